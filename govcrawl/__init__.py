@@ -1,0 +1,1 @@
+"""The Scrapy project: settings, spiders, sources, middlewares, extensions, commands."""

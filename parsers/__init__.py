@@ -1,0 +1,1 @@
+"""Pure functions of (bytes, URL, time fetched) -> records: no network, clock, database or settings."""

@@ -1,0 +1,163 @@
+"""A fetched page: its bytes decoded once, its tree built once.
+
+On such sites header, meta tag and real charset disagree: gb2312 is declared where gb18030 is meant, a header says
+utf-8 over GBK bytes, or nothing is declared at all. UTF-8 is a strict test (GBK text is practically never valid
+UTF-8), so what decodes as UTF-8 is UTF-8 whatever was declared.
+"""
+
+import gzip
+import json
+import re
+import zlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+import lxml.html
+from lxml import etree
+from parsel import Selector
+
+from parsers.errors import UnreadablePage
+
+MAX_BYTES = 8 * 1024 * 1024  # the largest real notice seen is 0.2 MB, a WeChat article 3 MB
+
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,24})""", re.I)
+_GB = {"gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312", "cp936", "ms936"}
+_LOOKS_LIKE_HTML = re.compile(r"\s*<|.{0,2000}?<(?:/?(?:html|body|div|table|p|br|span|td)\b|!)", re.I | re.S)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.I)
+# what XML 1.0 forbids and what carries no meaning but breaks words: controls, zero-width marks, BOM
+_NOISE = dict.fromkeys(
+    [*(c for c in range(32) if c not in (9, 10, 13)), 0x7F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD]
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One response body with what is known about it.
+
+    `fetched_at` is a naive time in Asia/Shanghai. `title` and `published` are what a list row or a manifest says of
+    the page; a parser prefers the page's own words.
+    """
+
+    url: str | None
+    body: bytes
+    fetched_at: datetime | None = None
+    content_type: str | None = None
+    title: str | None = None
+    published: date | None = None
+
+    @cached_property
+    def bytes(self) -> bytes:
+        """The body without its gzip wrapping. Raises `UnreadablePage` where it is empty or over `MAX_BYTES`."""
+        body = self.body
+        if body[:2] == b"\x1f\x8b":
+            body = _gunzip(body)
+        if not body.strip():
+            raise UnreadablePage("page", "empty body")
+        if len(body) > MAX_BYTES:
+            raise UnreadablePage("page", f"{len(body)} bytes, over the limit of {MAX_BYTES}")
+        return body
+
+    @cached_property
+    def charset(self) -> str:
+        """The charset that the bytes are really in: utf-8 where they decode as such, else the declared one."""
+        return self._decoded[1]
+
+    @cached_property
+    def text(self) -> str:
+        """The body as text, without control and zero-width characters."""
+        return self._decoded[0]
+
+    @cached_property
+    def _decoded(self) -> tuple[str, str]:
+        text, charset = decode(self.bytes, self.content_type)
+        return text.translate(_NOISE), charset
+
+    @cached_property
+    def kind(self) -> str:
+        """ "json", "html" or "text", by the content and not by the header."""
+        start = self.text.lstrip()[:1]
+        if start in ("{", "[") and self.json is not None:
+            return "json"
+        return "html" if _LOOKS_LIKE_HTML.match(self.text) else "text"
+
+    @cached_property
+    def json(self) -> Any:
+        """The body as JSON; None where it is none."""
+        try:
+            return json.loads(self.text)
+        except (ValueError, RecursionError):
+            return None
+
+    @cached_property
+    def root(self) -> lxml.html.HtmlElement:
+        """The tree of an HTML page. No network, no entity expansion: the HTML parser of libxml2 does neither."""
+        return html_root(self.text)
+
+    @cached_property
+    def selector(self) -> Selector:
+        """The same tree for CSS and XPath, for lists and for single fields outside the hot path."""
+        return Selector(root=self.root, type="html")
+
+
+def html_root(text: str) -> lxml.html.HtmlElement:
+    """The tree of HTML `text`. Raises `UnreadablePage` where nothing is left of it."""
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        root = lxml.html.document_fromstring(_XML_DECLARATION.sub("", text), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise UnreadablePage("page", f"no HTML: {error}") from error
+    return root
+
+
+def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
+    """(text, charset) of `body`: UTF-8 if it is valid, then the declared charset, then GB18030, then Big5.
+
+    A body cut in the middle of a character is still of its charset. Raises `UnreadablePage` where none fits.
+    """
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return body.decode("utf-16", "replace"), "utf-16"
+    if body[:3] == b"\xef\xbb\xbf":
+        return body[3:].decode("utf-8", "replace"), "utf-8"
+    declared = _declared(body, content_type)
+    for charset in dict.fromkeys(["utf-8", *declared, "gb18030", "big5"]):
+        try:
+            return body.decode(charset), charset
+        except UnicodeDecodeError as error:
+            if error.start >= len(body) - 3:
+                return body.decode(charset, "ignore"), charset
+        except LookupError:
+            continue
+    return _least_damaged(body, declared)
+
+
+def _least_damaged(body: bytes, declared: list[str]) -> tuple[str, str]:
+    """A page with a few broken bytes: the charset that loses least, if that is under one character in a hundred."""
+    tries = [(body.decode(c, "replace"), c) for c in dict.fromkeys(["utf-8", *declared, "gb18030"]) if _known(c)]
+    text, charset = min(tries, key=lambda pair: pair[0].count("\ufffd"))
+    if text.count("\ufffd") * 100 > len(text):
+        raise UnreadablePage("page", f"no charset fits (tried {', '.join(c for _, c in tries)})")
+    return text, charset
+
+
+def _declared(body: bytes, content_type: str | None) -> list[str]:
+    names = [m.group(1) for m in (_DECLARED.search((content_type or "").encode()), _DECLARED.search(body[:4096])) if m]
+    charsets = [name.decode("ascii", "ignore").lower() for name in names]
+    return ["gb18030" if name in _GB else name for name in charsets]
+
+
+def _known(charset: str) -> bool:
+    try:
+        "".encode(charset)
+    except LookupError:
+        return False
+    return True
+
+
+def _gunzip(body: bytes) -> bytes:
+    """The first `MAX_BYTES` + 1 bytes of a gzip body, so that a bomb is refused before it is unpacked."""
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(body, MAX_BYTES + 1)
+    except (zlib.error, gzip.BadGzipFile) as error:
+        raise UnreadablePage("page", f"broken gzip: {error}") from error

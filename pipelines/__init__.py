@@ -1,0 +1,1 @@
+"""Item pipelines and the store: validate, redact, persist."""

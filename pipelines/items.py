@@ -1,0 +1,69 @@
+"""What a spider hands to the pipelines: one `PageResult` a response, so that a page is stored whole or not at all."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from parsers.records import Issue, Notice, Record, Text
+
+
+class FailureStage(StrEnum):
+    """Where a page was lost."""
+
+    HTTP = "http"
+    BLOCKED = "blocked"
+    PARSE = "parse"
+    VALIDATE = "validate"
+    STORE = "store"
+
+
+class PageKind(StrEnum):
+    """What a page was asked for."""
+
+    LISTING = "listing"
+    DETAIL = "detail"
+
+
+class Fetch(Record):
+    """One response, or one request that got none (`status` None)."""
+
+    source: Text  # the source's name: "ccgp"
+    kind: PageKind
+    url: Text
+    status: int | None = None
+    fetched_at: datetime  # naive, Asia/Shanghai
+    content_type: str | None = None
+    charset: str | None = None
+    size: int = 0  # bytes
+    sha256: str | None = None  # of the body as received
+
+
+class Failure(Record):
+    """A page that gave no record, and why."""
+
+    stage: FailureStage
+    error: Text  # the class: "UnknownLayout", "HTTP 404", "TimeoutError"
+    message: Text
+    field: str | None = None
+    lost: int = 1  # how many notices may be missing: for a list page, all that it would have listed
+
+
+class ListingClaim(Record):
+    """What a source claims to hold in one window of dates, beside what its list pages showed."""
+
+    query: Text  # the search without its dates: "keyword=短视频&kind=award"
+    from_date: date
+    until_date: date
+    claimed: int  # the total that the site states
+    listed: int  # distinct links seen on its pages
+    complete: bool  # every page of it was read
+
+
+class PageResult(Record):
+    """A fetched page with all that came of it. A `failure` and records exclude each other."""
+
+    fetch: Fetch
+    records: tuple[Notice, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    failure: Failure | None = None
+    claim: ListingClaim | None = None
+    source_id: str | None = None  # the source's own id of a detail page; its URL where there is none
