@@ -1,0 +1,86 @@
+"""`python -m parsers procurement FILE...`: one JSON object a line for each page."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from parsers import procurement
+from parsers.dates import read_date
+from parsers.errors import ParseError
+from parsers.page import Page
+
+_RENAMED = {"buyer": "purchaser"}  # the command speaks the word that readers of notices use
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; 0 where every page was read, 1 where some were not, 2 for wrong arguments."""
+    parser = argparse.ArgumentParser(
+        prog="python -m parsers",
+        description="Read saved pages and print one JSON object a line. A page that cannot be read prints its file and "
+        "the error; the others go on, and the exit code is 1.",
+    )
+    parser.add_argument("family", choices=["procurement"], help="what the pages are")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="HTML, JSON or text, gzipped or not")
+    parser.add_argument(
+        "--manifest",
+        type=Path,
+        help='JSON Lines: {"file": path relative to the manifest, "url", "published", "title": optional}',
+    )
+    options = parser.parse_args(arguments)
+    if not options.files and not options.manifest:
+        parser.error("name at least one FILE, or a --manifest")
+    failed = 0
+    for entry in _entries(parser, options):
+        row = _read(entry)
+        failed += "error" in row
+        print(json.dumps(row, ensure_ascii=False), flush=True)
+    return 1 if failed else 0
+
+
+def _entries(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    for file in options.files:
+        yield {"file": str(file), "path": file}
+    if not options.manifest:
+        return
+    try:
+        lines = options.manifest.read_text("utf-8").splitlines()
+    except OSError as error:
+        parser.error(f"{options.manifest}: {error.strerror}")
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            entry = json.loads(line)
+            yield {**entry, "path": options.manifest.parent / entry["file"]}
+        except (ValueError, KeyError, TypeError) as error:
+            yield {"file": f"{options.manifest}:{number}", "fault": f"not a line with a file: {error}"}
+
+
+def _read(entry: dict[str, Any]) -> dict[str, Any]:
+    file = {"file": entry["file"]}
+    if "fault" in entry:
+        return {**file, "error": entry["fault"]}
+    try:
+        body = Path(entry["path"]).read_bytes()
+        page = Page(entry.get("url"), body, title=entry.get("title"), published=_day(entry.get("published")))
+        parsed = procurement.parse(page)
+    except OSError as error:
+        return {**file, "error": f"cannot be opened: {error.strerror}"}
+    except ParseError as error:
+        return {**file, "error": f"{type(error).__name__}: {error}"}
+    notice = parsed.records[0].model_dump(mode="json", by_alias=True)
+    row = {_RENAMED.get(key, key): value for key, value in notice.items()}
+    return {**file, **row, "issues": [issue.model_dump(mode="json", exclude_none=True) for issue in parsed.issues]}
+
+
+def _day(text: str | None) -> date | None:
+    read = read_date(text) if text else None
+    return read.date if read else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

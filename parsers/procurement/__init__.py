@@ -1,0 +1,9 @@
+"""Procurement notices (采购公告): `parse(page)` reads any of them by its labels, whatever the site.
+
+The rules of what counts: Government Procurement Law, 财政部令第87号, the templates of 财办库〔2020〕50号, and observed
+notices of 2009-2026.
+"""
+
+from parsers.procurement.notice import PARSER, parse
+
+__all__ = ["PARSER", "parse"]

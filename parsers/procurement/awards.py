@@ -1,0 +1,319 @@
+"""Who won what: the suppliers of an award or a contract with their amounts, out of tables, pairs or prose.
+
+Losing bidders, ranked candidates below the first, scores, fees and lists of goods are told apart by the section and
+the header they stand in.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from parsers.money import Money, find_amounts, label_unit, read_amount
+from parsers.organisations import clean_name, find_credit_code, is_organisation, organisation_key, split_names
+from parsers.procurement.fields import amount as amount_of
+from parsers.procurement.fields import by_trust
+from parsers.procurement.pairs import Pair, Reading, Table
+from parsers.records import Place
+from parsers.text import squeeze, tidy
+
+_ELSEWHERE = {"reviews", "qualification", "fee", "experts", "submit", "obtain", "open", "contact", "demand"}
+_NO_WINNER = re.compile(r"无供应商|废标|流标|无效|不足|失败|终止|无人|未通过|见附件|详见|见公告|无有效")
+_FIRST = re.compile(r"^(?:1|1\.0|第?[一1]名?|第[一1](?:名|中标|成交)?(?:候选人|候选供应商)?)$")
+
+
+@dataclass(slots=True)
+class Winner:
+    """One supplier as it was found; becomes an `Award`."""
+
+    supplier: str
+    lot: str | None = None
+    amount: Decimal | None = None
+    rate: str | None = None
+    unit_price: Decimal | None = None
+    currency: str = "CNY"
+    address: str | None = None
+    code: str | None = None
+    raw: str = ""
+    snippet: str = ""
+    place: Place = Place.BODY
+    label: str | None = None
+    money: str = ""  # the words of the amount or rate
+    disagrees: bool = False  # 大写 and figures differ
+    names: str = field(default="")
+
+    @property
+    def priced(self) -> bool:
+        return self.amount is not None or self.rate is not None or self.unit_price is not None or self.currency != "CNY"
+
+    def price(self, money: Money | None) -> None:
+        """Take over an amount, a rate or a unit price; 0 and masked digits are none."""
+        if money is None or self.amount is not None:
+            return
+        if money.currency != "CNY":
+            self.currency = money.currency
+        elif money.value is None or money.value == 0:
+            return
+        elif money.kind == "rate":
+            self.rate = self.rate or format(money.value.normalize(), "f")
+        elif money.kind == "unit_price":
+            self.unit_price = self.unit_price or money.value
+        else:
+            self.amount = money.value
+            self.disagrees = money.agrees is False
+        self.money = self.money or money.raw
+
+
+def read_winners(reading: Reading) -> list[Winner]:
+    """The winners in the order of the page; empty where the page names none."""
+    winners = _merge([*_from_tables(reading), *_from_pairs(reading)])
+    if not winners:
+        winners = _merge([*_from_sentences(reading), *_from_candidates(reading)])
+    _match_separate_amounts(reading, winners)
+    _fill_from_total(reading, winners)
+    return winners
+
+
+# tables
+
+
+def _from_tables(reading: Reading) -> Iterator[Winner]:
+    for table in reading.tables:
+        if _is_award_table(table):
+            yield from _rows(table)
+
+
+def _is_award_table(table: Table) -> bool:
+    keys = set(table.keys)
+    if "supplier" not in keys or table.section in _ELSEWHERE or table.section in ("subject", "candidates", "failure", "correction"):
+        return False
+    if keys & {"award_amount", "award_rate"}:
+        return True
+    if keys & {"unit_price", "item"} and len(keys & {"unit_price", "item", "lot_name"}) >= 2:
+        return False  # a list of goods
+    return table.section == "result" and ("score" not in keys or "bid_amount" in keys)
+
+
+def _rows(table: Table) -> Iterator[Winner]:
+    supplier_at = table.keys.index("supplier")
+    ranks = [row[table.keys.index("rank")] for row in table.rows] if "rank" in table.keys else []
+    ranked = any(_FIRST.match(squeeze(rank)) for rank in ranks) and len(table.rows) > 1
+    for number, row in enumerate(table.rows):
+        if ranked and not _FIRST.match(squeeze(ranks[number])):
+            continue
+        names = _names(row[supplier_at]) or _names_anywhere(row, table)
+        for name in names:
+            winner = Winner(name, _lot_of(table, row) or table.lot, raw=row[supplier_at] or name, label=table.labels[supplier_at], place=table.place)
+            winner.snippet = tidy(" ".join(cell for cell in row if cell).replace("\n", " "))[:240]
+            winner.address = _cell(table, row, "supplier_address")
+            winner.code = find_credit_code(" ".join(row))
+            _price_row(winner, table, row)
+            yield winner
+
+
+def _names_anywhere(row: list[str], table: Table) -> list[str]:
+    """A row of a flattened table with a cell missing: the name stands under another title."""
+    if row[-1]:
+        return []
+    return next((names for cell in row if is_organisation(cell) and (names := _names(cell))), [])
+
+
+def _price_row(winner: Winner, table: Table, row: list[str]) -> None:
+    for key in ("award_amount", "award_rate", "unit_price", "bid_amount"):
+        for column, column_key in enumerate(table.keys):
+            if column_key == key and not winner.priced:
+                unit = label_unit(table.labels[column]) or _unit_beside(table, row, column)
+                winner.price(read_amount(row[column], unit or ("%" if key == "award_rate" else None)))
+        if winner.priced:
+            return
+    for cell in row[1:]:
+        amounts = find_amounts(cell, limit=2)
+        if len(amounts) == 1 and not winner.priced and amounts[0].raw.strip() == cell.strip():
+            winner.price(amounts[0])
+
+
+def _unit_beside(table: Table, row: list[str], column: int) -> str | None:
+    """The unit in a column of its own: 中标金额 | 单位."""
+    for other in (column + 1, column + 2):
+        if other < len(row) and squeeze(table.labels[other]) == "单位" and row[other].strip() in ("元", "万元", "亿元", "%"):
+            return row[other].strip()
+    return None
+
+
+def _cell(table: Table, row: list[str], key: str) -> str | None:
+    return next((tidy(cell.replace("\n", " ")) for k, cell in zip(table.keys, row, strict=False) if k == key and cell not in ("", "/", "无")), None)
+
+
+def _lot_of(table: Table, row: list[str]) -> str | None:
+    lot = _cell(table, row, "lot")
+    return lot if lot and len(lot) <= 40 else None
+
+
+# pairs
+
+
+def _from_pairs(reading: Reading) -> Iterator[Winner]:
+    """A supplier label opens a winner; the amounts, addresses and codes that follow belong to it."""
+    groups: list[Winner] = []
+    pending: tuple[Pair, Money] | None = None
+    for pair in reading.pairs:
+        if pair.place is not Place.BODY or pair.section in _ELSEWHERE - {"contact"} or pair.section in ("candidates", "subject"):
+            continue
+        if names := _supplier_names(pair):
+            for name in names:
+                groups.append(_winner_of(pair, name))
+            if pending and len(names) == 1 and pair.lot == pending[0].lot and pair.line - pending[0].line <= 4:
+                groups[-1].price(pending[1])
+            pending = None
+        elif pair.key in ("award_amount", "award_rate", "bid_amount", "unit_price"):
+            money = _money(pair)
+            if money is None:
+                continue
+            if groups and pair.lot == groups[-1].lot and not groups[-1].amount:
+                if pair.key != "bid_amount" or pair.section == "result":
+                    groups[-1].price(money)
+            elif pair.key == "award_amount":
+                pending = (pair, money)
+        elif groups and pair.key == "supplier_address" and not groups[-1].address and pair.value not in ("", "/"):
+            groups[-1].address = tidy(pair.value)[:120]
+        elif groups and pair.key == "supplier_id":
+            groups[-1].code = groups[-1].code or find_credit_code(pair.value)
+    yield from groups
+
+
+def _winner_of(pair: Pair, name: str) -> Winner:
+    winner = Winner(name, pair.lot, raw=tidy(pair.value or name)[:200], label=pair.label, place=pair.place)
+    winner.snippet = tidy(f"{pair.label}：{pair.full}".replace("\n", " "))[:240]
+    winner.code = find_credit_code(pair.value)
+    for money in find_amounts(pair.value, limit=3):  # 供应商：X公司，成交金额：… in one value
+        winner.price(money)
+    return winner
+
+
+def _supplier_names(pair: Pair) -> list[str]:
+    if pair.key == "result" or (pair.key == "supplier" and "结果" in pair.label):
+        return [n for n in _names(pair.value) if is_organisation(n)]
+    if pair.key == "supplier" or (pair.key == "name" and pair.party == "supplier"):
+        value = pair.value or (pair.rest[0] if pair.rest else "")
+        return _names(value)
+    return []
+
+
+def _money(pair: Pair) -> Money | None:
+    result = amount_of(pair)
+    if result is None and pair.key == "award_rate":
+        return read_amount(pair.value, label_unit(pair.label) or "%")
+    return result.value if result else None
+
+
+def _names(text: str) -> list[str]:
+    """The suppliers that a cell names; none where it says that there is none."""
+    text = text.strip()
+    if not text or len(text) > 400 or (_NO_WINNER.search(text) and not is_organisation(clean_name(text) or "")):
+        return []
+    names = [name for part in split_names(text) if (name := clean_name(part))]
+    organisations = [name for name in names if is_organisation(name)]
+    if organisations:
+        return organisations
+    return [n for n in names if 2 <= len(n) <= 30 and not re.search(r"\d{3}|[，。：:；]|地址|金额", n)][:1]
+
+
+# prose
+
+_WON = re.compile(
+    r"(?P<lot>[A-Z一二三四五六七八九十\d]{1,3}\s?(?:分?包|标段)|第[一二三四五六七八九十\d]{1,2}(?:分?包|标段))?[:：\s，,]{0,3}"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)\s?为\s?(?:本项目|本次采购|该项目)?(?:的)?(?:第[一1](?:名)?(?:中标|成交)?候选(?:人|供应商)|中标(?:人|供应商|单位)|成交(?:人|供应商|单位)|中选(?:人|单位|供应商))"
+)
+_WON_BY = re.compile(
+    r"(?:确定|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|中选(?:人|单位|供应商)|由)[为是：:]?\s?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|院|社|中心|部|店|集团|事务所|行))(?P<lot>)(?=[，,。；;\s]|为|中标|成交|$)"
+)
+_PRICED_LINE = re.compile(r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,；;\s]+(?:地址|总价|中标|成交|合同|最终|投标|报价|金额)(?P<lot>)")
+
+
+def _from_sentences(reading: Reading) -> Iterator[Winner]:
+    for number, line in enumerate(reading.lines):
+        if reading.sections[number] in _ELSEWHERE or len(line) > 3000:
+            continue
+        pattern = next((p for p in (_WON, _WON_BY, _PRICED_LINE) if p.search(line)), None)
+        for match in pattern.finditer(line) if pattern else ():
+            name = clean_name(match["name"])
+            if name and is_organisation(name):
+                winner = Winner(name, match["lot"] or reading.lots[number], raw=match["name"])
+                winner.snippet = tidy(line[max(0, match.start() - 20) : match.end() + 120])
+                following = line[match.end() - 3 :].split("为第", 1)[0] if pattern is _WON else line[match.end() - 3 :]
+                for money in find_amounts(following[:160], limit=1):
+                    winner.price(money)
+                if not winner.priced and number + 1 < len(reading.lines):
+                    for money in find_amounts(reading.lines[number + 1][:160], limit=1):
+                        winner.price(money)
+                yield winner
+
+
+def _from_candidates(reading: Reading) -> Iterator[Winner]:
+    """A page that is an award but calls its winner 第一中标候选人."""
+    for pair in reading.pairs:
+        if pair.key == "candidate" or (pair.key == "name" and pair.party == "candidate"):
+            for name in _names(pair.value or (pair.rest[0] if pair.rest else "")):
+                if is_organisation(name):
+                    winner = _winner_of(pair, name)
+                    for other in reading.pairs:
+                        if other.line >= pair.line and other.key in ("award_amount", "candidate_amount", "bid_amount", "award_rate"):
+                            winner.price(_money(other))
+                    yield winner
+                    return
+
+
+# together
+
+
+def _merge(winners: list[Winner]) -> list[Winner]:
+    """The same supplier of the same lot once; one without an amount gives way to one with it."""
+    merged: list[Winner] = []
+    for winner in winners:
+        key = organisation_key(winner.supplier)
+        same = [w for w in merged if organisation_key(w.supplier) == key]
+        twin = next((w for w in same if w.lot == winner.lot or not winner.priced or not w.priced or w.amount == winner.amount), None)
+        if twin is None or (winner.lot != twin.lot and winner.lot and twin.lot and winner.priced and twin.priced):
+            merged.append(winner)
+            continue
+        if not twin.priced and winner.priced:
+            twin.amount, twin.rate, twin.unit_price, twin.money = winner.amount, winner.rate, winner.unit_price, winner.money
+            twin.disagrees = winner.disagrees
+        twin.address = twin.address or winner.address
+        twin.code = twin.code or winner.code
+        twin.lot = twin.lot or winner.lot
+    return merged
+
+
+def _match_separate_amounts(reading: Reading, winners: list[Winner]) -> None:
+    """Suppliers in one list and amounts in another table: matched by order where there are as many."""
+    if not winners or any(w.priced for w in winners):
+        return
+    for table in reading.tables:
+        if "award_amount" not in table.keys or "supplier" in table.keys or table.section in ("fee", "qualification"):
+            continue
+        column = table.keys.index("award_amount")
+        amounts = [m for row in table.rows if (m := read_amount(row[column], label_unit(table.labels[column]))) and m.value]
+        if len(amounts) == len(winners):
+            for winner, money in zip(winners, amounts, strict=True):
+                winner.price(money)
+            return
+
+
+def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:
+    """One winner without an amount of its own: the 总中标金额 of the summary, unless the price is a rate."""
+    if len(winners) != 1 or winners[0].priced:
+        return
+    for pair in by_trust(p for p in reading.pairs if p.key == "award_amount" and p.section not in _ELSEWHERE):
+        money = _money(pair)
+        if money and money.kind == "total" and money.value:
+            winners[0].price(money)
+            return
+    for line, section in zip(reading.lines, reading.sections, strict=True):
+        if section not in _ELSEWHERE and (match := _AMOUNT_IS.search(line)):
+            for money in find_amounts(line[match.end() : match.end() + 60], limit=1):
+                winners[0].price(money)
+                return
+
+
+_AMOUNT_IS = re.compile(r"(?:中标|成交|中选|合同)(?:总?金额|总?价格?|报价)(?:为|是|共计)?[:：]?")

@@ -1,0 +1,252 @@
+"""A page as lines and table rows, whatever its markup: what the label reader reads.
+
+Layout tables (a cell that holds many lines or a table) become lines, data tables become rows. Hidden elements are
+left out, except the 公告概要 of www.ccgp.gov.cn, which a script shows. White space is tidied, words are not changed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+
+from parsers.errors import UnknownLayout
+from parsers.page import Page, html_root
+from parsers.text import tidy
+
+MAX_LINES = 20_000  # the longest real notice seen has 1,500
+_MAX_DEPTH = 200
+_CELL_LINES = 6  # a cell with more lines than this is layout, not data
+_SKIP = {"script", "style", "noscript", "xml", "template", "object", "svg", "head", "button"}
+_BLOCK = {
+    *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "form", "pre"),
+    *("section", "article", "header", "footer", "nav", "main", "aside", "center", "fieldset", "blockquote", "body"),
+    *("table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "title", "option", "textarea", "address"),
+}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_SUMMARY = "公告概要"
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text; a row of a data table has its `cells`, and rows of one table share `table`."""
+
+    text: str
+    cells: tuple[str, ...] | None = None
+    table: int = 0
+
+
+@dataclass(slots=True)
+class Document:
+    """The lines of a page with what its head says."""
+
+    lines: list[Line]
+    title: str | None
+    meta: dict[str, str]
+    links: list[tuple[str, str]]
+
+
+def read_document(page: Page) -> Document:
+    """The lines of `page`. Raises `UnknownLayout` where it holds no text or too much of it."""
+    if page.kind == "json":
+        document = _from_json(page.json)
+    elif page.kind == "html":
+        document = _from_html(page.root)
+    else:
+        document = Document(list(_text_lines(page.text)), None, {}, [])
+    if not document.lines:
+        raise UnknownLayout("page", "no text")
+    if len(document.lines) > MAX_LINES:
+        raise UnknownLayout("page", f"{len(document.lines)} lines, over the limit of {MAX_LINES}")
+    return document
+
+
+def _from_html(root: Any) -> Document:
+    walker = _Walker()
+    walker.walk(root, 0)
+    walker.flush()
+    title_node = root.find(".//title")
+    title = tidy("".join(title_node.itertext()).replace("\n", " ")) if title_node is not None else None
+    meta = {m.get("name", "").lower(): tidy(m.get("content") or "") for m in root.iter("meta") if m.get("name")}
+    return Document(walker.lines, title or None, meta, walker.links)
+
+
+def _text_lines(text: str) -> Iterator[Line]:
+    for line in text.split("\n"):
+        if tidied := tidy(line):
+            yield Line(tidied)
+
+
+_CONTENT_KEYS = ("content", "noticecontent", "html", "txt", "body", "content_text", "infocontent")
+_TITLE_KEYS = ("title", "noticetitle", "titlenew")
+_DATE_KEYS = ("publishdate", "noticepubdate", "noticetime", "releasetime", "issuetime", "pubdate", "webdate")
+
+
+def _from_json(value: Any) -> Document:
+    """A detail answer of one of the publishing systems: the longest text under a content key is the notice."""
+    found: dict[str, str] = {}
+    for key, text in _json_strings(value, 0):
+        name = key.lower()
+        kind = "content" if name in _CONTENT_KEYS else "title" if name in _TITLE_KEYS else None
+        kind = "pubdate" if name in _DATE_KEYS else kind
+        if kind and len(text) > len(found.get(kind, "")):
+            found[kind] = text
+    content = found.get("content")
+    if not content:
+        raise UnknownLayout("page", "JSON without a text under " + ", ".join(_CONTENT_KEYS))
+    if _TAG.search(content):
+        document = _from_html(html_root(content))
+    else:
+        document = Document(list(_text_lines(content)), None, {}, [])
+    document.title = tidy(_TAG.sub("", found.get("title", ""))) or document.title
+    if "pubdate" in found:
+        document.meta["pubdate"] = found["pubdate"]
+    return document
+
+
+def _json_strings(value: Any, depth: int) -> Iterator[tuple[str, str]]:
+    if depth > 12:
+        return
+    items = value.items() if isinstance(value, dict) else (("", v) for v in value) if isinstance(value, list) else ()
+    for key, item in items:
+        if isinstance(item, str | int) and not isinstance(item, bool):
+            yield key, str(item)
+        else:
+            yield from _json_strings(item, depth + 1)
+
+
+class _Walker:
+    """One pass over a tree, collecting lines; a table collects its cells in walkers of their own."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.links: list[tuple[str, str]] = []
+        self.tables = 0
+        self._buffer: list[str] = []
+
+    def flush(self) -> None:
+        if self._buffer:
+            text = "".join(self._buffer)
+            self._buffer.clear()
+            if "\\n" in text or "]]>" in text:  # escaped line breaks and ends of CDATA, seen in pages made from JSON
+                self.lines.extend(_text_lines(text.replace("\\n", "\n").replace("]]>", "")))
+            elif tidied := tidy(text):
+                self.lines.append(Line(tidied))
+
+    def walk(self, element: Any, depth: int) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIP or depth > _MAX_DEPTH:
+            return
+        style = element.get("style")
+        if style and _HIDDEN.search(style) and _SUMMARY not in "".join(element.itertext()):
+            return
+        if tag == "table":
+            self.flush()
+            self._table(element, depth)
+            return
+        block = tag in _BLOCK
+        if block or tag == "br":
+            self.flush()
+        elif tag == "a":
+            self._link(element)
+        buffer = self._buffer
+        if element.text:
+            buffer.append(element.text.replace("\n", " ") if tag != "pre" else element.text)
+        for child in element:
+            self.walk(child, depth + 1)
+            if child.tail:
+                buffer.append(child.tail.replace("\n", " "))
+        if block:
+            self.flush()
+
+    def _link(self, element: Any) -> None:
+        href = element.get("href") or ""
+        name = tidy("".join(element.itertext()).replace("\n", " "))
+        if name and href and len(self.links) < 500:
+            self.links.append((name, href.strip()))
+        elif name and (uid := element.get("id")) and "bizDownload" in (element.get("class") or ""):
+            self.links.append((name, f"https://download.ccgp.gov.cn/oss/download?uuid={uid}"))
+
+    def _table(self, table: Any, depth: int) -> None:
+        self.tables += 1
+        number = self.tables
+        spans: dict[int, tuple[int, str]] = {}  # column -> rows still covered by a cell above, its text
+        for row in _rows(table):
+            style = row.get("style")
+            if style and _HIDDEN.search(style) and _SUMMARY not in "".join(table.itertext()):
+                continue
+            cells = [self._cell(cell, depth) for cell in row if cell.tag in ("td", "th")]
+            filled = [cell for cell in cells if cell.lines]
+            if len(filled) <= 1 or any(cell.tables or len(cell.lines) > _CELL_LINES for cell in filled):
+                if len(cells) <= 1 or not filled or any(cell.tables or len(cell.lines) > 1 for cell in filled):
+                    for cell in filled:
+                        self.lines.extend(cell.lines)
+                    spans.clear()
+                    continue
+            texts = _grid(cells, spans)
+            self.lines.append(Line(" ".join(t for t in texts if t), tuple(texts), number))
+        for child in table:  # a caption, or text that stands loose between the rows
+            if child.tag == "caption":
+                self.walk(child, depth + 1)
+
+    def _cell(self, element: Any, depth: int) -> "_Cell":
+        walker = _Cell(element)
+        walker.tables = self.tables
+        walker.walk(element, depth + 1)
+        walker.flush()
+        nested = walker.tables - self.tables
+        self.tables = walker.tables
+        walker.tables = nested
+        self.links.extend(walker.links)
+        return walker
+
+
+class _Cell(_Walker):
+    """The lines of one cell; `tables` counts the tables in it."""
+
+    def __init__(self, element: Any) -> None:
+        super().__init__()
+        self.colspan = _span(element.get("colspan"))
+        self.rowspan = _span(element.get("rowspan"))
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("tbody", "thead", "tfoot"):
+            if any(cell.tag in ("td", "th") for cell in child):  # cells without a row: libxml2 keeps them so
+                yield child
+            yield from (row for row in child if row.tag == "tr")
+
+
+def _grid(cells: list[_Cell], spans: dict[int, tuple[int, str]]) -> list[str]:
+    """The texts of a row with the cells that reach down from above; `spans` is carried from row to row."""
+    texts: list[str] = []
+    for cell in cells:
+        _reach_down(texts, spans)
+        for _ in range(cell.colspan):
+            if cell.rowspan > 1:
+                spans[len(texts)] = (cell.rowspan - 1, cell.text)
+            texts.append(cell.text)
+    _reach_down(texts, spans)
+    return texts
+
+
+def _reach_down(texts: list[str], spans: dict[int, tuple[int, str]]) -> None:
+    while (column := len(texts)) in spans:
+        left, text = spans.pop(column)
+        texts.append(text)
+        if left > 1:
+            spans[column] = (left - 1, text)
+
+
+def _span(value: str | None) -> int:
+    return min(int(value), 50) if value and value.isascii() and value.isdigit() and int(value) > 0 else 1
+
+

@@ -1,0 +1,272 @@
+"""A page -> one `Notice` with its evidence and issues."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urljoin
+
+from parsers.errors import UnknownLayout
+from parsers.organisations import clean_name, organisation_key
+from parsers.page import Page
+from parsers.procurement import fields
+from parsers.procurement.awards import Winner, read_winners
+from parsers.procurement.fields import Found
+from parsers.procurement.lines import Document, read_document
+from parsers.procurement.pairs import Reading, read_pairs
+from parsers.procurement.stage import read_method, read_stage
+from parsers.procurement.topic import read_topics
+from parsers.records import Attachment, Award, Contact, Evidence, Issue, Lot, Notice, Parsed, Place, Stage
+from parsers.regions import find_region
+from parsers.text import squeeze, tidy
+
+PARSER = "procurement@1"
+_MAX_UNREAD = 20
+_NOTICE_KEYS = {
+    *("project_name", "project_number", "name_and_number", "buyer", "agency", "supplier", "award_amount", "budget"),
+    *("ceiling_price", "deadline", "award_date", "contract_date", "candidate", "failure_reason", "bidder", "bid_amount", "lot_budget"),
+}
+_ATTACHMENT = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|7z|wps|jpe?g|png|ofd|pptx?|tif)(?:\W|$)|附件\d|download", re.I)
+
+
+def parse(page: Page) -> Parsed:
+    """The notice on `page`.
+
+    Raises `UnreadablePage` where the bytes are no text, `UnknownLayout` where the text is no notice.
+    """
+    document = read_document(page)
+    reading = read_pairs(document.lines)
+    title = _title(document, reading, page.title)
+    _refuse_what_is_no_notice(reading, title)
+    draft = _Draft()
+    stage = read_stage(reading, title)
+    draft.set("stage", stage)
+    if method := read_method(reading, title, stage):
+        draft.set("method", method[0])
+        draft.note("method", Found(method[0], method[1], method[1], Place.BODY))
+    draft.take("project_name", fields.project_name(reading, title))
+    draft.take("project_number", fields.project_number(reading))
+    draft.take("buyer", fields.buyer(reading))
+    draft.take("agency", fields.agency(reading))
+    draft.take("published_at", fields.published(reading, document.meta))
+    draft.take("bid_deadline", fields.bid_deadline(reading, stage))
+    draft.take("bid_opening", fields.labelled_date(reading, "opening"))
+    draft.take("award_date", _as_date(fields.decision_date(reading)))
+    draft.take("contract_date", _as_date(fields.labelled_date(reading, "contract_date")))
+    draft.take("budget", fields.project_amount(reading, "budget"))
+    draft.take("ceiling_price", fields.project_amount(reading, "ceiling_price"))
+    draft.take("failure_reason", _labelled_text(reading, "failure_reason") if stage is Stage.FAILURE else None)
+    draft.take("service_period", _labelled_text(reading, "service_period"))
+    _region(draft, reading)
+    if stage in (Stage.AWARD, Stage.CONTRACT):
+        _awards(draft, reading)
+    draft.set("lots", tuple(_lots(reading)))
+    draft.set("topics", topics := read_topics(_subject(draft, title)))
+    draft.set("new_media", bool(topics))
+    draft.set("contacts", tuple(_contacts(reading)))
+    draft.set("attachments", tuple(_attachments(document, page.url)))
+    for label in list(dict.fromkeys(reading.unread))[:_MAX_UNREAD]:
+        draft.issue("unread_label", f"nobody reads the label {label!r}", snippet=label)
+    notice = Notice(url=page.url, title=title, parser=PARSER, evidence=tuple(draft.evidence), **draft.values)
+    return Parsed(records=(notice,), issues=tuple(draft.issues))
+
+
+class _Draft:
+    """The values of a notice as they are found, with their evidence."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.evidence: list[Evidence] = []
+        self.issues: list[Issue] = []
+
+    def set(self, field: str, value: Any) -> None:
+        self.values[field] = value
+
+    def take(self, field: str, result: Found[Any] | None) -> None:
+        """A value with its evidence; nothing where it was not found."""
+        if result is not None:
+            self.values[field] = result.value
+            self.note(field, result)
+
+    def note(self, field: str, result: Found[Any]) -> None:
+        if result.raw:
+            self.evidence.append(
+                Evidence(
+                    field=field,
+                    raw=result.raw,
+                    snippet=result.snippet or result.raw,
+                    place=result.place,
+                    label=result.label or None,
+                    precision=result.precision,
+                    inferred=result.inferred,
+                )
+            )
+
+    def issue(self, code: str, message: str, field: str | None = None, snippet: str | None = None) -> None:
+        self.issues.append(Issue(code=code, message=message, field=field, snippet=snippet))
+
+
+_TITLE = re.compile(r"公告|公示|合同|意向|通知|结果|招标|中标|成交")
+_SITE = re.compile(r"[_|]|\s[-–·]\s| · ")
+
+
+def _title(document: Document, reading: Reading, given: str | None) -> str | None:
+    """The notice's title: in the meta tags, the caller's, the <title>, else the first line that reads like one."""
+    for text in (document.meta.get("articletitle"), given, document.title):
+        if text and _TITLE.search(text):
+            return tidy(_SITE.split(text)[0] if len(_SITE.split(text)[0]) > 8 else text)
+    for line in reading.lines[:15]:
+        if 6 <= len(line) <= 120 and re.search(r"公\s?[告示]|合同$|意向", line) and not re.search(r"[:：]|»|>|。|^公告", line):
+            return tidy(line)
+    return None
+
+
+def _refuse_what_is_no_notice(reading: Reading, title: str | None) -> None:
+    keys = {pair.key for pair in reading.pairs} | {key for table in reading.tables for key in table.keys}
+    if not keys & _NOTICE_KEYS and not any(re.search(r"招标|采购|中标|成交", line) for line in reading.lines):
+        raise UnknownLayout("page", f"no label of a procurement notice (title: {title or 'none'})")
+
+
+def _as_date(result: Found[Any] | None) -> Found[Any] | None:
+    if result is not None:
+        result.value = result.value.date()
+    return result
+
+
+def _labelled_text(reading: Reading, key: str) -> Found[str] | None:
+    for pair in fields.by_trust(p for p in reading.pairs if p.key == key):
+        text = tidy((pair.value or " ".join(pair.rest[:3])).replace("\n", " "))[:500]
+        if text and text not in ("/", "无", "-", "--"):
+            return fields.found(text, text, pair)
+    return None
+
+
+def _region(draft: _Draft, reading: Reading) -> None:
+    """行政区域 as the page says, else the region that the buyer's name begins with."""
+    for pair in fields.by_trust(p for p in reading.pairs if p.key == "region"):
+        text = pair.value or (pair.rest[0] if pair.rest else "")
+        buyer_region = find_region(draft.values.get("buyer") or "")
+        if region := find_region(text, within=buyer_region.code if buyer_region else None):
+            draft.set("region_code", region.code)
+            draft.take("region_name", fields.found(region.name, text, pair))
+            return
+    if buyer := draft.values.get("buyer"):
+        if region := find_region(buyer):
+            draft.set("region_code", region.code)
+            draft.set("region_name", region.name)
+            draft.note("region_name", Found(region.name, buyer, buyer, Place.BODY))
+
+
+def _awards(draft: _Draft, reading: Reading) -> None:
+    winners = read_winners(reading)
+    single = len({squeeze(w.lot) for w in winners if w.lot}) <= 1 and len(winners) <= 1
+    awards: list[Award] = []
+    for number, winner in enumerate(winners):
+        awards.append(
+            Award(
+                lot=None if single and _is_first_lot(winner.lot) else winner.lot,
+                supplier=winner.supplier,
+                amount=winner.amount,
+                rate=winner.rate,
+                unit_price=winner.unit_price,
+                currency=winner.currency,
+                supplier_id=winner.code,
+                supplier_address=winner.address,
+            )
+        )
+        name = f"awards[{number}]"
+        draft.note(f"{name}.supplier", Found(winner.supplier, winner.raw, winner.snippet, winner.place, winner.label))
+        if winner.money:
+            draft.note(f"{name}.amount", Found(winner.amount, winner.money, winner.snippet, winner.place))
+        if winner.disagrees:
+            draft.issue("amount_in_words_differs", f"大写 and figures differ: {winner.money}", f"{name}.amount", winner.snippet)
+    draft.set("awards", tuple(awards))
+    if not awards:
+        draft.issue("no_award", "the page announces an award but names no supplier that can be read", "awards")
+    _compare_with_summary(draft, reading, awards)
+
+
+def _is_first_lot(lot: str | None) -> bool:
+    return lot is None or bool(re.search(r"(?:^|\D)0{0,2}[1一A](?:\D|$)", lot)) or not re.search(r"[\dA-Za-z一二三四五六七八九十]", lot)
+
+
+def _compare_with_summary(draft: _Draft, reading: Reading, awards: list[Award]) -> None:
+    """公告概要 against body: the body counts, a difference is an issue."""
+    total = sum((a.amount for a in awards if a.amount is not None), Decimal(0))
+    for pair in reading.pairs:
+        if pair.key == "award_amount" and pair.place is Place.SUMMARY and total and (result := fields.amount(pair)):
+            stated = result.value.value
+            if stated and abs(stated - total) > total / 100:
+                draft.issue("summary_differs", f"summary says {stated} yuan, the awards sum to {total}", "awards", result.snippet)
+
+
+def _lots(reading: Reading) -> Iterable[Lot]:
+    """The lots that tables and headings name, with their budgets and ceilings."""
+    lots: dict[str, dict[str, Any]] = {}
+    for table in reading.tables:
+        if table.section in ("reviews", "qualification", "fee", "subject") or "lot" not in table.keys:
+            continue
+        for row in table.rows:
+            cells = {key: (cell, label) for key, cell, label in zip(table.keys, row, table.labels, strict=False) if key and cell}
+            name = cells.pop("lot", ("", ""))[0]
+            if not name or len(name) > 30 or "\n" in name:
+                continue
+            lot = lots.setdefault(name, {})
+            if "lot_name" in cells:
+                lot.setdefault("name", tidy(cells["lot_name"][0].replace("\n", " "))[:200])
+            for key, field in (("budget", "budget"), ("lot_budget", "budget"), ("ceiling_price", "ceiling_price"), ("lot_ceiling", "ceiling_price")):
+                if key in cells and (money := fields.read_amount(cells[key][0], fields.label_unit(cells[key][1]))):
+                    if money.kind == "total" and money.value:
+                        lot.setdefault(field, money.value)
+    for pair in reading.pairs:
+        if pair.lot and pair.key in ("lot_budget", "lot_ceiling") and (result := fields.amount(pair)) and result.value.value:
+            lots.setdefault(pair.lot, {}).setdefault("budget" if pair.key == "lot_budget" else "ceiling_price", result.value.value)
+        if pair.lot and pair.key == "failure_reason" and (pair.value or pair.rest):
+            lots.setdefault(pair.lot, {})["failed"] = True
+    for name, values in list(lots.items())[:200]:
+        yield Lot(lot=name, **values)
+
+
+def _subject(draft: _Draft, title: str | None) -> list[str]:
+    """The texts that say what is bought."""
+    lots = [lot.name for lot in draft.values.get("lots", ()) if lot.name]
+    return [text for text in (draft.values.get("project_name") or title, *lots) if text]
+
+
+_PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}[-－—]?\d{7,8}(?:[-－转]\d{1,5})?|400[-－]?\d{3}[-－]?\d{4}")
+_ROLES = {"buyer": "buyer", "agency": "agency", "contact": "project", None: "project"}
+
+
+def _contacts(reading: Reading) -> Iterable[Contact]:
+    """Names and phones of contacts, and the experts: personal data, dropped before storage unless a setting keeps it."""
+    seen: set[tuple[str, str | None, str | None]] = set()
+    for pair in reading.pairs:
+        value = pair.value or (pair.rest[0] if pair.rest else "")
+        if not value or len(seen) > 200:
+            continue
+        role = _ROLES.get(pair.party, "project")
+        entries: list[tuple[str, str | None, str | None]] = []
+        if pair.key == "contact_name":
+            phone = _PHONE.search(value)
+            name = tidy(_PHONE.sub("", value)).strip(" ：:，,、/()（）")
+            entries = [(role, name[:40] or None, phone.group() if phone else None)]
+        elif pair.key in ("contact_phone", "contact_block", "contact_detail"):
+            entries = [(role, None, phone) for phone in _PHONE.findall(value)[:4]]
+        elif pair.key == "experts":
+            names = [n for n in re.split(r"[,，、;；\s]+", " ".join((pair.value, *pair.rest[:6]))) if 2 <= len(n) <= 16][:60]
+            entries = [("expert", name, None) for name in names]
+        for entry in entries:
+            if entry not in seen and (entry[1] or entry[2]):
+                seen.add(entry)
+                yield Contact(role=entry[0], name=entry[1], phone=entry[2])
+
+
+def _attachments(document: Document, url: str | None) -> Iterable[Attachment]:
+    for name, href in document.links:
+        if not _ATTACHMENT.search(href) and not _ATTACHMENT.search(name):
+            continue
+        absolute = urljoin(url or "", href)
+        if absolute.startswith(("http://", "https://")):
+            yield Attachment(name=name[:200], url=absolute)
+
+

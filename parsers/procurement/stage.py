@@ -1,0 +1,190 @@
+"""Which step of a procurement a page announces, and how the supplier is found.
+
+The body decides: titles are sometimes another notice's, and 中标公告 often ranks candidates only.
+"""
+
+import re
+
+from parsers.procurement.pairs import Reading
+from parsers.records import Method, Stage
+from parsers.text import squeeze
+
+_TITLE_STAGES: list[tuple[Stage, re.Pattern[str]]] = [
+    (stage, re.compile(pattern))
+    for stage, pattern in [
+        (Stage.CORRECTION, r"更正|变更|澄清|延期|暂停|补充公告|答疑|补遗|修改公告|恢复公告|顺延"),
+        (Stage.FAILURE, r"废标|流标|终止|失败公告|采购失败|招标失败|撤销公告|取消公告|流废标"),
+        (Stage.INTENTION, r"意向|征求意见|意见征[询集求]|征询|需求公示|需求公告|需求征|预公告|招标计划|采购计划|采购需求调查|需求调查|市场调研"),
+        (Stage.ACCEPTANCE, r"验收(?:结果|报告|公告|公示|书|情况|意见)"),
+        (Stage.CANDIDATES, r"候选|预中标|拟中标|拟成交|预成交|评标结果公示|评审结果公示|定标候选"),
+        (Stage.CONTRACT, r"合同(?:公告|公示|信息|备案|$)"),
+        (Stage.AWARD, r"中标|成交|中选|结果公[告示]|采购结果|定标|入围结果|结果公布|入围公告|结果$"),
+        (Stage.TENDER, r"招标公告|采购公告|磋商公告|谈判公告|询价公告|邀请|资格预审|单一来源|比选|竞价|遴选|竞争性|公开招标|招标|询价|采购项目公告|发包公告|征集公告|询比|抽签|竞选"),
+    ]
+]  # fmt: skip
+_CONTRACT_KEYS = {"contract_date", "contract_name"}
+_INTENTION = re.compile(r"采购意向|预计采购(?:时间|月份|日期)|征求意见|意见征[询求集]|招标计划|征询意见")
+_CORRECTION = re.compile(r"原公告的?采购项目(?:编号|名称)|更正信息|更正事项|首次公告日期|更正日期|更正内容|变更内容")
+_FAILED = re.compile(
+    r"(?:作|予以|做|宣布|认定为?|按|故|项目|本次(?:采购|招标)?|采购)(?:废标|流标)|废标处理|流标处理|(?:采购|招标|谈判|磋商|询价)活动终止|终止(?:公告|本次|采购|招标)"
+    r"|不足(?:三|3|叁)家|(?:招标|采购|竞价)失败|项目终止"
+)
+_FAILURE_HEAD = re.compile(r"(?:废标|流标|终止|失败)(?:的?(?:原因|理由)|公告|公示|情况)")
+_CANDIDATES = re.compile(
+    r"第[一1]\s?(?:中标|成交)?候选人|中标候选人|预中标|拟中标|拟成交|候选(?:中标|成交)|成交候选|预成交|推荐.{0,6}候选|第一中标排序|第[一1]名"
+)
+_AWARD = re.compile(
+    r"(?:中标|成交|中选|入围)[（(、/]?(?:成交|中标)?[)）]?(?:供应商|人|单位|信息|金额|价|结果|情况|公告|通知书?|服务商)|采购结果|确定.{0,12}为(?:中标|成交)"
+)
+_WINNER_KEYS = {"supplier", "award_date"}
+_TENDER = re.compile(
+    r"潜在(?:投标人|供应商|申请人)|获取(?:招标|采购|磋商|谈判|询价|竞价|比选)文件|投标(?:文件)?(?:递交)?(?:的)?截止|投标人资格|申请人的?资格|供应商资格"
+    r"|报价截止|前(?:递交|提交).{0,4}(?:投标|响应)文件|发包公告|拟采用单一来源|单一来源(?:采购)?(?:公示|方式)|参加(?:投标|报名|谈判|磋商)|竞价开始|报价要求|邀请.{0,20}(?:投标|参加)"
+)
+_ACCEPTANCE = re.compile(r"验收(?:结论|意见|日期|时间|小组|结果|组成员|情况|公告|报告)")
+_CONTRACT = re.compile(
+    r"合同(?:金额|总价|签订(?:日期|时间)|签署(?:日期|时间)|主体|公告日期|主要信息|编号|价款?)|[（(][甲乙]方[)）]"
+)
+
+
+def read_stage(reading: Reading, title: str | None) -> Stage:
+    """The stage of a notice. `Stage.OTHER` where neither the body nor the title says it."""
+    titled = title_stage(title)
+    body = "\n".join(reading.lines)
+    if titled is None:  # a fragment without a title: its first lines may hold one
+        titled = next((s for line in reading.lines[:12] if _is_heading(line) and (s := title_stage(line))), None)
+    return _by_body(reading, body, titled) or titled or Stage.OTHER
+
+
+def title_stage(title: str | None) -> Stage | None:
+    """What a title says; None where it says nothing."""
+    text = squeeze(title or "")
+    return next((stage for stage, pattern in _TITLE_STAGES if pattern.search(text)), None)
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) < 90 and "：" not in line and "当前位置" not in line and not line.endswith("。")
+
+
+def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
+    keys = {pair.key for pair in reading.pairs if pair.value or pair.rest}
+    columns = {key for table in reading.tables for key in table.keys if table.section not in ("reviews", "subject", "fee")}
+    tender = len(_TENDER.findall(body))
+    if _CORRECTION.search(body) and not (tender >= 4 and titled is Stage.TENDER) and _really_corrects(body, titled):
+        return Stage.CORRECTION
+    if titled is Stage.ACCEPTANCE and _ACCEPTANCE.search(body):
+        return Stage.ACCEPTANCE
+    if _INTENTION.search(body) and (titled in (Stage.INTENTION, None) or "planned" in keys | columns):
+        if "planned" in keys | columns or titled is Stage.INTENTION or not tender:
+            return Stage.INTENTION
+    awarded = _has_winner(reading)
+    if titled is Stage.CONTRACT or (_CONTRACT_KEYS & keys and titled not in (Stage.AWARD, Stage.TENDER)):
+        if len(_CONTRACT.findall(body)) >= 1:
+            return Stage.CONTRACT
+    if not awarded and (titled is Stage.FAILURE or _FAILURE_HEAD.search(body)) and _FAILED.search(body) and tender < 4:
+        return Stage.FAILURE
+    if _announces_candidates(reading, body, titled):
+        return Stage.CANDIDATES
+    if awarded and (tender < 4 or titled is Stage.AWARD):
+        return Stage.AWARD
+    if tender >= 2 and titled not in (Stage.FAILURE, Stage.CANDIDATES, Stage.AWARD, Stage.CORRECTION):
+        return Stage.TENDER
+    if tender and titled in (None, Stage.TENDER):
+        return Stage.TENDER
+    if titled is None and _ACCEPTANCE.search(body):
+        return Stage.ACCEPTANCE
+    if titled is None and _AWARD.search(body):
+        return Stage.AWARD
+    return None
+
+
+def _really_corrects(body: str, titled: Stage | None) -> bool:
+    """首次公告日期 alone stands in 终止公告 too."""
+    if titled in (Stage.FAILURE, Stage.CONTRACT, Stage.ACCEPTANCE):
+        return False
+    return bool(re.search(r"更正|变更|澄清|延期|暂停", body)) and not re.search(r"[二三]、\s*项目终止的?原因", body)
+
+
+def _has_winner(reading: Reading) -> bool:
+    for pair in reading.pairs:
+        if pair.section in ("reviews", "qualification", "fee", "subject", "candidates"):
+            continue
+        if pair.key in _WINNER_KEYS and (pair.value or pair.rest) and ("中" in pair.label or "成" in pair.label or pair.section == "result"):
+            return True
+        if pair.key == "award_amount" and (pair.value or pair.rest) and re.search(r"中标|成交", squeeze(pair.label)):
+            return True
+    for table in reading.tables:
+        if table.section in ("reviews", "qualification", "fee", "subject", "candidates"):
+            continue
+        if "supplier" in table.keys and table.rows:
+            return True
+    return any(re.search(r"(?:中标|成交|中选)(?:供应商|人|单位)[为是]|确定.{2,40}为(?:中标|成交)|为(?:本项目)?(?:中标|成交)(?:人|供应商|单位)", line) for line in reading.lines)
+
+
+_PRELIMINARY = re.compile(r"预中标|拟中标|拟成交|预成交")
+_RANKED = re.compile(r"第\s?[二2]\s?(?:中标|成交|名)?(?:候选|排序|名)|第[二2]中标|候选人公示|中标候选人")
+_FINAL = re.compile(r"(?:中标|成交)[（(]?(?:成交|中标)?[）)]?(?:供应商|人|单位)(?:名称)?\s*[:：]|(?:中标|成交)日期|总(?:中标|成交)金额")
+
+
+def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> bool:
+    if titled is Stage.CANDIDATES:
+        return bool(_CANDIDATES.search(body)) or not _has_winner(reading)
+    squeezed = squeeze(body)
+    if any(pair.key in ("candidate", "candidate_amount") and "预" in pair.label + pair.value or "拟中标" in squeeze(pair.label) for pair in reading.pairs):
+        return not _FINAL.search(squeezed)
+    if _PRELIMINARY.search(squeezed) and not _FINAL.search(squeezed):
+        return titled in (None, Stage.AWARD, Stage.CANDIDATES)
+    ranked = any(pair.key == "other_candidate" for pair in reading.pairs) or bool(re.search(r"为第[二三]中标候选人", squeezed))
+    return ranked and not _FINAL.search(squeezed) and titled in (None, Stage.AWARD, Stage.CANDIDATES)
+
+
+_METHOD_NAMES: list[tuple[Method, str]] = [
+    (Method.CONSULTATION, r"竞争性?磋商"),
+    (Method.NEGOTIATION, r"竞争性?谈判|公开谈判"),
+    (Method.SINGLE_SOURCE, r"单一来源"),
+    (Method.INVITED, r"邀请招标"),
+    (Method.FRAMEWORK, r"框架协议"),
+    (Method.INQUIRY, r"询价"),
+    (Method.ONLINE_BIDDING, r"网上竞价|电子竞价|电子反拍|反向竞价|竞价|反拍"),
+    (Method.COMPARISON, r"竞争性比选|公开比选|比选|竞选|询比"),
+    (Method.OPEN, r"公开招标"),
+]
+_NAMED = re.compile("|".join(f"(?P<{method.name}>{pattern})" for method, pattern in _METHOD_NAMES))
+_TICKED = re.compile(r"[√☑■✓✔]\s*([\u4e00-\u9fff]{2,12})")
+_STATED = re.compile(
+    rf"(?:采购方式|招标方式|方式)[为是]\s*[“\"]?(?P<is>(?:{_NAMED.pattern.replace('?P<', '?P<is_')}))"
+    rf"|(?:进行|组织|采用|采取|以|通过|实行|国内|实施)(?:了|的|国内)*\s*[“\"]?(?P<by>(?:{_NAMED.pattern.replace('?P<', '?P<by_')}))(?!文件|小组|公告发布)"
+    rf"|(?P<notice>(?:{_NAMED.pattern.replace('?P<', '?P<no_')}))(?:采购|招标|成交|中标|结果|更正|变更|终止|项目|二次)*(?:公告|公示)(?!期限|发布|日期|媒体|$)"
+)  # fmt: skip
+_DOCUMENT = re.compile(rf"(?:{_NAMED.pattern})(?:采购)?文件")
+
+
+def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Method, str] | None:
+    """The method and the words that state it: a label, the title, a sentence; None where the page states none."""
+    for pair in reading.pairs:
+        if pair.key == "method" and (found := named_method(pair.value or " ".join(pair.rest[:1]))):
+            return found
+    if title and (found := named_method(title)):
+        return found
+    for line in reading.lines[:6]:
+        if _is_heading(line) and len(line) < 60 and line.endswith(("公告", "公示")) and (found := named_method(line)):
+            return found
+    for line, section in zip(reading.lines, reading.sections, strict=True):
+        if section in (None, "base", "result") and len(line) < 600 and (match := _STATED.search(line)):
+            return named_method(match.group())
+    if stage is Stage.CORRECTION:
+        named = {match.lastgroup for line in reading.lines for match in _DOCUMENT.finditer(line)}
+        if len(named) == 1:
+            return next((found for line in reading.lines if (match := _DOCUMENT.search(line)) and (found := named_method(match.group()))), None)
+    return None
+
+
+def named_method(text: str) -> tuple[Method, str] | None:
+    """The one method that `text` names, ticked boxes first; None where it names none or several."""
+    if ticked := _TICKED.findall(text):
+        text = " ".join(ticked)
+    found = {match.lastgroup: match.group() for match in _NAMED.finditer(squeeze(text)) if match.lastgroup}
+    if len(found) != 1:
+        return None
+    name, words = next(iter(found.items()))
+    return Method[name], words

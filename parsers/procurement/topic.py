@@ -1,0 +1,44 @@
+"""Is this about running or filling official accounts, and which kind of work is it.
+
+Read from what is bought (the title, the project's and the lots' names, the demand), not from how the notice is
+published: every second page names a WeChat account of the agency.
+"""
+
+import re
+
+from parsers.records import Topic
+
+_TOPICS: list[tuple[Topic, re.Pattern[str]]] = [
+    (topic, re.compile(pattern))
+    for topic, pattern in [
+        (
+            Topic.ACCOUNT_OPERATION,
+            r"代运营|(?:新媒体|融媒体|政务新媒体|公众号|公众平台|微信|微博|抖音|快手|视频号|头条号|账号|双微|两微|小红书|政务号|自媒体|平台账号)[^，。；]{0,14}(?:运营|运维|维护|托管|代管|更新|内容(?:制作|服务|采编|生产)|推广|服务|外包|编辑|建设运)"
+            r"|(?:运营|运维|维护|托管)[^，。；]{0,10}(?:新媒体|公众号|微信|微博|抖音|视频号|账号)",
+        ),
+        (Topic.SHORT_VIDEO, r"短视频|微视频|视频号|抖音|快手|(?:新媒体|宣传)[^，。；]{0,6}视频[^，。；]{0,4}(?:制作|拍摄)"),
+        (Topic.LIVE_STREAM, r"(?:网络|直播)[^，。；]{0,6}直播|直播(?:带货|活动|服务|宣传|推广|运营|电商|间运营|节目)|(?:活动|庭审|新闻|政务|现场|慢|图文)直播"),
+        (
+            Topic.NEW_MEDIA_PUBLICITY,
+            r"(?:新媒体|融媒体|全媒体|网络|互联网|线上|微信|微博|公众号|自媒体|网络媒体|客户端|网站|新闻媒体)[^，。；]{0,12}(?:宣传|推广|传播|推介|营销)|(?:宣传|推广|传播)[^，。；]{0,8}(?:新媒体|融媒体|公众号|互联网平台|网络平台)"
+            r"|网络(?:宣传|传播)|新媒体(?:项目|服务|合作|矩阵|平台)|媒体(?:宣传|推广)服务|宣传(?:服务|推广)[^，。；]{0,8}媒体",
+        ),
+        (Topic.OPINION_MONITORING, r"舆情|网络舆论|舆论(?:监测|引导)|网络信息监测"),
+    ]
+]  # fmt: skip
+_THINGS = re.compile(
+    r"(?:购置|设备|装修|硬件|录播|教室|摄像机|大楼|工程施工|监控|机房|LED|显示屏|系统集成|实训|实验室|专业|教学|课程|安装|器材|软件平台建设|直播间建设|演播室|演播厅|施工|改造|家具)"
+)
+_SERVICE = re.compile(r"运营|运维|代维|托管|宣传|推广|拍摄|制作服务|监测|内容|传播|舆情|策划")
+
+
+def read_topics(texts: list[str]) -> tuple[Topic, ...]:
+    """The kinds of work on accounts or online publicity that the `texts` name; none for equipment and building works."""
+    found = [
+        topic for topic, pattern in _TOPICS if any(pattern.search(text) and not _only_things(text, pattern) for text in texts)
+    ]
+    return tuple(found)
+
+
+def _only_things(text: str, pattern: re.Pattern[str]) -> bool:
+    return bool(_THINGS.search(text)) and not _SERVICE.search(text)

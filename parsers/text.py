@@ -1,0 +1,38 @@
+"""White space, brackets and snippets: what every reader of a page needs before it reads."""
+
+import re
+import unicodedata
+
+# no-break, ideographic and other spaces that pages use for padding; full-width digits and letters stay as written
+SPACES = dict.fromkeys(map(ord, "\t\r\f\v\xa0\u1680\u2002\u2003\u2009\u202f\u3000"), " ")
+_RUN = re.compile(r" {2,}")
+_BRACKETED = re.compile(r"[（(][^（()）]{0,60}[）)]")
+_SNIPPET_BEFORE, _SNIPPET_AFTER = 60, 60
+
+
+def tidy(text: str) -> str:
+    """`text` with every run of white space but line breaks as one space, none at its ends."""
+    return _RUN.sub(" ", text.translate(SPACES)).strip()
+
+
+def squeeze(text: str) -> str:
+    """`text` without any white space: how a label is compared (项 目 名 称)."""
+    return "".join(text.split())
+
+
+def fold(text: str) -> str:
+    """The form in which two spellings of a name are compared: NFKC, no white space, lower case."""
+    return squeeze(unicodedata.normalize("NFKC", text)).casefold()
+
+
+def drop_bracketed(text: str) -> str:
+    """`text` without its bracket groups: 中标（成交）金额（元） -> 中标金额."""
+    previous = None
+    while previous != text:
+        previous, text = text, _BRACKETED.sub("", text)
+    return text
+
+
+def snippet(text: str, start: int, end: int) -> str:
+    """The words from `start` to `end` of `text` with a little of their context, on one line."""
+    return tidy(text[max(0, start - _SNIPPET_BEFORE) : end + _SNIPPET_AFTER].replace("\n", " "))
