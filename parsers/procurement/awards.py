@@ -157,7 +157,9 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
     groups: list[Winner] = []
     pending: tuple[Pair, Money] | None = None
     for pair in reading.pairs:
-        if pair.place is not Place.BODY or pair.section in _ELSEWHERE - {"contact"} or pair.section in ("candidates", "subject"):
+        if pair.place is not Place.BODY or pair.section in _ELSEWHERE - {"contact"} or pair.section == "candidates":
+            continue
+        if pair.section == "subject" and not re.search(r"中标|成交", squeeze(pair.label)):
             continue
         if names := _supplier_names(pair):
             for name in names:
@@ -215,13 +217,16 @@ def _names(text: str) -> list[str]:
     organisations = [name for name in names if is_organisation(name)]
     if organisations:
         return organisations
-    return [n for n in names if 2 <= len(n) <= 30 and not re.search(r"\d{3}|[，。：:；]|地址|金额", n)][:1]
+    return [name for name in names if _PERSON_OR_FOREIGN.fullmatch(name)][:1]
+
+
+_PERSON_OR_FOREIGN = re.compile(r"[\u4e00-\u9fff·]{2,4}|[A-Za-z][A-Za-z .,&'()-]{3,60}")
 
 
 # prose
 
 _WON = re.compile(
-    r"(?P<lot>[A-Z一二三四五六七八九十\d]{1,3}\s?(?:分?包|标段)|第[一二三四五六七八九十\d]{1,2}(?:分?包|标段))?[:：\s，,]{0,3}"
+    r"(?:(?P<lot>[A-Z一二三四五六七八九十\d]{1,3}\s?(?:分?包|标段)|第[一二三四五六七八九十\d]{1,2}(?:分?包|标段))[:：\s，,]{0,3})?"
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)\s?为\s?(?:本项目|本次采购|该项目)?(?:的)?(?:第[一1](?:名)?(?:中标|成交)?候选(?:人|供应商)|中标(?:人|供应商|单位)|成交(?:人|供应商|单位)|中选(?:人|单位|供应商))"
 )
 _WON_BY = re.compile(

@@ -63,7 +63,7 @@ def by_trust(pairs: Iterable[Pair]) -> list[Pair]:
 
 _NOTICE_SUFFIX = re.compile(
     r"(?:的|之)?[（(]?(?:(?:公开招标|邀请招标|竞争性(?:谈判|磋商|比选)|询价|单一来源|网上竞价|竞价|比选|预?中标|预?成交|中选|采购|招标|评标|结果|更正|变更|终止|废标|流标|合同|验收|候选人"
-    r"|意向|项目|拟中标|拟成交|入围|资格预审|磋商|谈判|第?[一二三四五六七八九十\d]{1,2}次|重新|延期|澄清|补充|暂停|采购需求|征求意见|政府采购|需求|供应商|单位|[（(]中标[)）]|[（(]成交[)）]|[、/])*"
+    r"|意向|项目|发包|施工|拟中标|拟成交|入围|资格预审|磋商|谈判|第?[一二三四五六七八九十\d]{1,2}次|重新|延期|澄清|补充|暂停|采购需求|征求意见|政府采购|需求|供应商|单位|[（(]中标[)）]|[（(]成交[)）]|[、/])*"
     r"(?:公告|公示|通知书?|邀请函|公布|公告书|启事|公示表))[)）]?$"
 )  # fmt: skip
 _AGENCY_PREFIX = re.compile(r"^[\u4e00-\u9fff（）()]{4,40}(?:公司|中心|事务所)关于(?!.{0,4}$)")
@@ -82,7 +82,9 @@ def clean_project_name(text: str) -> str | None:
     if (match := _NOTICE_SUFFIX.search(name)) and match.start() >= 4:
         tail = re.match(r"(?:的|之)?(?:采购|招标)?项目|(?:采购|招标)(?=公开|竞争|结果|中标|成交|单一|询价|公告|公示|更正|变更|废标|终止|合同)", match.group())
         name = name[: match.start()] + (tail.group().lstrip("的之") if tail else "")
-    return name.strip("“”\"' 　") or None
+    if name[:1] in "“\"'" and name[-1:] in "”\"'":
+        name = name[1:-1]
+    return name.strip() or None
 
 
 def project_name(reading: Reading, title: str | None) -> Found[str] | None:
@@ -103,12 +105,15 @@ def project_name(reading: Reading, title: str | None) -> Found[str] | None:
         cell = table.rows[0][table.keys.index("project_name")]
         if name := clean_project_name(cell):
             return _in_table(name, cell, table, table.keys.index("project_name"))
-    for line, match in _sentences(reading, _SUBJECT):
+    for line, match in [*_sentences(reading, _TENDERED), *_sentences(reading, _SUBJECT)]:
         if (name := clean_project_name(match["name"])) and len(name) >= 5:
             return in_line(name, match["name"], reading, line)
     return _titled_name(reading, title)
 
 
+_TENDERED = re.compile(
+    r"本(?:次)?招标项目\s*[“\"]?(?P<name>[^，,。；;\n]{4,120}?)[”\"]?\s*(?:[（(]项目名称[)）]|[已己]由|经)"
+)
 _SUBJECT = re.compile(
     r"(?:委托|公司|中心|局|处|院|校|单位)[，,]?\s*(?:现?对|就|拟就|现就|拟对|对其)\s*(?P<name>[^，,。；;\n]{4,120}?)\s*"
     r"(?:[（(](?:项目|采购|招标)?编号|(?:项目)?(?:进行|组织|以公开|实施|采用|公开招标|的中标|的成交|的结果|及有关))"
@@ -116,7 +121,9 @@ _SUBJECT = re.compile(
 
 
 def _titled_name(reading: Reading, title: str | None) -> Found[str] | None:
-    candidates = [title] if title else [x for x in reading.lines[:12] if 8 < len(x) < 120 and re.search(r"公告|公示|合同$", x)]
+    labelled = {pair.line for pair in reading.pairs}
+    heads = [line for number, line in enumerate(reading.lines[:12]) if number not in labelled and 8 < len(line) < 120]
+    candidates = [title] if title else [line for line in heads if re.search(r"公告|公示|合同$", line)]
     for text in candidates:
         name = _AGENCY_PREFIX.sub("", text.split("_")[0].strip())
         name = clean_project_name(re.sub(r"合同$", "", _ABOUT.sub("", name)))
@@ -153,12 +160,16 @@ def project_number(reading: Reading) -> Found[str] | None:
             cell = table.rows[0][table.keys.index("project_number")]
             if number := clean_number(cell):
                 return _in_table(number, cell, table, table.keys.index("project_number"))
+    for line, match in _sentences(reading, _NUMBER_LABEL):
+        if number := clean_number(match["number"]):
+            return in_line(number, match["number"], reading, line)
     for line, match in _sentences(reading, _BRACKETED_NUMBER):
         if number := clean_number(match["number"]):
             return in_line(number, match["number"], reading, line)
     return None
 
 
+_NUMBER_LABEL = re.compile(r"(?:项目|采购|招标)编号\s?[:：]\s?(?P<number>[A-Za-z0-9][^\s，。；;]{3,60})")
 _BRACKETED_NUMBER = re.compile(r"[（(](?P<number>[A-Z]{2,10}[A-Z0-9]{0,12}[-\[（(〔]?\d[A-Z0-9\-\[\]（）()〔〕]{4,40})[)）]\s*(?:采用|进行|项目|组织)")
 
 
@@ -211,7 +222,7 @@ _ENTRUSTED = re.compile(
     r"(?:^|[。，,；;：:\s])(?P<agency>[\u4e00-\u9fffA-Za-z（）()]{4,40}?)(?:[（(]以下简称[^）)]{2,30}[）)])?\s?(?:接)?受\s?(?P<buyer>[\u4e00-\u9fffA-Za-z0-9（）()·]{3,60}?)\s?(?:[（(]以下简称[^）)]{2,30}[）)])?的?委托"
 )
 _BUYER_IS = re.compile(r"(?:招标人|采购人|项目业主|业主|发包人|建设单位)\s?为\s*[:：]?\s*(?P<name>[^，,。；;、（]{4,50}(?:（[^）]{2,30}）)?)")
-_AGENCY_IS = re.compile(r"(?:代理机构|招标代理|采购代理)(?:机构)?\s?为\s*[:：]?\s*(?P<name>[^，,。；;、]{4,50})")
+_AGENCY_IS = re.compile(r"(?:代理机构|招标代理|采购代理)(?:机构|单位|人)?\s?为\s*[:：]?\s*(?P<name>[^，,。；;、]{4,50})")
 
 
 def buyer(reading: Reading) -> Found[str] | None:
@@ -322,15 +333,20 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
     """发布时间 of this notice: labelled, in the head of the page, by its signature; not the date of another notice."""
     labelled = [p for p in reading.pairs if p.key == "published" and p.section not in ("reviews", "qualification", "fee", "obtain", "subject")]
     for pair in by_trust(labelled):
-        if (date_found := dated(pair)) and date_found.precision in ("day", "minute") and not read_range(pair.value[:120]):
+        if (date_found := dated(pair)) and date_found.precision in ("day", "minute"):
             return date_found
     if date_found := _meta_date(meta):
         return date_found
     for number, line in enumerate(reading.lines[:8]):
-        if (read := _lone_date(line)) and len(line) < 40:
+        if len(line) > 120 or "项目概况" in line or line.endswith(("在", "于")):
+            break
+        if (read := _lone_date(line)) and len(line) < 40 and not _is_value_line(reading, number):
             return Found(read.value, read.raw, line, reading.places[number], None, read.precision)
     if date_found := _signature_date(reading):
         return date_found
+    for pair in reading.pairs:
+        if pair.key == "date" and pair.line > len(reading.lines) // 2 and (date_found := dated(pair)) and not date_found.inferred:
+            return date_found
     for pair in reading.pairs:
         if pair.key == "notice_date" and not read_range(pair.full[:120]) and (date_found := dated(pair)) and len(find_dates(pair.full[:120])) == 1:
             return date_found
@@ -347,14 +363,28 @@ def _signature_date(reading: Reading) -> Found[datetime] | None:
     signed: list[tuple[int, DateRead]] = []
     labelled = {pair.line for pair in reading.pairs if pair.key not in (None, "noise", "address", "contact_phone", "contact_detail", "item", "buyer", "agency")}
     for number, line in enumerate(reading.lines):
+        if reading.sections[number] in ("obtain", "submit", "open", "period", "qualification"):
+            continue
         if number not in labelled and (read := _lone_date(line)) and not _is_value_line(reading, number):
             signed.append((number, read))
     if not signed:
-        return None
+        return _sealed_date(reading)
     number, read = signed[-1]
     if number < len(reading.lines) // 2 or (number and _lone_date(reading.lines[number - 1]) and not _same_day(reading.lines[number - 1], read)):
         return None
     return Found(read.value, read.raw, tidy(" ".join(reading.lines[max(0, number - 1) : number + 1])), reading.places[number], None, read.precision)
+
+
+_SEALED = re.compile(r"(?P<date>(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*[（(](?:单位)?(?:公章|盖章)[)）]")
+
+
+def _sealed_date(reading: Reading) -> Found[datetime] | None:
+    """A signature inside a cell: 2017年1月9日（单位公章）; none where the signatures differ."""
+    sealed = [(line, match) for line, match in _sentences(reading, _SEALED)]
+    dates = {squeeze(match["date"]) for line, _ in sealed for match in _SEALED.finditer(reading.lines[line])}
+    if len(dates) == 1 and (read := read_date(sealed[0][1]["date"])):
+        return in_line(read.value, sealed[0][1]["date"], reading, sealed[0][0])
+    return None
 
 
 def _same_day(line: str, read: DateRead) -> bool:
@@ -376,9 +406,9 @@ def bid_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
     """投标截止时间: by its label, by its section, by the opening sentence; in a correction the new one only."""
     if stage == "correction":
         return _new_deadline(reading)
-    for pair in by_trust(p for p in reading.pairs if p.key == "deadline"):
-        if result := _last_of_range(pair):
-            return result
+    labelled = [r for p in by_trust(p for p in reading.pairs if p.key == "deadline") if (r := _last_of_range(p))]
+    if labelled:
+        return next((r for r in labelled if r.precision == "minute"), labelled[0])
     if stage not in ("tender", "other"):
         return None
     for pair in by_trust(p for p in reading.pairs if p.key in ("deadline_bare", "time") and p.section == "submit"):

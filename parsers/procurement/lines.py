@@ -66,6 +66,8 @@ def _from_html(root: Any) -> Document:
     walker = _Walker()
     walker.walk(root, 0)
     walker.flush()
+    if len(walker.lines) <= 2 and (text := "\n".join(root.itertext())).count("\n") > 5:
+        walker.lines = list(_text_lines(text))  # plain text in one element: its line breaks are all there is
     title_node = root.find(".//title")
     title = tidy("".join(title_node.itertext()).replace("\n", " ")) if title_node is not None else None
     meta = {m.get("name", "").lower(): tidy(m.get("content") or "") for m in root.iter("meta") if m.get("name")}
@@ -74,8 +76,13 @@ def _from_html(root: Any) -> Document:
 
 def _text_lines(text: str) -> Iterator[Line]:
     for line in text.split("\n"):
-        if tidied := tidy(line):
-            yield Line(tidied)
+        for part in _GAP.split(line) if len(line) > _LONG else (line,):
+            if tidied := tidy(part):
+                yield Line(tidied)
+
+
+_LONG = 200
+_GAP = re.compile(r"[ \t\xa0\u3000]{8,}")  # between the cells of a table that lost its markup
 
 
 _CONTENT_KEYS = ("content", "noticecontent", "html", "txt", "body", "content_text", "infocontent")
@@ -138,8 +145,7 @@ class _Walker:
         tag = element.tag
         if not isinstance(tag, str) or tag in _SKIP or depth > _MAX_DEPTH:
             return
-        style = element.get("style")
-        if style and _HIDDEN.search(style) and _SUMMARY not in "".join(element.itertext()):
+        if _is_hidden(element):
             return
         if tag == "table":
             self.flush()
@@ -173,10 +179,7 @@ class _Walker:
         number = self.tables
         spans: dict[int, tuple[int, str]] = {}  # column -> rows still covered by a cell above, its text
         for row in _rows(table):
-            style = row.get("style")
-            if style and _HIDDEN.search(style) and _SUMMARY not in "".join(table.itertext()):
-                continue
-            cells = [self._cell(cell, depth) for cell in row if cell.tag in ("td", "th")]
+            cells = [self._cell(cell, depth) for cell in row]
             filled = [cell for cell in cells if cell.lines]
             if len(filled) <= 1 or any(cell.tables or len(cell.lines) > _CELL_LINES for cell in filled):
                 if len(cells) <= 1 or not filled or any(cell.tables or len(cell.lines) > 1 for cell in filled):
@@ -215,14 +218,28 @@ class _Cell(_Walker):
         return "\n".join(line.text for line in self.lines)
 
 
-def _rows(table: Any) -> Iterator[Any]:
-    for child in table:
+def _rows(container: Any) -> Iterator[list[Any]]:
+    """The cells of each row; cells that stand without a row (libxml2 keeps them so) are a row together."""
+    loose: list[Any] = []
+    for child in container:
+        if child.tag in ("td", "th"):
+            loose.append(child)
+            continue
+        if loose and child.tag in ("tr", "tbody"):
+            yield loose
+            loose = []
         if child.tag == "tr":
-            yield child
+            if not _is_hidden(child):
+                yield [cell for cell in child if cell.tag in ("td", "th")]
         elif child.tag in ("tbody", "thead", "tfoot"):
-            if any(cell.tag in ("td", "th") for cell in child):  # cells without a row: libxml2 keeps them so
-                yield child
-            yield from (row for row in child if row.tag == "tr")
+            yield from _rows(child)
+    if loose:
+        yield loose
+
+
+def _is_hidden(element: Any) -> bool:
+    style = element.get("style")
+    return bool(style and _HIDDEN.search(style)) and _SUMMARY not in "".join(element.itertext())
 
 
 def _grid(cells: list[_Cell], spans: dict[int, tuple[int, str]]) -> list[str]:

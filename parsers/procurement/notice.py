@@ -115,10 +115,23 @@ def _title(document: Document, reading: Reading, given: str | None) -> str | Non
     for text in (document.meta.get("articletitle"), given, document.title):
         if text and _TITLE.search(text):
             return tidy(_SITE.split(text)[0] if len(_SITE.split(text)[0]) > 8 else text)
-    for line in reading.lines[:15]:
-        if 6 <= len(line) <= 120 and re.search(r"公\s?[告示]|合同$|意向", line) and not re.search(r"[:：]|»|>|。|^公告", line):
+    labelled = {pair.line for pair in reading.pairs}
+    for number, line in enumerate(reading.lines[:15]):
+        if number in labelled:
+            continue
+        if _HEAD.fullmatch(squeeze(line)) and number and _is_head(reading.lines[number - 1]):
+            return tidy(reading.lines[number - 1] + line)
+        if 6 <= len(line) <= 120 and re.search(r"公\s?[告示]|合同$|意向", line) and not _NO_HEAD.search(line):
             return tidy(line)
     return None
+
+
+_HEAD = re.compile(r"(?:招标|采购|中标|成交|发包|结果|候选人|公开招标|竞争性磋商|竞争性谈判|询价|单一来源|更正|变更|废标|终止|合同|验收|、|（|）|预){0,5}(?:公告|公示)")
+_NO_HEAD = re.compile(r"[:：»>。]|^公告|信息公告$|\|")
+
+
+def _is_head(line: str) -> bool:
+    return 6 <= len(line) <= 100 and not _NO_HEAD.search(line)
 
 
 def _refuse_what_is_no_notice(reading: Reading, title: str | None) -> None:

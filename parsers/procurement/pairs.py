@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from parsers.organisations import is_organisation
 from parsers.procurement.labels import LABELS, MAX_LABEL, canonical, key_of, section_of
 from parsers.procurement.lines import Line
 from parsers.records import Place
@@ -18,13 +19,16 @@ MAX_COLONS = 400  # of one line: more is no notice
 _COLON = re.compile(r"[:：](?!\s?\d)|(?<!\d)(?<!\d\s)[:：]")  # not the colon of 09:30
 _NUMBERED = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|[ⅠⅡⅢⅣⅤⅥ])\s{0,2}(?:[)）]|[、.．,]|(?<=[ⅠⅡⅢⅣⅤⅥ])\s)\s*")
 _SUBNUMBERED = re.compile(r"^[（(]?\d{1,2}(?:[.．]\d{1,2}){0,2}\s{0,2}(?:[)）]|[、.．:：]|(?=[^\d\s.．年月日:：%％万元米]))\s*")
+_ARABIC_HEADING = re.compile(r"\d{1,2}\s?[.．、](?!\d)[^:：]{2,}$")
 _LONG_LINE = 160  # a longer line is a flattened page: it is cut at its numbered headings
 _CUT_HEADINGS = re.compile(r"(?<=[\s。；;）)])(?=[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))")
 _CUT = re.compile(
     _CUT_HEADINGS.pattern + r"|(?<=[\s。；;])(?=[（(][一二三四五六七八九十]{1,3}[)）])|(?<=\s)(?=\d{1,2}[.．、](?!\d)\s?[^\d\s])"
 )
 _GLUE = "、，,。；;|｜ \n（(【[“\"'《》)）】]”-—:：0123456789."
-_BLOCKS: set[str | None] = {"buyer", "agency", "supplier", "buyer_block", "agency_block", "supervisor", "contact_block"}
+_MONEY_KEYS = {"award_amount", "bid_amount", "candidate_amount", "award_rate", "unit_price"}
+_BLOCKS: set[str | None] = {"buyer", "agency", "supplier", "buyer_block", "agency_block", "supplier_block"}
+_BLOCKS |= {"supervisor", "contact_block"}
 _SUMMARY_START = "公告概要"
 _SUMMARY_END = re.compile(r"项目概况|[一1]\s?、|公告内容|公开招标公告|受.{2,40}委托|附件\d")
 _SUMMARY_LABEL = re.compile(
@@ -129,6 +133,8 @@ class _Reader:
         self.lot: str | None = None
         self.place = Place.BODY
         self.summary_table = -1
+        # a page without 一、二、 counts its sections 1. 2.
+        self.arabic = not any(_NUMBERED.match(line.text) for line in lines)
 
     def read(self) -> Reading:
         position = 0
@@ -177,7 +183,9 @@ class _Reader:
     def _line(self, text: str) -> None:
         self._heading(text)
         number = self._note(text)
-        found = list(split_labels(text))
+        found = split_labels(text)
+        if not any(key for _, key, _ in found) and " " in text and (spaced := _split_at_blanks(text)):
+            found = spaced
         if not found:
             if (key := key_of(text)) and len(text) <= 2 * MAX_LABEL:
                 self._open(key, text, "", number)
@@ -191,7 +199,7 @@ class _Reader:
 
     def _open(self, key: str | None, label: str, value: str, number: int) -> None:
         """Record a pair; a label that names a party opens its block."""
-        if key in ("buyer_block", "agency_block", "supervisor", "contact_block"):
+        if key in ("buyer_block", "agency_block", "supplier_block", "supervisor", "contact_block"):
             self.party = key.removesuffix("_block")
             if not value:
                 return
@@ -215,6 +223,9 @@ class _Reader:
             self.party = self.lot = None
             if (key := key_of(head)) in _BLOCKS:
                 self.party = key.removesuffix("_block")
+        elif self.arabic and len(text) <= 30 and _ARABIC_HEADING.match(text):
+            self.section = section_of(head)
+            self.party = self.lot = None
         elif sub := _SUBNUMBERED.match(text):
             head = _COLON.split(text[sub.end() : sub.end() + 40], maxsplit=1)[0]
             if (key := key_of(head.split(" ", 1)[0])) in _BLOCKS:
@@ -267,7 +278,7 @@ class _Reader:
         texts = [c for c in cells if c]
         keys = [key_of(c) if len(c) <= 2 * MAX_LABEL else None for c in texts]
         known = sum(key is not None for key in keys)
-        if known < 2 or any(len(c) > 40 for c in texts):
+        if known < 2 or any(len(c) > 40 or (key is None and _is_value(c)) for c, key in zip(texts, keys, strict=True)):
             return False
         if keys[0] in ("index", "rank", "lot") and len(texts) >= 3 and known * 2 >= len(keys):
             return True
@@ -386,6 +397,14 @@ class _Reader:
         return position
 
 
+def _is_value(cell: str) -> bool:
+    """What no column is called: a placeholder, an amount, an organisation."""
+    return cell in ("/", "无", "-", "--") or bool(_VALUE.search(cell)) or is_organisation(cell)
+
+
+_VALUE = re.compile(r"^[\d.,，￥¥]+(?:元|万元)?$|\d{4}\s?[年./-]\s?\d")
+
+
 def split_labels(text: str) -> list[tuple[str, str | None, str]]:
     """The (label, key, value) of each `label：value` in a line; a key is None for a label that nobody knows.
 
@@ -404,6 +423,26 @@ def split_labels(text: str) -> list[tuple[str, str | None, str]]:
         stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         pairs.append((text[start : end - 1].strip(), key, _close(text[end:stop])))
     return pairs
+
+
+def _split_at_blanks(text: str) -> list[tuple[str, str | None, str]]:
+    """中标供应商名称 X公司 地址 Y: labels and values with nothing but blanks between; empty where they are not so."""
+    words = _ITEM_NUMBER.sub("", text).split(" ")
+    keys = [key_of(word) if len(word) > 1 else None for word in words]
+    if keys[0] not in _OPENING or (len(keys) > 1 and keys[1]) or len(words) > 60:
+        return []
+    pairs: list[tuple[str, str | None, str]] = []
+    for word, key in zip(words, keys, strict=True):
+        if key:
+            pairs.append((word, key, ""))
+        else:
+            label, own, value = pairs[-1]
+            pairs[-1] = (label, own, f"{value} {word}".strip())
+    return pairs
+
+
+_ITEM_NUMBER = re.compile(r"^[（(]?\d{1,2}\s?[)）:：.、]\s?")
+_OPENING = {"supplier", "buyer", "agency", "project_name", "project_number", "award_amount", "budget", "lot"}
 
 
 def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] | None:

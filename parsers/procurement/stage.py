@@ -18,8 +18,8 @@ _TITLE_STAGES: list[tuple[Stage, re.Pattern[str]]] = [
         (Stage.ACCEPTANCE, r"验收(?:结果|报告|公告|公示|书|情况|意见)"),
         (Stage.CANDIDATES, r"候选|预中标|拟中标|拟成交|预成交|评标结果公示|评审结果公示|定标候选"),
         (Stage.CONTRACT, r"合同(?:公告|公示|信息|备案|$)"),
-        (Stage.AWARD, r"中标|成交|中选|结果公[告示]|采购结果|定标|入围结果|结果公布|入围公告|结果$"),
-        (Stage.TENDER, r"招标公告|采购公告|磋商公告|谈判公告|询价公告|邀请|资格预审|单一来源|比选|竞价|遴选|竞争性|公开招标|招标|询价|采购项目公告|发包公告|征集公告|询比|抽签|竞选"),
+        (Stage.AWARD, r"中标|成交|中选|结果的?公[告示]|采购结果|定标|入围结果|结果公布|入围公告|结果$"),
+        (Stage.TENDER, r"(?:招标|采购)公告(?!编号|日期|发布|媒体|时间)|磋商公告|谈判公告|询价公告|邀请|资格预审|单一来源|比选|竞价|遴选|竞争性|公开招标|招标|询价|采购项目公告|发包公告|征集公告|询比|抽签|竞选"),
     ]
 ]  # fmt: skip
 _CONTRACT_KEYS = {"contract_date", "contract_name"}
@@ -123,7 +123,7 @@ def _has_winner(reading: Reading) -> bool:
 
 _PRELIMINARY = re.compile(r"预中标|拟中标|拟成交|预成交")
 _RANKED = re.compile(r"第\s?[二2]\s?(?:中标|成交|名)?(?:候选|排序|名)|第[二2]中标|候选人公示|中标候选人")
-_FINAL = re.compile(r"(?:中标|成交)[（(]?(?:成交|中标)?[）)]?(?:供应商|人|单位)(?:名称)?\s*[:：]|(?:中标|成交)日期|总(?:中标|成交)金额")
+_FINAL = re.compile(r"(?<![预拟])(?:中标|成交)[（(]?(?:成交|中标)?[）)]?(?:供应商|人|单位)(?:名称)?\s*[:：]|(?:中标|成交)日期|总(?:中标|成交)金额")
 
 
 def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> bool:
@@ -151,32 +151,46 @@ _METHOD_NAMES: list[tuple[Method, str]] = [
 ]
 _NAMED = re.compile("|".join(f"(?P<{method.name}>{pattern})" for method, pattern in _METHOD_NAMES))
 _TICKED = re.compile(r"[√☑■✓✔]\s*([\u4e00-\u9fff]{2,12})")
+_ANY = "|".join(pattern for _, pattern in _METHOD_NAMES)
 _STATED = re.compile(
-    rf"(?:采购方式|招标方式|方式)[为是]\s*[“\"]?(?P<is>(?:{_NAMED.pattern.replace('?P<', '?P<is_')}))"
-    rf"|(?:进行|组织|采用|采取|以|通过|实行|国内|实施)(?:了|的|国内)*\s*[“\"]?(?P<by>(?:{_NAMED.pattern.replace('?P<', '?P<by_')}))(?!文件|小组|公告发布)"
-    rf"|(?P<notice>(?:{_NAMED.pattern.replace('?P<', '?P<no_')}))(?:采购|招标|成交|中标|结果|更正|变更|终止|项目|二次)*(?:公告|公示)(?!期限|发布|日期|媒体|$)"
-)  # fmt: skip
+    rf"(?:方式[为是]|进行了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。]|的)\s*[“\"]?(?:国内)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
+    rf"|(?:进行了?|组织)\s?(?:国内)?(?:{_ANY})(?!文件|小组)"
+)
+_HEADED = re.compile(
+    rf"(?:{_ANY})(?:采购|招标|成交|中标|结果|更正|变更|终止|项目|二次|[（）()])*(?:公告|公示)(?=\s|$)"
+)
 _DOCUMENT = re.compile(rf"(?:{_NAMED.pattern})(?:采购)?文件")
+
+
+_UNSURE = {"qualification", "obtain", "submit", "other", "fee", "reviews", "contact", "experts"}
 
 
 def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Method, str] | None:
     """The method and the words that state it: a label, the title, a sentence; None where the page states none."""
     for pair in reading.pairs:
-        if pair.key == "method" and (found := named_method(pair.value or " ".join(pair.rest[:1]))):
+        if pair.key == "method" and (found := named_method(pair.value or _first_words(pair.rest))):
             return found
     if title and (found := named_method(title)):
         return found
-    for line in reading.lines[:6]:
-        if _is_heading(line) and len(line) < 60 and line.endswith(("公告", "公示")) and (found := named_method(line)):
+    for line in reading.lines[:8]:
+        if len(line) < 200 and (match := _HEADED.search(line)) and (found := named_method(match.group())):
+            return found
+    for pair in reading.pairs:
+        if pair.key == "project_name" and (match := _HEADED.search(pair.value)) and (found := named_method(match.group())):
             return found
     for line, section in zip(reading.lines, reading.sections, strict=True):
-        if section in (None, "base", "result") and len(line) < 600 and (match := _STATED.search(line)):
+        if section not in _UNSURE and len(line) < 600 and (match := _STATED.search(line)):
             return named_method(match.group())
     if stage is Stage.CORRECTION:
         named = {match.lastgroup for line in reading.lines for match in _DOCUMENT.finditer(line)}
         if len(named) == 1:
             return next((found for line in reading.lines if (match := _DOCUMENT.search(line)) and (found := named_method(match.group()))), None)
     return None
+
+
+def _first_words(rest: tuple[str, ...]) -> str:
+    """The line below a label; with the next ones where these too name a method (boxes whose ticks were lost)."""
+    return " ".join(line for number, line in enumerate(rest[:4]) if not number or _NAMED.fullmatch(squeeze(line)))
 
 
 def named_method(text: str) -> tuple[Method, str] | None:
