@@ -105,7 +105,7 @@ def project_name(reading: Reading, title: str | None) -> Found[str] | None:
         cell = table.rows[0][table.keys.index("project_name")]
         if name := clean_project_name(cell):
             return _in_table(name, cell, table, table.keys.index("project_name"))
-    for line, match in [*_sentences(reading, _TENDERED), *_sentences(reading, _SUBJECT)]:
+    for line, match in [*_opening_sentences(reading, _TENDERED), *_opening_sentences(reading, _SUBJECT)]:
         if (name := clean_project_name(match["name"])) and len(name) >= 5:
             return in_line(name, match["name"], reading, line)
     return _titled_name(reading, title)
@@ -230,7 +230,7 @@ def buyer(reading: Reading) -> Found[str] | None:
     if labelled := _party(reading, "buyer"):
         return labelled
     for pattern in (_ENTRUSTED, _BUYER_IS):
-        for line, match in _sentences(reading, pattern):
+        for line, match in _opening_sentences(reading, pattern):
             words = match["buyer"] if pattern is _ENTRUSTED else match["name"]
             if (name := clean_name(words)) and is_organisation(name):
                 return in_line(name, words, reading, line)
@@ -245,7 +245,7 @@ def agency(reading: Reading) -> Found[str] | None:
     if labelled := _party(reading, "agency"):
         return labelled
     for pattern in (_ENTRUSTED, _AGENCY_IS):
-        for line, match in _sentences(reading, pattern):
+        for line, match in _opening_sentences(reading, pattern):
             words = match["agency"] if pattern is _ENTRUSTED else match["name"]
             if (name := clean_name(words)) and is_organisation(name):
                 return in_line(name, words, reading, line)
@@ -361,7 +361,7 @@ def _meta_date(meta: dict[str, str]) -> Found[datetime] | None:
 
 def _signature_date(reading: Reading) -> Found[datetime] | None:
     signed: list[tuple[int, DateRead]] = []
-    labelled = {pair.line for pair in reading.pairs if pair.key not in (None, "noise", "address", "contact_phone", "contact_detail", "item", "buyer", "agency")}
+    labelled = {pair.line for pair in reading.pairs if pair.key not in (None, "address", "contact_phone", "contact_detail", "item", "buyer", "agency")}
     for number, line in enumerate(reading.lines):
         if reading.sections[number] in ("obtain", "submit", "open", "period", "qualification"):
             continue
@@ -544,7 +544,7 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     for line, match in _sentences(reading, pattern):
         if reading.sections[line] in ("reviews", "qualification", "fee"):
             continue
-        rest = reading.lines[line][match.end() : match.end() + 60]
+        rest = reading.lines[line][match.end() : match.end() + 60] or "".join(reading.lines[line + 1 : line + 3])[:60]
         amounts = find_amounts(rest, limit=1)
         if amounts and amounts[0].start <= 6 and _given(amounts[0]):
             return _value(in_line(amounts[0], match.group() + amounts[0].raw, reading, line))
@@ -579,3 +579,13 @@ def _sentences(reading: Reading, pattern: re.Pattern[str]) -> Iterator[tuple[int
     for number, line in enumerate(reading.lines):
         if len(line) <= 4000 and (match := pattern.search(line)):
             yield number, match
+
+
+def _opening_sentences(reading: Reading, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """`_sentences`, and where no line holds one the first lines joined: a sentence broken at its underlined words."""
+    anywhere = False
+    for number, match in _sentences(reading, pattern):
+        anywhere = True
+        yield number, match
+    if not anywhere and (match := pattern.search("".join(reading.lines[:25])[:2000])):
+        yield 0, match

@@ -149,6 +149,8 @@ class _Reader:
                 position = end
             elif width := self._flat_header(position):
                 position = self._flat_table(position, width)
+            elif titles := _spaced_header(line.text):
+                position = self._spaced_table(position, titles)
             else:
                 self._line(line.text)
                 position += 1
@@ -355,7 +357,7 @@ class _Reader:
             key = key_of(text)
             if key is None and (len(text) > _FLAT_HEADER_MAX or any(c.isdigit() for c in text) or not known):
                 break
-            if _NUMBERED.match(text) or text[-1] in "。；;，,":
+            if _NUMBERED.match(text) or text[-1] in "。；;，," or key in _NO_COLUMN:
                 break
             keys.append(key)
             known += key is not None
@@ -364,37 +366,123 @@ class _Reader:
             keys.pop()
         if len(keys) < 2 or sum(key is not None for key in keys) * 3 < len(keys) * 2:
             return 0
-        columns = {"supplier", "bidder", "award_amount", "bid_amount", "lot_name", "index", "rank", "lot_budget", "budget"}
-        if len(keys) == 2 and not {"supplier", "bidder", "lot", "index"} & set(keys):
-            return 0
-        return len(keys) if columns & set(keys) else 0
+        return len(keys) if _worth_reading(keys) else 0
 
     def _flat_table(self, position: int, width: int) -> int:
-        titles = [line.text for line in self.source[position : position + width]]
-        number = self._note(" ".join(titles))
-        self.out.pairs.append(Pair("noise", "", "", number, self.place, self.section, self.party, self.lot))
-        table = Table([key_of(t) for t in titles], titles, [], number, self.place, self.section, self.lot)
+        """A table flattened to one cell a line: its titles first, then the cells of its rows."""
+        table = self._open_table([line.text for line in self.source[position : position + width]])
         position += width
         cells: list[str] = []
         while position < len(self.source):
             line = self.source[position]
             text = line.text
-            if line.cells is not None or _NUMBERED.match(text) or self._flat_header(position):
+            if line.cells is not None or self._ends_flat(text, position) or len(cells) >= width * 300:
                 break
-            if _COLON.search(text) and any(key for _, key, _ in split_labels(text) if key != "award_amount"):
-                break
-            if len(cells) % width == 0 and cells and (_LOT.match(text) or section_of(text) and len(text) < 14 or key_of(text)):
-                break
-            if len(cells) >= width * 300:
+            if cells and len(cells) % width == 0 and self._ends_at_row(text, table):
                 break
             cells.append(text)
             self._pair("", text, self._note(text), "noise")
             position += 1
-        for start in range(0, len(cells), width):
-            row = cells[start : start + width]
-            table.rows.append(row + [""] * (width - len(row)))
-        self.out.tables.append(table)
+        table.rows.extend(_align(row, table.keys) for row in _chunks(cells, table.keys))
         return position
+
+    def _ends_flat(self, text: str, position: int) -> bool:
+        if _NUMBERED.match(text) or self._flat_header(position) or _spaced_header(text):
+            return True
+        found = split_labels(text) if _COLON.search(text) else []
+        return bool(found and found[0][1] and found[0][1] not in _MONEY_KEYS and text.startswith(found[0][0]))
+
+    def _ends_at_row(self, text: str, table: Table) -> bool:
+        if _LOT.match(text) and "lot" not in table.keys:
+            return True
+        if "rank" in table.keys and key_of(text) in ("candidate", "other_candidate"):
+            return False
+        return key_of(text) is not None or (section_of(text) is not None and len(text) < 14)
+
+    def _spaced_table(self, position: int, titles: list[str]) -> int:
+        """A table whose cells stand in one line with blanks between them."""
+        table = self._open_table(titles)
+        position += 1
+        while position < len(self.source):
+            line = self.source[position]
+            words = line.text.split(" ")
+            if line.cells is not None or len(words) < 2 or self._ends_flat(line.text, position):
+                break
+            if len(words) > len(titles) + 3 or (key_of(words[0]) and not ("rank" in table.keys and len(words) >= 3)):
+                break
+            self._pair("", line.text, self._note(line.text), "noise")
+            table.rows.append(_align(words, table.keys))
+            position += 1
+        return position
+
+    def _open_table(self, titles: list[str]) -> Table:
+        number = self._note(" ".join(titles))
+        self.out.pairs.append(Pair("noise", "", "", number, self.place, self.section, self.party, self.lot))
+        table = Table([key_of(t) for t in titles], titles, [], number, self.place, self.section, self.lot)
+        self.out.tables.append(table)
+        return table
+
+
+def _spaced_header(text: str) -> list[str]:
+    """The titles of a table whose header is one line of known column titles with blanks between; else empty."""
+    words = text.split(" ")
+    if not 2 <= len(words) <= 16 or len(text) > 160 or _COLON.search(text):
+        return []
+    keys = [key_of(word) for word in words]
+    return words if all(keys) and not _NO_COLUMN & set(keys) and _worth_reading(keys) else []
+
+
+_NO_COLUMN: set[str | None] = {"buyer_block", "agency_block", "supplier_block", "contact_block", "supervisor", "result"}
+
+
+def _worth_reading(keys: list[str | None]) -> bool:
+    """A header that a notice's values can stand under, not two labels that follow each other by chance."""
+    if len(keys) == 2:
+        return bool({"supplier", "bidder", "lot", "index"} & set(keys))
+    return bool({"supplier", "bidder", "award_amount", "bid_amount", "lot_name", "index", "rank", "lot_budget", "budget"} & set(keys))
+
+
+def _chunks(cells: list[str], keys: list[str | None]) -> Iterator[list[str]]:
+    """The rows of a flattened table: where the first column counts, at its numbers, else by the number of columns."""
+    width = len(keys)
+    starts = _counted(cells) if keys[0] in ("index", "lot", "rank") and len(cells) % width else []
+    if starts and all(end - start <= width for start, end in zip(starts, [*starts[1:], len(cells)], strict=True)):
+        for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
+            yield cells[start:end]
+        return
+    for start in range(0, len(cells), width):
+        yield cells[start : start + width]
+
+
+def _counted(cells: list[str]) -> list[int]:
+    """Where 1, 2, 3 ... stand in `cells`; empty where they do not begin with 1."""
+    starts: list[int] = []
+    for position, cell in enumerate(cells):
+        if cell == str(len(starts) + 1) and (not starts or position - starts[-1] > 1):
+            starts.append(position)
+    return starts if starts and starts[0] == 0 else []
+
+
+def _align(row: list[str], keys: list[str | None]) -> list[str]:
+    """A row of as many cells as columns; one that lost its empty cells has names and amounts put under their titles."""
+    if len(row) == len(keys):
+        return row
+    aligned = [""] * len(keys)
+    left = list(row)
+    if keys[0] in ("index", "lot", "rank"):
+        aligned[0] = left.pop(0)
+    for wanted, test in (("supplier", is_organisation), ("bidder", is_organisation), ("award_amount", _is_amount)):
+        if wanted in keys and (fitting := next((cell for cell in left if test(cell)), None)):
+            aligned[keys.index(wanted)] = fitting
+            left.remove(fitting)
+    return aligned
+
+
+def _is_amount(cell: str) -> bool:
+    return bool(_AMOUNT_CELL.match(cell))
+
+
+_AMOUNT_CELL = re.compile(r"(?:[\u4e00-\u9fff（）()]{0,8}[:：])?\s*[￥¥]?\s?\d[\d,，.]{2,}")
 
 
 def _is_value(cell: str) -> bool:
@@ -442,7 +530,7 @@ def _split_at_blanks(text: str) -> list[tuple[str, str | None, str]]:
 
 
 _ITEM_NUMBER = re.compile(r"^[（(]?\d{1,2}\s?[)）:：.、]\s?")
-_OPENING = {"supplier", "buyer", "agency", "project_name", "project_number", "award_amount", "budget", "lot"}
+_OPENING = {"region", "supplier", "buyer", "agency", "project_name", "project_number", "award_amount", "budget", "lot"}
 
 
 def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] | None:

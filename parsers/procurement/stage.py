@@ -52,7 +52,8 @@ def read_stage(reading: Reading, title: str | None) -> Stage:
     titled = title_stage(title)
     body = "\n".join(reading.lines)
     if titled is None:  # a fragment without a title: its first lines may hold one
-        titled = next((s for line in reading.lines[:12] if _is_heading(line) and (s := title_stage(line))), None)
+        heads = (line for line in reading.lines[:12] if _is_heading(line) and _HEAD.search(squeeze(line)))
+        titled = next((stage for line in heads if (stage := title_stage(line))), None)
     return _by_body(reading, body, titled) or titled or Stage.OTHER
 
 
@@ -60,6 +61,9 @@ def title_stage(title: str | None) -> Stage | None:
     """What a title says; None where it says nothing."""
     text = squeeze(title or "")
     return next((stage for stage, pattern in _TITLE_STAGES if pattern.search(text)), None)
+
+
+_HEAD = re.compile(r"公[告示]|通知|结果|合同$|意向")
 
 
 def _is_heading(line: str) -> bool:
@@ -153,7 +157,7 @@ _NAMED = re.compile("|".join(f"(?P<{method.name}>{pattern})" for method, pattern
 _TICKED = re.compile(r"[√☑■✓✔]\s*([\u4e00-\u9fff]{2,12})")
 _ANY = "|".join(pattern for _, pattern in _METHOD_NAMES)
 _STATED = re.compile(
-    rf"(?:方式[为是]|进行了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。]|的)\s*[“\"]?(?:国内)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
+    rf"(?:方式[为是]|进行了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。）)]|的)\s*[“\"]?(?:国内)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
     rf"|(?:进行了?|组织)\s?(?:国内)?(?:{_ANY})(?!文件|小组)"
 )
 _HEADED = re.compile(
@@ -179,7 +183,7 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
         if pair.key == "project_name" and (match := _HEADED.search(pair.value)) and (found := named_method(match.group())):
             return found
     for line, section in zip(reading.lines, reading.sections, strict=True):
-        if section not in _UNSURE and len(line) < 600 and (match := _STATED.search(line)):
+        if section not in _UNSURE and len(line) < 600 and (match := _STATED.search(squeeze(line))):
             return named_method(match.group())
     if stage is Stage.CORRECTION:
         named = {match.lastgroup for line in reading.lines for match in _DOCUMENT.finditer(line)}
