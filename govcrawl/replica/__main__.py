@@ -1,0 +1,51 @@
+"""`python -m govcrawl.replica`: the replica on its own."""
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+from govcrawl.replica import FIXTURES, Fault, FaultKind, Folder, Replica, Server
+
+
+def _fault_option(text: str) -> tuple[str, Fault]:
+    pattern, _, rest = text.rpartition("=")
+    kind, times, seconds = (*rest.split(":"), "", "")[:3]
+    return pattern, Fault(FaultKind(kind), int(times) if times else None, float(seconds or 1))
+
+
+def main() -> None:
+    """Serve until Ctrl-C."""
+    parser = argparse.ArgumentParser(
+        prog="python -m govcrawl.replica", description="Serve the fixtures as the official sites, on 127.0.0.1."
+    )
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--root", type=Path, default=FIXTURES, help="the folder fixtures/")
+    parser.add_argument("--folder", type=Path, help="serve the files of this folder instead, as http://folder.test/...")
+    parser.add_argument("--copies", type=int, default=1, help="publish every notice so many times")
+    parser.add_argument("--cap", type=int, help="result pages that a search shows")
+    parser.add_argument(
+        "--fault",
+        type=_fault_option,
+        action="append",
+        default=[],
+        metavar="PATTERN=KIND[:TIMES[:SECONDS]]",
+        help=f"kinds: {', '.join(FaultKind)}",
+    )
+    args = parser.parse_args()
+    server: Server
+    if args.folder:
+        server = Folder(args.folder, port=args.port)
+    else:
+        server = Replica(args.root, faults=dict(args.fault), copies=args.copies, cap=args.cap, port=args.port)
+    with server:
+        print("HOST_MAP =", json.dumps(server.host_map), flush=True)
+        try:
+            while True:
+                time.sleep(3600)
+        except KeyboardInterrupt:
+            print("stopped")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,321 @@
+"""ccgp as the fixtures have it: search, column lists, detail pages, contracts, and what can go wrong."""
+
+import asyncio
+import functools
+import hashlib
+import json
+import re
+import urllib.parse
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any, Self
+
+from govcrawl.replica.server import Reply, Request, Server
+from parsers.page import decode
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+PAGE_SIZE = 20
+CONTRACT = "htgg"
+# column code -> (bidType of the search form, the name shown in lists)
+KINDS = {
+    "gkzb": ("1", "公开招标公告"),
+    "xjgg": ("2", "询价公告"),
+    "jzxtpgg": ("3", "竞争性谈判公告"),
+    "dylygg": ("4", "单一来源公告"),
+    "zgysgg": ("5", "资格预审公告"),
+    "yqzbgg": ("6", "邀请招标公告"),
+    "zbgg": ("7", "中标公告"),
+    "gzgg": ("8", "更正公告"),
+    "qtgg": ("9", "其他公告"),
+    "jzxcs": ("10", "竞争性磋商公告"),
+    "cjgg": ("11", "成交公告"),
+    "zzgg": ("12", "终止公告"),
+    "fblbgg": ("12", "废标流标公告"),
+}
+CATEGORIES = {"1": "货物", "2": "工程", "3": "服务"}  # pinMu
+DAYS_BACK = {"0": 0, "1": 2, "2": 6, "3": 30, "4": 91, "5": 182}  # timeType; 6 takes start_time and end_time
+COPY_DAYS = 60
+# copies of an invitation go back in time, those of a result forward: deadlines stay ahead, award dates behind
+INVITATIONS = {"gkzb", "xjgg", "jzxtpgg", "dylygg", "zgysgg", "yqzbgg", "gzgg", "jzxcs"}
+
+_COLUMN = re.compile(r"/cggg/(dfgg|zygg)/(?:(\w{2,12})/)?index(?:_(\d{1,6}))?\.htm")
+_CONTRACTS = re.compile(r"/GS8/contractpublish/index(?:_(\d{1,6}))?")
+_DETAIL = re.compile(r"(http://\S+/)\d{6}/t\d{8}_(\d+)\.htm")
+_TIMES = ("{:%Y年%m月%d日 %H:%M}", "{:%Y年%m月%d日  %H:%M}", "{:%Y-%m-%d %H:%M}")  # as pages write publication
+_INVISIBLE = re.compile(r"<(script|style)\b[^>]*>.*?</\1>|<[^>]*>", re.S)
+
+
+class FaultKind(StrEnum):
+    """What can go wrong on purpose. The first four are pages of `fixtures/ccgp/pages`."""
+
+    RATE_LIMIT = "rate_limit"  # 您的访问过于频繁，请稍后再试, with status 200
+    CHALLENGE = "challenge"  # <title>安全验证</title>, with status 200
+    REDESIGNED = "redesigned"  # a list page without any known list, with status 200
+    NOT_FOUND = "not_found"  # 404
+    EMPTY = "empty"  # status 200, no body
+    SERVER_ERROR = "server_error"  # 500
+    UNAVAILABLE = "unavailable"  # 503 with Retry-After: `seconds`
+    BROKEN = "broken"  # the connection ends in the middle of the body
+    SLOW = "slow"  # the right page, `seconds` late
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault for the requests that match a pattern: the first `times` of them, or all of them (None)."""
+
+    kind: FaultKind
+    times: int | None = None
+    seconds: float = 1.0
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A line of `notices.jsonl` with its page and golden, as published under one official URL."""
+
+    url: str
+    file: str
+    title: str
+    published: datetime
+    kind: str  # the code of its column, or CONTRACT
+    region: str
+    buyer: str
+    agency: str
+    category: str
+    snippet: str
+    page: bytes
+    text: str  # the page without its tags, for the full-text search
+    charset: str
+    golden: dict[str, Any]
+    layout: str
+    content_type: str | None
+    status: int = 200
+    swaps: tuple[tuple[bytes, bytes], ...] = ()  # what a copy has of its own: (old bytes, new bytes)
+
+    def republished(self, copy: int) -> Self:
+        """Copy number `copy`, from 1: the same under another id, project number and day."""
+        days = timedelta(days=(copy - 1) % COPY_DAYS + 1)
+        published = self.published + (-days if self.kind in INVITATIONS else days)
+        if detail := _DETAIL.fullmatch(self.url):  # ids of the fixtures are below 30,000,000
+            url = f"{detail[1]}{published:%Y%m}/t{published:%Y%m%d}_{int(detail[2]) + copy * 30_000_000}.htm"
+        else:
+            start, slash, own = self.url.rpartition("/")
+            url = start + slash + hashlib.md5(f"{own}-{copy}".encode(), usedforsecurity=False).hexdigest()
+        swaps = [(form.format(self.published), form.format(published)) for form in _TIMES]
+        if number := self.golden.get("project_number"):
+            swaps.append((number, f"{number}-{copy}"))
+        encoded = tuple((old.encode(self.charset), new.encode(self.charset)) for old, new in swaps)
+        return replace(self, url=url, published=published, swaps=encoded)
+
+    def body(self) -> bytes:
+        """The page as sent; what a copy has of its own is written into it only now."""
+        return functools.reduce(lambda page, swap: page.replace(*swap), self.swaps, self.page)
+
+
+class Replica(Server):
+    """ccgp's search, column lists, detail pages, contracts and downloads.
+
+    `root` is the folder fixtures/. `faults` maps a pattern (fnmatch over `host/path?query`, or over `/path?query`
+    where it starts with a slash) to what goes wrong there. `copies=N` publishes every notice N times, under other ids,
+    project numbers and days, for load. `cap` is the number of result pages that a search shows: a page beyond it
+    repeats the last one, while the total and the number of pages still count all.
+    Raises FileNotFoundError where the fixtures are not there.
+    """
+
+    hosts = ("search.ccgp.gov.cn", "www.ccgp.gov.cn", "htgs.ccgp.gov.cn", "download.ccgp.gov.cn")
+
+    def __init__(
+        self,
+        root: Path = FIXTURES,
+        *,
+        faults: Mapping[str, Fault] | None = None,
+        copies: int = 1,
+        cap: int | None = None,
+        port: int = 0,
+    ) -> None:
+        super().__init__(port)
+        self.root, self.cap, self._faults = root / "ccgp", cap, dict(faults or {})
+        self.originals = _read_index(self.root)
+        self.notices = [*self.originals]
+        for copy in range(1, copies):
+            self.notices += [notice.republished(copy) for notice in self.originals]
+        self.notices.sort(key=lambda notice: (notice.published, notice.url), reverse=True)
+        self._by_url = {notice.url.removeprefix("http://"): notice for notice in self.notices}
+        self._found = functools.lru_cache(maxsize=64)(self._search)  # the pages of a search are asked one by one
+
+    async def reply(self, request: Request) -> Reply:
+        fault = self._fault(request)
+        if fault is None:
+            return self._right(request)
+        match fault.kind:
+            case FaultKind.SLOW:
+                await asyncio.sleep(fault.seconds)
+                return self._right(request)
+            case FaultKind.BROKEN:
+                return replace(self._right(request), cut=True)
+            case FaultKind.EMPTY:
+                return Reply(b"")
+            case FaultKind.SERVER_ERROR:
+                return Reply(b"<h1>500 Internal Server Error</h1>", 500)
+            case FaultKind.UNAVAILABLE:
+                return Reply(b"<h1>503</h1>", 503, headers=(f"Retry-After: {fault.seconds:.0f}",))
+            case page:
+                return self._page(page, 404 if page is FaultKind.NOT_FOUND else 200)
+
+    def _fault(self, request: Request) -> Fault | None:
+        for pattern, fault in self._faults.items():
+            subject = request.target if pattern.startswith("/") else request.host + request.target
+            if fault.times != 0 and fnmatchcase(subject, pattern):
+                if fault.times:
+                    self._faults[pattern] = replace(fault, times=fault.times - 1)
+                return fault
+        return None
+
+    def _right(self, request: Request) -> Reply:
+        host, (path, _, query) = request.host, request.target.partition("?")
+        if notice := self._by_url.get(host + path):
+            return Reply(notice.body(), notice.status, notice.content_type)
+        if path == "/robots.txt" and host in self.hosts:
+            return Reply((self.root / "robots" / f"{host}.txt").read_bytes(), content_type="text/plain")
+        if path == "/oss/download" and host in ("download.ccgp.gov.cn", "www.ccgp.gov.cn"):
+            return Reply((self.root / "pages/attachment.pdf").read_bytes(), content_type="application/pdf")
+        if host == "search.ccgp.gov.cn" and path == "/bxsearch":
+            return self._results(dict(urllib.parse.parse_qsl(query)))
+        if host == "www.ccgp.gov.cn" and (column := _COLUMN.fullmatch(path)):
+            return self._column(column[1], column[2], int(column[3] or 0))
+        if host == "htgs.ccgp.gov.cn" and (contracts := _CONTRACTS.fullmatch(path)):
+            return self._contracts(int(contracts[1] or 1) - 1)
+        return self._page("not_found", 404)
+
+    def _page(self, name: str, status: int = 200) -> Reply:
+        return Reply((self.root / "pages" / f"{name}.htm").read_bytes(), status)
+
+    def _list(self, template: str, rows: Iterable[str], **values: object) -> Reply:
+        text = (self.root / "templates" / template).read_text("utf-8")
+        return Reply(Template(text).substitute(values, rows="\n".join(rows)).encode())
+
+    def _search(self, query: tuple[tuple[str, str], ...]) -> list[Notice]:
+        """The notices that a search finds, newest first. Raises ValueError for a date that is not YYYY:MM:DD."""
+        asked = defaultdict(str, query)
+        first, last = self._dates(asked)
+        words = asked["kw"].split()
+
+        def fits(notice: Notice) -> bool:
+            where = notice.title + (notice.text if asked["searchtype"] == "2" else "")
+            return (
+                notice.kind != CONTRACT
+                and all(word in where for word in words)
+                and asked["bidType"] in ("", "0", KINDS[notice.kind][0])
+                and {"1": "/zygg/", "2": "/dfgg/"}.get(asked["bidSort"], "/") in notice.url
+                and notice.category.startswith(CATEGORIES.get(asked["pinMu"], ""))
+                and asked["displayZone"] in notice.region
+                and asked["buyerName"] in notice.buyer
+                and asked["agentName"] in notice.agency
+                and asked["projectId"] in (notice.golden.get("project_number") or "")
+            )
+
+        files = {notice.file for notice in self.originals if fits(notice)}
+        return [notice for notice in self.notices if notice.file in files and first <= notice.published < last]
+
+    def _dates(self, asked: Mapping[str, str]) -> tuple[datetime, datetime]:
+        """From and until (exclusive). "Today" is the day of the newest notice, so that a search can be repeated."""
+        kind, day = asked["timeType"] or "6", timedelta(days=1)
+        if kind in DAYS_BACK:
+            today = self.notices[0].published.replace(hour=0, minute=0, second=0)
+            return today - DAYS_BACK[kind] * day, today + day
+        start, end = (datetime.strptime(asked[key], "%Y:%m:%d") for key in ("start_time", "end_time"))  # noqa: DTZ007
+        return start, end + day
+
+    def _results(self, asked: dict[str, str]) -> Reply:
+        number, words = asked.pop("page_index", "1"), asked.get("kw", "").split()
+        try:
+            found, (first, last) = self._found(tuple(sorted(asked.items()))), self._dates(defaultdict(str, asked))
+            page = max(int(number) - 1, 0)
+        except ValueError as error:
+            return Reply(f"replica: the site would not understand this: {error}".encode(), 400, "text/plain")
+        pages = _pages(found)
+        page = max(min(page, pages - 1, (self.cap or pages) - 1), 0)
+        pager = f"<script>Pager({{size: {pages}, current: {page}, prefix:'data2', suffix:'.jsp&'}});</script>"
+        return self._list(
+            "search.htm",
+            (
+                _RESULT.format(n=n, title=_red(n.title, words), snippet=_red(n.snippet, words), kind=KINDS[n.kind][1])
+                for n in _slice(found, page)
+            ),
+            keyword=escape(asked.get("kw", "")),
+            where="全文" if asked.get("searchtype") == "2" else "标题",
+            total=len(found),
+            start=first.date(),
+            end=(last - timedelta(days=1)).date(),
+            pager=pager if found else "",
+        )
+
+    def _column(self, sort: str, kind: str | None, page: int) -> Reply:
+        """`index.htm` is the first page, `index_1.htm` the second; one after the last is a 404, as on a TRS site."""
+        start = f"http://www.ccgp.gov.cn/cggg/{sort}/{f'{kind}/' if kind else ''}"
+        found = [notice for notice in self.notices if notice.url.startswith(start)]
+        if (kind and kind not in KINDS) or page >= max(_pages(found), 1):
+            return self._page("not_found", 404)
+        return self._list(
+            "column.htm",
+            (_ROW.format(n=n, href=n.url.removeprefix(start), kind=KINDS[n.kind][1]) for n in _slice(found, page)),
+            title=KINDS[kind][1] if kind else {"dfgg": "地方公告", "zygg": "中央公告"}[sort],
+            pager=f"<script>Pager({{size:{_pages(found)}, current:{page}, prefix:'index',suffix:'htm'}});</script>",
+        )
+
+    def _contracts(self, page: int) -> Reply:
+        """`index` and `index_1` are the first page."""
+        found = [notice for notice in self.notices if notice.kind == CONTRACT]
+        rows = (
+            _CONTRACT.format(n=n, href=n.url.rpartition("contractpublish/")[2], award=n.golden["awards"][0])
+            for n in _slice(found, page)
+        )
+        return self._list("contracts.htm", rows, total=len(found), page=page + 1, pages=_pages(found))
+
+
+_RESULT = """<li><a href="{n.url}" style="line-height:18px" target="_blank">
+{title}
+</a>
+<p>{snippet}</p>
+<span>{n.published:%Y.%m.%d %H:%M:%S} | 采购人：{n.buyer} | 代理机构：{n.agency}
+<br/><strong style="font-weight:bolder"> {kind} </strong> | <a href="javascript:void(0)">{n.region}</a> | <strong> \
+{n.category} </strong></span></li>"""
+_ROW = """<li><a href="./{href}" title="{n.title}" style="line-height:18px">{n.title}</a>
+<em rel="bxlx">{kind}</em> 发布时间：<em>{n.published:%Y-%m-%d %H:%M}</em> 地域：<em>{n.region}</em> \
+采购人：<em>{n.buyer}</em></li>"""
+_CONTRACT = """<li><a href="./{href}?contractSign=0" title="{n.title}" target="_blank">{n.title}</a>
+<div><span>{n.golden[contract_date]}</span> <span>{n.published:%Y-%m-%d}</span> <span>{n.buyer}</span> \
+<span>{award[supplier]}</span></div></li>"""
+
+
+def _red(text: str, words: Iterable[str]) -> str:
+    return functools.reduce(lambda t, word: t.replace(word, f"<font color=red>{word}</font>"), words, text)
+
+
+def _pages(found: Sequence[Notice]) -> int:
+    return -(-len(found) // PAGE_SIZE)
+
+
+def _slice(found: Sequence[Notice], page: int) -> Sequence[Notice]:
+    return found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+
+
+def _read_index(root: Path) -> list[Notice]:
+    index = root / "notices.jsonl"
+    if not index.is_file():
+        raise FileNotFoundError(f"no fixtures: {index} is missing; run from a checkout or give the folder")
+    return [_read_notice(root, json.loads(line)) for line in index.read_text("utf-8").splitlines()]
+
+
+def _read_notice(root: Path, line: dict[str, Any]) -> Notice:
+    file = root / line["file"]
+    page, golden = file.read_bytes(), json.loads(file.with_suffix(".json").read_text("utf-8"))
+    text, charset = decode(page)
+    line["published"] = datetime.fromisoformat(line["published"])
+    return Notice(**line, page=page, text=_INVISIBLE.sub("", text), charset=charset, golden=golden)
