@@ -13,6 +13,7 @@ from parsers.money import Money, find_amounts, label_unit, read_amount
 from parsers.organisations import clean_name, find_credit_code, is_organisation, organisation_key, split_names
 from parsers.procurement.fields import amount as amount_of
 from parsers.procurement.fields import by_trust
+from parsers.procurement.labels import key_of
 from parsers.procurement.pairs import Pair, Reading, Table
 from parsers.records import Place
 from parsers.text import squeeze, tidy
@@ -68,7 +69,7 @@ def read_winners(reading: Reading) -> list[Winner]:
     """The winners in the order of the page; empty where the page names none."""
     winners = _merge([*_from_tables(reading), *_from_pairs(reading)])
     if not winners:
-        winners = _merge([*_from_sentences(reading), *_from_candidates(reading)])
+        winners = _merge([*_from_sentences(reading), *_from_candidates(reading)]) or _merge(list(_from_glued(reading)))
     _match_separate_amounts(reading, winners)
     _fill_from_total(reading, winners)
     return winners
@@ -167,7 +168,11 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
             if pending and len(names) == 1 and pair.lot == pending[0].lot and pair.line - pending[0].line <= 4:
                 groups[-1].price(pending[1])
             pending = None
-        elif pair.key in ("award_amount", "award_rate", "bid_amount", "unit_price"):
+        elif pair.key == "unit_price":
+            money = _money(pair)
+            if groups and money and money.value and pair.lot == groups[-1].lot:
+                groups[-1].unit_price = groups[-1].unit_price or money.value
+        elif pair.key in ("award_amount", "award_rate", "bid_amount"):
             money = _money(pair)
             if money is None:
                 continue
@@ -229,6 +234,9 @@ _WON = re.compile(
     r"(?:(?P<lot>[A-Z一二三四五六七八九十\d]{1,3}\s?(?:分?包|标段)|第[一二三四五六七八九十\d]{1,2}(?:分?包|标段))[:：\s，,]{0,3})?"
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)\s?为\s?(?:本项目|本次采购|该项目)?(?:的)?(?:第[一1](?:名)?(?:中标|成交)?候选(?:人|供应商)|中标(?:人|供应商|单位)|成交(?:人|供应商|单位)|中选(?:人|单位|供应商))"
 )
+_CONFIRMED = re.compile(
+    r"(?P<lot>)(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)以[^。；;]{2,60}?(?:被)?确定为(?:中标|成交|中选)"
+)
 _WON_BY = re.compile(
     r"(?:确定|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|中选(?:人|单位|供应商)|由)[为是：:]?\s?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|院|社|中心|部|店|集团|事务所|行))(?P<lot>)(?=[，,。；;\s]|为|中标|成交|$)"
 )
@@ -239,14 +247,14 @@ def _from_sentences(reading: Reading) -> Iterator[Winner]:
     for number, line in enumerate(reading.lines):
         if reading.sections[number] in _ELSEWHERE or len(line) > 3000:
             continue
-        pattern = next((p for p in (_WON, _WON_BY, _PRICED_LINE) if p.search(line)), None)
+        pattern = next((p for p in (_WON, _CONFIRMED, _WON_BY, _PRICED_LINE) if p.search(line)), None)
         for match in pattern.finditer(line) if pattern else ():
             name = clean_name(match["name"])
             if name and is_organisation(name):
                 winner = Winner(name, match["lot"] or reading.lots[number], raw=match["name"])
                 winner.snippet = tidy(line[max(0, match.start() - 20) : match.end() + 120])
                 following = line[match.end() - 3 :].split("为第", 1)[0] if pattern is _WON else line[match.end() - 3 :]
-                for money in find_amounts(following[:160], limit=1):
+                for money in find_amounts(match.group() if pattern is _CONFIRMED else following[:160], limit=1):
                     winner.price(money)
                 if not winner.priced and number + 1 < len(reading.lines):
                     for money in find_amounts(reading.lines[number + 1][:160], limit=1):
@@ -266,6 +274,54 @@ def _from_candidates(reading: Reading) -> Iterator[Winner]:
                             winner.price(_money(other))
                     yield winner
                     return
+
+
+_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fffA-Za-z（）()·]{2,40}?(?:公司|事务所|合作社|经营部|研究院|设计院|研究所|出版社|大学|学院|医院|厂|商行|协会|中心|集团)"
+    r"(?:[\u4e00-\u9fff]{2,12}分公司|[（(][^（()）]{2,20}[)）](?=\d|$))?"
+)
+_TITLE_MAX = 16
+
+
+def _from_glued(reading: Reading) -> Iterator[Winner]:
+    """A table of which only the words are left: titles, then name, address and amount with nothing between them."""
+    for number, line in enumerate(reading.lines):
+        if reading.sections[number] not in ("result", None) or not 30 <= len(line) <= 6000:
+            continue
+        name_title, amount_title = re.search(r"供应商名称|中标人|供应商(?!地址)", line), re.search(r"金额|报价", line)
+        if not name_title or not amount_title:
+            continue
+        unit = re.search(r"金额[（(]((?:万|亿)?元)[)）]", line)
+        amounts = [m for m in find_amounts(line, limit=40) if m.value and m.kind != "rate"]
+        position, lot = 0, reading.lots[number]
+        first_amount = amount_title.start() < name_title.start()
+        while match := _ORGANISATION.search(line, position):
+            begin = match.start() + _titles_before(match.group())
+            name = clean_name(line[begin : match.end()])
+            following = next((m for m in amounts if m.start >= match.end()), None)
+            before = next((m for m in reversed(amounts) if position <= m.start < begin), None)
+            money = before if first_amount else following
+            if not name or not is_organisation(name) or money is None:
+                position = match.end()
+                continue
+            lots = _LOT_BEFORE.findall(line[:begin])
+            winner = Winner(name, lots[-1] if lots else lot, raw=name, snippet=tidy(line[max(0, begin - 20) : begin + 160]))
+            winner.price(money if money.explicit or not unit else read_amount(money.raw, unit.group(1)))
+            yield winner
+            position = max(match.end(), money.end)
+
+
+_LOT_BEFORE = re.compile(r"(?:合同包|采购包|标项|分包|标段|包组|包号?)\s?[:：]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})")
+
+
+def _titles_before(text: str) -> int:
+    """How much of `text` is column titles glued to what follows."""
+    position = 0
+    while True:
+        length = next((n for n in range(_TITLE_MAX, 1, -1) if key_of(text[position : position + n]) and len(text) - position - n >= 4), 0)
+        if not length:
+            return position
+        position += length
 
 
 # together

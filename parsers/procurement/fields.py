@@ -15,7 +15,7 @@ from parsers.dates import DateRead, find_dates, from_epoch, read_date, read_rang
 from parsers.money import Money, find_amounts, label_unit, read_amount
 from parsers.organisations import clean_name, is_organisation
 from parsers.procurement.labels import key_of
-from parsers.procurement.pairs import Pair, Reading, Table
+from parsers.procurement.pairs import Pair, Reading, Table, close, split_labels
 from parsers.records import Place
 from parsers.text import squeeze, tidy
 
@@ -169,7 +169,7 @@ def project_number(reading: Reading) -> Found[str] | None:
     return None
 
 
-_NUMBER_LABEL = re.compile(r"(?:项目|采购|招标)编号\s?[:：]\s?(?P<number>[A-Za-z0-9][^\s，。；;]{3,60})")
+_NUMBER_LABEL = re.compile(r"(?:项目|采购|招标|[（(])编号\s?[:：]\s?(?P<number>[A-Za-z0-9][^\s，。；;]{3,60})")
 _BRACKETED_NUMBER = re.compile(r"[（(](?P<number>[A-Z]{2,10}[A-Z0-9]{0,12}[-\[（(〔]?\d[A-Z0-9\-\[\]（）()〔〕]{4,40})[)）]\s*(?:采用|进行|项目|组织)")
 
 
@@ -183,22 +183,12 @@ def clean_number(text: str) -> str | None:
     match = _NUMBER.match(text.strip("：:“”\"' "))
     if not match:
         return None
-    number = match.group().rstrip(".,，:：。-—、/")
-    number = _unbalanced(number)
+    number = close(match.group()).rstrip(".,，:：。-—、/（([【")
     if not any(c.isdigit() for c in number) or "*" in number or "＊" in number or len(number) > 80:
         return None
     if re.fullmatch(r"1[3-9]\d{9}|0\d{2,3}-\d{7,8}", number) or re.search(r"[\u4e00-\u9fff]{9}", number):
         return None
     return number
-
-
-def _unbalanced(text: str) -> str:
-    for opening, closing in ("（）", "()", "[]", "【】", "〔〕"):
-        if text.endswith(closing) and text.count(closing) > text.count(opening):
-            text = text[:-1]
-        if text.endswith(opening):
-            text = text[:-1]
-    return text
 
 
 def _split_name_and_number(text: str) -> tuple[str, str]:
@@ -256,6 +246,21 @@ def agency(reading: Reading) -> Found[str] | None:
 
 
 def _party(reading: Reading, party: str) -> Found[str] | None:
+    return _party_pair(reading, party) or _party_column(reading, party)
+
+
+def _party_column(reading: Reading, party: str) -> Found[str] | None:
+    """A column of a table whose rows all name the same organisation."""
+    for table in reading.tables:
+        if party in table.keys and table.section not in _LOOSE:
+            column = table.keys.index(party)
+            names = {clean_name(row[column]) for row in table.rows if row[column]}
+            if len(names) == 1 and (name := names.pop()) and is_organisation(name):
+                return _in_table(name, name, table, column)
+    return None
+
+
+def _party_pair(reading: Reading, party: str) -> Found[str] | None:
     pairs = [
         p
         for p in reading.pairs
@@ -276,13 +281,14 @@ def _party(reading: Reading, party: str) -> Found[str] | None:
 
 def _organisation_value(pair: Pair) -> str:
     if pair.value:
-        first = pair.value.split("\n")[0]
+        first = _DATED_TAIL.sub("", pair.value.split("\n")[0])
         if pair.rest and not is_organisation(first) and len(first) <= 20 and is_organisation(first + pair.rest[0]):
             return first + pair.rest[0]
         return first
     return pair.rest[0] if pair.rest else ""
 
 
+_DATED_TAIL = re.compile(r"\s*(?:19|20)\d\d\s?年\s?\d{1,2}\s?月.{0,20}$")
 _SIGNATURE_NOTE = re.compile(r"[（(](?:盖章|公章|单位公章|签章)[)）]")
 
 
@@ -516,11 +522,15 @@ def amount(pair: Pair) -> Found[Money] | None:
     text = pair.value
     if not text or (not unit and re.fullmatch(r"[\d,，.]+", text) and pair.rest and re.match(r"[（(]?(?:万|亿)?元", pair.rest[0])):
         text = "\n".join((pair.value, *pair.rest[:2])).strip()
+    text = _BROKEN_NUMBER.sub("", text)
     for candidate in (text, text.split("\n")[0]):
         money = read_amount(candidate[:300], unit) if candidate else None
         if money is not None:
             return found(money, money.raw, pair)
     return None
+
+
+_BROKEN_NUMBER = re.compile(r"(?<=\d)[ \n](?=[.,，．]\s?\d)|(?<=\d[.,，．])[ \n](?=\d)")
 
 
 def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
@@ -540,6 +550,8 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
             money = read_amount(cell, label_unit(table.labels[columns[0]]))
             if money and _given(money):
                 return _value(_in_table(money, money.raw, table, columns[0]))
+    if corrected := _corrected_amount(reading, key):
+        return _value(corrected)
     pattern = _BUDGET_IS if key == "budget" else _CEILING_IS
     for line, match in _sentences(reading, pattern):
         if reading.sections[line] in ("reviews", "qualification", "fee"):
@@ -552,8 +564,20 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     return _value(singles[0]) if len(singles) == 1 else None
 
 
-_BUDGET_IS = re.compile(r"(?:采购|项目|财政|总|本项目)?预算(?:总?金额|价|总额|资金|总价)?(?:暂定|共计|合计|总计|约为?|为|是|共|[:：])+(?:人民币)?\s*")
-_CEILING_IS = re.compile(r"(?:最高(?:投标)?限价|招标控制价|采购控制价|控制价|拦标价|最高控制价)(?:暂定|共计|合计|约为?|为|是|[:：])+(?:人民币)?\s*")
+def _corrected_amount(reading: Reading, key: str) -> Found[Money] | None:
+    """The amount under 更正后 in a row about it."""
+    for table in reading.tables:
+        after = next((i for i, label in enumerate(table.labels) if re.search(r"(?:更正|变更|修改)后", label)), None)
+        for row in table.rows if after else ():
+            about = [cell for cell in row[:after] if key_of(cell) == key]
+            for label, label_key, value in split_labels(row[after or 0]) or [(row[0], None, row[after or 0])]:
+                if (label_key == key or about) and (money := read_amount(value, label_unit(label))) and _given(money):
+                    return _in_table(money, money.raw, table, after or 0)
+    return None
+
+
+_BUDGET_IS = re.compile(r"(?:采购|项目|财政|总|本项目)?预算(?:总?金额|价|总额|资金|总价)?(?:(?:暂定|共计|合计|总计|约为?|为|是|共|[:：])+(?:人民币)?\s*|(?=[￥¥\d]))")
+_CEILING_IS = re.compile(r"(?:最高(?:投标)?限价|招标控制价|采购控制价|控制价|拦标价|最高控制价)(?:(?:暂定|共计|合计|约为?|为|是|[:：])+(?:人民币)?\s*|(?=[￥¥\d]))")
 
 
 def _pick(results: list[Found[Money]], key: str) -> Found[Money]:

@@ -7,10 +7,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 from parsers.errors import UnknownLayout
-from parsers.organisations import clean_name, organisation_key
 from parsers.page import Page
 from parsers.procurement import fields
-from parsers.procurement.awards import Winner, read_winners
+from parsers.procurement.awards import read_winners
 from parsers.procurement.fields import Found
 from parsers.procurement.lines import Document, read_document
 from parsers.procurement.pairs import Reading, read_pairs

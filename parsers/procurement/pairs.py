@@ -22,9 +22,16 @@ _SUBNUMBERED = re.compile(r"^[（(]?\d{1,2}(?:[.．]\d{1,2}){0,2}\s{0,2}(?:[)）
 _ARABIC_HEADING = re.compile(r"\d{1,2}\s?[.．、](?!\d)[^:：]{2,}$")
 _LONG_LINE = 160  # a longer line is a flattened page: it is cut at its numbered headings
 _CUT_HEADINGS = re.compile(r"(?<=[\s。；;）)])(?=[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))")
-_CUT = re.compile(
-    _CUT_HEADINGS.pattern + r"|(?<=[\s。；;])(?=[（(][一二三四五六七八九十]{1,3}[)）])|(?<=\s)(?=\d{1,2}[.．、](?!\d)\s?[^\d\s])"
+_HEADING_WORDS = (
+    "项目(?:基本|概况|编号|名称|联系|信息|用途|终止)|采购(?:人|单位|代理|方式|结果|项目|公告|需求|活动)|申请人|投标人|供应商资格|获取|提交|递交|响应文件|开启|开标|公告期限|公示期"
+    "|其[他它]|凡对|对本|更正|中标|成交|主要标的|评审|评标|谈判小组|磋商小组|询价小组|代理服务|联系|合同|预算|监督|同级|招标|候选|本公告|变更"
 )
+_CUT = re.compile(
+    rf"(?<=[^\s第（(])(?=[一二三四五六七八九十]{{1,3}}[、.．]\s?(?:{_HEADING_WORDS}))|{_CUT_HEADINGS.pattern}|(?<=[\s。；;])(?=[（(][一二三四五六七八九十]{{1,3}}[)）])"
+    rf"|(?<=\s)(?=\d{{1,2}}[.．、](?!\d)\s?[^\d\s])|(?<=[^\d.．])(?=\d{{1,2}}[.．、]\s?(?:{_HEADING_WORDS}))"
+    r"|(?=\d[.．、]\s?(?:采购人信息|采购代理机构信息|项目联系方式))|(?=[^\s。；]{4,30}(?:公司|中心|局|院)\s?(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:$|相关附件|附件))|(?<=[公心局院司\s])(?=(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:$|相关附件|附件))"
+)
+_GLUED_KEYS = {"address", "contact_phone", "contact_detail"}  # short labels that end the name before them: X公司地址：
 _GLUE = "、，,。；;|｜ \n（(【[“\"'《》)）】]”-—:：0123456789."
 _MONEY_KEYS = {"award_amount", "bid_amount", "candidate_amount", "award_rate", "unit_price"}
 _BLOCKS: set[str | None] = {"buyer", "agency", "supplier", "buyer_block", "agency_block", "supplier_block"}
@@ -43,6 +50,7 @@ _LOT = re.compile(
 _SENTENCE = re.compile(r"[，。；,;？！/]|https?$")
 _CJK_WORD = re.compile(r"[\u4e00-\u9fff（）()]{2,12}")
 _BROKEN = 4  # a "label" of so few characters may be the end of one broken over two lines
+_BLOCK_HEAD = re.compile(r"\s|(?<=信息)")
 _FLAT_SUMMARY = -1  # the table number of the lines of a flattened 公告概要
 _FLAT_HEADER_MAX = 14  # characters of a column title that nobody knows
 
@@ -118,8 +126,16 @@ def _cut_long(lines: Iterable[Line]) -> Iterator[Line]:
                     yield Line(part.strip(), table=_FLAT_SUMMARY)
             text = text[stop:]
         for part in _CUT.split(text):
-            if part.strip():
+            if _loses_markup(part):
+                yield from (Line(word) for word in part.split(" ") if word)
+            elif part.strip():
                 yield Line(part.strip())
+
+
+def _loses_markup(text: str) -> bool:
+    """A flattened table: titles and cells with nothing but blanks between, as on a page printed to one line."""
+    keys = [key_of(word) if 2 <= len(word) <= 2 * MAX_LABEL and not _COLON.search(word) else None for word in text.split(" ")]
+    return sum(key is not None for key in keys) >= 3 or any(a and b for a, b in zip(keys, keys[1:], strict=False))
 
 
 class _Reader:
@@ -230,7 +246,7 @@ class _Reader:
             self.party = self.lot = None
         elif sub := _SUBNUMBERED.match(text):
             head = _COLON.split(text[sub.end() : sub.end() + 40], maxsplit=1)[0]
-            if (key := key_of(head.split(" ", 1)[0])) in _BLOCKS:
+            if (key := key_of(_BLOCK_HEAD.split(head, maxsplit=1)[0])) in _BLOCKS:
                 self.party = key.removesuffix("_block")
             if section := section_of(head):
                 self._subsection(section, head)
@@ -509,7 +525,7 @@ def split_labels(text: str) -> list[tuple[str, str | None, str]]:
     pairs: list[tuple[str, str | None, str]] = []
     for index, (start, end, key) in enumerate(marks):
         stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
-        pairs.append((text[start : end - 1].strip(), key, _close(text[end:stop])))
+        pairs.append((text[start : end - 1].strip(), key, close(text[end:stop])))
     return pairs
 
 
@@ -529,7 +545,7 @@ def _split_at_blanks(text: str) -> list[tuple[str, str | None, str]]:
     return pairs
 
 
-_ITEM_NUMBER = re.compile(r"^[（(]?\d{1,2}\s?[)）:：.、]\s?")
+_ITEM_NUMBER = re.compile(r"^(?:[（(]?\d{1,2}|第?[一二三四五六七八九十\d]{1,3}(?:分?包|标段)|(?:分?包|标段|标项)[一二三四五六七八九十\d]{1,3})\s?[)）:：.、]\s?")
 _OPENING = {"region", "supplier", "buyer", "agency", "project_name", "project_number", "award_amount", "budget", "lot"}
 
 
@@ -546,7 +562,11 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
         if key is None:
             continue
         begin = _raw_start(text, colon, length)
-        if begin == floor or text[begin - 1] in _GLUE or (length >= 4 and " " not in text[begin:colon].strip()):
+        if begin == floor or text[begin - 1] in _GLUE or text.endswith("信息", 0, begin):
+            return begin, key
+        if (length >= 4 or key in _GLUED_KEYS) and " " not in text[begin:colon].strip():
+            if key in ("budget", "ceiling_price"):  # ...采购项目 + 预算金额, not 采购项目预算金额
+                begin = _raw_start(text, colon, _shortest(squeezed, length, key))
             return begin, key
     if start == 0 and 0 < len(squeezed) <= 16 and not _SENTENCE.search(chunk):
         return 0, None
@@ -554,6 +574,12 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
     if blank > 0 and _CJK_WORD.fullmatch(chunk, blank + 1):
         return start + blank + 1, None
     return None
+
+
+def _shortest(squeezed: str, longest: int, key: str) -> int:
+    """The length of the shortest label of `key` that ends here: what stands before it belongs to the value."""
+    shorter = (n for n in range(4, longest) if LABELS.get(canonical(squeezed[-n:])) == key)
+    return next(shorter, longest)
 
 
 def _raw_start(text: str, colon: int, length: int) -> int:
@@ -565,7 +591,7 @@ def _raw_start(text: str, colon: int, length: int) -> int:
     return position
 
 
-def _close(value: str) -> str:
+def close(value: str) -> str:
     """The value up to a bracket that closes what opened before it: （项目编号：X）组织采购 -> X."""
     depth = 0
     for position, char in enumerate(value):

@@ -34,7 +34,7 @@ _CANDIDATES = re.compile(
     r"第[一1]\s?(?:中标|成交)?候选人|中标候选人|预中标|拟中标|拟成交|候选(?:中标|成交)|成交候选|预成交|推荐.{0,6}候选|第一中标排序|第[一1]名"
 )
 _AWARD = re.compile(
-    r"(?:中标|成交|中选|入围)[（(、/]?(?:成交|中标)?[)）]?(?:供应商|人|单位|信息|金额|价|结果|情况|公告|通知书?|服务商)|采购结果|确定.{0,12}为(?:中标|成交)"
+    r"(?:中标|成交|中选|入围)[（(、/]?(?:成交|中标)?[)）]?(?:候选)?(?:供应商|人|单位|信息|金额|价|结果|情况|公告|通知书?|服务商)|采购结果|确定.{0,12}为(?:中标|成交)"
 )
 _WINNER_KEYS = {"supplier", "award_date"}
 _TENDER = re.compile(
@@ -93,13 +93,21 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
         return Stage.AWARD
     if tender >= 2 and titled not in (Stage.FAILURE, Stage.CANDIDATES, Stage.AWARD, Stage.CORRECTION):
         return Stage.TENDER
-    if tender and titled in (None, Stage.TENDER):
+    if tender and (titled in (None, Stage.TENDER) or (titled is Stage.AWARD and not _AWARD.search(_without_heads(reading, body)))):
         return Stage.TENDER
     if titled is None and _ACCEPTANCE.search(body):
         return Stage.ACCEPTANCE
     if titled is None and _AWARD.search(body):
         return Stage.AWARD
     return None
+
+
+def _without_heads(reading: Reading, body: str) -> str:
+    """The body without its head: a copied title and the breadcrumb say 成交公告 over a call for bids."""
+    heads = [line for line in reading.lines[:15] if _HEAD.search(line) and (_is_heading(line) or "当前位置" in line)]
+    for line in heads:
+        body = body.replace(line, "")
+    return body
 
 
 def _really_corrects(body: str, titled: Stage | None) -> bool:
