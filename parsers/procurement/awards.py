@@ -247,19 +247,28 @@ def _from_sentences(reading: Reading) -> Iterator[Winner]:
     for number, line in enumerate(reading.lines):
         if reading.sections[number] in _ELSEWHERE or len(line) > 3000:
             continue
-        pattern = next((p for p in (_WON, _CONFIRMED, _WON_BY, _PRICED_LINE) if p.search(line)), None)
-        for match in pattern.finditer(line) if pattern else ():
-            name = clean_name(match["name"])
-            if name and is_organisation(name):
-                winner = Winner(name, match["lot"] or reading.lots[number], raw=match["name"])
-                winner.snippet = tidy(line[max(0, match.start() - 20) : match.end() + 120])
-                following = line[match.end() - 3 :].split("为第", 1)[0] if pattern is _WON else line[match.end() - 3 :]
-                for money in find_amounts(match.group() if pattern is _CONFIRMED else following[:160], limit=1):
-                    winner.price(money)
-                if not winner.priced and number + 1 < len(reading.lines):
-                    for money in find_amounts(reading.lines[number + 1][:160], limit=1):
-                        winner.price(money)
-                yield winner
+        for pattern in (_CONFIRMED, _WON, _WON_BY, _PRICED_LINE):
+            winners = [w for match in pattern.finditer(line) if (w := _in_sentence(reading, number, match))]
+            if winners:
+                yield from winners
+                break
+
+
+def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner | None:
+    """The winner that a sentence names, with the first amount in it, behind it, or on the next line."""
+    name = clean_name(match["name"])
+    if not name or not is_organisation(name):
+        return None
+    line = reading.lines[number]
+    winner = Winner(name, match["lot"] or reading.lots[number], raw=match["name"])
+    winner.snippet = tidy(line[max(0, match.start() - 20) : match.end() + 120])
+    behind = line[match.end() - 3 :].split("为第", 1)[0][:160]
+    for text in (line[match.end("name") : match.end()], behind, "".join(reading.lines[number + 1 : number + 2])[:160]):
+        for money in find_amounts(text, limit=1):
+            winner.price(money)
+        if winner.priced:
+            break
+    return winner
 
 
 def _from_candidates(reading: Reading) -> Iterator[Winner]:
@@ -315,13 +324,15 @@ _LOT_BEFORE = re.compile(r"(?:合同包|采购包|标项|分包|标段|包组|�
 
 
 def _titles_before(text: str) -> int:
-    """How much of `text` is column titles glued to what follows."""
-    position = 0
-    while True:
-        length = next((n for n in range(_TITLE_MAX, 1, -1) if key_of(text[position : position + n]) and len(text) - position - n >= 4), 0)
-        if not length:
-            return position
-        position += length
+    """Where the name begins in a match that may start with column titles: behind the last one."""
+    begin = 0
+    for position in range(len(text) - 4):
+        length = next((n for n in range(_TITLE_MAX, 2, -1) if position + n <= len(text) - 4 and key_of(text[position : position + n])), 0)
+        begin = max(begin, position + length if length else 0)
+    return begin + len(text[begin:]) - len(_UNIT_HEAD.sub("", text[begin:]))
+
+
+_UNIT_HEAD = re.compile(r"^[（(]?(?:万|亿)?元[)）]?|^[)）、：:]+")
 
 
 # together

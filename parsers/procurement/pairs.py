@@ -26,10 +26,15 @@ _HEADING_WORDS = (
     "项目(?:基本|概况|编号|名称|联系|信息|用途|终止)|采购(?:人|单位|代理|方式|结果|项目|公告|需求|活动)|申请人|投标人|供应商资格|获取|提交|递交|响应文件|开启|开标|公告期限|公示期"
     "|其[他它]|凡对|对本|更正|中标|成交|主要标的|评审|评标|谈判小组|磋商小组|询价小组|代理服务|联系|合同|预算|监督|同级|招标|候选|本公告|变更"
 )
+_CUT_AT_WORDS = re.compile(
+    rf"(?<=[^\s第（(])(?=[一二三四五六七八九十]{{1,3}}[、.．]\s?(?:{_HEADING_WORDS}))|{_CUT_HEADINGS.pattern}"
+)
+_SIGNED_ON = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 _CUT = re.compile(
-    rf"(?<=[^\s第（(])(?=[一二三四五六七八九十]{{1,3}}[、.．]\s?(?:{_HEADING_WORDS}))|{_CUT_HEADINGS.pattern}|(?<=[\s。；;])(?=[（(][一二三四五六七八九十]{{1,3}}[)）])"
+    rf"{_CUT_AT_WORDS.pattern}|(?<=[\s。；;])(?=[（(][一二三四五六七八九十]{{1,3}}[)）])"
     rf"|(?<=\s)(?=\d{{1,2}}[.．、](?!\d)\s?[^\d\s])|(?<=[^\d.．])(?=\d{{1,2}}[.．、]\s?(?:{_HEADING_WORDS}))"
-    r"|(?=\d[.．、]\s?(?:采购人信息|采购代理机构信息|项目联系方式))|(?=[^\s。；]{4,30}(?:公司|中心|局|院)\s?(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:$|相关附件|附件))|(?<=[公心局院司\s])(?=(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:$|相关附件|附件))"
+    r"|(?=\d[.．、]\s?(?:采购人信息|采购代理机构信息|项目联系方式))"
+    rf"|(?:(?<=公司)|(?<=中心)|(?<=[局院处\s]))(?={_SIGNED_ON}\s*(?:$|相关附件|附件|相关公告))|(?<=日)\s*(?=相关附件|附件|相关公告)"
 )
 _GLUED_KEYS = {"address", "contact_phone", "contact_detail"}  # short labels that end the name before them: X公司地址：
 _GLUE = "、，,。；;|｜ \n（(【[“\"'《》)）】]”-—:：0123456789."
@@ -114,7 +119,7 @@ def _cut_long(lines: Iterable[Line]) -> Iterator[Line]:
             yield line
             continue
         if len(text) <= _LONG_LINE:
-            yield from (Line(part.strip()) for part in _CUT_HEADINGS.split(text))
+            yield from (Line(part.strip()) for part in _CUT_AT_WORDS.split(text) if part.strip())
             continue
         if (start := text.find(_SUMMARY_START)) >= 0 and "采购单位" in text:
             end = _SUMMARY_END.search(text, start + 60)

@@ -130,9 +130,13 @@ def _has_winner(reading: Reading) -> bool:
             continue
         if "supplier" in table.keys and table.rows:
             return True
+    failed = any("failure_reason" in table.keys for table in reading.tables)
+    if not failed and any(_RESULT_HEADING.match(squeeze(line)) for line in reading.lines):
+        return True
     return any(re.search(r"(?:中标|成交|中选)(?:供应商|人|单位)[为是]|确定.{2,40}为(?:中标|成交)|为(?:本项目)?(?:中标|成交)(?:人|供应商|单位)", line) for line in reading.lines)
 
 
+_RESULT_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.．](?:中标[（(]?成交[)）]?|成交|中标)(?:信息|结果)|[一二三四五六七八九十]{1,2}[、.．]采购结果")
 _PRELIMINARY = re.compile(r"预中标|拟中标|拟成交|预成交")
 _RANKED = re.compile(r"第\s?[二2]\s?(?:中标|成交|名)?(?:候选|排序|名)|第[二2]中标|候选人公示|中标候选人")
 _FINAL = re.compile(r"(?<![预拟])(?:中标|成交)[（(]?(?:成交|中标)?[）)]?(?:供应商|人|单位)(?:名称)?\s*[:：]|(?:中标|成交)日期|总(?:中标|成交)金额")
