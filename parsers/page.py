@@ -14,7 +14,6 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-import lxml.html
 from lxml import etree
 from parsel import Selector
 
@@ -27,9 +26,7 @@ _GB = {"gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312", "cp936",
 _LOOKS_LIKE_HTML = re.compile(r"\s*<|.{0,2000}?<(?:/?(?:html|body|div|table|p|br|span|td)\b|!)", re.I | re.S)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.I)
 # what XML 1.0 forbids and what carries no meaning but breaks words: controls, zero-width marks, BOM
-_NOISE = dict.fromkeys(
-    [*(c for c in range(32) if c not in (9, 10, 13)), 0x7F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD]
-)
+_NOISE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,7 @@ class Page:
     @cached_property
     def _decoded(self) -> tuple[str, str]:
         text, charset = decode(self.bytes, self.content_type)
-        return text.translate(_NOISE), charset
+        return _NOISE.sub("", text), charset
 
     @cached_property
     def kind(self) -> str:
@@ -91,7 +88,7 @@ class Page:
             return None
 
     @cached_property
-    def root(self) -> lxml.html.HtmlElement:
+    def root(self) -> etree._Element:
         """The tree of an HTML page. No network, no entity expansion: the HTML parser of libxml2 does neither."""
         return html_root(self.text)
 
@@ -101,13 +98,15 @@ class Page:
         return Selector(root=self.root, type="html")
 
 
-def html_root(text: str) -> lxml.html.HtmlElement:
+def html_root(text: str) -> etree._Element:
     """The tree of HTML `text`. Raises `UnreadablePage` where nothing is left of it."""
-    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
     try:
-        root = lxml.html.document_fromstring(_XML_DECLARATION.sub("", text), parser=parser)
+        root = etree.fromstring(_XML_DECLARATION.sub("", text).encode("utf-8", "ignore"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise UnreadablePage("page", f"no HTML: {error}") from error
+    if root is None:
+        raise UnreadablePage("page", "no HTML: no element in it")
     return root
 
 

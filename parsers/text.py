@@ -3,16 +3,13 @@
 import re
 import unicodedata
 
-# no-break, ideographic and other spaces that pages use for padding; full-width digits and letters stay as written
-SPACES = dict.fromkeys(map(ord, "\t\r\f\v\xa0\u1680\u2002\u2003\u2009\u202f\u3000"), " ")
-_RUN = re.compile(r" {2,}")
 _BRACKETED = re.compile(r"[（(][^（()）]{0,60}[）)]")
 _SNIPPET_BEFORE, _SNIPPET_AFTER = 60, 60
 
 
 def tidy(text: str) -> str:
-    """`text` with every run of white space but line breaks as one space, none at its ends."""
-    return _RUN.sub(" ", text.translate(SPACES)).strip()
+    """`text` on one line: every run of white space (no-break and ideographic too) as one space, none at its ends."""
+    return " ".join(text.split())
 
 
 def squeeze(text: str) -> str:
@@ -35,4 +32,4 @@ def drop_bracketed(text: str) -> str:
 
 def snippet(text: str, start: int, end: int) -> str:
     """The words from `start` to `end` of `text` with a little of their context, on one line."""
-    return tidy(text[max(0, start - _SNIPPET_BEFORE) : end + _SNIPPET_AFTER].replace("\n", " "))
+    return tidy(text[max(0, start - _SNIPPET_BEFORE) : end + _SNIPPET_AFTER])

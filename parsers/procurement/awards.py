@@ -11,10 +11,11 @@ from decimal import Decimal
 
 from parsers.money import Money, find_amounts, label_unit, read_amount
 from parsers.organisations import clean_name, find_credit_code, is_organisation, organisation_key, split_names
-from parsers.procurement.fields import amount as amount_of
-from parsers.procurement.fields import by_trust
+from parsers.procurement.amounts import amount as amount_of
+from parsers.procurement.found import by_trust
 from parsers.procurement.labels import key_of
-from parsers.procurement.pairs import Pair, Reading, Table
+from parsers.procurement.pairs import Pair, Reading
+from parsers.procurement.tables import Table
 from parsers.records import Place
 from parsers.text import squeeze, tidy
 
@@ -86,7 +87,11 @@ def _from_tables(reading: Reading) -> Iterator[Winner]:
 
 def _is_award_table(table: Table) -> bool:
     keys = set(table.keys)
-    if "supplier" not in keys or table.section in _ELSEWHERE or table.section in ("subject", "candidates", "failure", "correction"):
+    if (
+        "supplier" not in keys
+        or table.section in _ELSEWHERE
+        or table.section in ("subject", "candidates", "failure", "correction")
+    ):
         return False
     if keys & {"award_amount", "award_rate"}:
         return True
@@ -104,8 +109,14 @@ def _rows(table: Table) -> Iterator[Winner]:
             continue
         names = _names(row[supplier_at]) or _names_anywhere(row, table)
         for name in names:
-            winner = Winner(name, _lot_of(table, row) or table.lot, raw=row[supplier_at] or name, label=table.labels[supplier_at], place=table.place)
-            winner.snippet = tidy(" ".join(cell for cell in row if cell).replace("\n", " "))[:240]
+            winner = Winner(
+                name,
+                _lot_of(table, row) or table.lot,
+                raw=row[supplier_at] or name,
+                label=table.labels[supplier_at],
+                place=table.place,
+            )
+            winner.snippet = tidy(" ".join(cell for cell in row if cell))[:240]
             winner.address = _cell(table, row, "supplier_address")
             winner.code = find_credit_code(" ".join(row))
             _price_row(winner, table, row)
@@ -136,13 +147,19 @@ def _price_row(winner: Winner, table: Table, row: list[str]) -> None:
 def _unit_beside(table: Table, row: list[str], column: int) -> str | None:
     """The unit in a column of its own: 中标金额 | 单位."""
     for other in (column + 1, column + 2):
-        if other < len(row) and squeeze(table.labels[other]) == "单位" and row[other].strip() in ("元", "万元", "亿元", "%"):
+        if (
+            other < len(row)
+            and squeeze(table.labels[other]) == "单位"
+            and row[other].strip() in ("元", "万元", "亿元", "%")
+        ):
             return row[other].strip()
     return None
 
 
 def _cell(table: Table, row: list[str], key: str) -> str | None:
-    return next((tidy(cell.replace("\n", " ")) for k, cell in zip(table.keys, row, strict=False) if k == key and cell not in ("", "/", "无")), None)
+    return next(
+        (tidy(cell) for k, cell in zip(table.keys, row, strict=False) if k == key and cell not in ("", "/", "无")), None
+    )
 
 
 def _lot_of(table: Table, row: list[str]) -> str | None:
@@ -190,7 +207,7 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
 
 def _winner_of(pair: Pair, name: str) -> Winner:
     winner = Winner(name, pair.lot, raw=tidy(pair.value or name)[:200], label=pair.label, place=pair.place)
-    winner.snippet = tidy(f"{pair.label}：{pair.full}".replace("\n", " "))[:240]
+    winner.snippet = tidy(f"{pair.label}：{pair.full}")[:240]
     winner.code = find_credit_code(pair.value)
     for money in find_amounts(pair.value, limit=3):  # 供应商：X公司，成交金额：… in one value
         winner.price(money)
@@ -240,7 +257,9 @@ _CONFIRMED = re.compile(
 _WON_BY = re.compile(
     r"(?:确定|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|中选(?:人|单位|供应商)|由)[为是：:]?\s?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|院|社|中心|部|店|集团|事务所|行))(?P<lot>)(?=[，,。；;\s]|为|中标|成交|$)"
 )
-_PRICED_LINE = re.compile(r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,；;\s]+(?:地址|总价|中标|成交|合同|最终|投标|报价|金额)(?P<lot>)")
+_PRICED_LINE = re.compile(
+    r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,；;\s]+(?:地址|总价|中标|成交|合同|最终|投标|报价|金额)(?P<lot>)"
+)
 
 
 def _from_sentences(reading: Reading) -> Iterator[Winner]:
@@ -279,7 +298,12 @@ def _from_candidates(reading: Reading) -> Iterator[Winner]:
                 if is_organisation(name):
                     winner = _winner_of(pair, name)
                     for other in reading.pairs:
-                        if other.line >= pair.line and other.key in ("award_amount", "candidate_amount", "bid_amount", "award_rate"):
+                        if other.line >= pair.line and other.key in (
+                            "award_amount",
+                            "candidate_amount",
+                            "bid_amount",
+                            "award_rate",
+                        ):
                             winner.price(_money(other))
                     yield winner
                     return
@@ -314,20 +338,31 @@ def _from_glued(reading: Reading) -> Iterator[Winner]:
                 position = match.end()
                 continue
             lots = _LOT_BEFORE.findall(line[:begin])
-            winner = Winner(name, lots[-1] if lots else lot, raw=name, snippet=tidy(line[max(0, begin - 20) : begin + 160]))
+            winner = Winner(
+                name, lots[-1] if lots else lot, raw=name, snippet=tidy(line[max(0, begin - 20) : begin + 160])
+            )
             winner.price(money if money.explicit or not unit else read_amount(money.raw, unit.group(1)))
             yield winner
             position = max(match.end(), money.end)
 
 
-_LOT_BEFORE = re.compile(r"(?:合同包|采购包|标项|分包|标段|包组|包号?)\s?[:：]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})")
+_LOT_BEFORE = re.compile(
+    r"(?:合同包|采购包|标项|分包|标段|包组|包号?)\s?[:：]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+)
 
 
 def _titles_before(text: str) -> int:
     """Where the name begins in a match that may start with column titles: behind the last one."""
     begin = 0
     for position in range(len(text) - 4):
-        length = next((n for n in range(_TITLE_MAX, 2, -1) if position + n <= len(text) - 4 and key_of(text[position : position + n])), 0)
+        length = next(
+            (
+                n
+                for n in range(_TITLE_MAX, 2, -1)
+                if position + n <= len(text) - 4 and key_of(text[position : position + n])
+            ),
+            0,
+        )
         begin = max(begin, position + length if length else 0)
     return begin + len(text[begin:]) - len(_UNIT_HEAD.sub("", text[begin:]))
 
@@ -344,12 +379,20 @@ def _merge(winners: list[Winner]) -> list[Winner]:
     for winner in winners:
         key = organisation_key(winner.supplier)
         same = [w for w in merged if organisation_key(w.supplier) == key]
-        twin = next((w for w in same if w.lot == winner.lot or not winner.priced or not w.priced or w.amount == winner.amount), None)
+        twin = next(
+            (w for w in same if w.lot == winner.lot or not winner.priced or not w.priced or w.amount == winner.amount),
+            None,
+        )
         if twin is None or (winner.lot != twin.lot and winner.lot and twin.lot and winner.priced and twin.priced):
             merged.append(winner)
             continue
         if not twin.priced and winner.priced:
-            twin.amount, twin.rate, twin.unit_price, twin.money = winner.amount, winner.rate, winner.unit_price, winner.money
+            twin.amount, twin.rate, twin.unit_price, twin.money = (
+                winner.amount,
+                winner.rate,
+                winner.unit_price,
+                winner.money,
+            )
             twin.disagrees = winner.disagrees
         twin.address = twin.address or winner.address
         twin.code = twin.code or winner.code
@@ -365,7 +408,9 @@ def _match_separate_amounts(reading: Reading, winners: list[Winner]) -> None:
         if "award_amount" not in table.keys or "supplier" in table.keys or table.section in ("fee", "qualification"):
             continue
         column = table.keys.index("award_amount")
-        amounts = [m for row in table.rows if (m := read_amount(row[column], label_unit(table.labels[column]))) and m.value]
+        amounts = [
+            m for row in table.rows if (m := read_amount(row[column], label_unit(table.labels[column]))) and m.value
+        ]
         if len(amounts) == len(winners):
             for winner, money in zip(winners, amounts, strict=True):
                 winner.price(money)

@@ -24,6 +24,11 @@ _SAME = [
     (re.compile(r"^政府采购(?=项目|合同)"), ""),
 ]
 
+# the traditional characters of labels, as mirrors and Hong Kong sites write them
+_SIMPLIFIED = str.maketrans(
+    "項編號採購單標機構稱預算額時間開聯繫電話總價應商發佈結審評級縣區絡簽訂約履業務內數類別關閉證書報傳聞網資質條件變請託與對處實際費圍設計畫劃據來",
+    "项编号采购单标机构称预算额时间开联系电话总价应商发布结审评级县区络签订约履业务内数类别关闭证书报传闻网资质条件变请托与对处实际费围设计画划据来",
+)
 # key -> labels. What a key means stands in parsers.records; keys that no record has are read so that they are not
 # mistaken for a value, and so that they are not reported as unread.
 _SYNONYMS: dict[str, str] = {
@@ -40,7 +45,7 @@ _SYNONYMS: dict[str, str] = {
     "buyer": "采购人 采购人名称 采购单位 采购单位名称 招标人 招标人名称 招标单位 招标单位名称 建设单位 业主单位 项目业主 业主 "
     "发包人 发包单位 采购执行方 采购方 甲方 购买主体 采购主体 委托单位 采购人全称 项目单位 比选人 招标采购单位 采购人单位 "
     "采购人单位名称 建设单位名称 委托人 采购实体 采购单位全称 招标业主 项目法人 询价单位 询价人 征集人 采购招标人 采购方名称 采购业主 "
-    "项目采购人 需求单位 项目业主单位 业主名称 建设单位/采购人 招标人/采购人 竞价单位 意向单位 采购申请单位 遴选人",
+    "项目采购人 需求单位 项目业主单位 业主名称 建设单位/采购人 招标人/采购人 招标公司 竞价单位 意向单位 采购申请单位 遴选人",
     "agency": "采购代理机构 采购代理机构名称 采购代理机构全称 代理机构 代理机构名称 招标代理机构 招标代理 招标代理机构名称 "
     "代理全称 集中采购机构 集中采购机构名称 采购机构 采购机构名称 集中招标机构名称 集中招标机构 招标代理单位 采购代理 代理单位 "
     "发包代理机构 招标机构 比选代理机构 代理机构全称 采购代理机构单位名称 采购代理单位 招标代理公司 代理公司 代理单位名称 "
@@ -191,7 +196,7 @@ def _entries() -> dict[str, str]:
 
 
 def _canonical(label: str) -> str:
-    text = drop_bracketed(squeeze(label))
+    text = drop_bracketed(squeeze(label)).translate(_SIMPLIFIED)
     text = _NUMBERING.sub("", text).strip(_EDGES)
     if len(text) > 3 and text[-1] in "为是":
         text = text[:-1]
@@ -219,7 +224,21 @@ def key_of(label: str) -> str | None:
 
 
 _BID_WORDS = ("投标", "响应", "递交", "提交", "报价", "磋商", "谈判", "应答", "竞标", "竞价")
-_NO_BID_WORDS = ("获取", "报名", "公示", "质疑", "澄清", "意见", "发售", "购买", "保证金", "答疑", "下载", "踏勘", "样品")
+_NO_BID_WORDS = (
+    "获取",
+    "报名",
+    "公示",
+    "质疑",
+    "澄清",
+    "意见",
+    "发售",
+    "购买",
+    "保证金",
+    "答疑",
+    "下载",
+    "踏勘",
+    "样品",
+)
 
 
 _HANDED_IN = re.compile(r"(?:递交|提交|上传)[^获取]{0,8}文件|(?:投标|响应|比选)文件的?(?:递交|提交|上传)")

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-
 from parsers.errors import UnknownLayout
 from parsers.page import Page, html_root
 from parsers.text import tidy
@@ -25,6 +24,7 @@ _BLOCK = {
 }
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SUMMARY = "公告概要"
+_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]")  # 項(xiàng)目, on mirrors
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 
 
@@ -55,6 +55,10 @@ def read_document(page: Page) -> Document:
         document = _from_html(page.root)
     else:
         document = Document(list(_text_lines(page.text)), None, {}, [])
+    if sum(bool(_PINYIN.search(line.text)) for line in document.lines[:40]) > 5:
+        for line in document.lines:
+            line.text = _PINYIN.sub("", line.text)
+            line.cells = tuple(_PINYIN.sub("", cell) for cell in line.cells) if line.cells else None
     if not document.lines:
         raise UnknownLayout("page", "no text")
     if len(document.lines) > MAX_LINES:
@@ -69,7 +73,7 @@ def _from_html(root: Any) -> Document:
     if len(walker.lines) <= 2 and (text := "\n".join(root.itertext())).count("\n") > 5:
         walker.lines = list(_text_lines(text))  # plain text in one element: its line breaks are all there is
     title_node = root.find(".//title")
-    title = tidy("".join(title_node.itertext()).replace("\n", " ")) if title_node is not None else None
+    title = tidy("".join(title_node.itertext())) if title_node is not None else None
     meta = {m.get("name", "").lower(): tidy(m.get("content") or "") for m in root.iter("meta") if m.get("name")}
     return Document(walker.lines, title or None, meta, walker.links)
 
@@ -145,7 +149,7 @@ class _Walker:
         tag = element.tag
         if not isinstance(tag, str) or tag in _SKIP or depth > _MAX_DEPTH:
             return
-        if _is_hidden(element):
+        if element.get("style") and _is_hidden(element):
             return
         if tag == "table":
             self.flush()
@@ -157,18 +161,22 @@ class _Walker:
         elif tag == "a":
             self._link(element)
         buffer = self._buffer
-        if element.text:
-            buffer.append(element.text.replace("\n", " ") if tag != "pre" else element.text)
+        if text := element.text:
+            buffer.append(text.replace("\n", " ") if tag != "pre" else text)
         for child in element:
-            self.walk(child, depth + 1)
-            if child.tail:
-                buffer.append(child.tail.replace("\n", " "))
+            if child.tag == "span" and not len(child) and not child.get("style"):  # most elements: spare the call
+                if text := child.text:
+                    buffer.append(text.replace("\n", " "))
+            else:
+                self.walk(child, depth + 1)
+            if text := child.tail:
+                buffer.append(text.replace("\n", " "))
         if block:
             self.flush()
 
     def _link(self, element: Any) -> None:
         href = element.get("href") or ""
-        name = tidy("".join(element.itertext()).replace("\n", " "))
+        name = tidy("".join(element.itertext()))
         if name and href and len(self.links) < 500:
             self.links.append((name, href.strip()))
         elif name and (uid := element.get("id")) and "bizDownload" in (element.get("class") or ""):
@@ -265,5 +273,3 @@ def _reach_down(texts: list[str], spans: dict[int, tuple[int, str]]) -> None:
 
 def _span(value: str | None) -> int:
     return min(int(value), 50) if value and value.isascii() and value.isdigit() and int(value) > 0 else 1
-
-

@@ -7,10 +7,11 @@ from typing import Any
 from urllib.parse import urljoin
 
 from parsers.errors import UnknownLayout
+from parsers.money import label_unit, read_amount
 from parsers.page import Page
-from parsers.procurement import fields
+from parsers.procurement import amounts, names, parties, times
 from parsers.procurement.awards import read_winners
-from parsers.procurement.fields import Found
+from parsers.procurement.found import Found, by_trust, found
 from parsers.procurement.lines import Document, read_document
 from parsers.procurement.pairs import Reading, read_pairs
 from parsers.procurement.stage import read_method, read_stage
@@ -23,7 +24,17 @@ PARSER = "procurement@1"
 _MAX_UNREAD = 20
 _NOTICE_KEYS = {
     *("project_name", "project_number", "name_and_number", "buyer", "agency", "supplier", "award_amount", "budget"),
-    *("ceiling_price", "deadline", "award_date", "contract_date", "candidate", "failure_reason", "bidder", "bid_amount", "lot_budget"),
+    *(
+        "ceiling_price",
+        "deadline",
+        "award_date",
+        "contract_date",
+        "candidate",
+        "failure_reason",
+        "bidder",
+        "bid_amount",
+        "lot_budget",
+    ),
 }
 _ATTACHMENT = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|7z|wps|jpe?g|png|ofd|pptx?|tif)(?:\W|$)|附件\d|download", re.I)
 
@@ -43,17 +54,17 @@ def parse(page: Page) -> Parsed:
     if method := read_method(reading, title, stage):
         draft.set("method", method[0])
         draft.note("method", Found(method[0], method[1], method[1], Place.BODY))
-    draft.take("project_name", fields.project_name(reading, title))
-    draft.take("project_number", fields.project_number(reading))
-    draft.take("buyer", fields.buyer(reading))
-    draft.take("agency", fields.agency(reading))
-    draft.take("published_at", fields.published(reading, document.meta))
-    draft.take("bid_deadline", fields.bid_deadline(reading, stage))
-    draft.take("bid_opening", fields.labelled_date(reading, "opening"))
-    draft.take("award_date", _as_date(fields.decision_date(reading)))
-    draft.take("contract_date", _as_date(fields.labelled_date(reading, "contract_date")))
-    draft.take("budget", fields.project_amount(reading, "budget"))
-    draft.take("ceiling_price", fields.project_amount(reading, "ceiling_price"))
+    draft.take("project_name", names.project_name(reading, title))
+    draft.take("project_number", names.project_number(reading))
+    draft.take("buyer", parties.buyer(reading))
+    draft.take("agency", parties.agency(reading))
+    draft.take("published_at", times.published(reading, document.meta))
+    draft.take("bid_deadline", times.bid_deadline(reading, stage))
+    draft.take("bid_opening", times.labelled_date(reading, "opening"))
+    draft.take("award_date", _as_date(times.decision_date(reading)))
+    draft.take("contract_date", _as_date(times.labelled_date(reading, "contract_date")))
+    draft.take("budget", amounts.project_amount(reading, "budget"))
+    draft.take("ceiling_price", amounts.project_amount(reading, "ceiling_price"))
     draft.take("failure_reason", _labelled_text(reading, "failure_reason") if stage is Stage.FAILURE else None)
     draft.take("service_period", _labelled_text(reading, "service_period"))
     _region(draft, reading)
@@ -125,7 +136,9 @@ def _title(document: Document, reading: Reading, given: str | None) -> str | Non
     return None
 
 
-_HEAD = re.compile(r"(?:招标|采购|中标|成交|发包|结果|候选人|公开招标|竞争性磋商|竞争性谈判|询价|单一来源|更正|变更|废标|终止|合同|验收|、|（|）|预){0,5}(?:公告|公示)")
+_HEAD = re.compile(
+    r"(?:招标|采购|中标|成交|发包|结果|候选人|公开招标|竞争性磋商|竞争性谈判|询价|单一来源|更正|变更|废标|终止|合同|验收|、|（|）|预){0,5}(?:公告|公示)"
+)
 _NO_HEAD = re.compile(r"[:：»>。]|^公告|信息公告$|\|")
 
 
@@ -146,21 +159,21 @@ def _as_date(result: Found[Any] | None) -> Found[Any] | None:
 
 
 def _labelled_text(reading: Reading, key: str) -> Found[str] | None:
-    for pair in fields.by_trust(p for p in reading.pairs if p.key == key):
-        text = tidy((pair.value or " ".join(pair.rest[:3])).replace("\n", " "))[:500]
+    for pair in by_trust(p for p in reading.pairs if p.key == key):
+        text = tidy(pair.value or " ".join(pair.rest[:3]))[:500]
         if text and text not in ("/", "无", "-", "--"):
-            return fields.found(text, text, pair)
+            return found(text, text, pair)
     return None
 
 
 def _region(draft: _Draft, reading: Reading) -> None:
     """行政区域 as the page says, else the region that the buyer's name begins with."""
-    for pair in fields.by_trust(p for p in reading.pairs if p.key == "region"):
+    for pair in by_trust(p for p in reading.pairs if p.key == "region"):
         text = pair.value or (pair.rest[0] if pair.rest else "")
         buyer_region = find_region(draft.values.get("buyer") or "")
         if region := find_region(text, within=buyer_region.code if buyer_region else None):
             draft.set("region_code", region.code)
-            draft.take("region_name", fields.found(region.name, text, pair))
+            draft.take("region_name", found(region.name, text, pair))
             return
     if buyer := draft.values.get("buyer"):
         if region := find_region(buyer):
@@ -191,7 +204,9 @@ def _awards(draft: _Draft, reading: Reading) -> None:
         if winner.money:
             draft.note(f"{name}.amount", Found(winner.amount, winner.money, winner.snippet, winner.place))
         if winner.disagrees:
-            draft.issue("amount_in_words_differs", f"大写 and figures differ: {winner.money}", f"{name}.amount", winner.snippet)
+            draft.issue(
+                "amount_in_words_differs", f"大写 and figures differ: {winner.money}", f"{name}.amount", winner.snippet
+            )
     draft.set("awards", tuple(awards))
     if not awards:
         draft.issue("no_award", "the page announces an award but names no supplier that can be read", "awards")
@@ -199,17 +214,26 @@ def _awards(draft: _Draft, reading: Reading) -> None:
 
 
 def _is_first_lot(lot: str | None) -> bool:
-    return lot is None or bool(re.search(r"(?:^|\D)0{0,2}[1一A](?:\D|$)", lot)) or not re.search(r"[\dA-Za-z一二三四五六七八九十]", lot)
+    return (
+        lot is None
+        or bool(re.search(r"(?:^|\D)0{0,2}[1一A](?:\D|$)", lot))
+        or not re.search(r"[\dA-Za-z一二三四五六七八九十]", lot)
+    )
 
 
 def _compare_with_summary(draft: _Draft, reading: Reading, awards: list[Award]) -> None:
     """公告概要 against body: the body counts, a difference is an issue."""
     total = sum((a.amount for a in awards if a.amount is not None), Decimal(0))
     for pair in reading.pairs:
-        if pair.key == "award_amount" and pair.place is Place.SUMMARY and total and (result := fields.amount(pair)):
+        if pair.key == "award_amount" and pair.place is Place.SUMMARY and total and (result := amounts.amount(pair)):
             stated = result.value.value
             if stated and abs(stated - total) > total / 100:
-                draft.issue("summary_differs", f"summary says {stated} yuan, the awards sum to {total}", "awards", result.snippet)
+                draft.issue(
+                    "summary_differs",
+                    f"summary says {stated} yuan, the awards sum to {total}",
+                    "awards",
+                    result.snippet,
+                )
 
 
 def _lots(reading: Reading) -> Iterable[Lot]:
@@ -219,20 +243,36 @@ def _lots(reading: Reading) -> Iterable[Lot]:
         if table.section in ("reviews", "qualification", "fee", "subject") or "lot" not in table.keys:
             continue
         for row in table.rows:
-            cells = {key: (cell, label) for key, cell, label in zip(table.keys, row, table.labels, strict=False) if key and cell}
+            cells = {
+                key: (cell, label)
+                for key, cell, label in zip(table.keys, row, table.labels, strict=False)
+                if key and cell
+            }
             name = cells.pop("lot", ("", ""))[0]
             if not name or len(name) > 30 or "\n" in name:
                 continue
             lot = lots.setdefault(name, {})
             if "lot_name" in cells:
-                lot.setdefault("name", tidy(cells["lot_name"][0].replace("\n", " "))[:200])
-            for key, field in (("budget", "budget"), ("lot_budget", "budget"), ("ceiling_price", "ceiling_price"), ("lot_ceiling", "ceiling_price")):
-                if key in cells and (money := fields.read_amount(cells[key][0], fields.label_unit(cells[key][1]))):
+                lot.setdefault("name", tidy(cells["lot_name"][0])[:200])
+            for key, field in (
+                ("budget", "budget"),
+                ("lot_budget", "budget"),
+                ("ceiling_price", "ceiling_price"),
+                ("lot_ceiling", "ceiling_price"),
+            ):
+                if key in cells and (money := read_amount(cells[key][0], label_unit(cells[key][1]))):
                     if money.kind == "total" and money.value:
                         lot.setdefault(field, money.value)
     for pair in reading.pairs:
-        if pair.lot and pair.key in ("lot_budget", "lot_ceiling") and (result := fields.amount(pair)) and result.value.value:
-            lots.setdefault(pair.lot, {}).setdefault("budget" if pair.key == "lot_budget" else "ceiling_price", result.value.value)
+        if (
+            pair.lot
+            and pair.key in ("lot_budget", "lot_ceiling")
+            and (result := amounts.amount(pair))
+            and result.value.value
+        ):
+            lots.setdefault(pair.lot, {}).setdefault(
+                "budget" if pair.key == "lot_budget" else "ceiling_price", result.value.value
+            )
         if pair.lot and pair.key == "failure_reason" and (pair.value or pair.rest):
             lots.setdefault(pair.lot, {})["failed"] = True
     for name, values in list(lots.items())[:200]:
@@ -250,7 +290,7 @@ _ROLES = {"buyer": "buyer", "agency": "agency", "contact": "project", None: "pro
 
 
 def _contacts(reading: Reading) -> Iterable[Contact]:
-    """Names and phones of contacts, and the experts: personal data, dropped before storage unless a setting keeps it."""
+    """Names and phones of contacts, and the experts: personal data, not stored unless a setting keeps it."""
     seen: set[tuple[str, str | None, str | None]] = set()
     for pair in reading.pairs:
         value = pair.value or (pair.rest[0] if pair.rest else "")
@@ -265,7 +305,9 @@ def _contacts(reading: Reading) -> Iterable[Contact]:
         elif pair.key in ("contact_phone", "contact_block", "contact_detail"):
             entries = [(role, None, phone) for phone in _PHONE.findall(value)[:4]]
         elif pair.key == "experts":
-            names = [n for n in re.split(r"[,，、;；\s]+", " ".join((pair.value, *pair.rest[:6]))) if 2 <= len(n) <= 16][:60]
+            names = [
+                n for n in re.split(r"[,，、;；\s]+", " ".join((pair.value, *pair.rest[:6]))) if 2 <= len(n) <= 16
+            ][:60]
             entries = [("expert", name, None) for name in names]
         for entry in entries:
             if entry not in seen and (entry[1] or entry[2]):
@@ -280,5 +322,3 @@ def _attachments(document: Document, url: str | None) -> Iterable[Attachment]:
         absolute = urljoin(url or "", href)
         if absolute.startswith(("http://", "https://")):
             yield Attachment(name=name[:200], url=absolute)
-
-

@@ -72,7 +72,9 @@ def _is_heading(line: str) -> bool:
 
 def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
     keys = {pair.key for pair in reading.pairs if pair.value or pair.rest}
-    columns = {key for table in reading.tables for key in table.keys if table.section not in ("reviews", "subject", "fee")}
+    columns = {
+        key for table in reading.tables for key in table.keys if table.section not in ("reviews", "subject", "fee")
+    }
     tender = len(_TENDER.findall(body))
     if _CORRECTION.search(body) and not (tender >= 4 and titled is Stage.TENDER) and _really_corrects(body, titled):
         return Stage.CORRECTION
@@ -93,7 +95,9 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
         return Stage.AWARD
     if tender >= 2 and titled not in (Stage.FAILURE, Stage.CANDIDATES, Stage.AWARD, Stage.CORRECTION):
         return Stage.TENDER
-    if tender and (titled in (None, Stage.TENDER) or (titled is Stage.AWARD and not _AWARD.search(_without_heads(reading, body)))):
+    if tender and (
+        titled in (None, Stage.TENDER) or (titled is Stage.AWARD and not _AWARD.search(_without_heads(reading, body)))
+    ):
         return Stage.TENDER
     if titled is None and _ACCEPTANCE.search(body):
         return Stage.ACCEPTANCE
@@ -121,7 +125,11 @@ def _has_winner(reading: Reading) -> bool:
     for pair in reading.pairs:
         if pair.section in ("reviews", "qualification", "fee", "subject", "candidates"):
             continue
-        if pair.key in _WINNER_KEYS and (pair.value or pair.rest) and ("中" in pair.label or "成" in pair.label or pair.section == "result"):
+        if (
+            pair.key in _WINNER_KEYS
+            and (pair.value or pair.rest)
+            and ("中" in pair.label or "成" in pair.label or pair.section == "result")
+        ):
             return True
         if pair.key == "award_amount" and (pair.value or pair.rest) and re.search(r"中标|成交", squeeze(pair.label)):
             return True
@@ -133,24 +141,40 @@ def _has_winner(reading: Reading) -> bool:
     failed = any("failure_reason" in table.keys for table in reading.tables)
     if not failed and any(_RESULT_HEADING.match(squeeze(line)) for line in reading.lines):
         return True
-    return any(re.search(r"(?:中标|成交|中选)(?:供应商|人|单位)[为是]|确定.{2,40}为(?:中标|成交)|为(?:本项目)?(?:中标|成交)(?:人|供应商|单位)", line) for line in reading.lines)
+    return any(
+        re.search(
+            r"(?:中标|成交|中选)(?:供应商|人|单位)[为是]|确定.{2,40}为(?:中标|成交)|为(?:本项目)?(?:中标|成交)(?:人|供应商|单位)",
+            line,
+        )
+        for line in reading.lines
+    )
 
 
-_RESULT_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.．](?:中标[（(]?成交[)）]?|成交|中标)(?:信息|结果)|[一二三四五六七八九十]{1,2}[、.．]采购结果")
+_RESULT_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,2}[、.．](?:中标[（(]?成交[)）]?|成交|中标)(?:信息|结果)|[一二三四五六七八九十]{1,2}[、.．]采购结果"
+)
 _PRELIMINARY = re.compile(r"预中标|拟中标|拟成交|预成交")
 _RANKED = re.compile(r"第\s?[二2]\s?(?:中标|成交|名)?(?:候选|排序|名)|第[二2]中标|候选人公示|中标候选人")
-_FINAL = re.compile(r"(?<![预拟])(?:中标|成交)[（(]?(?:成交|中标)?[）)]?(?:供应商|人|单位)(?:名称)?\s*[:：]|(?:中标|成交)日期|总(?:中标|成交)金额")
+_FINAL = re.compile(
+    r"(?<![预拟])(?:中标|成交)[（(]?(?:成交|中标)?[）)]?(?:供应商|人|单位)(?:名称)?\s*[:：]|(?:中标|成交)日期|总(?:中标|成交)金额"
+)
 
 
 def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> bool:
     if titled is Stage.CANDIDATES:
         return bool(_CANDIDATES.search(body)) or not _has_winner(reading)
     squeezed = squeeze(body)
-    if any(pair.key in ("candidate", "candidate_amount") and "预" in pair.label + pair.value or "拟中标" in squeeze(pair.label) for pair in reading.pairs):
+    if any(
+        (pair.key in ("candidate", "candidate_amount") and "预" in pair.label + pair.value)
+        or "拟中标" in squeeze(pair.label)
+        for pair in reading.pairs
+    ):
         return not _FINAL.search(squeezed)
     if _PRELIMINARY.search(squeezed) and not _FINAL.search(squeezed):
         return titled in (None, Stage.AWARD, Stage.CANDIDATES)
-    ranked = any(pair.key == "other_candidate" for pair in reading.pairs) or bool(re.search(r"为第[二三]中标候选人", squeezed))
+    ranked = any(pair.key == "other_candidate" for pair in reading.pairs) or bool(
+        re.search(r"为第[二三]中标候选人", squeezed)
+    )
     return ranked and not _FINAL.search(squeezed) and titled in (None, Stage.AWARD, Stage.CANDIDATES)
 
 
@@ -172,9 +196,7 @@ _STATED = re.compile(
     rf"(?:方式[为是]|进行了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。）)]|的)\s*[“\"]?(?:国内)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
     rf"|(?:进行了?|组织)\s?(?:国内)?(?:{_ANY})(?!文件|小组)"
 )
-_HEADED = re.compile(
-    rf"(?:{_ANY})(?:采购|招标|成交|中标|结果|更正|变更|终止|项目|二次|[（）()])*(?:公告|公示)(?=\s|$)"
-)
+_HEADED = re.compile(rf"(?:{_ANY})(?:采购|招标|成交|中标|结果|更正|变更|终止|项目|二次|[（）()])*(?:公告|公示)(?=\s|$)")
 _DOCUMENT = re.compile(rf"(?:{_NAMED.pattern})(?:采购)?文件")
 
 
@@ -192,7 +214,11 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
         if len(line) < 200 and (match := _HEADED.search(line)) and (found := named_method(match.group())):
             return found
     for pair in reading.pairs:
-        if pair.key == "project_name" and (match := _HEADED.search(pair.value)) and (found := named_method(match.group())):
+        if (
+            pair.key == "project_name"
+            and (match := _HEADED.search(pair.value))
+            and (found := named_method(match.group()))
+        ):
             return found
     for line, section in zip(reading.lines, reading.sections, strict=True):
         if section not in _UNSURE and len(line) < 600 and (match := _STATED.search(squeeze(line))):
@@ -200,7 +226,14 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
     if stage is Stage.CORRECTION:
         named = {match.lastgroup for line in reading.lines for match in _DOCUMENT.finditer(line)}
         if len(named) == 1:
-            return next((found for line in reading.lines if (match := _DOCUMENT.search(line)) and (found := named_method(match.group()))), None)
+            return next(
+                (
+                    found
+                    for line in reading.lines
+                    if (match := _DOCUMENT.search(line)) and (found := named_method(match.group()))
+                ),
+                None,
+            )
     return None
 
 

@@ -33,9 +33,11 @@ _SERVICE = re.compile(r"运营|运维|代维|托管|宣传|推广|拍摄|制作�
 
 
 def read_topics(texts: list[str]) -> tuple[Topic, ...]:
-    """The kinds of work on accounts or online publicity that the `texts` name; none for equipment and building works."""
+    """The kinds of work on accounts or online publicity that the `texts` name; none for equipment and works."""
     found = [
-        topic for topic, pattern in _TOPICS if any(pattern.search(text) and not _only_things(text, pattern) for text in texts)
+        topic
+        for topic, pattern in _TOPICS
+        if any(pattern.search(text) and not _only_things(text, pattern) for text in texts)
     ]
     return tuple(found)
 

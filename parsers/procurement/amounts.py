@@ -1,0 +1,96 @@
+"""The budget and the ceiling price of a whole project. 0, `/`, 无 and masked digits are "not given"."""
+
+import re
+from decimal import Decimal
+
+from parsers.money import Money, find_amounts, label_unit, read_amount
+from parsers.procurement.found import Found, by_trust, found, in_line, in_table, sentences
+from parsers.procurement.inline import split_labels
+from parsers.procurement.labels import key_of
+from parsers.procurement.pairs import Pair, Reading
+from parsers.records import Place
+
+
+def amount(pair: Pair) -> Found[Money] | None:
+    """The amount of a pair, its unit taken from the number, the label or the line below."""
+    unit = label_unit(pair.label)
+    text = pair.value
+    if not text or (
+        not unit and re.fullmatch(r"[\d,，.]+", text) and pair.rest and re.match(r"[（(]?(?:万|亿)?元", pair.rest[0])
+    ):
+        text = "\n".join((pair.value, *pair.rest[:2])).strip()
+    text = _BROKEN_NUMBER.sub("", text)
+    for candidate in (text, text.split("\n")[0]):
+        money = read_amount(candidate[:300], unit) if candidate else None
+        if money is not None:
+            return found(money, money.raw, pair)
+    return None
+
+
+_BROKEN_NUMBER = re.compile(r"(?<=\d)[ \n](?=[.,，．]\s?\d)|(?<=\d[.,，．])[ \n](?=\d)")
+
+
+def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
+    """The whole project's budget or ceiling: labelled, in the one row of a table of lots, or in a sentence."""
+    lot_key = "lot_budget" if key == "budget" else "lot_ceiling"
+    labelled = [p for p in reading.pairs if p.key == key and p.section not in ("reviews", "qualification", "fee")]
+    candidates = [r for p in by_trust(labelled) if (r := amount(p)) and is_given(r.value)]
+    own = [r for r in candidates if r.place is Place.BODY] or candidates
+    if own:
+        return _value(_pick(own, key))
+    for table in reading.tables:
+        if table.section in ("reviews", "qualification", "fee", "subject"):
+            continue
+        columns = [i for i, k in enumerate(table.keys) if k in (key, lot_key)]
+        if columns and len(table.rows) == 1:
+            cell = table.rows[0][columns[0]]
+            money = read_amount(cell, label_unit(table.labels[columns[0]]))
+            if money and is_given(money):
+                return _value(in_table(money, money.raw, table, columns[0]))
+    if corrected := _corrected_amount(reading, key):
+        return _value(corrected)
+    pattern = _BUDGET_IS if key == "budget" else _CEILING_IS
+    for line, match in sentences(reading, pattern):
+        if reading.sections[line] in ("reviews", "qualification", "fee"):
+            continue
+        rest = reading.lines[line][match.end() : match.end() + 60] or "".join(reading.lines[line + 1 : line + 3])[:60]
+        amounts = find_amounts(rest, limit=1)
+        if amounts and amounts[0].start <= 6 and is_given(amounts[0]):
+            return _value(in_line(amounts[0], match.group() + amounts[0].raw, reading, line))
+    singles = [r for p in reading.pairs if p.key == lot_key and (r := amount(p)) and is_given(r.value)]
+    return _value(singles[0]) if len(singles) == 1 else None
+
+
+def _corrected_amount(reading: Reading, key: str) -> Found[Money] | None:
+    """The amount under 更正后 in a row about it."""
+    for table in reading.tables:
+        after = next((i for i, label in enumerate(table.labels) if re.search(r"(?:更正|变更|修改)后", label)), None)
+        for row in table.rows if after else ():
+            about = [cell for cell in row[:after] if key_of(cell) == key]
+            for label, label_key, value in split_labels(row[after or 0]) or [(row[0], None, row[after or 0])]:
+                if (label_key == key or about) and (money := read_amount(value, label_unit(label))) and is_given(money):
+                    return in_table(money, money.raw, table, after or 0)
+    return None
+
+
+_BUDGET_IS = re.compile(
+    r"(?:采购|项目|财政|总|本项目)?预算(?:总?金额|价|总额|资金|总价)?(?:(?:暂定|共计|合计|总计|约为?|为|是|共|[:：])+(?:人民币)?\s*|(?=[￥¥\d]))"
+)
+
+
+_CEILING_IS = re.compile(
+    r"(?:最高(?:投标)?限价|招标控制价|采购控制价|控制价|拦标价|最高控制价)(?:(?:暂定|共计|合计|约为?|为|是|[:：])+(?:人民币)?\s*|(?=[￥¥\d]))"
+)
+
+
+def _pick(results: list[Found[Money]], key: str) -> Found[Money]:
+    """The first one, unless a later label says that it is the total."""
+    return next((r for r in results if r.label and "总" in r.label), results[0])
+
+
+def is_given(money: Money) -> bool:
+    return money.kind == "total" and money.value is not None and money.value > 0
+
+
+def _value(result: Found[Money]) -> Found[Decimal]:
+    return Found(result.value.value or Decimal(0), result.raw, result.snippet, result.place, result.label)

@@ -1,0 +1,86 @@
+"""Pages flattened to one line, cut into lines again: at headings, labels of a 公告概要, blanks between cells."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from parsers.procurement.inline import COLON
+from parsers.procurement.labels import MAX_LABEL, key_of
+from parsers.procurement.lines import Line
+
+_LONG_LINE = 160  # a longer line is a flattened page: it is cut at its numbered headings
+
+
+_CUT_HEADINGS = re.compile(r"(?<=[\s。；;）)])(?=[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))")
+
+
+_HEADING_WORDS = (
+    "项目(?:基本|概况|编号|名称|联系|信息|用途|终止)|采购(?:人|单位|代理|方式|结果|项目|公告|需求|活动)|申请人|投标人|供应商资格|获取|提交|递交|响应文件|开启|开标|公告期限|公示期"
+    "|其[他它]|凡对|对本|更正|中标|成交|主要标的|评审|评标|谈判小组|磋商小组|询价小组|代理服务|联系|合同|预算|监督|同级|招标|候选|本公告|变更"
+)
+
+
+_CUT_AT_WORDS = re.compile(
+    rf"(?<=[^\s第（(])(?=[一二三四五六七八九十]{{1,3}}[、.．]\s?(?:{_HEADING_WORDS}))|{_CUT_HEADINGS.pattern}"
+)
+
+
+_SIGNED_ON = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+
+
+_CUT = re.compile(
+    rf"{_CUT_AT_WORDS.pattern}|(?<=[\s。；;])(?=[（(][一二三四五六七八九十]{{1,3}}[)）])"
+    rf"|(?<=\s)(?=\d{{1,2}}[.．、](?!\d)\s?[^\d\s])|(?<=[^\d.．])(?=\d{{1,2}}[.．、]\s?(?:{_HEADING_WORDS}))"
+    r"|(?=\d[.．、]\s?(?:采购人信息|采购代理机构信息|项目联系方式))"
+    rf"|(?:(?<=公司)|(?<=中心)|(?<=[局院处\s]))(?={_SIGNED_ON}\s*(?:$|相关附件|附件|相关公告))|(?<=日)\s*(?=相关附件|附件|相关公告)"
+)
+
+
+SUMMARY_START = "公告概要"
+
+
+SUMMARY_END = re.compile(r"项目概况|[一1]\s?、|公告内容|公开招标公告|受.{2,40}委托|附件\d")
+
+
+_SUMMARY_LABEL = re.compile(
+    r"(采购项目名称|品目|采购单位(?:地址|联系方式)?|行政区域|公告时间|获取(?:招标|采购|磋商|谈判)文件(?:时间|的地点)|招标文件售价"
+    r"|开标(?:时间|地点)|预算金额|最高限价|首次公告日期|更正日期|评审专家名单|总(?:中标|成交)金额|本项目招标公告日期|(?:中标|成交)日期"
+    r"|项目联系(?:人|电话)|代理机构(?:名称|地址|联系方式)|联系人及联系方式[:：]?|附件[:：])"
+)
+
+
+FLAT_SUMMARY = -1  # the table number of the lines of a flattened 公告概要
+
+
+def cut_long(lines: Iterable[Line]) -> Iterator[Line]:
+    """Flattened pages cut into lines again: at numbered headings, and at the labels of a 公告概要."""
+    for line in lines:
+        text = line.text
+        if line.cells is not None or len(text) <= 30:
+            yield line
+            continue
+        if len(text) <= _LONG_LINE:
+            yield from (Line(part.strip()) for part in _CUT_AT_WORDS.split(text) if part.strip())
+            continue
+        if (start := text.find(SUMMARY_START)) >= 0 and "采购单位" in text:
+            end = SUMMARY_END.search(text, start + 60)
+            stop = end.start() if end else len(text)
+            if text[:start].strip():
+                yield Line(text[:start].strip())
+            for part in _SUMMARY_LABEL.sub(r"\n\1\n", text[start + len(SUMMARY_START) : stop]).split("\n"):
+                if part.strip(" :："):
+                    yield Line(part.strip(), table=FLAT_SUMMARY)
+            text = text[stop:]
+        for part in _CUT.split(text):
+            if _loses_markup(part):
+                yield from (Line(word) for word in part.split(" ") if word)
+            elif part.strip():
+                yield Line(part.strip())
+
+
+def _loses_markup(text: str) -> bool:
+    """A flattened table: titles and cells with nothing but blanks between, as on a page printed to one line."""
+    keys = [
+        key_of(word) if 2 <= len(word) <= 2 * MAX_LABEL and not COLON.search(word) else None for word in text.split(" ")
+    ]
+    return sum(key is not None for key in keys) >= 3 or any(a and b for a, b in pairwise(keys))

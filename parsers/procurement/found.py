@@ -1,0 +1,75 @@
+"""A value with the words behind it, and how values are looked for: pairs in the order of trust, cells, sentences."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from parsers.procurement.pairs import Pair, Reading
+from parsers.procurement.tables import Table
+from parsers.records import Place
+from parsers.text import tidy
+
+T = TypeVar("T")
+
+
+LOOSE = ("reviews", "qualification", "fee", "other", "subject")  # sections whose values are seldom the notice's own
+
+
+@dataclass(slots=True)
+class Found(Generic[T]):
+    """A value with its evidence."""
+
+    value: T
+    raw: str
+    snippet: str
+    place: Place
+    label: str | None = None
+    precision: str | None = None
+    inferred: tuple[str, ...] = ()
+
+
+def found(value: T, raw: str, pair: Pair) -> Found[T]:
+    """`value` with a pair as its evidence."""
+    label = pair.label
+    return Found(value, tidy(raw)[:200], snippet_of(label, pair.full), pair.place, label or None)
+
+
+def snippet_of(label: str, text: str) -> str:
+    return tidy(f"{label}：{text}")[:240] if label else tidy(text)[:240]
+
+
+def in_line(value: T, raw: str, reading: Reading, line: int) -> Found[T]:
+    """`value` with a sentence as its evidence."""
+    text = reading.lines[line]
+    at = max(text.find(raw), 0)
+    snippet = tidy(text[max(0, at - 60) : at + len(raw) + 60])
+    return Found(value, tidy(raw)[:200], snippet, reading.places[line])
+
+
+def by_trust(pairs: Iterable[Pair]) -> list[Pair]:
+    """Body before summary, in the order of the page."""
+    return sorted(pairs, key=lambda pair: (pair.place is not Place.BODY, pair.line))
+
+
+def in_table(value: T, raw: str, table: Table, column: int) -> Found[T]:
+    snippet = "；".join(f"{label}：{cell}" for label, cell in zip(table.labels, table.rows[0], strict=False) if cell)
+    return Found(value, tidy(raw)[:200], tidy(snippet)[:240], table.place, table.labels[column])
+
+
+def sentences(reading: Reading, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """The lines in which `pattern` is found, with the first match of each."""
+    for number, line in enumerate(reading.lines):
+        if len(line) <= 4000 and (match := pattern.search(line)):
+            yield number, match
+
+
+def opening_sentences(reading: Reading, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """`sentences`, and where no line holds one the first lines joined: a sentence broken at its underlined words."""
+    anywhere = False
+    for number, match in sentences(reading, pattern):
+        anywhere = True
+        yield number, match
+    joined = pattern.search("".join(reading.lines[:25])[:2000]) if not anywhere else None
+    if joined:
+        yield 0, joined

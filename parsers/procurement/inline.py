@@ -1,0 +1,122 @@
+"""The labels within one line of text: several `label：value` in a row, with or without anything between them."""
+
+import re
+
+from parsers.procurement.labels import LABELS, MAX_LABEL, canonical, key_of
+from parsers.text import squeeze
+
+MAX_COLONS = 400  # of one line: more is no notice
+
+
+COLON = re.compile(r"[:：](?!\s?\d)|(?<!\d)(?<!\d\s)[:：]")  # not the colon of 09:30
+
+
+_GLUED_KEYS = {"address", "contact_phone", "contact_detail"}  # short labels that end the name before them: X公司地址：
+
+
+_GLUE = "、，,。；;|｜ \n（(【[“\"'《》)）】]”-—:：0123456789."
+
+
+_SENTENCE = re.compile(r"[，。；,;？！/]|https?$")
+
+
+_CJK_WORD = re.compile(r"[\u4e00-\u9fff（）()]{2,12}")
+
+
+def split_labels(text: str) -> list[tuple[str, str | None, str]]:
+    """The (label, key, value) of each `label：value` in a line; a key is None for a label that nobody knows.
+
+    A value ends where the next known label begins, or at a bracket that closes before it opened.
+    """
+    marks: list[tuple[int, int, str | None]] = []  # start of the label, end of the colon, key
+    previous = 0
+    for count, colon in enumerate(COLON.finditer(text)):
+        if count > MAX_COLONS:
+            break
+        if found := _label_before(text, previous, colon.start()):
+            marks.append((found[0], colon.end(), found[1]))
+            previous = colon.end()
+    pairs: list[tuple[str, str | None, str]] = []
+    for index, (start, end, key) in enumerate(marks):
+        stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
+        pairs.append((text[start : end - 1].strip(), key, close(text[end:stop])))
+    return pairs
+
+
+def split_at_blanks(text: str) -> list[tuple[str, str | None, str]]:
+    """中标供应商名称 X公司 地址 Y: labels and values with nothing but blanks between; empty where they are not so."""
+    words = _ITEM_NUMBER.sub("", text).split(" ")
+    keys = [key_of(word) if len(word) > 1 else None for word in words]
+    if keys[0] not in _OPENING or (len(keys) > 1 and keys[1]) or len(words) > 60:
+        return []
+    pairs: list[tuple[str, str | None, str]] = []
+    for word, key in zip(words, keys, strict=True):
+        if key:
+            pairs.append((word, key, ""))
+        else:
+            label, own, value = pairs[-1]
+            pairs[-1] = (label, own, f"{value} {word}".strip())
+    return pairs
+
+
+_ITEM_NUMBER = re.compile(
+    r"^(?:[（(]?\d{1,2}|第?[一二三四五六七八九十\d]{1,3}(?:分?包|标段)|(?:分?包|标段|标项)[一二三四五六七八九十\d]{1,3})\s?[)）:：.、]\s?"
+)
+
+
+_OPENING = {"region", "supplier", "buyer", "agency", "project_name", "project_number", "award_amount", "budget", "lot"}
+
+
+def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] | None:
+    """Where the label that ends at `colon` begins, and its key."""
+    start = max(floor, colon - 2 * MAX_LABEL)
+    chunk = text[start:colon]
+    if start == 0 and (key := key_of(chunk)):
+        return 0, key
+    squeezed = squeeze(chunk)
+    for length in range(min(len(squeezed), MAX_LABEL), 1, -1):
+        candidate = squeezed[-length:]
+        key = LABELS.get(canonical(candidate)) if candidate[0] not in _GLUE else None
+        if key is None:
+            continue
+        begin = _raw_start(text, colon, length)
+        if begin == floor or text[begin - 1] in _GLUE or text.endswith("信息", 0, begin):
+            return begin, key
+        if (length >= 4 or key in _GLUED_KEYS) and " " not in text[begin:colon].strip():
+            if key in ("budget", "ceiling_price"):  # ...采购项目 + 预算金额, not 采购项目预算金额
+                begin = _raw_start(text, colon, _shortest(squeezed, length, key))
+            return begin, key
+    if start == 0 and 0 < len(squeezed) <= 16 and not _SENTENCE.search(chunk):
+        return 0, None
+    blank = chunk.rfind(" ")
+    if blank > 0 and _CJK_WORD.fullmatch(chunk, blank + 1):
+        return start + blank + 1, None
+    return None
+
+
+def _shortest(squeezed: str, longest: int, key: str) -> int:
+    """The length of the shortest label of `key` that ends here: what stands before it belongs to the value."""
+    shorter = (n for n in range(4, longest) if LABELS.get(canonical(squeezed[-n:])) == key)
+    return next(shorter, longest)
+
+
+def _raw_start(text: str, colon: int, length: int) -> int:
+    position = colon
+    while length and position:
+        position -= 1
+        if not text[position].isspace():
+            length -= 1
+    return position
+
+
+def close(value: str) -> str:
+    """The value up to a bracket that closes what opened before it: （项目编号：X）组织采购 -> X."""
+    depth = 0
+    for position, char in enumerate(value):
+        if char in "（([【":
+            depth += 1
+        elif char in "）)]】":
+            depth -= 1
+            if depth < 0:
+                return value[:position].strip()
+    return value.strip()

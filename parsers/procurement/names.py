@@ -1,0 +1,177 @@
+"""项目名称 and 项目编号: what a procurement is called."""
+
+import re
+
+from parsers.procurement.found import LOOSE, Found, by_trust, found, in_line, in_table, opening_sentences, sentences
+from parsers.procurement.inline import close
+from parsers.procurement.labels import key_of
+from parsers.procurement.pairs import Pair, Reading
+from parsers.records import Place
+from parsers.text import tidy
+
+_NOTICE_SUFFIX = re.compile(
+    r"(?:的|之)?[（(]?(?:(?:公开招标|邀请招标|竞争性(?:谈判|磋商|比选)|询价|单一来源|网上竞价|竞价|比选|预?中标|预?成交|中选|采购|招标|评标|结果|更正|变更|终止|废标|流标|合同|验收|候选人"
+    r"|意向|项目|发包|施工|拟中标|拟成交|入围|资格预审|磋商|谈判|第?[一二三四五六七八九十\d]{1,2}次|重新|延期|澄清|补充|暂停|采购需求|征求意见|政府采购|需求|供应商|单位|[（(]中标[)）]|[（(]成交[)）]|[、/])*"
+    r"(?:公告|公示|通知书?|邀请函|公布|公告书|启事|公示表))[)）]?$"
+)  # fmt: skip
+
+
+_AGENCY_PREFIX = re.compile(r"^[\u4e00-\u9fff（）()]{4,40}(?:公司|中心|事务所)关于(?!.{0,4}$)")
+
+
+_ABOUT = re.compile(r"^关于")
+
+
+_TAIL_NUMBER = re.compile(r"[（(【\[]?(?:采购|招标|项目)+编号\s*[:：]?.{3,60}$")
+
+
+def clean_project_name(text: str) -> str | None:
+    """A project's name without quotes, a number behind it, and the suffix of the notice's type."""
+    name = tidy(text).strip(" ：:;；，,。.")
+    name = re.sub(r"(?<=[\u4e00-\u9fff）)])\s(?=[\u4e00-\u9fff（(])", "", name)
+    name = _TAIL_NUMBER.sub("", name).strip(" ：:;；，,。.、")
+    if len(name) > 300 or name in ("/", "无", "-", "--") or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
+        return None
+    if (match := _NOTICE_SUFFIX.search(name)) and match.start() >= 4:
+        tail = re.match(
+            r"(?:的|之)?(?:采购|招标)?项目|(?:采购|招标)(?=公开|竞争|结果|中标|成交|单一|询价|公告|公示|更正|变更|废标|终止|合同)",
+            match.group(),
+        )
+        name = name[: match.start()] + (tail.group().lstrip("的之") if tail else "")
+    if name[:1] in "“\"'" and name[-1:] in "”\"'":
+        name = name[1:-1]
+    return name.strip() or None
+
+
+def project_name(reading: Reading, title: str | None) -> Found[str] | None:
+    """项目名称: as labelled, else out of the sentence that opens the notice, else the title without its suffix."""
+    labelled = [p for p in reading.pairs if p.key in ("project_name", "name_and_number") and p.section not in LOOSE]
+    for pair in by_trust(labelled):
+        value = _joined_name(pair)
+        if pair.key == "name_and_number":
+            value = _split_name_and_number(value)[0]
+        if value and (name := clean_project_name(value)) and not key_of(name):
+            return found(name, value, pair)
+    for pair in by_trust(p for p in reading.pairs if p.key == "contract_name"):
+        if name := clean_project_name(re.sub(r"(?:政府)?(?:采购)?合同$", "", _joined_name(pair))):
+            return found(name, pair.value, pair)
+    for table in reading.tables:
+        if table.section in LOOSE or "project_name" not in table.keys or len(table.rows) != 1:
+            continue
+        cell = table.rows[0][table.keys.index("project_name")]
+        if name := clean_project_name(cell):
+            return in_table(name, cell, table, table.keys.index("project_name"))
+    for line, match in [*opening_sentences(reading, _TENDERED), *opening_sentences(reading, _SUBJECT)]:
+        if (name := clean_project_name(match["name"])) and len(name) >= 5:
+            return in_line(name, match["name"], reading, line)
+    return _titled_name(reading, title)
+
+
+_TENDERED = re.compile(
+    r"本(?:次)?招标项目\s*[“\"]?(?P<name>[^，,。；;\n]{4,120}?)[”\"]?\s*(?:[（(]项目名称[)）]|[已己]由|经)"
+)
+
+
+_SUBJECT = re.compile(
+    r"(?:委托|公司|中心|局|处|院|校|单位)[，,]?\s*(?:现?对|就|拟就|现就|拟对|对其)\s*(?P<name>[^，,。；;\n]{4,120}?)\s*"
+    r"(?:[（(](?:项目|采购|招标)?编号|(?:项目)?(?:进行|组织|以公开|实施|采用|公开招标|的中标|的成交|的结果|及有关))"
+)
+
+
+def _titled_name(reading: Reading, title: str | None) -> Found[str] | None:
+    labelled = {pair.line for pair in reading.pairs}
+    heads = [line for number, line in enumerate(reading.lines[:12]) if number not in labelled and 8 < len(line) < 120]
+    candidates = [title] if title else [line for line in heads if re.search(r"公告|公示|合同$", line)]
+    for text in candidates:
+        words = _ABOUT.sub("", _AGENCY_PREFIX.sub("", text.split("_")[0].strip()))
+        name = clean_project_name(re.sub(r"合同$", "", words))
+        if name and name != text and len(name) >= 6 and not re.fullmatch(r".{0,30}(?:平台|网|中心)", name):
+            return Found(name, text, text, Place.TITLE)
+    return None
+
+
+def _joined_name(pair: Pair) -> str:
+    """The value of a name; where its line is empty the next one, and the one after where a bracket stayed open."""
+    parts = [pair.value] if pair.value else []
+    for line in pair.rest[:4]:
+        if parts and parts[-1].count("（") + parts[-1].count("(") <= parts[-1].count("）") + parts[-1].count(")"):
+            break
+        parts.append(line)
+    return "".join(parts)
+
+
+_NUMBER = re.compile(
+    r"[A-Za-z0-9\u4e00-\u9fff（(\[【〔][A-Za-z0-9\u4e00-\u9fff（）()\[\]【】〔〕\-_—－–/.#·:：&+*＊~～,，]{2,79}"
+)
+
+
+_NUMBER_END = re.compile(
+    r"[，,。；;、]\s?(?=[\u4e00-\u9fff]{2})|\s(?=[\u4e00-\u9fff]{2,}[:：])|[（(](?=(?:招标文件|采购|项目|第.次|重新|二次|三次)[^）)]*[)）]?$)"
+)
+
+
+def project_number(reading: Reading) -> Found[str] | None:
+    """项目编号, 采购编号, 招标编号: not the number of a plan, a filing, a contract or a lot."""
+    labelled = [
+        p
+        for p in reading.pairs
+        if p.key in ("project_number", "name_and_number") and p.section not in ("reviews", "qualification")
+    ]
+    for pair in by_trust(labelled):
+        value = pair.value or "".join(pair.rest[:1])
+        if pair.key == "name_and_number":
+            value = _split_name_and_number("\n".join((pair.value, *pair.rest[:2])))[1]
+        if number := clean_number(value):
+            return found(number, value, pair)
+    for table in reading.tables:
+        if "project_number" in table.keys and len(table.rows) == 1 and table.section not in LOOSE:
+            cell = table.rows[0][table.keys.index("project_number")]
+            if number := clean_number(cell):
+                return in_table(number, cell, table, table.keys.index("project_number"))
+    for line, match in sentences(reading, _NUMBER_LABEL):
+        if number := clean_number(match["number"]):
+            return in_line(number, match["number"], reading, line)
+    for line, match in sentences(reading, _BRACKETED_NUMBER):
+        if number := clean_number(match["number"]):
+            return in_line(number, match["number"], reading, line)
+    return None
+
+
+_NUMBER_LABEL = re.compile(r"(?:项目|采购|招标|[（(])编号\s?[:：]\s?(?P<number>[A-Za-z0-9][^\s，。；;]{3,60})")
+
+
+_BRACKETED_NUMBER = re.compile(
+    r"[（(](?P<number>[A-Z]{2,10}[A-Z0-9]{0,12}[-\[（(〔]?\d[A-Z0-9\-\[\]（）()〔〕]{4,40})[)）]\s*(?:采用|进行|项目|组织)"
+)
+
+
+def clean_number(text: str) -> str | None:
+    """A project number as written, cut where the next words begin; None where there is no digit in it."""
+    text = tidy(text)
+    text = re.sub(r"(?<=[\-/\[（(])\s|\s(?=[\-/\])）])", "", text)
+    if end := _NUMBER_END.search(text):
+        text = text[: end.start()]
+    text = text.split(" ")[0] if re.search(r"\s[\u4e00-\u9fff]{2}", text) else text.replace(" ", "")
+    match = _NUMBER.match(text.strip("：:“”\"' "))
+    if not match:
+        return None
+    number = close(match.group()).rstrip(".,，:：。-—、/（([【")
+    if not any(c.isdigit() for c in number) or re.search(r"[*＊略]", number) or len(number) > 80:
+        return None
+    if re.fullmatch(r"1[3-9]\d{9}|0\d{2,3}-\d{7,8}", number) or re.search(r"[\u4e00-\u9fff]{9}", number):
+        return None
+    return number
+
+
+def _split_name_and_number(text: str) -> tuple[str, str]:
+    """项目名称及编号: X、Y or X（项目编号：Y) or two lines -> (X, Y)."""
+    text = text.strip().strip("。")
+    labelled = re.search(r"[（(\s、，,；;]*(?:采购|招标|项目)*编号\s*[:：]?\s*", text)
+    if labelled and labelled.start() > 3:
+        return text[: labelled.start()], text[labelled.end() :].rstrip("）)")
+    parts = re.split(r"\n|、|；|;|\s(?=[A-Za-z0-9\u4e00-\u9fff]{0,6}[\[【（(\-]?\d)", text)
+    for index in range(len(parts) - 1, 0, -1):
+        number = clean_number(parts[index])
+        if number and len(number) >= 5 and sum(c.isdigit() for c in number) >= 3:
+            return "".join(parts[:index]), number
+    return text, ""

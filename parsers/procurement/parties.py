@@ -1,0 +1,140 @@
+"""采购人 and 采购代理机构: who buys, and who runs the procurement for the buyer."""
+
+import re
+from collections.abc import Iterator
+
+from parsers.organisations import clean_name, is_organisation
+from parsers.procurement.found import LOOSE, Found, by_trust, found, in_line, in_table, opening_sentences
+from parsers.procurement.labels import key_of
+from parsers.procurement.pairs import Pair, Reading
+from parsers.procurement.times import lone_date
+
+_AGENCY_LIKE = re.compile(
+    r"招标|咨询|项目管理|采购代理|代理|工程管理|造价|采购中心|交易中心|拍卖|采购服务|公共资源|监理"
+)
+
+
+_ENTRUSTED = re.compile(
+    r"(?:^|[。，,；;：:\s])(?P<agency>[\u4e00-\u9fffA-Za-z（）()]{4,40}?)(?:[（(]以下简称[^）)]{2,30}[）)])?\s?(?:接)?受\s?(?P<buyer>[\u4e00-\u9fffA-Za-z0-9（）()·]{3,60}?)\s?(?:[（(]以下简称[^）)]{2,30}[）)])?的?委托"
+)
+
+
+_BUYER_IS = re.compile(
+    r"(?:招标人|采购人|项目业主|业主|发包人|建设单位)\s?为\s*[:：]?\s*(?P<name>[^，,。；;、（]{4,50}(?:（[^）]{2,30}）)?)"
+)
+
+
+_AGENCY_IS = re.compile(
+    r"(?:代理机构|招标代理|采购代理)(?:机构|单位|人)?\s?为\s*[:：]?\s*(?P<name>[^，,。；;、]{4,50})"
+)
+
+
+def buyer(reading: Reading) -> Found[str] | None:
+    """采购人: who buys."""
+    if labelled := _party(reading, "buyer"):
+        return labelled
+    for pattern in (_ENTRUSTED, _BUYER_IS):
+        for line, match in opening_sentences(reading, pattern):
+            words = match["buyer"] if pattern is _ENTRUSTED else match["name"]
+            if (name := clean_name(words)) and is_organisation(name):
+                return in_line(name, words, reading, line)
+    for pair in reading.pairs:
+        if (
+            pair.key == "publisher"
+            and (name := clean_name(pair.value))
+            and is_organisation(name)
+            and not _AGENCY_LIKE.search(name)
+        ):
+            return found(name, pair.value, pair)
+    return next((f for f in _signatures(reading) if not _AGENCY_LIKE.search(f.value)), None)
+
+
+def agency(reading: Reading) -> Found[str] | None:
+    """采购代理机构: who runs the procurement for the buyer; None where the buyer does."""
+    if labelled := _party(reading, "agency"):
+        return labelled
+    for pattern in (_ENTRUSTED, _AGENCY_IS):
+        for line, match in opening_sentences(reading, pattern):
+            words = match["agency"] if pattern is _ENTRUSTED else match["name"]
+            if (name := clean_name(words)) and is_organisation(name):
+                return in_line(name, words, reading, line)
+    for pair in reading.pairs:
+        if (
+            pair.key == "publisher"
+            and (name := clean_name(pair.value))
+            and is_organisation(name)
+            and _AGENCY_LIKE.search(name)
+        ):
+            return found(name, pair.value, pair)
+    return next((f for f in _signatures(reading) if _AGENCY_LIKE.search(f.value)), None)
+
+
+def _party(reading: Reading, party: str) -> Found[str] | None:
+    return _party_pair(reading, party) or _party_column(reading, party)
+
+
+def _party_column(reading: Reading, party: str) -> Found[str] | None:
+    """A column of a table whose rows all name the same organisation."""
+    for table in reading.tables:
+        if party in table.keys and table.section not in LOOSE:
+            column = table.keys.index(party)
+            names = {clean_name(row[column]) for row in table.rows if row[column]}
+            if len(names) == 1 and (name := names.pop()) and is_organisation(name):
+                return in_table(name, name, table, column)
+    return None
+
+
+def _party_pair(reading: Reading, party: str) -> Found[str] | None:
+    pairs = [
+        p
+        for p in reading.pairs
+        if (p.key == party or (p.key == "name" and p.party == party))
+        and p.section not in ("reviews", "qualification", "fee", "experts")
+    ]
+    loose: Found[str] | None = None
+    for pair in by_trust(pairs):
+        value = _organisation_value(pair)
+        name = clean_name(value) if value else None
+        if not name or key_of(name):
+            continue
+        result = found(name, value, pair)
+        if is_organisation(name):
+            return result
+        loose = loose or (result if 2 <= len(name) <= 40 and pair.section not in LOOSE else None)
+    return loose
+
+
+def _organisation_value(pair: Pair) -> str:
+    if pair.value:
+        first = _DATED_TAIL.sub("", pair.value.split("\n")[0])
+        if pair.rest and not is_organisation(first) and len(first) <= 20 and is_organisation(first + pair.rest[0]):
+            return first + pair.rest[0]
+        return first
+    return pair.rest[0] if pair.rest else ""
+
+
+_DATED_TAIL = re.compile(r"\s*(?:19|20)\d\d\s?年\s?\d{1,2}\s?月.{0,20}$")
+
+
+_SIGNATURE_NOTE = re.compile(r"[（(](?:盖章|公章|单位公章|签章)[)）]")
+
+
+def _signatures(reading: Reading) -> Iterator[Found[str]]:
+    """The organisations that sign: lines that are a name alone, just above a date that stands alone."""
+    for number in range(len(reading.lines) - 1, max(len(reading.lines) - 40, 0), -1):
+        if not lone_date(reading.lines[number]):
+            continue
+        for above in range(number - 1, max(number - 4, -1), -1):
+            name = clean_name(_SIGNATURE_NOTE.sub("", reading.lines[above]))
+            if name and len(name) <= 40 and is_organisation(name):
+                yield in_line(name, name, reading, above)
+        if trailing := _SIGNED.fullmatch(reading.lines[number]):
+            name = clean_name(trailing["name"])
+            if name and is_organisation(name):
+                yield in_line(name, trailing["name"], reading, number)
+        return
+
+
+_SIGNED = re.compile(
+    r"(?P<name>[^\d:：，,。]{4,60}?)[\s：:]*(?P<date>(?:19|20|二)[\d零〇○Ｏ一二三四五六七八九十年月日./\s-]{6,30})(?:[（(](?:单位)?(?:公章|盖章)[)）])?"
+)

@@ -1,0 +1,96 @@
+"""Tables with a header row, also those of which only the words are left."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.organisations import is_organisation
+from parsers.procurement.inline import COLON
+from parsers.procurement.labels import key_of
+from parsers.records import Place
+
+
+@dataclass(slots=True)
+class Table:
+    """A table with a header row: `keys` and `labels` a column, `rows` of as many cells."""
+
+    keys: list[str | None]
+    labels: list[str]
+    rows: list[list[str]]
+    line: int
+    place: Place
+    section: str | None
+    lot: str | None
+
+
+def spaced_header(text: str) -> list[str]:
+    """The titles of a table whose header is one line of known column titles with blanks between; else empty."""
+    words = text.split(" ")
+    if not 2 <= len(words) <= 16 or len(text) > 160 or COLON.search(text):
+        return []
+    keys = [key_of(word) for word in words]
+    return words if all(keys) and not NO_COLUMN & set(keys) and worth_reading(keys) else []
+
+
+NO_COLUMN: set[str | None] = {"buyer_block", "agency_block", "supplier_block", "contact_block", "supervisor", "result"}
+
+
+def worth_reading(keys: list[str | None]) -> bool:
+    """A header that a notice's values can stand under, not two labels that follow each other by chance."""
+    if len(keys) == 2:
+        return bool({"supplier", "bidder", "lot", "index"} & set(keys))
+    return bool(
+        {"supplier", "bidder", "award_amount", "bid_amount", "lot_name", "index", "rank", "lot_budget", "budget"}
+        & set(keys)
+    )
+
+
+def chunks(cells: list[str], keys: list[str | None]) -> Iterator[list[str]]:
+    """The rows of a flattened table: where the first column counts, at its numbers, else by the number of columns."""
+    width = len(keys)
+    starts = _counted(cells) if keys[0] in ("index", "lot", "rank") and len(cells) % width else []
+    if starts and all(end - start <= width for start, end in zip(starts, [*starts[1:], len(cells)], strict=True)):
+        for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
+            yield cells[start:end]
+        return
+    for start in range(0, len(cells), width):
+        yield cells[start : start + width]
+
+
+def _counted(cells: list[str]) -> list[int]:
+    """Where 1, 2, 3 ... stand in `cells`; empty where they do not begin with 1."""
+    starts: list[int] = []
+    for position, cell in enumerate(cells):
+        if cell == str(len(starts) + 1) and (not starts or position - starts[-1] > 1):
+            starts.append(position)
+    return starts if starts and starts[0] == 0 else []
+
+
+def align(row: list[str], keys: list[str | None]) -> list[str]:
+    """A row of as many cells as columns; one that lost its empty cells has names and amounts put under their titles."""
+    if len(row) == len(keys):
+        return row
+    aligned = [""] * len(keys)
+    left = list(row)
+    if keys[0] in ("index", "lot", "rank"):
+        aligned[0] = left.pop(0)
+    for wanted, test in (("supplier", is_organisation), ("bidder", is_organisation), ("award_amount", _is_amount)):
+        if wanted in keys and (fitting := next((cell for cell in left if test(cell)), None)):
+            aligned[keys.index(wanted)] = fitting
+            left.remove(fitting)
+    return aligned
+
+
+def _is_amount(cell: str) -> bool:
+    return bool(_AMOUNT_CELL.match(cell))
+
+
+_AMOUNT_CELL = re.compile(r"(?:[\u4e00-\u9fff（）()]{0,8}[:：])?\s*[￥¥]?\s?\d[\d,，.]{2,}")
+
+
+def is_value(cell: str) -> bool:
+    """What no column is called: a placeholder, an amount, an organisation."""
+    return cell in ("/", "无", "-", "--") or bool(_VALUE.search(cell)) or is_organisation(cell)
+
+
+_VALUE = re.compile(r"^[\d.,，￥¥]+(?:元|万元)?$|\d{4}\s?[年./-]\s?\d")

@@ -1,0 +1,277 @@
+"""The dates of a notice: publication, deadline and opening of bids, award, contract."""
+
+import re
+from datetime import date, datetime
+
+from parsers.dates import DateRead, find_dates, from_epoch, read_date, read_range
+from parsers.organisations import is_organisation
+from parsers.procurement.found import Found, by_trust, in_line, in_table, sentences, snippet_of
+from parsers.procurement.labels import key_of
+from parsers.procurement.pairs import Pair, Reading
+from parsers.records import Place
+from parsers.text import squeeze, tidy
+
+
+def lone_date(line: str) -> DateRead | None:
+    """The date of a line that holds nothing else but the name of who signs."""
+    if len(line) > 90 or not ("年" in line or "-" in line or "/" in line or "." in line):
+        return None
+    text = re.sub(r"[（(](?:单位)?(?:公章|盖章)[)）]", "", line)
+    dates = find_dates(text, limit=2)
+    if len(dates) != 1 or dates[0].precision not in ("day", "minute") or dates[0].inferred:
+        return None
+    around = (text[: dates[0].start] + text[dates[0].end :]).strip(" ：:，,。.")
+    if not around or (dates[0].end >= len(text.rstrip()) and is_organisation(around)):
+        return dates[0]
+    return None
+
+
+def dated(pair: Pair, published: date | None = None) -> Found[datetime] | None:
+    """The date of a pair's value, also where it is broken over the next lines."""
+    for text in (pair.value, pair.full) if pair.rest else (pair.value,):
+        if text and (read := read_date(text[:400], published)):
+            return Found(
+                read.value,
+                read.raw,
+                snippet_of(pair.label, text),
+                pair.place,
+                pair.label,
+                read.precision,
+                read.inferred,
+            )
+    return None
+
+
+def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
+    """发布时间 of this notice: labelled, in the head of the page, by its signature; not the date of another notice."""
+    labelled = [
+        p
+        for p in reading.pairs
+        if p.key == "published" and p.section not in ("reviews", "qualification", "fee", "obtain", "subject")
+    ]
+    for pair in by_trust(labelled):
+        if (date_found := dated(pair)) and date_found.precision in ("day", "minute"):
+            return date_found
+    if date_found := _meta_date(meta):
+        return date_found
+    for number, line in enumerate(reading.lines[:8]):
+        if len(line) > 120 or "项目概况" in line or line.endswith(("在", "于")):
+            break
+        if (read := lone_date(line)) and len(line) < 40 and not _is_value_line(reading, number):
+            return Found(read.value, read.raw, line, reading.places[number], None, read.precision)
+    if date_found := _signature_date(reading):
+        return date_found
+    for pair in reading.pairs:
+        if (
+            pair.key == "date"
+            and pair.line > len(reading.lines) // 2
+            and (date_found := dated(pair))
+            and not date_found.inferred
+        ):
+            return date_found
+    for pair in reading.pairs:
+        if (
+            pair.key == "notice_date"
+            and not read_range(pair.full[:120])
+            and (date_found := dated(pair))
+            and len(find_dates(pair.full[:120])) == 1
+        ):
+            return date_found
+    return None
+
+
+def _meta_date(meta: dict[str, str]) -> Found[datetime] | None:
+    text = meta.get("pubdate") or meta.get("publishdate") or ""
+    read = (from_epoch(text) if text.isdigit() and len(text) in (10, 13) else read_date(text)) if text else None
+    return Found(read.value, read.raw, text, Place.META, "PubDate", read.precision) if read else None
+
+
+def _signature_date(reading: Reading) -> Found[datetime] | None:
+    signed: list[tuple[int, DateRead]] = []
+    labelled = {
+        pair.line
+        for pair in reading.pairs
+        if pair.key not in (None, "address", "contact_phone", "contact_detail", "item", "buyer", "agency")
+    }
+    for number, line in enumerate(reading.lines):
+        if reading.sections[number] in ("obtain", "submit", "open", "period", "qualification"):
+            continue
+        if number not in labelled and (read := lone_date(line)) and not _is_value_line(reading, number):
+            signed.append((number, read))
+    if not signed:
+        return _sealed_date(reading)
+    number, read = signed[-1]
+    if number < len(reading.lines) // 2 or (
+        number and lone_date(reading.lines[number - 1]) and not _same_day(reading.lines[number - 1], read)
+    ):
+        return None
+    return Found(
+        read.value,
+        read.raw,
+        tidy(" ".join(reading.lines[max(0, number - 1) : number + 1])),
+        reading.places[number],
+        None,
+        read.precision,
+    )
+
+
+_SEALED = re.compile(r"(?P<date>(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*[（(](?:单位)?(?:公章|盖章)[)）]")
+
+
+def _sealed_date(reading: Reading) -> Found[datetime] | None:
+    """A signature inside a cell: 2017年1月9日（单位公章）; none where the signatures differ."""
+    sealed = [(line, match) for line, match in sentences(reading, _SEALED)]
+    dates = {squeeze(match["date"]) for line, _ in sealed for match in _SEALED.finditer(reading.lines[line])}
+    if len(dates) == 1 and (read := read_date(sealed[0][1]["date"])):
+        return in_line(read.value, sealed[0][1]["date"], reading, sealed[0][0])
+    return None
+
+
+def _same_day(line: str, read: DateRead) -> bool:
+    other = lone_date(line)
+    return other is not None and other.date == read.date
+
+
+def _is_value_line(reading: Reading, number: int) -> bool:
+    """A line that is the value of the label on the line above (更正日期：\\n 2026-03-16)."""
+    above = reading.lines[number - 1] if number else ""
+    return above.endswith(("：", ":")) or (key_of(above) is not None and not is_organisation(above))
+
+
+_BEFORE = re.compile(
+    r"(?:并)?[于在]\s*(?P<date>.{8,60}?)(?:[（(]北京时间[）)])?\s*(?:之)?前\s*(?:递交|提交|送达|上传|参与|报价|完成)",
+    re.S,
+)
+
+
+_CHANGED = re.compile(r"(?:更正为|变更为|调整为|修改为|延期至|延长至|推迟至|顺延至|改为|延至|现更改为|更改为)\s*[:：]?")
+
+
+def bid_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
+    """投标截止时间: by its label, by its section, by the opening sentence; in a correction the new one only."""
+    if stage == "correction":
+        return _new_deadline(reading)
+    labelled = [r for p in by_trust(p for p in reading.pairs if p.key == "deadline") if (r := _last_of_range(p))]
+    if labelled:
+        return next((r for r in labelled if r.precision == "minute"), labelled[0])
+    if stage not in ("tender", "other"):
+        return None
+    for pair in by_trust(p for p in reading.pairs if p.key in ("deadline_bare", "time") and p.section == "submit"):
+        if result := _last_of_range(pair):
+            return result
+    for number, section in enumerate(reading.sections):
+        if section == "submit" and (dates := find_dates(reading.lines[number][:120], limit=2)):
+            if dates[0].precision == "minute" and not dates[0].inferred:
+                return in_line(dates[0].value, dates[0].raw, reading, number)
+    text = "\n".join(reading.lines[:60])
+    for match in _BEFORE.finditer(text):
+        if dates := find_dates(match["date"], limit=2):
+            read = dates[-1]
+            return Found(
+                read.value, read.raw, tidy(match.group().replace("\n", ""))[-200:], Place.BODY, None, read.precision
+            )
+    return None
+
+
+def _last_of_range(pair: Pair) -> Found[datetime] | None:
+    for text in (pair.value[:200], pair.full[:200]):
+        if not text:
+            continue
+        if period := read_range(text):
+            return Found(
+                period.last.value,
+                period.raw,
+                snippet_of(pair.label, text),
+                pair.place,
+                pair.label,
+                period.last.precision,
+                period.last.inferred,
+            )
+        if read := read_date(text):
+            if read.inferred and "year" in read.inferred:
+                continue
+            return Found(read.value, read.raw, snippet_of(pair.label, text), pair.place, pair.label, read.precision)
+    return None
+
+
+def _new_deadline(reading: Reading) -> Found[datetime] | None:
+    for table in reading.tables:
+        after = next((i for i, label in enumerate(table.labels) if re.search(r"(?:更正|变更|修改)后", label)), None)
+        if after is None:
+            continue
+        for row in table.rows:
+            about = " ".join(row[:after]) + row[after]
+            if _about_deadline(about) and (
+                dates := [d for d in find_dates(row[after]) if d.precision == "minute" or d.precision == "day"]
+            ):
+                read = _dates_of_deadline(row[after]) or dates[0]
+                return in_table(read.value, read.raw, table, after)
+    for number, line in enumerate(reading.lines):
+        changed = _CHANGED.search(line)
+        if (
+            changed
+            and _about_deadline(line[: changed.start()] + line[changed.end() :])
+            and (dates := find_dates(line[changed.end() :]))
+        ):
+            return in_line(dates[0].value, dates[0].raw, reading, number)
+        if changed and _about_deadline("".join(reading.lines[max(0, number - 2) : number + 1])):
+            following = "\n".join(reading.lines[number : number + 3])
+            rest = following[changed.end() :]
+            if (match := _DEADLINE_WORD.search(rest)) and (dates := find_dates(rest[match.end() : match.end() + 80])):
+                return in_line(dates[0].value, dates[0].raw, reading, number)
+    corrected = False
+    for pair in reading.pairs:
+        corrected = corrected or bool(
+            re.search(r"更正后|变更后|现更正|更正为|变更为|修改后", pair.label + reading.lines[max(0, pair.line - 1)])
+        )
+        if (
+            pair.key == "deadline"
+            and (corrected or "更正后" in pair.label)
+            and "原" not in pair.label
+            and (result := dated(pair))
+        ):
+            return result
+    return None
+
+
+_DEADLINE_WORD = re.compile(r"(?:投标|响应|递交|提交|报价|磋商|谈判|开标).{0,12}?(?:截止|时间)")
+
+
+def _about_deadline(text: str) -> bool:
+    squeezed = squeeze(text)
+    return bool(re.search(r"截止|递交|提交", squeezed)) and not re.search(
+        r"获取|报名|答疑|踏勘|考察|发售|保证金", squeezed[:40]
+    )
+
+
+def _dates_of_deadline(text: str) -> DateRead | None:
+    if match := re.search(r"截止", text):
+        dates = find_dates(text[match.end() : match.end() + 80], limit=1)
+        return dates[0] if dates else None
+    return None
+
+
+def labelled_date(reading: Reading, key: str) -> Found[datetime] | None:
+    """The date under the labels of `key`, in a pair or in the one row of a table."""
+    for pair in by_trust(p for p in reading.pairs if p.key == key):
+        if result := dated(pair):
+            return result
+    for table in reading.tables:
+        if key in table.keys and table.rows:
+            column = table.keys.index(key)
+            if read := read_date(table.rows[0][column]):
+                return in_table(read.value, read.raw, table, column)
+    return None
+
+
+def decision_date(reading: Reading) -> Found[datetime] | None:
+    """成交日期, 中标日期, 定标日期: labelled, else '于2009年7月15日定标' in so many words."""
+    if result := labelled_date(reading, "award_date"):
+        return result
+    for line, match in sentences(reading, _DECIDED):
+        if dates := find_dates(match.group(), limit=1):
+            return in_line(dates[0].value, dates[0].raw, reading, line)
+    return None
+
+
+_DECIDED = re.compile(r"于\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:正式)?定标")
