@@ -1,0 +1,132 @@
+"""`StorePipeline`: page results into the store, in batches, beside the crawl."""
+
+import asyncio
+import contextlib
+import logging
+from typing import Any, Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, DropItem
+
+from pipelines.items import PageResult
+from pipelines.store import PATIENCE, Store
+
+BACKLOG = 5  # batches that may wait for a slow database before the crawl waits with them
+STORE_FAILED = "store_failed"  # the reason that a crawl is closed with when its results cannot be stored
+NOT_STORED = "govcrawl/not_stored"  # pages that were handed in and are not in the store
+
+logger = logging.getLogger(__name__)
+
+
+class StorePipeline:
+    """Buffers `PageResult` items and saves them, 200 at a time or after 2 seconds, one batch after the other.
+
+    Saving runs in a thread, so that a locked database does not stop the downloads; when `BACKLOG` batches wait,
+    `process_item` waits too. A database that stays away closes the spider with the reason "store_failed"; what was not
+    committed is then counted nowhere and has no state, so that the next run fetches it again.
+
+    Settings: `DATABASE_URL`, `STORE_BATCH_SIZE` (200), `STORE_FLUSH_SECONDS` (2.0), `STORE_PATIENCE` (60.0 seconds).
+    Stats: `govcrawl/stored` and `govcrawl/failed` pages, `govcrawl/issues`, each when it is committed. A crawl whose
+    last batch could not be stored is closed as "finished" by Scrapy all the same, but has `govcrawl/not_stored`.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        self.crawler = crawler
+        self.batch_size = settings.getint("STORE_BATCH_SIZE", 200)
+        self.flush_seconds = settings.getfloat("STORE_FLUSH_SECONDS", 2.0)
+        self.store = Store(settings["DATABASE_URL"], settings.getfloat("STORE_PATIENCE", PATIENCE))
+        self.run_id: int | None = None
+        self._error: Exception | None = None
+        self._queue: asyncio.Queue[PageResult | None] = asyncio.Queue(BACKLOG * self.batch_size)
+        self._writer: asyncio.Task[None] | None = None
+        self._closing: asyncio.Task[None] | None = None  # held, or it could be collected before it has run
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's constructor. The run is finished on `spider_closed`, the first to know the reason."""
+        pipeline = cls(crawler)
+        crawler.signals.connect(pipeline.spider_closed, signals.spider_closed)
+        return pipeline
+
+    async def open_spider(self) -> None:
+        """Bring the tables up to date and open the run; a store that cannot be opened closes the crawl at once."""
+        spider: Any = self.crawler.spider
+        source = getattr(spider, "source_name", spider.name)
+        arguments = getattr(spider, "arguments", {})
+        try:
+            await asyncio.to_thread(self.store.upgrade)
+            self.run_id = await asyncio.to_thread(self.store.start_run, spider.name, source, arguments)
+        except Exception as error:
+            logger.error("the store cannot be opened: %s", error)
+            raise CloseSpider(STORE_FAILED) from error
+        self._writer = asyncio.create_task(self._write(self.run_id))
+
+    async def process_item(self, item: Any) -> Any:
+        """Queue a `PageResult`; anything else passes through."""
+        if isinstance(item, PageResult):
+            await self._queue.put(item)
+            if self._error:
+                raise DropItem(f"not stored, the store has failed: {item.fetch.url}")
+        return item
+
+    async def flush(self) -> None:
+        """Wait until all that was handed in is committed, as before `Store.set_state`. Raises the store's error."""
+        await self._queue.put(None)
+        await self._queue.join()
+        if self._error:
+            raise self._error
+
+    async def close_spider(self) -> None:
+        """Save what is left."""
+        if self._writer is None:
+            return
+        await self._queue.put(None)
+        await self._queue.join()
+        self._writer.cancel()
+        if self._error:
+            logger.error("%d pages were not stored: %s", self.crawler.stats.get_value(NOT_STORED), self._error)
+
+    async def spider_closed(self, spider: Spider, reason: str) -> None:
+        """Finish the run with its reason and all statistics."""
+        try:
+            if self.run_id is not None:
+                reason = STORE_FAILED if self._error else reason
+                await asyncio.to_thread(self.store.finish_run, self.run_id, reason, self.crawler.stats.get_stats())
+        except Exception as error:
+            logger.error("run %s could not be finished: %s", self.run_id, error)
+        finally:
+            self.store.close()
+
+    async def _write(self, run_id: int) -> None:
+        """The only writer: batch after batch, in the order in which the items came."""
+        while True:
+            taken = await self._next_batch()
+            batch = [result for result in taken if result is not None]
+            if batch and not self._error:
+                await self._save(run_id, batch)
+            if batch and self._error:
+                self.crawler.stats.inc_value(NOT_STORED, len(batch))
+            for _ in taken:
+                self._queue.task_done()
+
+    async def _next_batch(self) -> list[PageResult | None]:
+        """A full batch, or what came within `flush_seconds` of its first item, or up to a None: write now."""
+        batch = [await self._queue.get()]
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self.flush_seconds):
+                while batch[-1] is not None and len(batch) < self.batch_size:
+                    batch.append(await self._queue.get())
+        return batch
+
+    async def _save(self, run_id: int, batch: list[PageResult]) -> None:
+        try:
+            saved = await asyncio.to_thread(self.store.save, run_id, batch)
+        except Exception as error:  # whatever it is, nothing more can be stored: stop asking the sites
+            logger.error("the store has failed, closing the spider: %s", error)
+            self._error = error
+            self._closing = asyncio.create_task(self.crawler.engine.close_spider_async(reason=STORE_FAILED))
+            return
+        for name, count in (("stored", saved.stored), ("failed", saved.failed), ("issues", saved.issues)):
+            self.crawler.stats.inc_value(f"govcrawl/{name}", count)

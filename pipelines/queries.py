@@ -1,0 +1,229 @@
+"""The figures that the commands print.
+
+Each is one plain SQL text, the same for SQLite and PostgreSQL: pasted into `sqlite3` or `psql`, with values in place of
+`:source` and the like, it gives the same answer. Amounts are yuan, times Asia/Shanghai.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Date, text
+
+from pipelines.tables import Time, Yuan
+
+T = TypeVar("T")
+
+NOTICES_BY_MONTH = """
+select substr(cast(published_at as text), 1, 7) as month, stage, count(*) as notices
+from notice
+group by 1, 2
+order by 1, 2"""
+
+# Announced results only: a contract notice repeats the amount of its award.
+AWARD_FIGURES = """
+with account_award as (
+  select award.amount, count(award.amount) over () as known,
+         row_number() over (order by award.amount is null, award.amount) as place
+  from award join notice using (source, source_id)
+  where notice.stage = 'award' and notice.new_media
+)
+select count(*) as awards, count(amount) as with_amount, round(sum(amount), 2) as total,
+       round(avg(case when place in ((known + 1) / 2, (known + 2) / 2) then amount end), 2) as median
+from account_award"""
+
+LARGEST_AWARDS = """
+select award.amount, buyer.name as buyer, supplier.name as supplier, notice.published_at, notice.title, notice.url
+from award join notice using (source, source_id)
+left join organisation as buyer on buyer.id = notice.buyer_id
+left join organisation as supplier on supplier.id = award.supplier_id
+where notice.stage = 'award' and notice.new_media and award.amount is not null
+order by award.amount desc, notice.url, award.position
+limit :most"""
+
+_FAILURES = """
+from failure
+where source = coalesce(:source, source) and stage = coalesce(:stage, stage)
+  and (resolved_at is null or :resolved)"""
+
+FAILURE_COUNTS = f"""
+select stage, error, count(*) as pages, sum(lost) as lost{_FAILURES}
+group by 1, 2
+order by 3 desc, 1, 2"""
+
+FAILURES = f"""
+select source, url, stage, error, message, field, count, lost, first_seen, last_seen, resolved_at{_FAILURES}
+order by last_seen desc, url
+limit :most"""
+
+STATUS = """
+select run.source, run.id as run_id, run.spider, run.started_at, run.finished_at, run.reason,
+       count(fetched.id) as fetched,
+       count(case when fetched.outcome = 'stored' then 1 end) as stored,
+       count(case when fetched.outcome = 'failed' then 1 end) as failed,
+       (select count(*) from failure where failure.source = run.source and resolved_at is null) as unresolved,
+       (select max(published_at) from notice where notice.source = run.source) as newest,
+       (select max(paused_until) from source_state where source_state.source = run.source) as paused_until
+from run left join fetched on fetched.run_id = run.id and fetched.kind = 'detail'
+where run.id in (select max(id) from run group by source)
+group by run.id, run.source, run.spider, run.started_at, run.finished_at, run.reason
+order by run.source"""
+
+CLAIMS = """
+select source, query, min(from_date) as from_date, max(until_date) as until_date,
+       sum(claimed) as claimed, sum(listed) as listed,
+       count(case when not complete then 1 end) as incomplete
+from listing
+group by source, query
+order by source, query"""
+
+
+_YUAN = ("amount", "total", "median")
+_TIMES = (
+    "published_at",
+    "first_seen",
+    "last_seen",
+    "resolved_at",
+    "started_at",
+    "finished_at",
+    "newest",
+    "paused_until",
+)
+_DATES = ("from_date", "until_date")
+# SQLite itself answers with floats and text
+_TYPES: dict[str, Any] = dict.fromkeys(_YUAN, Yuan()) | dict.fromkeys(_TIMES, Time) | dict.fromkeys(_DATES, Date())
+
+
+@dataclass(frozen=True)
+class MonthCount:
+    """Notices of one stage published in one month ("2026-11"; None: no date given)."""
+
+    month: str | None
+    stage: str
+    notices: int
+
+
+@dataclass(frozen=True)
+class AwardFigures:
+    """Awards for new-media work in announced results; total and median are of those `with_amount`."""
+
+    awards: int
+    with_amount: int
+    total: Decimal | None
+    median: Decimal | None
+
+
+@dataclass(frozen=True)
+class LargeAward:
+    """One award with what is needed to cite it."""
+
+    amount: Decimal
+    buyer: str | None
+    supplier: str
+    published_at: datetime | None
+    title: str | None
+    url: str
+
+
+@dataclass(frozen=True)
+class FailureCount:
+    """Pages that fail alike, and how many notices may be missing by it."""
+
+    stage: str
+    error: str
+    pages: int
+    lost: int
+
+
+@dataclass(frozen=True)
+class FailedPage:
+    """One row of `failure`."""
+
+    source: str
+    url: str
+    stage: str
+    error: str
+    message: str
+    field: str | None
+    count: int
+    lost: int
+    first_seen: datetime
+    last_seen: datetime
+    resolved_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SourceStatus:
+    """The last run of a source and its detail pages; `finished_at` None: it runs, or was killed."""
+
+    source: str
+    run_id: int
+    spider: str
+    started_at: datetime
+    finished_at: datetime | None
+    reason: str | None
+    fetched: int
+    stored: int
+    failed: int
+    unresolved: int  # failures of all runs that were not made good
+    newest: datetime | None  # publication of the newest notice
+    paused_until: datetime | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a source says to hold for a query, over all windows read (they may overlap), beside what it listed."""
+
+    source: str
+    query: str
+    from_date: date
+    until_date: date
+    claimed: int
+    listed: int
+    incomplete: int  # windows of which not every page was read
+
+
+def notices_by_month(connection: Connection) -> list[MonthCount]:
+    """Notices by month of publication and stage."""
+    return _rows(connection, MonthCount, NOTICES_BY_MONTH)
+
+
+def award_figures(connection: Connection) -> AwardFigures:
+    """Number, total and median of the awards for new-media work."""
+    return _rows(connection, AwardFigures, AWARD_FIGURES)[0]
+
+
+def largest_awards(connection: Connection, most: int = 20) -> list[LargeAward]:
+    """The largest awards for new-media work."""
+    return _rows(connection, LargeAward, LARGEST_AWARDS, most=most)
+
+
+def failure_counts(
+    connection: Connection, source: str | None = None, stage: str | None = None, resolved: bool = False
+) -> list[FailureCount]:
+    """Failures by stage and error, of one source or stage or of all; with `resolved`, also those made good since."""
+    return _rows(connection, FailureCount, FAILURE_COUNTS, source=source, stage=stage, resolved=resolved)
+
+
+def failures(
+    connection: Connection, source: str | None = None, stage: str | None = None, resolved: bool = False, most: int = 100
+) -> list[FailedPage]:
+    """The same one by one, the newest first."""
+    return _rows(connection, FailedPage, FAILURES, source=source, stage=stage, resolved=resolved, most=most)
+
+
+def status(connection: Connection) -> list[SourceStatus]:
+    """The last run of each source."""
+    return _rows(connection, SourceStatus, STATUS)
+
+
+def claims(connection: Connection) -> list[Claim]:
+    """Claimed and listed totals of each query."""
+    return _rows(connection, Claim, CLAIMS)
+
+
+def _rows(connection: Connection, row: type[T], sql: str, **values: Any) -> list[T]:
+    """The answer to `sql` as `row`s, whose fields are its columns."""
+    types = {name: kind for name, kind in _TYPES.items() if name in row.__annotations__}
+    return [row(**answer._mapping) for answer in connection.execute(text(sql).columns(**types), values)]

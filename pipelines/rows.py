@@ -1,0 +1,228 @@
+"""How page results become rows: what `Store.save` does inside its transaction."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, Table, and_, bindparam, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
+
+from parsers.organisations import organisation_key
+from parsers.records import Notice
+from pipelines import tables as t
+from pipelines.items import PageKind, PageResult
+
+Row = dict[str, Any]
+Key = tuple[str, str]  # source, source_id
+
+# What may differ between two readings of the same content: where and how it was read, and personal data, which a
+# setting keeps or drops.
+_NOT_CONTENT = {"url", "parser", "evidence", "contacts"}
+_UNCHANGED = ("source", "source_id", "first_seen")  # of a notice that is seen again
+_REVISION = ("source", "source_id", "content_hash", "parser", "fetch_id", "document")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A result with the id of its row in `fetched`, made once so that writing it again changes nothing."""
+
+    result: PageResult
+    id: UUID = field(default_factory=uuid4)
+
+    @property
+    def outcome(self) -> str:
+        """ "failed", "stored", "listed", or "empty": a result page that said so, a page without a record."""
+        if self.result.failure:
+            return "failed"
+        if self.result.records:
+            return "stored"
+        claim = self.result.claim
+        listed = self.result.fetch.kind == PageKind.LISTING and not (claim and claim.claimed == 0)
+        return "listed" if listed else "empty"
+
+    @property
+    def notices(self) -> Iterator[tuple[Key, Notice]]:
+        """Each record with its key: the page's own for the first one, numbered from #2 for others on the same page."""
+        fetch = self.result.fetch
+        page_id = self.result.source_id or fetch.url
+        for number, notice in enumerate(self.result.records, start=1):
+            yield (fetch.source, page_id if number == 1 else f"{page_id}#{number}"), notice
+
+
+def write(connection: Connection, run_id: int, entries: Sequence[Entry]) -> None:
+    """Write a batch. Writing the same entries again, after a commit whose answer was lost, changes nothing."""
+    if not entries or connection.scalar(select(t.fetched.c.id).where(t.fetched.c.id == entries[0].id)):
+        return
+    fetches = [{"id": e.id, "run_id": run_id, "outcome": e.outcome, **e.result.fetch.model_dump()} for e in entries]
+    upsert(connection, t.fetched, fetches)
+    _write_notices(connection, entries)
+    _write_issues(connection, entries)
+    _write_failures(connection, run_id, entries)
+    listings = [
+        {
+            "source": e.result.fetch.source,
+            "fetch_id": e.id,
+            "updated_at": e.result.fetch.fetched_at,
+            **e.result.claim.model_dump(),
+        }
+        for e in entries
+        if e.result.claim
+    ]
+    upsert(connection, t.listing, listings, ["claimed", "listed", "complete", "fetch_id", "updated_at"])
+
+
+def insert_into(connection: Connection, table: Table) -> Any:
+    """An insert that knows `on_conflict_do_update`, which each dialect has as its own."""
+    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+
+
+def upsert(
+    connection: Connection, table: Table, rows: Sequence[Row], update: Collection[str] = (), newer: str | None = None
+) -> None:
+    """Insert `rows`; where the key is there, set the columns of `update`, or leave the row as it is if there are none.
+
+    With `newer`, a row is only updated by one that is not older in that column. The rows are parameters of one
+    statement, run one after another, so that the same key may come twice: the last one wins.
+    """
+    if not rows:
+        return
+    insert = insert_into(connection, table)
+    if update:
+        where = None if newer is None else insert.excluded[newer] >= table.c[newer]
+        values = {name: insert.excluded[name] for name in update}
+        insert = insert.on_conflict_do_update(index_elements=table.primary_key, set_=values, where=where)
+    else:
+        insert = insert.on_conflict_do_nothing(index_elements=table.primary_key)
+    connection.execute(insert, rows)
+
+
+def content_hash(notice: Notice) -> str:
+    """SHA-256 of what the notice says; equal for equal values (25.0 and 25.00 yuan are one)."""
+    content = notice.model_dump(exclude=_NOT_CONTENT)
+    return hashlib.sha256(json.dumps(content, default=_plain, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value: object) -> str:
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
+
+
+def _write_notices(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Organisations, notices, revisions, and the lots and awards of each notice that this batch made current."""
+    # In the order of their keys: two processes that lock rows in the same order cannot deadlock. Sorting is stable.
+    found = sorted(((key, n, e) for e in entries for key, n in e.notices), key=lambda part: part[0])
+    if not found:
+        return
+    organisations: dict[str, Row] = {}
+    for _, notice, entry in found:
+        for name in (notice.buyer, notice.agency, *(a.supplier for a in notice.awards)):
+            if key := _organisation_id(name):
+                organisations.setdefault(key, {"id": key, "name": name, "first_seen": entry.result.fetch.fetched_at})
+    rows = [_notice_row(key, notice, entry) for key, notice, entry in found]
+    upsert(connection, t.organisation, sorted(organisations.values(), key=lambda row: row["id"]))
+    upsert(connection, t.notice, rows, [name for name in rows[0] if name not in _UNCHANGED], newer="last_seen")
+    upsert(connection, t.revision, [{**{c: row[c] for c in _REVISION}, "seen_at": row["last_seen"]} for row in rows])
+
+    keys = [key for key, _, _ in found]
+    identity = t.notice.c.source, t.notice.c.source_id
+    stored = connection.execute(select(*identity, t.notice.c.fetch_id).where(tuple_(*identity).in_(keys)))
+    current = {(source, source_id): fetch_id for source, source_id, fetch_id in stored}
+    winners = [(key, notice) for key, notice, entry in found if current[key] == entry.id]
+    _replace(connection, t.lot, [(key, [lot.model_dump() for lot in n.lots]) for key, n in winners])
+    _replace(connection, t.award, [(key, _award_rows(n)) for key, n in winners])
+
+
+def _replace(connection: Connection, child: Table, of_notices: Sequence[tuple[Key, list[Row]]]) -> None:
+    """The rows of each notice in `child`, numbered from 1 in the order of the page, instead of what was there."""
+    if not of_notices:
+        return
+    own = and_(child.c.source == bindparam("s"), child.c.source_id == bindparam("i"))
+    connection.execute(
+        child.delete().where(own), [{"s": source, "i": source_id} for (source, source_id), _ in of_notices]
+    )
+    rows = [
+        {"source": source, "source_id": source_id, "position": position, **row}
+        for (source, source_id), children in of_notices
+        for position, row in enumerate(children, start=1)
+    ]
+    if rows:
+        connection.execute(child.insert(), rows)
+
+
+def _organisation_id(name: str | None) -> str | None:
+    return (organisation_key(name) or name) if name else None
+
+
+def _notice_row(key: Key, notice: Notice, entry: Entry) -> Row:
+    fetch = entry.result.fetch
+    row = notice.model_dump(exclude={"buyer", "agency", "lots", "awards", "evidence", "contacts"})
+    document = notice.model_dump(mode="json")
+    row |= {"source": key[0], "source_id": key[1], "url": notice.url or fetch.url, "fetch_id": entry.id}
+    row |= {"buyer_id": _organisation_id(notice.buyer), "agency_id": _organisation_id(notice.agency)}
+    row |= {"attachments": document["attachments"], "topics": document["topics"], "document": document}
+    row |= {"first_seen": fetch.fetched_at, "last_seen": fetch.fetched_at, "content_hash": content_hash(notice)}
+    return row
+
+
+def _award_rows(notice: Notice) -> list[Row]:
+    return [
+        {
+            **award.model_dump(exclude={"supplier", "supplier_id"}),
+            "supplier_id": _organisation_id(award.supplier),
+            "supplier_code": award.supplier_id,
+        }
+        for award in notice.awards
+    ]
+
+
+def _write_issues(connection: Connection, entries: Sequence[Entry]) -> None:
+    """The issues of each page instead of those of its last fetch."""
+    newest = {(e.result.fetch.source, e.result.fetch.url): e for e in entries}
+    if not newest:
+        return
+    own = and_(t.issue.c.source == bindparam("s"), t.issue.c.url == bindparam("u"))
+    connection.execute(t.issue.delete().where(own), [{"s": source, "u": url} for source, url in newest])
+    rows = [
+        {"fetch_id": entry.id, "source": source, "url": url, **issue.model_dump()}
+        for (source, url), entry in newest.items()
+        for issue in entry.result.issues
+    ]
+    if rows:
+        connection.execute(t.issue.insert(), rows)
+
+
+def _write_failures(connection: Connection, run_id: int, entries: Sequence[Entry]) -> None:
+    """Count each failure on its URL and stage; a URL that was read later, in this batch or now, is resolved."""
+    read: dict[Key, datetime] = {}
+    rows: list[Row] = []
+    for entry in reversed(entries):
+        fetch, failure = entry.result.fetch, entry.result.failure
+        page = (fetch.source, fetch.url)
+        if failure is None:
+            read.setdefault(page, fetch.fetched_at)
+            continue
+        seen = {
+            "first_seen": fetch.fetched_at,
+            "last_seen": fetch.fetched_at,
+            "count": 1,
+            "resolved_at": read.get(page),
+        }
+        ids = {"source": fetch.source, "url": fetch.url, "run_id": run_id, "fetch_id": entry.id}
+        rows.append({**ids, **seen, **failure.model_dump()})
+
+    failure_of = and_(t.failure.c.source == bindparam("s"), t.failure.c.url == bindparam("u"))
+    if read:
+        connection.execute(
+            t.failure.update().where(failure_of, t.failure.c.resolved_at.is_(None)).values(resolved_at=bindparam("at")),
+            [{"s": source, "u": url, "at": at} for (source, url), at in read.items()],
+        )
+    if rows:
+        insert = insert_into(connection, t.failure)
+        kept = ("source", "url", "stage", "first_seen", "count")
+        values = {name: insert.excluded[name] for name in rows[0] if name not in kept}
+        values["count"] = t.failure.c.count + 1
+        connection.execute(insert.on_conflict_do_update(index_elements=t.failure.primary_key, set_=values), rows[::-1])

@@ -1,0 +1,241 @@
+"""The store: batches of page results into SQLite or PostgreSQL, whole pages or nothing.
+
+store = Store("sqlite:///govcrawl.db")
+store.upgrade()
+run = store.start_run("ccgp", "ccgp", {"from_date": "2026-11-01"})
+store.save(run, results)
+store.finish_run(run, "finished", stats)
+"""
+
+import json
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine, event, func, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
+
+from pipelines import tables as t
+from pipelines.items import Failure, FailureStage, PageResult
+from pipelines.rows import Entry, insert_into, upsert, write
+
+T = TypeVar("T")
+
+PATIENCE = 60.0  # seconds that a locked or lost database is waited for: a restart of PostgreSQL, a backup of SQLite
+_BUSY_SECONDS = 1.0  # of these, what SQLite itself waits in one attempt
+_MIGRATING = 0x676F7663  # the advisory lock that keeps two starting crawls from migrating at once: "govc"
+_URLS_A_QUERY = 500
+
+logger = logging.getLogger(__name__)
+
+
+class StoreUnavailable(Exception):
+    """The database stayed locked or out of reach for longer than the store's patience. Nothing was stored."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What one `save` committed: pages stored, pages failed, issues."""
+
+    stored: int
+    failed: int
+    issues: int
+
+
+@dataclass(frozen=True)
+class SourceState:
+    """How far a query of a source was read, and whether the source is paused; times are Asia/Shanghai."""
+
+    complete_until: date | None = None
+    paused_until: datetime | None = None
+    blocks: int = 0  # in a row
+
+
+class Store:
+    """One database. Thread-safe; each method is one transaction, repeated while the database is locked or away."""
+
+    def __init__(self, database_url: str, patience: float = PATIENCE) -> None:
+        """`patience`: seconds to go on trying before `StoreUnavailable` is raised."""
+        self.patience = patience
+        self.engine = create_engine(
+            database_url,
+            hide_parameters=True,  # they may be personal data, and errors are logged
+            json_serializer=partial(json.dumps, ensure_ascii=False, default=str),
+            connect_args={"timeout": _BUSY_SECONDS} if make_url(database_url).get_backend_name() == "sqlite" else {},
+        )
+        if self.engine.dialect.name == "sqlite":
+            event.listen(self.engine, "connect", _set_up_sqlite)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    def upgrade(self) -> None:
+        """Bring the tables to the newest revision, in one transaction; of several processes one does it."""
+        self._transaction(_migrate)
+
+    def start_run(self, spider: str, source: str, arguments: dict[str, Any]) -> int:
+        """The id of a new run."""
+        row = {"spider": spider, "source": source, "arguments": arguments, "started_at": _now()}
+        statement = t.run.insert().returning(t.run.c.id)
+        return int(self._transaction(lambda connection: connection.execute(statement, row).scalar_one()))
+
+    def finish_run(self, run_id: int, reason: str, counts: dict[str, Any]) -> None:
+        """Close a run with Scrapy's reason ("finished", "shutdown", ...) and the crawl's statistics."""
+        row = {"finished_at": _now(), "reason": reason, "counts": counts}
+        self._transaction(lambda c: c.execute(t.run.update().where(t.run.c.id == run_id), row))
+
+    def save(self, run_id: int, results: Sequence[PageResult]) -> Saved:
+        """Commit a batch, all in one transaction; when it returns, the batch is on disk.
+
+        A page that the database or its constraints refuse fails alone, as a failure of stage "store". Raises
+        `StoreUnavailable`, or the database's own error where not even the failure can be written (disk full).
+        """
+        pages = [Entry(result) for result in results]
+        try:
+            return self._write(run_id, pages)
+        except StoreUnavailable:
+            raise
+        except Exception as error:  # whatever one page brought about must not take the others with it
+            logger.warning("batch of %d pages refused (%s): storing page by page", len(pages), _reason(error))
+            saved = [self._write_alone(run_id, page) for page in pages]
+        return Saved(sum(s.stored for s in saved), sum(s.failed for s in saved), sum(s.issues for s in saved))
+
+    def known(self, source: str, urls: Iterable[str]) -> set[str]:
+        """Those of `urls` whose notice is stored."""
+        wanted = list(urls)
+        stored = select(t.fetched.c.url).where(t.fetched.c.source == source, t.fetched.c.outcome == "stored").distinct()
+
+        def read(connection: Connection) -> set[str]:
+            parts = [wanted[i : i + _URLS_A_QUERY] for i in range(0, len(wanted), _URLS_A_QUERY)]
+            return {url for part in parts for url in connection.scalars(stored.where(t.fetched.c.url.in_(part)))}
+
+        return self._transaction(read)
+
+    def state(self, source: str, query: str = "") -> SourceState:
+        """What is known of a query, or of the whole source where `query` is ""."""
+        c = t.source_state.c
+        statement = select(c.complete_until, c.paused_until, c.blocks).where(c.source == source, c.query == query)
+        row = self._transaction(lambda connection: connection.execute(statement).one_or_none())
+        return SourceState(*row) if row else SourceState()
+
+    def set_state(self, source: str, query: str, complete_until: date) -> None:
+        """Note that `query` was read without a gap until that day. To be called after its pages are committed."""
+        row = {"source": source, "query": query, "complete_until": complete_until, "updated_at": _now()}
+        self._transaction(lambda c: upsert(c, t.source_state, [row], ["complete_until", "updated_at"]))
+
+    def pause(self, source: str, until: datetime | None) -> None:
+        """The source blocked us: leave it alone until then, one block more in a row. None: it answers again."""
+
+        def write(connection: Connection) -> None:
+            insert = insert_into(connection, t.source_state)
+            blocks = 0 if until is None else t.source_state.c.blocks + 1
+            values = {"paused_until": until, "updated_at": _now()}
+            row = {"source": source, "query": "", "blocks": int(until is not None), **values}
+            statement = insert.on_conflict_do_update(
+                index_elements=["source", "query"], set_={"blocks": blocks, **values}
+            )
+            connection.execute(statement, row)
+
+        self._transaction(write)
+
+    def newest_published(self, source: str) -> datetime | None:
+        """The time of the newest notice of the source."""
+        statement = select(func.max(t.notice.c.published_at)).where(t.notice.c.source == source)
+        newest: datetime | None = self._transaction(lambda connection: connection.scalar(statement))
+        return newest
+
+    def _write(self, run_id: int, pages: Sequence[Entry]) -> Saved:
+        self._transaction(lambda connection: write(connection, run_id, pages))
+        outcomes = [page.outcome for page in pages]
+        issues = sum(len(page.result.issues) for page in pages)
+        return Saved(outcomes.count("stored"), outcomes.count("failed"), issues)
+
+    def _write_alone(self, run_id: int, page: Entry) -> Saved:
+        try:
+            return self._write(run_id, [page])
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            cause = getattr(error, "orig", None) or error
+            logger.error("not stored: %s (%s)", page.result.fetch.url, _reason(error))
+            lost = max(len(page.result.records), 1)
+            failure = Failure(stage=FailureStage.STORE, error=type(cause).__name__, message=_reason(error), lost=lost)
+            return self._write(run_id, [Entry(PageResult(fetch=page.result.fetch, failure=failure), page.id)])
+
+    def _transaction(self, work: Callable[[Connection], T]) -> T:
+        """The result of `work`, committed; begun anew while the database is locked or away, within `patience`."""
+        retrying = Retrying(
+            retry=retry_if_exception(is_transient),
+            wait=wait_random_exponential(multiplier=0.1, max=5),
+            stop=stop_after_delay(self.patience),
+            before_sleep=_log_retry,
+            reraise=True,
+        )
+        try:
+            result: T = retrying(self._once, work)
+            return result
+        except DBAPIError as error:
+            if is_transient(error):
+                raise StoreUnavailable(f"database not available for {self.patience:g} s: {_reason(error)}") from error
+            raise
+
+    def _once(self, work: Callable[[Connection], T]) -> T:
+        with self.engine.begin() as connection:
+            return work(connection)
+
+
+def is_transient(error: BaseException) -> bool:
+    """True for what passes by itself: a locked database, a lost connection, a deadlock, a failed serialisation."""
+    if not isinstance(error, DBAPIError):
+        return False
+    if isinstance(error.orig, sqlite3.Error):
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the rest of an extended code
+        return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    # PostgreSQL's classes 08, 40, 53, 55, 57 and 58 are psycopg's OperationalError, a refused connection too
+    return error.connection_invalidated or isinstance(error, OperationalError)
+
+
+def _reason(error: Exception) -> str:
+    """The database's own words: their first line, as PostgreSQL prints the whole row in the next."""
+    return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+
+
+def _log_retry(state: RetryCallState) -> None:
+    error = state.outcome.exception() if state.outcome else None
+    logger.warning(
+        "database not available, attempt %d: %s",
+        state.attempt_number,
+        _reason(error) if isinstance(error, Exception) else error,
+    )
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:
+    """WAL: readers never wait. FULL: one fsync a batch, so that what was acknowledged survives a power cut too."""
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _migrate(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("BEGIN IMMEDIATE"))  # the driver itself begins no transaction for CREATE TABLE
+    else:
+        connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _now() -> datetime:
+    return datetime.now(ZoneInfo("Asia/Shanghai")).replace(tzinfo=None)
