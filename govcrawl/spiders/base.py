@@ -1,0 +1,262 @@
+"""What all spiders share: checked arguments, the store, and one place where an answer becomes a `PageResult`.
+
+A spider of one's own:
+1. set `name`, `source_name`, `allowed_hosts` and what it `accepts` as arguments;
+2. let `start()` yield `self.request(url, read)` with a `read(page, fetch)` that yields `PageResult`s and requests, or
+   raises a `ParseError`;
+3. yield exactly one `PageResult` for each page read. All that goes wrong before or in `read` becomes one by itself.
+Not for lists of links: see listing.py.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, ClassVar, NoReturn, Self, cast
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from sqlalchemy.engine import make_url
+from twisted.python.failure import Failure as TwistedFailure
+
+from govcrawl.extensions.pauses import BLOCK, Block, Stopped, host_answers, host_blocked
+from govcrawl.spiders.arguments import Argument, now, parse_arguments
+from parsers.errors import Blocked, ParseError, UnknownLayout, UnreadablePage
+from parsers.page import Page
+from parsers.procurement import parse
+from pipelines.items import Failure, FailureStage, Fetch, PageKind, PageResult
+from pipelines.store import Store
+
+Reader = Callable[[Page, Fetch], Iterable[PageResult | Request]]
+Found = Iterator[PageResult | Request]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a request is for; it travels in the request until its answer comes."""
+
+    source: str
+    kind: PageKind
+    read: Reader
+    lost: int = 1  # notices that may be missing if it fails
+    title: str | None = None  # what a list row says of a notice
+    published: date | None = None
+    failed: Callable[[], Iterable[PageResult | Request]] | None = None  # what follows its failure
+
+
+class GovSpider(Spider):
+    """Base of all spiders; the recipe is at the top of this module."""
+
+    source_name: str = ""  # under which its rows are stored
+    allowed_hosts: frozenset[str] = frozenset()  # for the address guard
+    accepts: ClassVar[dict[str, Argument]] = {}
+
+    arguments: dict[str, Any]  # their values
+    store: Store
+    paused: dict[str, str]  # host -> source
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """CONTACT becomes part of the user agent."""
+        super().update_settings(settings)
+        if contact := settings["CONTACT"]:
+            settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{contact})", "spider")
+
+    @classmethod
+    def checked(cls, given: dict[str, str]) -> dict[str, Any]:
+        """The values of the arguments. Raises `ArgumentError`."""
+        return parse_arguments(cls.accepts, given)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **given: Any) -> Self:
+        """Raises `ArgumentError` before anything is opened. `_job` is Scrapyd's."""
+        values = cls.checked({name: str(value) for name, value in given.items() if name != "_job"})
+        spider = super().from_crawler(crawler)
+        spider.arguments = values
+        spider.store = Store(_with_folder(crawler.settings["DATABASE_URL"]))
+        spider.paused = {}
+        crawler.signals.connect(spider.pause, host_blocked)
+        crawler.signals.connect(spider.resume, host_answers)
+        spider.prepare()
+        if not crawler.settings["CONTACT"] and not crawler.settings.getdict("HOST_MAP"):
+            spider.logger.warning("CONTACT is not set: tell the sites' operators how to reach you, -s CONTACT=...")
+        return spider
+
+    def prepare(self) -> None:
+        """What a spider derives from its arguments and settings before the crawl starts."""
+
+    def check_pause(self, source: str) -> None:
+        """Raises `CloseSpider("paused")` while the source's pause after a block lasts."""
+        until = self.store.state(source).paused_until
+        if until and until > now():
+            self.logger.error("%s blocked us: nothing is requested before %s", source, until)
+            raise CloseSpider("paused")
+
+    async def pause(self, request: Request, response: Response, block: Block) -> None:
+        """A block: a failure at once, and a pause for crawls that begin in the meantime."""
+        task: Task | None = request.cb_kwargs.get("task")
+        if task is None:
+            return  # robots.txt
+        self.paused[urlsplit(request.url).hostname or ""] = task.source
+        self.store.pause(task.source, now() + timedelta(seconds=block.seconds or 0))
+        fetch = _fetch(task, page_of(request, response, task), response.status)
+        result = PageResult(fetch=fetch, failure=_failure(task, FailureStage.BLOCKED, "Blocked", block.reason))
+        await self.crawler.engine.scraper.start_itemproc_async(result, response=response)
+
+    def resume(self, host: str) -> None:
+        """A host that had blocked us answers again: its source's pause is over."""
+        if source := self.paused.pop(host, None):
+            self.store.pause(source, None)
+
+    def closed(self, reason: str) -> None:
+        """Scrapy calls it after the pipelines have stored everything."""
+        self.store.close()
+
+    def request(
+        self,
+        url: str,
+        read: Reader,
+        *,
+        source: str = "",
+        kind: PageKind = PageKind.DETAIL,
+        lost: int = 1,
+        title: str | None = None,
+        published: date | None = None,
+        failed: Callable[[], Iterable[PageResult | Request]] | None = None,
+        priority: int = 0,
+    ) -> Request:
+        """A request whose answer, whatever it is, becomes a `PageResult`.
+
+        Scrapy's filter of duplicates is passed by: it drops without a word, also a redirect.
+        """
+        task = Task(source or self.source_name, kind, read, lost, title, published, failed)
+        return Request(
+            url,
+            callback=self.answered,
+            errback=self.unanswered,
+            cb_kwargs={"task": task},
+            dont_filter=True,
+            priority=priority,
+        )
+
+    def read_notice(self, page: Page, fetch: Fetch) -> Found:
+        """The reader of a notice's own page."""
+        parsed = parse(page)
+        if not parsed.records:
+            raise UnknownLayout("page", "no record and no reason")
+        yield PageResult(
+            fetch=fetch, records=parsed.records, issues=parsed.issues, source_id=self.notice_id(fetch.source, fetch.url)
+        )
+
+    def notice_id(self, source: str, url: str) -> str | None:
+        """The source's own id of a notice; None where its address holds none."""
+        return None
+
+    async def answered(self, response: Response, task: Task) -> Any:
+        """The callback of every request."""
+        for found in self._answered(response, task):
+            yield found
+
+    def _answered(self, response: Response, task: Task) -> Found:
+        page = page_of(cast(Request, response.request), response, task)
+        fetch = _fetch(task, page, response.status)
+        block: Block | None = response.meta.get(BLOCK)
+        if block:
+            yield from self.fail(task, fetch, _failure(task, FailureStage.BLOCKED, "Blocked", block.reason))
+            self._give_up(task)
+        elif response.status != 200:
+            yield from self.fail(task, fetch, _failure(task, FailureStage.HTTP, f"HTTP {response.status}", "no page"))
+        else:
+            yield from self._read(page, task, fetch)
+
+    def _read(self, page: Page, task: Task, fetch: Fetch) -> Found:
+        try:
+            yield from task.read(page, fetch)
+        except ParseError as error:
+            failure = _failure(task, FailureStage.PARSE, type(error).__name__, error.why, error.field)
+            yield from self.fail(task, fetch, failure)
+        except CloseSpider:
+            raise
+        except Exception as error:  # a bug in a parser loses one page, and loudly, not the crawl
+            self.logger.exception("parser failed on %s", fetch.url)
+            yield from self.fail(task, fetch, _failure(task, FailureStage.PARSE, type(error).__name__, str(error)))
+
+    async def unanswered(self, failure: TwistedFailure) -> Any:
+        """The errback of every request: no response came, or a middleware refused it."""
+        error: Any = failure.value
+        if isinstance(error, Stopped):
+            return  # never sent: the next run will
+        request: Request = failure.request  # type: ignore[attr-defined]
+        task: Task = request.cb_kwargs["task"]
+        fetch = Fetch(source=task.source, kind=task.kind, url=official_url(request), fetched_at=now())
+        stage = FailureStage.BLOCKED if isinstance(error, Blocked) else FailureStage.HTTP
+        for found in self.fail(task, fetch, _failure(task, stage, type(error).__name__, str(error))):
+            yield found
+        if isinstance(error, Blocked):
+            self._give_up(task)
+
+    def _give_up(self, task: Task) -> NoReturn:
+        """No pause helped: this crawl ends, and the next one waits for the longest of them."""
+        longest = max(map(float, self.settings.getlist("BLOCK_PAUSES")), default=0)
+        self.store.pause(task.source, now() + timedelta(seconds=longest))
+        raise CloseSpider("blocked")
+
+    def fail(self, task: Task, fetch: Fetch, failure: Failure) -> Found:
+        """The result of a page that gave nothing, and what is to follow it."""
+        yield PageResult(fetch=fetch, failure=failure)
+        if task.failed:
+            yield from task.failed()
+
+
+def _with_folder(database_url: str) -> str:
+    """`database_url`, with a folder for the file of SQLite, which makes the file alone."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    return database_url
+
+
+def official_url(request: Request) -> str:
+    """The address that was asked for first, before any redirect: the one under which the page is known."""
+    url: str = request.meta.get("redirect_urls", [request.url])[0]
+    return url
+
+
+def page_of(request: Request, response: Response, task: Task) -> Page:
+    """The response as a page under its official address."""
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
+    return Page(
+        official_url(request),
+        response.body,
+        fetched_at=now(),
+        content_type=content_type,
+        title=task.title,
+        published=task.published,
+    )
+
+
+def _fetch(task: Task, page: Page, status: int) -> Fetch:
+    try:
+        charset = page.charset
+    except UnreadablePage:
+        charset = None  # told as the failure of its parser
+    return Fetch(
+        source=task.source,
+        kind=task.kind,
+        url=page.url or "",
+        status=status,
+        fetched_at=page.fetched_at or now(),
+        content_type=page.content_type,
+        charset=charset,
+        size=len(page.body),
+        sha256=hashlib.sha256(page.body).hexdigest(),
+    )
+
+
+def _failure(task: Task, stage: FailureStage, error: str, message: str, field: str | None = None) -> Failure:
+    return Failure(stage=stage, error=error, message=message or error, field=field, lost=task.lost)

@@ -1,0 +1,233 @@
+"""Spiders that find notices by lists: searches in windows of dates, and lists that are newest first.
+
+A system's spider:
+1. `queries()`: the questions that its arguments ask, each with a name that does not change, its state's key;
+2. `page_url(query, window, page)` and `read_list(query, page)`, which raises `EmptyListing` or another `ParseError`;
+3. `narrower(query)`: the same question in parts, for a day with more hits than the site shows.
+Not for sites with a sitemap or an API that gives whole records.
+
+A search is first asked for its total. A window with more hits than the site shows is halved, down to a day; the other
+pages are computed from the total and asked for one by one, so that none hides the next. A list without a search
+(`dated=False`) is read page by page until it is older than the start, past pages that fail.
+"""
+
+import functools
+from abc import abstractmethod
+from collections.abc import AsyncIterator, Iterable
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from scrapy import Request
+from scrapy.exceptions import CloseSpider
+from sqlalchemy.exc import SQLAlchemyError
+
+from govcrawl.sources import Source, sources
+from govcrawl.spiders.arguments import Argument, ArgumentError, day, flag, number, today
+from govcrawl.spiders.base import Found, GovSpider
+from govcrawl.spiders.windows import DAY, Query, Stretch, Window
+from parsers.errors import EmptyListing
+from parsers.listings import Listing, Row
+from parsers.page import Page
+from pipelines.items import Failure, FailureStage, Fetch, PageKind, PageResult
+from pipelines.persist import STORE_FAILED
+from pipelines.store import StoreUnavailable
+
+NOTICE_FIRST = 10  # priority of notices over list pages: fewer wait in memory
+FAILED_IN_A_ROW = 3  # pages of an unsearchable list, then the rest is given up
+
+
+class ListingSpider(GovSpider):
+    """Base of the spiders that follow lists; the recipe is at the top of this module."""
+
+    source: Source
+    accepts: ClassVar[dict[str, Argument]] = {
+        "from_date": Argument(day, "a day, YYYY-MM-DD, of publication; default: where the last complete crawl ended"),
+        "until_date": Argument(day, "a day, YYYY-MM-DD; default: today in China"),
+        "overlap": Argument(number, "days that are read again before the last complete crawl's end", 7),
+        "sample": Argument(number, "a number of notices, then stop; the state is not advanced"),
+        "refresh": Argument(flag, "1: fetch stored notices again", False),
+    }
+
+    @classmethod
+    def checked(cls, given: dict[str, str]) -> dict[str, Any]:
+        values = super().checked(given)
+        values["until_date"] = values["until_date"] or today()
+        if values["from_date"] and values["from_date"] > values["until_date"]:
+            raise ArgumentError(f"argument from_date={values['from_date']} is after until_date={values['until_date']}")
+        since = sources()[cls.source_name].since
+        if values["until_date"] < since:
+            raise ArgumentError(f"argument until_date={values['until_date']}: {cls.source_name} begins on {since}")
+        return values
+
+    def prepare(self) -> None:
+        self.source = sources()[self.source_name]
+        self.allowed_hosts = frozenset(self.source.hosts)
+        self.max_results = self.settings.getint("MAX_RESULTS") or self.source.max_results
+        self.starts: dict[str, date] = {}  # by the name of a state
+        self.incomplete: set[str] = set()  # names of states
+        self.asked: set[str] = set()  # notices of this crawl, by address without scheme
+
+    @abstractmethod
+    def queries(self) -> Iterable[Query]:
+        """What is asked."""
+
+    @abstractmethod
+    def page_url(self, query: Query, window: Window, page: int) -> str:
+        """The official address of a list page; pages count from 1."""
+
+    @abstractmethod
+    def read_list(self, query: Query, page: Page) -> Listing:
+        """The rows of a list page. Raises `ParseError`."""
+
+    def narrower(self, query: Query) -> list[Query]:
+        """`query` in parts that together ask the same; none where it cannot be divided."""
+        return []
+
+    def wanted(self, query: Query, row: Row) -> bool:
+        """Whether a row of a list without a search answers the query."""
+        return True
+
+    def notice_id(self, source: str, url: str) -> str | None:
+        return self.source.notice_id(url)
+
+    async def start(self) -> AsyncIterator[Any]:
+        self.check_pause(self.source_name)
+        for query in self.queries():
+            window = Window(self._start_of(query), self.arguments["until_date"])
+            self.starts[query.state] = window.start
+            self.logger.info("%s: %s to %s", query.name, *window)
+            yield self._page(Stretch(query, window, self.source.page_size, self.source.page_size), 1)
+
+    def _start_of(self, query: Query) -> date:
+        first: date | None = self.arguments["from_date"]
+        until: date = self.arguments["until_date"]
+        if first:
+            return max(first, self.source.since)
+        complete = self.store.state(self.source_name, query.name).complete_until
+        if complete:
+            return min(complete - timedelta(days=self.arguments["overlap"]), until)
+        return self.source.since if query.dated else until - timedelta(days=self.source.list_days)
+
+    @property
+    def sampled(self) -> bool:
+        """Enough notices have been asked for."""
+        return bool(self.arguments["sample"]) and len(self.asked) >= self.arguments["sample"]
+
+    def _page(self, stretch: Stretch, number: int) -> Request:
+        read = self._read_window if stretch.query.dated else self._read_newest
+        return self.request(
+            self.page_url(stretch.query, stretch.window, number),
+            functools.partial(read, stretch, number),
+            kind=PageKind.LISTING,
+            lost=stretch.rows_on(number),
+            failed=functools.partial(self._failed, stretch, number),
+        )
+
+    def _listing(self, stretch: Stretch, page: Page) -> Listing:
+        try:
+            return self.read_list(stretch.query, page)
+        except EmptyListing:
+            return Listing((), total=0, pages=1)
+
+    # --- searches
+
+    def _read_window(self, stretch: Stretch, number: int, page: Page, fetch: Fetch) -> Found:
+        listing = self._listing(stretch, page)
+        total = listing.total or 0
+        if number == 1 and total > self.max_results and (parts := self._parts(stretch, total)):
+            yield PageResult(fetch=fetch)
+            for part in parts:
+                yield self._page(part, 1)
+            return
+        others = list(stretch.open(total, self.max_results)) if number == 1 else []
+        stretch.answered += 1
+        stretch.links.update(row.url for row in listing.rows)
+        yield from self._close(stretch, fetch)
+        yield from self._notices(listing.rows)
+        for other in others:
+            if not self.sampled:
+                yield self._page(stretch, other)
+
+    def _parts(self, stretch: Stretch, total: int) -> list[Stretch]:
+        """The halves of a window, or the parts of a query that has too many hits on one day."""
+        query, window = stretch.query, stretch.window
+        if window.start < window.end:
+            return [Stretch(query, half, stretch.page_size, total) for half in window.halves()]
+        return [Stretch(part, window, stretch.page_size, total) for part in self.narrower(query)]
+
+    def _close(self, stretch: Stretch, fetch: Fetch) -> Found:
+        """The result of a list page. With the last one of its stretch: is all there that the site claims?"""
+        failure = None
+        if stretch.done and stretch.missing and not stretch.failed:
+            self.incomplete.add(stretch.query.state)
+            words = f"{stretch.claimed} claimed, {len(stretch.links)} listed on {stretch.pages} pages"
+            failure = Failure(stage=FailureStage.PARSE, error="ShortListing", message=words, lost=stretch.missing)
+        yield PageResult(fetch=fetch, claim=stretch.claim, failure=failure)
+
+    def _failed(self, stretch: Stretch, number: int) -> Found:
+        """What follows a list page that could not be read: its notices are missing, the other pages are not."""
+        self.incomplete.add(stretch.query.state)
+        stretch.answered += 1
+        stretch.failed += 1
+        if not stretch.query.dated and stretch.failed < FAILED_IN_A_ROW and number < stretch.pages:
+            yield self._page(stretch, number + 1)
+
+    # --- lists without a search
+
+    def _read_newest(self, stretch: Stretch, number: int, page: Page, fetch: Fetch) -> Found:
+        listing = self._listing(stretch, page)
+        stretch.failed = 0
+        stretch.pages = listing.pages or stretch.pages
+        yield PageResult(fetch=fetch)
+        inside = [row for row in listing.rows if _inside(row, stretch.window)]
+        yield from self._notices([row for row in inside if self.wanted(stretch.query, row)])
+        days = [row.published.date() for row in listing.rows if row.published]
+        if (days and max(days) < stretch.window.start) or self.sampled:
+            return
+        if number < stretch.pages:
+            yield self._page(stretch, number + 1)
+        elif days:
+            self.logger.warning("%s ends on %s, after %s", stretch.query.name, min(days), stretch.window.start)
+
+    # --- notices and the end
+
+    def _notices(self, rows: Iterable[Row]) -> Found:
+        """A request for each notice that is neither stored nor asked for by another list of this crawl."""
+        fresh = {row.url.partition("://")[2]: row for row in rows}
+        fresh = {key: row for key, row in fresh.items() if key not in self.asked}
+        known = set() if self.arguments["refresh"] else self._known([row.url for row in fresh.values()])
+        self.crawler.stats.inc_value("govcrawl/known", len(known))
+        for key, row in fresh.items():
+            if row.url in known:
+                continue
+            if self.sampled:
+                return
+            self.asked.add(key)
+            published = row.published.date() if row.published else None
+            yield self.request(row.url, self.read_notice, title=row.title, published=published, priority=NOTICE_FIRST)
+
+    def _known(self, urls: list[str]) -> set[str]:
+        try:
+            return self.store.known(self.source_name, urls)
+        except (StoreUnavailable, SQLAlchemyError) as error:
+            self.logger.error("the store cannot be asked: %s", error)
+            raise CloseSpider(STORE_FAILED) from error
+
+    def closed(self, reason: str) -> None:
+        """Note how far each query was read without a gap: for the next crawl, which begins there."""
+        broken = self.crawler.stats.get_value("spider_exceptions/count", 0)
+        if reason == "finished" and not broken and not self.arguments["sample"]:
+            for name, start in self.starts.items():
+                if name not in self.incomplete:
+                    self._advance(name, start, self.arguments["until_date"])
+        super().closed(reason)
+
+    def _advance(self, name: str, start: date, until: date) -> None:
+        complete = self.store.state(self.source_name, name).complete_until
+        if complete is None or start - DAY <= complete < until:  # else a gap would lie between
+            self.store.set_state(self.source_name, name, until)
+
+
+def _inside(row: Row, window: Window) -> bool:
+    """A row without a date is inside: its page will tell."""
+    return row.published is None or window.start <= row.published.date() <= window.end

@@ -1,0 +1,48 @@
+"""Crawls as a user starts them: `scrapy crawl` in a process of its own, over real HTTP, into a database of its own."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from govcrawl.replica import Server
+
+ROOT = Path(__file__).resolve().parents[2]
+FAST = {"DOWNLOAD_DELAY": 0.001, "AUTOTHROTTLE_ENABLED": 0, "BLOCK_PAUSES": "0.2,0.3,0.4", "STORE_FLUSH_SECONDS": 0.2}
+
+
+@dataclass(frozen=True)
+class Crawl:
+    """How a crawl ended, and the database that it left."""
+
+    code: int
+    log: str
+    database: Path
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """The answer to `sql`."""
+        with sqlite3.connect(self.database) as connection:
+            return connection.execute(sql, values).fetchall()
+
+    def one(self, sql: str, *values: Any) -> Any:
+        """The only value of the answer to `sql`."""
+        ((value,),) = self.rows(sql, *values)
+        return value
+
+
+def command(*words: str, database: Path, site: Server | None = None, **settings: Any) -> list[str]:
+    """The words of a `scrapy` command line."""
+    host_map = json.dumps(site.host_map) if site else "{}"
+    named = {**FAST, "HOST_MAP": host_map, "DATABASE_URL": f"sqlite:///{database}", **settings}
+    options = [word for name, value in named.items() for word in ("-s", f"{name}={value}")]
+    return [sys.executable, "-m", "scrapy", *words, *options]
+
+
+def run(words: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run a command in the project's folder. It gets no proxy: requests are to reach the test's server."""
+    environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    return subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)  # noqa: S603
