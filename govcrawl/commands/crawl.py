@@ -9,6 +9,7 @@ from scrapy.exceptions import UsageError
 from govcrawl.commands import database_url
 from govcrawl.spiders.arguments import ArgumentError
 from govcrawl.spiders.base import GovSpider
+from pipelines.persist import NOT_STORED
 
 EXIT_CODES = {"finished": 0, "blocked": 3, "paused": 4}  # 1: anything else, 2: wrong arguments
 
@@ -18,7 +19,7 @@ def exit_code(crawler: Crawler) -> int:
     stats = crawler._stats  # unset where the crawl did not start
     code = EXIT_CODES.get(stats.get_value("finish_reason"), 1) if stats else 1
     unanswered = stats and stats.get_value("item_scraped_count") and not stats.get_value("response_received_count")
-    return code or int(bool(unanswered))
+    return code or int(bool(unanswered or (stats and stats.get_value(NOT_STORED))))
 
 
 class Command(ScrapyCrawl):

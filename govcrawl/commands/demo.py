@@ -2,30 +2,37 @@
 
 import argparse
 import dataclasses
+import json
+import subprocess
+import sys
+from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
-from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 
 from govcrawl.commands import console, table
-from govcrawl.commands.crawl import exit_code
 from govcrawl.replica import Fault, FaultKind, Replica
 from govcrawl.sources import sources
+from parsers.records import Stage
 from pipelines import queries
 from pipelines.store import Store
 
 # the real settings but for the waiting, which the replica does not ask for
-SETTINGS = {"DOWNLOAD_DELAY": 0.001, "AUTOTHROTTLE_ENABLED": False, "BLOCK_PAUSES": [1, 2, 4], "LOG_LEVEL": "WARNING"}
+SETTINGS = {"DOWNLOAD_DELAY": "0.001", "AUTOTHROTTLE_ENABLED": "0", "BLOCK_PAUSES": "1,2,4", "LOG_LEVEL": "CRITICAL"}
 # what goes wrong on real sites too: a rate limit with status 200, once, and a page that is gone
 FAULTS = {
     "search.ccgp.gov.cn/bxsearch*": Fault(FaultKind.RATE_LIMIT, times=1),
     "www.ccgp.gov.cn/cggg/dfgg/jzxcs/202308/*": Fault(FaultKind.NOT_FOUND),
 }
-CRAWL = {"from_date": "2012-01-01", "kinds": ",".join(sources()["ccgp"].kinds)}
+KINDS = ",".join(sources()["ccgp"].kinds)
+CRAWLS = [  # the search for the topic, then the lists of everything: near misses are read too, and not counted
+    {"from_date": "2012-01-01", "kinds": KINDS},
+    {"from_date": "2009-01-01", "kinds": KINDS, "keyword": "*"},
+]
 SQL = {
     "Notices by month": queries.NOTICES_BY_MONTH,
     "Awards": queries.AWARD_FIGURES,
@@ -59,17 +66,11 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError(f"unexpected: {' '.join(args)}", print_help=False)
-        assert self.settings  # noqa: S101 (Scrapy sets it)
         url = _new_database(opts.db)
-        self.settings.setdict({**SETTINGS, "DATABASE_URL": url}, priority="cmdline")
         with Replica(faults=FAULTS) as site:
-            self.settings.set("HOST_MAP", site.host_map, priority="cmdline")
-            process = AsyncCrawlerProcess(self.settings)
-            crawler = process.create_crawler("ccgp")
-            process.crawl(crawler, **CRAWL)
-            process.start()
+            settings = {**SETTINGS, "DATABASE_URL": url, "HOST_MAP": json.dumps(site.host_map)}
+            self.exitcode = max(_crawl(arguments, settings) for arguments in CRAWLS)
             asked = len(site.requests)
-        self.exitcode = exit_code(crawler)
         out = console()
         out.print(f"A replica of {', '.join(site.hosts)} answered {asked} requests; its notices are invented.\n")
         store = Store(url)
@@ -77,6 +78,13 @@ class Command(ScrapyCommand):
             report(out, connection)
         store.close()
         out.print(f"\nTo ask on: scrapy status -s DATABASE_URL={url}, scrapy failures -s DATABASE_URL={url} --all")
+
+
+def _crawl(arguments: dict[str, str], settings: dict[str, str]) -> int:
+    """`scrapy crawl ccgp` as anybody would call it; its exit code."""
+    options = [option for pair in arguments.items() for option in ("-a", "=".join(pair))]
+    options += [option for pair in settings.items() for option in ("-s", "=".join(pair))]
+    return subprocess.run([sys.executable, "-m", "scrapy", "crawl", "ccgp", *options], check=False).returncode  # noqa: S603
 
 
 def _new_database(path: Path) -> str:
@@ -91,17 +99,20 @@ def _new_database(path: Path) -> str:
 
 def report(out: Console, connection: Connection) -> None:
     """The figures of a database, what failed, and the SQL that gives them."""
-    months = queries.notices_by_month(connection)
-    columns = ["month", "stage", ">notices"]
-    out.print(table("Notices by month and stage", columns, [dataclasses.astuple(month) for month in months]))
+    months: dict[str, dict[str, int]] = defaultdict(dict)
+    for count in queries.notices_by_month(connection):
+        months[count.month or "no date"][count.stage] = count.notices
+    stages = [stage.value for stage in Stage if any(stage in counts for counts in months.values())]
+    rows = [(month, *(counts.get(stage) for stage in stages)) for month, counts in sorted(months.items())]
+    out.print(table("Notices by month and stage", ["month", *(f">{stage}" for stage in stages)], rows))
     figures = queries.award_figures(connection)
     out.print(
         f"\nAwards for work on accounts and online publicity: {figures.awards}, {figures.with_amount} with an amount; "
         f"total {_yuan(figures.total)}, median {_yuan(figures.median)}\n"
     )
     largest = queries.largest_awards(connection, most=10)
-    rows = [(_yuan(a.amount), a.buyer, a.supplier, a.url) for a in largest]
-    out.print(table("The largest of them", [">amount", "buyer", "supplier", "source"], rows))
+    shown = [(_yuan(a.amount), a.buyer, a.supplier, a.url) for a in largest]
+    out.print(table("The largest of them", [">amount", "buyer", "supplier", "source"], shown))
     for name, resolved in (("What failed, and why", False), ("The same with what was made good", True)):
         counts = queries.failure_counts(connection, resolved=resolved)
         out.print(table(name, ["stage", "error", ">pages", ">lost"], [dataclasses.astuple(count) for count in counts]))

@@ -29,7 +29,7 @@ from parsers.errors import EmptyListing
 from parsers.listings import Listing, Row
 from parsers.page import Page
 from pipelines.items import Failure, FailureStage, Fetch, PageKind, PageResult
-from pipelines.persist import STORE_FAILED
+from pipelines.persist import NOT_STORED, STORE_FAILED
 from pipelines.store import StoreUnavailable
 
 NOTICE_FIRST = 10  # priority of notices over list pages: fewer wait in memory
@@ -215,7 +215,8 @@ class ListingSpider(GovSpider):
 
     def closed(self, reason: str) -> None:
         """Note how far each query was read without a gap: for the next crawl, which begins there."""
-        broken = self.crawler.stats.get_value("spider_exceptions/count", 0)
+        stats = self.crawler.stats
+        broken = stats.get_value("spider_exceptions/count", 0) or stats.get_value(NOT_STORED, 0)
         if reason == "finished" and not broken and not self.arguments["sample"]:
             for name, start in self.starts.items():
                 if name not in self.incomplete:
