@@ -64,7 +64,6 @@ _DATE = re.compile(rf"""(?x)
  \ (?P<hour6>\d\d):(?P<minute6>\d\d):(?P<second6>\d\d)\ (?P<zone6>[+-]{_HM})\ (?P<year6>\d{{4}})
 )""")
 _ANY_DIGIT = re.compile(rf"[\d{_CHINESE}十]")
-
 # A month in digits only where it is the whole text: 2023.5 may be a number and 2023-11 the end of an identifier.
 _MONTH_OR_YEAR = re.compile(rf"""(?x)
 \A\s*(?P<year>\d{{4}})(?:\ ?[-./－．／]\ ?(?P<month>\d{{1,2}}))?\s*\Z
@@ -350,7 +349,9 @@ def _parts(match: re.Match[str]) -> dict[str, str]:
 
 def _number(words: str) -> int | None:
     """A whole number under 1,000 in digits or Chinese numerals (十五, 二〇二四); None where it is none."""
-    digits = "".join(words.split()).translate(_ARABIC).replace("廿", "2十").replace("卅", "3十").replace("半", "30")
+    digits = words
+    if not words.isdecimal():
+        digits = "".join(words.split()).translate(_ARABIC).replace("廿", "2十").replace("卅", "3十").replace("半", "30")
     if digits.isdecimal():
         return int(digits)
     if not digits or not (match := _TENS.fullmatch(digits)):

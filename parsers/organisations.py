@@ -8,6 +8,7 @@ nothing and are linear in it.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 MAX_NAME = 80  # characters; the longest names seen (a consortium's department in brackets) have about 60
 _MAX_CELL = 2000  # a name stands at the start of its cell: what comes later is not looked at
@@ -96,7 +97,11 @@ def clean_name(text: str) -> str | None:
     (`（济南）`, `（个体工商户）`) stays. `None` for placeholders, masked names (`某某公司`, `**局`), sentences,
     numbers, money, dates, and for what is longer than `MAX_NAME`. Cleaning a result again changes nothing.
     """
-    name = " ".join(text.translate(_INVISIBLE).strip()[:_MAX_CELL].split())
+    return _cleaned(" ".join(text.translate(_INVISIBLE).strip()[:_MAX_CELL].split()))
+
+
+@lru_cache(maxsize=1_000)  # a page names its buyer, agency and suppliers several times
+def _cleaned(name: str) -> str | None:
     for _ in range(_MAX_ROUNDS):
         name, last = _clean_once(name), name
         if name == last:
@@ -190,8 +195,11 @@ def is_organisation(text: str) -> bool:
 
     No look-up in a register: a well-formed invented name is one too, and a person's name never is.
     """
-    if not 3 <= len(text) <= 2 * MAX_NAME:
-        return False
+    return 3 <= len(text) <= 2 * MAX_NAME and _has_shape(text)
+
+
+@lru_cache(maxsize=1_000)
+def _has_shape(text: str) -> bool:
     name = " ".join(_END_NOTE.sub("", text.strip().removesuffix("联合体")).split())
     if len(name) < 3 or _TEXT_MARKS.search(name):
         return False

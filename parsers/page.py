@@ -24,9 +24,11 @@ MAX_BYTES = 8 * 1024 * 1024  # the largest real notice seen is 0.2 MB, a WeChat 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,24})""", re.I)
 _GB = {"gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312", "cp936", "ms936"}
 _LOOKS_LIKE_HTML = re.compile(r"\s*<|.{0,2000}?<(?:/?(?:html|body|div|table|p|br|span|td)\b|!)", re.I | re.S)
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.I)
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>", re.I)
 # what XML 1.0 forbids and what carries no meaning but breaks words: controls, zero-width marks, BOM
-_NOISE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200d\u2060\ufeff\u00ad]")
+_CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_NOISE = re.compile(f"[{_CONTROLS.decode()}{_INVISIBLE}]")
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Page:
     @cached_property
     def _decoded(self) -> tuple[str, str]:
         text, charset = decode(self.bytes, self.content_type)
-        return _NOISE.sub("", text), charset
+        return (_NOISE.sub("", text) if _may_hold_noise(self.bytes, text, charset) else text), charset
 
     @cached_property
     def kind(self) -> str:
@@ -98,11 +100,18 @@ class Page:
         return Selector(root=self.root, type="html")
 
 
+def _may_hold_noise(body: bytes, text: str, charset: str) -> bool:
+    """A quarter of the time of the expression itself, which looks at each character; few pages hold any."""
+    return charset != "utf-8" or len(body.translate(None, _CONTROLS)) < len(body) or any(c in text for c in _INVISIBLE)
+
+
 def html_root(text: str) -> etree._Element:
     """The tree of HTML `text`. Raises `UnreadablePage` where nothing is left of it."""
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
+    if declaration := _XML_DECLARATION.match(text):
+        text = text[declaration.end() :]
     try:
-        root = etree.fromstring(_XML_DECLARATION.sub("", text).encode("utf-8", "ignore"), parser=parser)
+        root = etree.fromstring(text.encode("utf-8", "ignore"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise UnreadablePage("page", f"no HTML: {error}") from error
     if root is None:
@@ -119,16 +128,22 @@ def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
         return body.decode("utf-16", "replace"), "utf-16"
     if body[:3] == b"\xef\xbb\xbf":
         return body[3:].decode("utf-8", "replace"), "utf-8"
+    if decoded := _decode_as("utf-8", body):
+        return decoded
     declared = _declared(body, content_type)
-    for charset in dict.fromkeys(["utf-8", *declared, "gb18030", "big5"]):
-        try:
-            return body.decode(charset), charset
-        except UnicodeDecodeError as error:
-            if error.start >= len(body) - 3:
-                return body.decode(charset, "ignore"), charset
-        except LookupError:
-            continue
+    for charset in dict.fromkeys([*declared, "gb18030", "big5"]):
+        if decoded := _decode_as(charset, body):
+            return decoded
     return _least_damaged(body, declared)
+
+
+def _decode_as(charset: str, body: bytes) -> tuple[str, str] | None:
+    try:
+        return body.decode(charset), charset
+    except UnicodeDecodeError as error:
+        return (body.decode(charset, "ignore"), charset) if error.start >= len(body) - 3 else None
+    except LookupError:
+        return None
 
 
 def _least_damaged(body: bytes, declared: list[str]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ sources). A name that could be two places is refused, not guessed.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 
@@ -51,7 +51,11 @@ def find_region(text: str, within: str | None = None) -> Region | None:
     place before it, else by the nearest to `within` (a code); else the answer is what stood before it, or None.
     `省本级`, `市辖区` and the like are `within` or the nearest region above it that is so called.
     """
-    text = text.strip()[:_MAX_START]
+    return _find(text.strip()[:_MAX_START], within)
+
+
+@lru_cache(maxsize=1_000)  # the same buyers come again and again
+def _find(text: str, within: str | None) -> Region | None:
     if own := _OWN_LEVEL.fullmatch(text):
         return _own_level(own[1], within) if within else None
     found: Region | None = None

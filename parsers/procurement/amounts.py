@@ -49,8 +49,8 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
                 return _value(in_table(money, money.raw, table, columns[0]))
     if corrected := _corrected_amount(reading, key):
         return _value(corrected)
-    pattern = _BUDGET_IS if key == "budget" else _CEILING_IS
-    for line, match in sentences(reading, pattern):
+    pattern, words = (_BUDGET_IS, ("预算",)) if key == "budget" else (_CEILING_IS, ("限价", "控制价", "拦标价"))
+    for line, match in sentences(reading, pattern, *words):
         if reading.sections[line] in ("reviews", "qualification", "fee"):
             continue
         rest = reading.lines[line][match.end() : match.end() + 60] or "".join(reading.lines[line + 1 : line + 3])[:60]

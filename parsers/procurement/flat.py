@@ -20,8 +20,9 @@ _HEADING_WORDS = (
 )
 
 
+# Both patterns begin with the characters that may follow a cut, so that most places fail at once.
 _CUT_AT_WORDS = re.compile(
-    rf"(?<=[^\s第（(])(?=[一二三四五六七八九十]{{1,3}}[、.．]\s?(?:{_HEADING_WORDS}))|{_CUT_HEADINGS.pattern}"
+    rf"(?=[一二三四五六七八九十])(?:(?<=[^\s第（(])(?=[一二三四五六七八九十]{{1,3}}[、.．]\s?(?:{_HEADING_WORDS}))|{_CUT_HEADINGS.pattern})"
 )
 
 
@@ -29,10 +30,10 @@ _SIGNED_ON = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 
 
 _CUT = re.compile(
-    rf"{_CUT_AT_WORDS.pattern}|(?<=[\s。；;])(?=[（(][一二三四五六七八九十]{{1,3}}[)）])"
+    rf"(?=[一二三四五六七八九十\d（(\s相附])(?:{_CUT_AT_WORDS.pattern}|(?<=[\s。；;])(?=[（(][一二三四五六七八九十]{{1,3}}[)）])"
     rf"|(?<=\s)(?=\d{{1,2}}[.．、](?!\d)\s?[^\d\s])|(?<=[^\d.．])(?=\d{{1,2}}[.．、]\s?(?:{_HEADING_WORDS}))"
     r"|(?=\d[.．、]\s?(?:采购人信息|采购代理机构信息|项目联系方式))"
-    rf"|(?:(?<=公司)|(?<=中心)|(?<=[局院处\s]))(?={_SIGNED_ON}\s*(?:$|相关附件|附件|相关公告))|(?<=日)\s*(?=相关附件|附件|相关公告)"
+    rf"|(?:(?<=公司)|(?<=中心)|(?<=[局院处\s]))(?={_SIGNED_ON}\s*(?:$|相关附件|附件|相关公告))|(?<=日)\s*(?=相关附件|附件|相关公告))"
 )
 
 

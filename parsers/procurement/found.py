@@ -57,19 +57,28 @@ def in_table(value: T, raw: str, table: Table, column: int) -> Found[T]:
     return Found(value, tidy(raw)[:200], tidy(snippet)[:240], table.place, table.labels[column])
 
 
-def sentences(reading: Reading, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
-    """The lines in which `pattern` is found, with the first match of each."""
+def sentences(reading: Reading, pattern: re.Pattern[str], *words: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """The lines in which `pattern` is found, with the first match of each.
+
+    `words`: each match holds one of them; a page without any is not searched.
+    """
+    if words and not holds_any("".join(reading.lines), words):
+        return
     for number, line in enumerate(reading.lines):
         if len(line) <= 4000 and (match := pattern.search(line)):
             yield number, match
 
 
-def opening_sentences(reading: Reading, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def opening_sentences(reading: Reading, pattern: re.Pattern[str], *words: str) -> Iterator[tuple[int, re.Match[str]]]:
     """`sentences`, and where no line holds one the first lines joined: a sentence broken at its underlined words."""
     anywhere = False
-    for number, match in sentences(reading, pattern):
+    for number, match in sentences(reading, pattern, *words):
         anywhere = True
         yield number, match
-    joined = pattern.search("".join(reading.lines[:25])[:2000]) if not anywhere else None
-    if joined:
+    opening = "" if anywhere else "".join(reading.lines[:25])[:2000]
+    if (not words or holds_any(opening, words)) and (joined := pattern.search(opening)):
         yield 0, joined

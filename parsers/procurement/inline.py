@@ -2,13 +2,13 @@
 
 import re
 
-from parsers.procurement.labels import LABELS, MAX_LABEL, canonical, key_of
+from parsers.procurement.labels import LABELS, MAX_LABEL, canonical, key_of, may_end_label
 from parsers.text import squeeze
 
 MAX_COLONS = 400  # of one line: more is no notice
 
 
-COLON = re.compile(r"[:：](?!\s?\d)|(?<!\d)(?<!\d\s)[:：]")  # not the colon of 09:30
+COLON = re.compile(r"[:：](?:(?!\s?\d)|(?<!\d[:：])(?<!\d\s[:：]))")  # not the colon of 09:30
 
 
 _GLUED_KEYS = {"address", "contact_phone", "contact_detail"}  # short labels that end the name before them: X公司地址：
@@ -74,7 +74,8 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
     if start == 0 and (key := key_of(chunk)):
         return 0, key
     squeezed = squeeze(chunk)
-    for length in range(min(len(squeezed), MAX_LABEL), 1, -1):
+    longest = min(len(squeezed), MAX_LABEL) if may_end_label(squeezed) else 0
+    for length in range(longest, 1, -1):
         candidate = squeezed[-length:]
         key = LABELS.get(canonical(candidate)) if candidate[0] not in _GLUE else None
         if key is None:
@@ -109,8 +110,13 @@ def _raw_start(text: str, colon: int, length: int) -> int:
     return position
 
 
+_CLOSER = re.compile(r"[）)\]】]")
+
+
 def close(value: str) -> str:
     """The value up to a bracket that closes what opened before it: （项目编号：X）组织采购 -> X."""
+    if not _CLOSER.search(value):  # most values: spare the walk
+        return value.strip()
     depth = 0
     for position, char in enumerate(value):
         if char in "（([【":

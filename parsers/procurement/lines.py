@@ -22,9 +22,10 @@ _BLOCK = {
     *("section", "article", "header", "footer", "nav", "main", "aside", "center", "fieldset", "blockquote", "body"),
     *("table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "title", "option", "textarea", "address"),
 }
+_INLINE = {"span", "font", "strong", "b", "u", "em", "i"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SUMMARY = "公告概要"
-_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]")  # 項(xiàng)目, on mirrors
+_PINYIN = re.compile(r"[（(](?<=[\u4e00-\u9fff].)[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]")  # 項(xiàng)目, on mirrors
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 
 
@@ -140,6 +141,8 @@ class _Walker:
         if self._buffer:
             text = "".join(self._buffer)
             self._buffer.clear()
+            if text.isspace():
+                return
             if "\\n" in text or "]]>" in text:  # escaped line breaks and ends of CDATA, seen in pages made from JSON
                 self.lines.extend(_text_lines(text.replace("\\n", "\n").replace("]]>", "")))
             elif tidied := tidy(text):
@@ -160,17 +163,20 @@ class _Walker:
             self.flush()
         elif tag == "a":
             self._link(element)
-        buffer = self._buffer
+        add = self._buffer.append
         if text := element.text:
-            buffer.append(text.replace("\n", " ") if tag != "pre" else text)
+            add(text.replace("\n", " ") if tag != "pre" else text)
         for child in element:
-            if child.tag == "span" and not len(child) and not child.get("style"):  # most elements: spare the call
+            # most elements are <br> or short inline ones: spare them the call
+            if child.tag in _INLINE and not len(child) and not (child.get("style") and _is_hidden(child)):
                 if text := child.text:
-                    buffer.append(text.replace("\n", " "))
+                    add(text.replace("\n", " "))
+            elif child.tag == "br" and not child.get("style"):
+                self.flush()
             else:
                 self.walk(child, depth + 1)
             if text := child.tail:
-                buffer.append(text.replace("\n", " "))
+                add(text.replace("\n", " "))
         if block:
             self.flush()
 
@@ -247,7 +253,9 @@ def _rows(container: Any) -> Iterator[list[Any]]:
 
 def _is_hidden(element: Any) -> bool:
     style = element.get("style")
-    return bool(style and _HIDDEN.search(style)) and _SUMMARY not in "".join(element.itertext())
+    if not style or ("none" not in (folded := style.lower()) and "hidden" not in folded):  # nearly all
+        return False
+    return bool(_HIDDEN.search(style)) and _SUMMARY not in "".join(element.itertext())
 
 
 def _grid(cells: list[_Cell], spans: dict[int, tuple[int, str]]) -> list[str]:
@@ -255,10 +263,11 @@ def _grid(cells: list[_Cell], spans: dict[int, tuple[int, str]]) -> list[str]:
     texts: list[str] = []
     for cell in cells:
         _reach_down(texts, spans)
+        text = cell.text
         for _ in range(cell.colspan):
             if cell.rowspan > 1:
-                spans[len(texts)] = (cell.rowspan - 1, cell.text)
-            texts.append(cell.text)
+                spans[len(texts)] = (cell.rowspan - 1, text)
+            texts.append(text)
     _reach_down(texts, spans)
     return texts
 

@@ -61,7 +61,7 @@ def project_name(reading: Reading, title: str | None) -> Found[str] | None:
         cell = table.rows[0][table.keys.index("project_name")]
         if name := clean_project_name(cell):
             return in_table(name, cell, table, table.keys.index("project_name"))
-    for line, match in [*opening_sentences(reading, _TENDERED), *opening_sentences(reading, _SUBJECT)]:
+    for line, match in [*opening_sentences(reading, _TENDERED, "招标项目"), *opening_sentences(reading, _SUBJECT)]:
         if (name := clean_project_name(match["name"])) and len(name) >= 5:
             return in_line(name, match["name"], reading, line)
     return _titled_name(reading, title)
@@ -128,7 +128,7 @@ def project_number(reading: Reading) -> Found[str] | None:
             cell = table.rows[0][table.keys.index("project_number")]
             if number := clean_number(cell):
                 return in_table(number, cell, table, table.keys.index("project_number"))
-    for line, match in sentences(reading, _NUMBER_LABEL):
+    for line, match in sentences(reading, _NUMBER_LABEL, "编号"):
         if number := clean_number(match["number"]):
             return in_line(number, match["number"], reading, line)
     for line, match in sentences(reading, _BRACKETED_NUMBER):

@@ -30,11 +30,7 @@ _ARABIC_HEADING = re.compile(r"\d{1,2}\s?[.．、](?!\d)[^:：]{2,}$")
 
 
 _MONEY_KEYS = {"award_amount", "bid_amount", "candidate_amount", "award_rate", "unit_price"}
-
-
 _BLOCKS: set[str | None] = {"buyer", "agency", "supplier", "buyer_block", "agency_block", "supplier_block"}
-
-
 _BLOCKS |= {"supervisor", "contact_block"}
 
 
@@ -89,6 +85,11 @@ class Reading:
 def read_pairs(lines: Iterable[Line]) -> Reading:
     """The pairs and tables of a page's `lines`."""
     return _Reader(list(cut_long(lines))).read()
+
+
+def _before_colon(text: str) -> str:
+    colon = COLON.search(text)
+    return text[: colon.start()] if colon else text
 
 
 class _Reader:
@@ -186,19 +187,17 @@ class _Reader:
         self._pair(label, value, number, key)
 
     def _heading(self, text: str) -> None:
-        numbered = _NUMBERED.match(text)
-        head = text[numbered.end() if numbered else 0 :][:40]
-        head = COLON.split(head, maxsplit=1)[0]
-        if numbered:
+        if numbered := _NUMBERED.match(text):
+            head = _before_colon(text[numbered.end() : numbered.end() + 40])
             self.section = section_of(head)
             self.party = self.lot = None
             if (key := key_of(head)) and key in _BLOCKS:
                 self.party = key.removesuffix("_block")
         elif self.arabic and len(text) <= 30 and _ARABIC_HEADING.match(text):
-            self.section = section_of(head)
+            self.section = section_of(text[:40])
             self.party = self.lot = None
         elif sub := _SUBNUMBERED.match(text):
-            head = COLON.split(text[sub.end() : sub.end() + 40], maxsplit=1)[0]
+            head = _before_colon(text[sub.end() : sub.end() + 40])
             if (key := key_of(_BLOCK_HEAD.split(head, maxsplit=1)[0])) and key in _BLOCKS:
                 self.party = key.removesuffix("_block")
             if section := section_of(head):

@@ -33,8 +33,8 @@ def buyer(reading: Reading) -> Found[str] | None:
     """采购人: who buys."""
     if labelled := _party(reading, "buyer"):
         return labelled
-    for pattern in (_ENTRUSTED, _BUYER_IS):
-        for line, match in opening_sentences(reading, pattern):
+    for pattern, needed in ((_ENTRUSTED, ["委托"]), (_BUYER_IS, [])):
+        for line, match in opening_sentences(reading, pattern, *needed):
             words = match["buyer"] if pattern is _ENTRUSTED else match["name"]
             if (name := clean_name(words)) and is_organisation(name):
                 return in_line(name, words, reading, line)
@@ -53,8 +53,8 @@ def agency(reading: Reading) -> Found[str] | None:
     """采购代理机构: who runs the procurement for the buyer; None where the buyer does."""
     if labelled := _party(reading, "agency"):
         return labelled
-    for pattern in (_ENTRUSTED, _AGENCY_IS):
-        for line, match in opening_sentences(reading, pattern):
+    for pattern, needed in ((_ENTRUSTED, ["委托"]), (_AGENCY_IS, ["代理"])):
+        for line, match in opening_sentences(reading, pattern, *needed):
             words = match["agency"] if pattern is _ENTRUSTED else match["name"]
             if (name := clean_name(words)) and is_organisation(name):
                 return in_line(name, words, reading, line)

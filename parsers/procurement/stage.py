@@ -139,17 +139,14 @@ def _has_winner(reading: Reading) -> bool:
         if "supplier" in table.keys and table.rows:
             return True
     failed = any("failure_reason" in table.keys for table in reading.tables)
-    if not failed and any(_RESULT_HEADING.match(squeeze(line)) for line in reading.lines):
+    if not failed and any(_RESULT_HEADING.match(squeeze(line[:40])) for line in reading.lines):
         return True
-    return any(
-        re.search(
-            r"(?:中标|成交|中选)(?:供应商|人|单位)[为是]|确定.{2,40}为(?:中标|成交)|为(?:本项目)?(?:中标|成交)(?:人|供应商|单位)",
-            line,
-        )
-        for line in reading.lines
-    )
+    return any(_WON.search(line) for line in reading.lines if "中标" in line or "成交" in line or "中选" in line)
 
 
+_WON = re.compile(
+    r"(?:中标|成交|中选)(?:供应商|人|单位)[为是]|确定.{2,40}为(?:中标|成交)|为(?:本项目)?(?:中标|成交)(?:人|供应商|单位)"
+)
 _RESULT_HEADING = re.compile(
     r"[一二三四五六七八九十]{1,2}[、.．](?:中标[（(]?成交[)）]?|成交|中标)(?:信息|结果)|[一二三四五六七八九十]{1,2}[、.．]采购结果"
 )
@@ -166,7 +163,7 @@ def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> 
     squeezed = squeeze(body)
     if any(
         (pair.key in ("candidate", "candidate_amount") and "预" in pair.label + pair.value)
-        or "拟中标" in squeeze(pair.label)
+        or ("拟" in pair.label and "拟中标" in squeeze(pair.label))
         for pair in reading.pairs
     ):
         return not _FINAL.search(squeezed)

@@ -14,7 +14,11 @@ from parsers.text import squeeze, tidy
 
 def lone_date(line: str) -> DateRead | None:
     """The date of a line that holds nothing else but the name of who signs."""
-    if len(line) > 90 or not ("年" in line or "-" in line or "/" in line or "." in line):
+    if (
+        len(line) > 90
+        or not ("年" in line or "-" in line or "/" in line or "." in line)
+        or not _ENDS_LIKE_DATE.search(line)
+    ):
         return None
     text = re.sub(r"[（(](?:单位)?(?:公章|盖章)[)）]", "", line)
     dates = find_dates(text, limit=2)
@@ -24,6 +28,9 @@ def lone_date(line: str) -> DateRead | None:
     if not around or (dates[0].end >= len(text.rstrip()) and is_organisation(around)):
         return dates[0]
     return None
+
+
+_ENDS_LIKE_DATE = re.compile(r"[\d日号號天星期周礼拜一二三四五六〇○◯零OＯo分秒时時点點半MZTC）)][\s：:，,。.]*$")
 
 
 def dated(pair: Pair, published: date | None = None) -> Found[datetime] | None:
@@ -120,7 +127,7 @@ _SEALED = re.compile(r"(?P<date>(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?
 
 def _sealed_date(reading: Reading) -> Found[datetime] | None:
     """A signature inside a cell: 2017年1月9日（单位公章）; none where the signatures differ."""
-    sealed = [(line, match) for line, match in sentences(reading, _SEALED)]
+    sealed = [(line, match) for line, match in sentences(reading, _SEALED, "章")]
     dates = {squeeze(match["date"]) for line, _ in sealed for match in _SEALED.finditer(reading.lines[line])}
     if len(dates) == 1 and (read := read_date(sealed[0][1]["date"])):
         return in_line(read.value, sealed[0][1]["date"], reading, sealed[0][0])
@@ -268,7 +275,7 @@ def decision_date(reading: Reading) -> Found[datetime] | None:
     """成交日期, 中标日期, 定标日期: labelled, else '于2009年7月15日定标' in so many words."""
     if result := labelled_date(reading, "award_date"):
         return result
-    for line, match in sentences(reading, _DECIDED):
+    for line, match in sentences(reading, _DECIDED, "定标"):
         if dates := find_dates(match.group(), limit=1):
             return in_line(dates[0].value, dates[0].raw, reading, line)
     return None

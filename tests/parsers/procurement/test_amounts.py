@@ -1,0 +1,139 @@
+"""Budget and ceiling price of the whole project. What is not the project's goes into `NONE`."""
+
+from decimal import Decimal
+
+import pytest
+
+from parsers.page import Page
+from parsers.procurement import parse
+from tests.parsers.procurement.pages import AWARD, CORRECTION, TENDER, html, misread, read, read_field, table
+
+# body, budget
+BUDGETS = [
+    ("预算金额：250000元", "250000"),
+    ("预算金额：250,000.00元", "250000"),
+    ("预算金额：25万元", "250000"),
+    ("预算金额：25.0000000 万元（人民币）", "250000"),
+    ("预算金额（元）：250000", "250000"),
+    ("预算金额（万元）：25", "250000"),
+    ("预算金额(万元):25.00", "250000"),
+    ("预算金额：\n250000元", "250000"),
+    ("预算金额：\n25\n万元", "250000"),
+    ("预算金额：25\n（万元）", "250000"),
+    misread("预算金额：250\n,000.00元", "250000", reason="a number broken over lines is read as far as its first line"),
+    misread("预算金额：250000.\n00元", "250000", reason="a number broken behind its point is not read"),
+    ("预算金额：贰拾伍万元整", "250000"),
+    ("预算金额：￥250000", "250000"),
+    ("预 算 金 额：２５万元", "250000"),
+    ("采购预算：人民币25万元", "250000"),
+    ("項目預算：25萬元", "250000"),
+    ("财政预算限额（元）：250000", "250000"),
+    ("预算金额：**万元（大写：贰拾伍万元整）", "250000"),
+    ("本项目预算为25万元，由财政资金支付。", "250000"),
+    ("采购预算共计人民币25万元。", "250000"),
+    (table("预算金额（元）|250000"), "250000"),
+    (table("项目名称|预算金额（万元）|采购人", "门票印制|25|溪口县文化馆"), "250000"),
+    (table("序号|采购项目名称|预算金额（万元）|预计采购时间", "1|门票印制|25|2024年06月"), "250000"),
+    (table("采购包|包名称|采购包预算金额（元）", "1|门票印制|250000"), "250000"),
+    # several: the project's, the total
+    ("预算金额：25万元\n采购包预算金额：10万元\n采购包预算金额：15万元", "250000"),
+    ("年度预算：10万元\n项目总预算：25万元", "250000"),
+    ("预算金额：25万元\n最高限价：24万元", "250000"),
+    # zero and other words for "not given"
+    ("预算金额：0元\n采购预算：25万元", "250000"),
+    ("预算金额：0.000000万元", None),
+    ("预算金额：￥0", None),
+    ("预算金额：/", None),
+    ("预算金额：无", None),
+    ("预算金额：", None),
+    misread("预算金额：\n最高限价：24万元", None, reason="an empty label takes the amount of the label below it"),
+    ("预算金额：**万元", None),
+    ("预算金额：25****元", None),
+    ("预算金额：详见采购文件", None),
+]
+# body without a budget or a ceiling
+NONE = [
+    "总投资：25万元",
+    "投资估算：25万元",
+    "注册资金：500万元",
+    "合同估算价：25万元",
+    "招标文件售价：500元",
+    "投标保证金：5000元",
+    "履约保证金：中标金额的5%",
+    "代理服务收费金额：3000元",
+    "二、申请人的资格要求\n单笔业绩不低于50万元",
+    "采购限额标准为50万元以上的项目",
+    "五、代理服务费\n预算金额100万元以下的按1.5%计取",
+    misread(
+        "采购包1：门票印制\n采购包预算金额：10万元\n采购包2：海报印制\n采购包预算金额：15万元",
+        reason="the first lot's budget is taken for the project's: 预算金额 is found inside its label",
+    ),
+    "单价：3元/张",
+]
+# body, ceiling_price
+CEILINGS = [
+    ("最高限价：24万元", "240000"),
+    ("最高限价（如有）：240000元", "240000"),
+    ("最高限价(元)：240000", "240000"),
+    ("招标控制价：24万元", "240000"),
+    ("采购限价：24万元", "240000"),
+    ("拦标价：240000.00元", "240000"),
+    ("本项目最高限价为24万元。", "240000"),
+    ("预算金额：25万元\n最高限价：24万元", "240000"),
+    (table("预算金额（元）|250000", "最高限价（元）|240000"), "240000"),
+    ("最高限价：/", None),
+    ("最高限价：无", None),
+    ("最高限价：同预算", None),
+    ("最高限价：详见采购文件", None),
+    ("最高限价：0元", None),
+    ("最高限价：85%", None),
+    ("单项最高限价：3元/张", None),
+    ("预算金额：25万元", None),
+]
+
+
+@pytest.mark.parametrize(("body", "budget"), BUDGETS)
+def test_budget(body: str, budget: str | None) -> None:
+    assert read_field(TENDER, body, "budget") == budget
+
+
+@pytest.mark.parametrize("body", NONE)
+def test_no_amount_of_the_project(body: str) -> None:
+    notice = read(html(TENDER, f"采购人：溪口县文化馆\n{body}"))
+    assert (notice.budget, notice.ceiling_price) == (None, None)
+
+
+@pytest.mark.parametrize(("body", "ceiling"), CEILINGS)
+def test_ceiling(body: str, ceiling: str | None) -> None:
+    assert (
+        read_field(TENDER, f"<p>采购人：溪口县文化馆</p>{body}" if body[0] == "<" else body, "ceiling_price") == ceiling
+    )
+
+
+def test_corrected_budget() -> None:
+    body = table("序号|更正项|更正前内容|更正后内容", "1|预算金额|25万元|30万元")
+    assert read_field(CORRECTION, body, "budget") == "300000"
+
+
+def test_lots_keep_their_own() -> None:
+    rows = table(
+        "采购包|包名称|采购包预算金额（元）|采购包最高限价（元）", "1|门票印制|100000|90000", "2|海报印制|150000|0"
+    )
+    lots = read(html(TENDER, rows)).lots
+    assert [(lot.lot, lot.name, lot.budget, lot.ceiling_price) for lot in lots] == [
+        ("1", "门票印制", Decimal(100000), Decimal(90000)),
+        ("2", "海报印制", Decimal(150000), None),
+    ]
+
+
+def test_label_of_the_unit_is_in_the_evidence() -> None:
+    notice = read(html(TENDER, "预算金额（万元）：25"))
+    assert [(e.raw, e.label) for e in notice.evidence if e.field == "budget"] == [("25", "预算金额（万元）")]
+
+
+def test_a_summary_that_differs_is_an_issue() -> None:
+    summary = table("公告概要：", "采购单位|溪口县文化馆|总成交金额|￥0.0088万元（人民币）")
+    body = "<p>一、项目编号：XK-1</p><p>供应商名称：宁波折纸影像有限公司</p><p>成交金额：88000元</p>"
+    parsed = parse(Page(None, html(AWARD, summary + body).encode()))
+    assert parsed.records[0].awards[0].amount == 88000
+    assert "summary_differs" in {issue.code for issue in parsed.issues}

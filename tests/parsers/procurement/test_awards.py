@@ -1,0 +1,242 @@
+"""Who won what: `lot | supplier | amount | rate%`. A new arrangement goes into `AWARDS`, else into `NONE`."""
+
+from decimal import Decimal
+
+import pytest
+
+from parsers.page import Page
+from parsers.procurement import parse
+from tests.parsers.procurement.pages import AWARD, CONTRACT, TENDER, awards, html, misread, read, table
+
+A, B, C = "宁波折纸影像有限公司", "余姚蓝布伞印务有限公司", "慈溪夜航船文化传媒有限公司"
+HEAD = "三、成交信息\n"
+# arrangement, body, awards
+AWARDS: list[tuple[str, str, list[str]]] = [
+    ("pairs", f"{HEAD}供应商名称：{A}\n供应商地址：宁波市海曙区\n成交金额：88000元", [f"{A} | 88000"]),
+    ("pairs in one line", f"{HEAD}供应商名称：{A} 供应商地址：宁波市海曙区 成交金额：88000元", [f"{A} | 88000"]),
+    ("pairs glued", f"{HEAD}供应商名称：{A}供应商地址：宁波市海曙区一号成交金额：88000元", [f"{A} | 88000"]),
+    ("values on the next lines", f"{HEAD}供应商名称：\n{A}\n成交金额：\n88000元", [f"{A} | 88000"]),
+    ("the unit on the next line", f"{HEAD}供应商名称：{A}\n成交金额：8.8\n（万元）", [f"{A} | 88000"]),
+    ("the unit in the label", f"{HEAD}供应商名称：{A}\n成交金额（万元）：8.8", [f"{A} | 88000"]),
+    ("seven decimals", f"{HEAD}供应商名称：{A}\n中标（成交）金额：8.8000000（万元）", [f"{A} | 88000"]),
+    ("words of an amount", f"{HEAD}供应商名称：{A}\n成交金额：捌万捌仟元整（￥88000.00）", [f"{A} | 88000"]),
+    ("masked but for its words", f"{HEAD}供应商名称：{A}\n成交金额：8****元（大写：捌万捌仟元整）", [f"{A} | 88000"]),
+    ("masked", f"{HEAD}供应商名称：{A}\n成交金额：8****元", [A]),
+    ("zero", f"{HEAD}供应商名称：{A}\n成交金额：0.000000万元", [A]),
+    ("amount before the supplier", f"{HEAD}成交金额：88000元\n成交供应商：{A}", [f"{A} | 88000"]),
+    ("spaces in the label", f"{HEAD}成 交 供 应 商：{A}\n成 交 金 额：88000元", [f"{A} | 88000"]),
+    ("cells", table(f"成交供应商|{A}", "成交金额|88000元"), [f"{A} | 88000"]),
+    ("the total of the summary alone", f"总成交金额：￥8.8万元\n{HEAD}成交供应商：{A}", [f"{A} | 88000"]),
+    # rates and unit prices
+    ("rate", f"{HEAD}供应商名称：{A}\n下浮率：5.02%", [f"{A} | 5.02%"]),
+    ("rate with its unit in the label", f"{HEAD}供应商名称：{A}\n下浮率(%)：3.0000000", [f"{A} | 3%"]),
+    ("rate under an amount's label", f"{HEAD}供应商名称：{A}\n成交金额：85%", [f"{A} | 85%"]),
+    ("rate in the column of amounts", table("供应商名称|中标（成交）金额", f"{A}|折扣率：85%"), [f"{A} | 85%"]),
+    ("rate and zero", f"{HEAD}供应商名称：{A}\n成交金额：0元\n费率：1.5%", [f"{A} | 1.5%"]),
+    ("unit price", f"{HEAD}供应商名称：{A}\n成交单价：12元/张", [A]),
+    ("unit price under an amount's label", f"{HEAD}供应商名称：{A}\n成交金额：12元/张", [A]),
+    ("dollars", f"{HEAD}供应商名称：{A}\n成交金额：USD 12,000.00", [A]),
+    ("dollars without a label", table("供应商名称|成交金额（美元）", f"{A}|12000"), [A]),
+    # lots
+    (
+        "lots in a table",
+        table("包号|成交供应商名称|成交金额(元)", f"第1包|{A}|88000", f"第2包|{B}|5600"),
+        [f"第1包 | {A} | 88000", f"第2包 | {B} | 5600"],
+    ),
+    (
+        "lots in headings",
+        f"{HEAD}采购包1：\n供应商名称：{A}\n成交金额：88000元\n采购包2：\n供应商名称：{B}\n成交金额：5600元",
+        [f"采购包1 | {A} | 88000", f"采购包2 | {B} | 5600"],
+    ),
+    (
+        "one supplier of two lots",
+        table("包号|成交供应商名称|成交金额(元)", f"1|{A}|88000", f"2|{A}|5600"),
+        [f"1 | {A} | 88000", f"2 | {A} | 5600"],
+    ),
+    (
+        "a lot that failed",
+        table("包号|成交供应商名称|成交金额(元)", f"1|{A}|88000", "2|废标|/", f"3|{B}|5600"),
+        [f"1 | {A} | 88000", f"3 | {B} | 5600"],
+    ),
+    (
+        "a lot that failed, in pairs",
+        f"{HEAD}采购包1：\n供应商名称：{A}\n成交金额：88000元\n采购包2：\n供应商不足三家，作废标处理。",
+        [f"{A} | 88000"],
+    ),
+    ("one lot only", table("包号|成交供应商名称|成交金额(元)", f"1|{A}|88000"), [f"{A} | 88000"]),
+    ("the second lot only", table("包号|成交供应商名称|成交金额(元)", f"2|{A}|88000"), [f"2 | {A} | 88000"]),
+    # who did not win
+    (
+        "ranks",
+        "<p>三、成交信息</p>" + table("排名|供应商名称|报价（元）|得分", f"1|{A}|88000|95", f"2|{B}|89000|90"),
+        [f"{A} | 88000"],
+    ),
+    (
+        "ranks written out",
+        "<p>三、成交信息</p>" + table("推荐排名|供应商名称|最终报价（元）", f"第一名|{A}|88000", f"第二名|{B}|89000"),
+        [f"{A} | 88000"],
+    ),
+    (
+        "every bidder listed",
+        f"<p>成交供应商：{A}</p><p>成交金额：88000元</p><p>四、投标供应商报价一览表</p>"
+        + table("投标供应商|报价（元）", f"{A}|88000", f"{B}|89000", f"{C}|91000"),
+        [f"{A} | 88000"],
+    ),
+    (
+        "scores of all",
+        f"<p>成交供应商：{A}</p><p>成交金额：88000元</p><p>五、评审情况</p>"
+        + table("供应商名称|技术得分|商务得分|综合得分|排名", f"{A}|50|40|90|1", f"{B}|45|40|85|2"),
+        [f"{A} | 88000"],
+    ),
+    (
+        "other candidates below",
+        f"<p>成交供应商：{A}</p><p>成交金额：88000元</p><p>第二成交候选人：{B}</p>",
+        [f"{A} | 88000"],
+    ),
+    (
+        "goods with their prices",
+        "<p>三、成交信息</p>"
+        + table("供应商名称|成交金额（元）", f"{A}|88000")
+        + "<p>四、主要标的信息</p>"
+        + table("供应商名称|货物名称|数量|单价（元）|总价（元）", f"{A}|门票|100|12|1200", f"{A}|海报|10|80|800"),
+        [f"{A} | 88000"],
+    ),
+    (
+        "the agency's fee",
+        f"{HEAD}供应商名称：{A}\n成交金额：88000元\n六、代理服务收费标准及金额\n代理服务费金额：1320元\n收取对象：{A}",
+        [f"{A} | 88000"],
+    ),
+    ("deposits", f"{HEAD}供应商名称：{A}\n成交金额：88000元\n履约保证金：4400元", [f"{A} | 88000"]),
+    # lists apart
+    (
+        "suppliers and amounts apart",
+        "<p>三、成交信息</p>"
+        + table("序号|成交供应商名称|地址", f"1|{A}|宁波市", f"2|{B}|余姚市")
+        + table("序号|标的名称|成交金额（元）", "1|门票|88000", "2|海报|5600"),
+        [f"{A} | 88000", f"{B} | 5600"],
+    ),
+    (
+        "framework: suppliers without amounts",
+        "<p>三、成交信息</p>" + table("序号|供应商名称|地址", f"1|{A}|宁波市", f"2|{B}|余姚市"),
+        [A, B],
+    ),
+    # prose
+    ("prose", f"经评审，{A}为成交供应商，成交金额为88000元。", [f"{A} | 88000"]),
+    ("prose: the amount first", f"经评审，{A}以88000元被确定为成交供应商。", [f"{A} | 88000"]),
+    ("prose: the winner is", f"本项目成交供应商为{A}，成交价8.8万元。", [f"{A} | 88000"]),
+    # consortia
+    ("consortium", f"{HEAD}供应商名称：{A}、{B}（联合体）\n成交金额：/", [A, B]),
+    (
+        "glued words of a table",
+        f"三、成交信息 供应商名称供应商地址中标（成交）金额{A}宁波市海曙区一号88,000.00元",
+        [f"{A} | 88000"],
+    ),
+    (
+        "the same twice",
+        f"{HEAD}成交供应商：{A}\n成交金额：88000元\n{table(f'成交供应商|{A}', '成交金额|88000元')}",
+        [f"{A} | 88000"],
+    ),
+    ("a person", f"{HEAD}供应商名称：王小竹\n成交金额：8800元", ["王小竹 | 8800"]),
+]
+# body, awards, why they are misread
+MISREAD = [
+    misread(
+        "<p>三、入围信息</p>" + table("序号|入围供应商名称|地址", f"1|{A}|宁波市", f"2|{B}|余姚市"),
+        [A, B],
+        reason="入围供应商名称 is no label",
+        id="入围",
+    ),
+    misread(
+        f"经评审，确定{A}为成交供应商，成交金额为88000元。",
+        [f"{A} | 88000"],
+        reason="确定 becomes a part of the name",
+        id="prose",
+    ),
+    misread(
+        f"{HEAD}供应商名称：{A}（联合体牵头人）、{B}（联合体成员）\n成交金额：88000元",
+        [f"{A} | 88000", B],
+        reason="the whole amount goes to the last member of a consortium, not to its leader",
+        id="consortium",
+    ),
+    misread(
+        f"三、成交信息 供应商名称供应商地址成交金额（元）{A}宁波市海曙区一号88000.00",
+        [f"{A} | 88000"],
+        reason="in glued text a number without its own unit is no amount, though the title has the unit",
+        id="glued words, unit in the title",
+    ),
+]
+# no award
+NONE = [
+    ("none named", AWARD, f"{HEAD}供应商名称：/\n成交金额：/"),
+    ("see the attachment", AWARD, f"{HEAD}供应商名称：详见附件\n成交金额：详见附件"),
+    (
+        "an invitation",
+        TENDER,
+        f"项目概况\n潜在供应商\n获取采购文件\n投标截止时间：2024年5月13日 09:30\n供应商名称：{A}",
+    ),
+    (
+        "candidates",
+        "溪口县文化馆影像服务中标候选人公示",
+        f"第一中标候选人：{A}\n投标报价：88000元\n第二中标候选人：{B}\n投标报价：89000元",
+    ),
+    ("failed", "溪口县文化馆影像服务废标公告", "采购人：溪口县文化馆\n废标原因：供应商不足三家，予以废标。"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [*(pytest.param(*row[1:], id=row[0]) for row in AWARDS), *MISREAD])
+def test_awards(body: str, expected: list[str]) -> None:
+    assert awards(read(html(AWARD, body))) == expected
+
+
+@pytest.mark.parametrize(("title", "body"), [row[1:] for row in NONE], ids=[row[0] for row in NONE])
+def test_no_award(title: str, body: str) -> None:
+    assert awards(read(html(title, body))) == []
+
+
+def test_contract() -> None:
+    body = (
+        f"五、合同主体\n采购人（甲方）：溪口县文化馆\n供应商（乙方）：{A}\n"
+        "六、合同主要信息\n合同金额：\n8.8\n万元\n七、合同签订日期：2024-06-03"
+    )
+    assert awards(read(html(CONTRACT, body))) == [f"{A} | 88000"]
+
+
+def test_price_of_a_unit_is_kept_apart() -> None:
+    (award,) = read(html(AWARD, f"{HEAD}供应商名称：{A}\n成交单价：12元/张")).awards
+    assert (award.amount, award.rate, award.unit_price) == (None, None, Decimal(12))
+
+
+def test_foreign_money_is_no_amount_in_yuan() -> None:
+    (award,) = read(html(AWARD, f"{HEAD}供应商名称：{A}\n成交金额：USD 12,000.00")).awards
+    assert (award.amount, award.currency) == (None, "USD")
+
+
+def test_address_and_code() -> None:
+    body = (
+        f"{HEAD}供应商名称：{A}\n统一社会信用代码：91330200144077123A\n供应商地址：宁波市海曙区一号\n成交金额：88000元"
+    )
+    (award,) = read(html(AWARD, body)).awards
+    assert award.supplier_address == "宁波市海曙区一号"
+    assert award.supplier_id is None  # its check digit is wrong
+
+
+def test_words_that_differ_from_the_figures_are_an_issue() -> None:
+    body = f"{HEAD}供应商名称：{A}\n成交金额：捌万玖仟元整（￥88000.00）"
+    issues = parse(Page(None, html(AWARD, body).encode())).issues
+    assert "amount_in_words_differs" in {issue.code for issue in issues}
+
+
+def test_an_award_without_a_supplier_is_an_issue() -> None:
+    issues = parse(Page(None, html(AWARD, f"{HEAD}供应商名称：/").encode())).issues
+    assert "no_award" in {issue.code for issue in issues}
+
+
+def test_each_award_has_its_words() -> None:
+    notice = read(html(AWARD, table("包号|成交供应商名称|成交金额(元)", f"1|{A}|88,000.00", f"2|{B}|5600")))
+    words = {e.field: e.raw for e in notice.evidence if e.field.startswith("awards")}
+    assert words == {
+        "awards[0].supplier": A,
+        "awards[0].amount": "88,000.00",
+        "awards[1].supplier": B,
+        "awards[1].amount": "5600",
+    }

@@ -1,0 +1,123 @@
+"""项目名称 and 项目编号. A wording goes into `NAMES` or `NUMBERS`, what is none into `NO_NUMBERS`."""
+
+import pytest
+
+from parsers.procurement.names import clean_number, clean_project_name
+from tests.parsers.procurement.pages import AWARD, TENDER, misread, read_field, table
+
+# as written, as it is called
+CLEANED = [
+    ("门票印制服务", "门票印制服务"),
+    (" 门票印制服务。", "门票印制服务"),
+    ("门票 印制 服务", "门票印制服务"),
+    ("Windows 11 授权", "Windows 11 授权"),
+    ("“门票印制服务”", "门票印制服务"),
+    ("门票印制服务公开招标公告", "门票印制服务"),
+    ("门票印制服务采购项目竞争性磋商公告", "门票印制服务采购项目"),
+    ("门票印制服务的中标结果公示", "门票印制服务"),
+    ("门票印制服务（二次）成交公告", "门票印制服务（二次）"),
+    ("门票印制服务更正公告", "门票印制服务"),
+    ("门票印制服务项目（项目编号：XK-2024-07）", "门票印制服务项目"),
+    ("门票印制服务 采购编号：XK-2024-07", "门票印制服务"),
+    misread("门票印制服务项目 采购编号：XK-2024-07", "门票印制服务项目", reason="项目 goes with the label 采购编号"),
+    ("招标公告", "招标公告"),
+    ("/", None),
+    ("无", None),
+    ("--", None),
+    ("2024", None),
+    ("", None),
+    ("长" * 301, None),
+]
+# body, project_name
+NAMES = [
+    ("项目名称：门票印制服务", "门票印制服务"),
+    ("二、项目名称：门票印制服务\n三、成交信息", "门票印制服务"),
+    ("项目名称：\n门票印制服务\n采购人：溪口县文化馆", "门票印制服务"),
+    ("项目名称：门票印制服务（夏季\n及秋季）\n采购人：溪口县文化馆", "门票印制服务（夏季及秋季）"),
+    (table("项目名称|门票印制服务", "采购人|溪口县文化馆"), "门票印制服务"),
+    (table("序号|项目名称|预算金额（元）", "1|门票印制服务|8000"), "门票印制服务"),
+    ("项目名称及编号：门票印制服务、XK-2024-07", "门票印制服务"),
+    misread(
+        "项目名称及编号：门票印制服务（项目编号：XK-2024-07）",
+        "门票印制服务",
+        reason="the bracket before 项目编号 stays at the name's end",
+    ),
+    ("项目名称：/\n采购项目名称：门票印制服务", "门票印制服务"),
+    ("合同名称：门票印制服务采购合同\n合同金额：8000元\n合同签订日期：2024-06-03", "门票印制服务"),
+    ("宁波折纸招标有限公司受溪口县文化馆委托，就门票印制服务进行询价采购，欢迎参加。", "门票印制服务"),
+    ("采购人：溪口县文化馆", "溪口县文化馆影像服务采购项目"),  # out of the title
+    # a lot's name and a reference are not the project's
+    ("项目名称：门票印制服务\n包名称：夏季门票", "门票印制服务"),
+    ("项目名称：门票印制服务\n四、业绩要求\n项目名称：海报印制", "门票印制服务"),
+]
+# as written, the number
+NUMBERS = [
+    ("XK-2024-07", "XK-2024-07"),
+    ("[350521]YXG[CS]2026001", "[350521]YXG[CS]2026001"),
+    ("溪采招-2021-77", "溪采招-2021-77"),
+    ("溪政采[2013]067号", "溪政采[2013]067号"),
+    ("XK（2021）0153", "XK（2021）0153"),
+    ("XK20240700000/04", "XK20240700000/04"),
+    ("XK - 2024 - 07", "XK-2024-07"),
+    ("XK-2024- 07", "XK-2024-07"),
+    ("N5101012023000123", "N5101012023000123"),
+    ("XK-2024-07。", "XK-2024-07"),
+    ("XK-2024-07，详见附件", "XK-2024-07"),
+    ("XK-2024-07 项目名称：门票", "XK-2024-07"),
+    ("XK-2024-07（招标文件编号：XK-2024-07）", "XK-2024-07"),
+    ("XK-2024-07（二次）", "XK-2024-07"),
+    ("“XK-2024-07”", "XK-2024-07"),
+    ("XK-2024-07）", "XK-2024-07"),
+]
+# what is no number
+NO_NUMBERS = [
+    *("", "/", "无", "详见附件", "XK-2024-**", "门票印制服务", "13900001234", "0574-00001234"),
+    misread("XK" + "0" * 90, reason="cut to 80 characters, which is no number of the page"),
+]
+# body, project_number
+LABELLED = [
+    ("项目编号：XK-2024-07", "XK-2024-07"),
+    ("采购编号：XK-2024-07", "XK-2024-07"),
+    ("招标编号：XK-2024-07", "XK-2024-07"),
+    ("项目名称及编号：门票印制服务、XK-2024-07", "XK-2024-07"),
+    ("项目名称及编号：门票印制服务（项目编号：XK-2024-07）", "XK-2024-07"),
+    ("一、项目编号：XK-2024-07（招标文件编号：XK-2024-07）", "XK-2024-07"),
+    ("计划编号：JH-2024-00001\n项目编号：XK-2024-07", "XK-2024-07"),
+    ("合同编号：HT-1\n项目编号：XK-2024-07", "XK-2024-07"),
+    (table("项目编号|项目名称", "XK-2024-07|门票印制服务"), "XK-2024-07"),
+    # other numbers, and none
+    ("采购计划编号：JH-2024-00001\n采购人：溪口县文化馆", None),
+    ("合同编号：HT-2024-1\n采购人：溪口县文化馆", None),
+    ("投资项目代码：2024-330000-00-01-000000\n采购人：溪口县文化馆", None),
+    ("公告编号：GG-2024-1\n采购人：溪口县文化馆", None),
+    ("包号：1\n采购人：溪口县文化馆", None),
+    ("项目编号：\n项目名称：2024年门票印制服务", None),
+    ("项目编号：/\n采购人：溪口县文化馆", None),
+    ("项目编号：无\n采购人：溪口县文化馆", None),
+    ("项目编号：XK-2024-***\n采购人：溪口县文化馆", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), CLEANED)
+def test_clean_name(text: str, name: str | None) -> None:
+    assert clean_project_name(text) == name
+
+
+@pytest.mark.parametrize(("body", "name"), NAMES)
+def test_name(body: str, name: str | None) -> None:
+    assert read_field(AWARD, body, "project_name") == name
+
+
+@pytest.mark.parametrize(("text", "number"), NUMBERS)
+def test_clean_number(text: str, number: str | None) -> None:
+    assert clean_number(text) == number
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_no_number(text: str) -> None:
+    assert clean_number(text) is None
+
+
+@pytest.mark.parametrize(("body", "number"), LABELLED)
+def test_number(body: str, number: str | None) -> None:
+    assert read_field(TENDER, body, "project_number") == number

@@ -1,0 +1,63 @@
+"""采购人 and 采购代理机构. A new arrangement goes into `PARTIES`."""
+
+import pytest
+
+from tests.parsers.procurement.pages import TENDER, html, misread, read, table
+
+BUYER, AGENCY = "溪口县文化馆", "宁波折纸招标有限公司"
+# body, buyer, agency
+PARTIES = [
+    (f"采购人：{BUYER}\n采购代理机构：{AGENCY}", BUYER, AGENCY),
+    (f"采购单位：{BUYER}\n代理机构名称：{AGENCY}", BUYER, AGENCY),
+    (f"招标人：{BUYER}\n招标代理：{AGENCY}", BUYER, AGENCY),
+    (f"采 购 人：{BUYER}\n采购代理机构（盖章）：{AGENCY}", BUYER, AGENCY),
+    (f"采购人：{BUYER}（盖章）", BUYER, None),
+    (f"采购人：{BUYER}。", BUYER, None),
+    (f"采购人：\n{BUYER}\n采购代理机构：\n{AGENCY}", BUYER, AGENCY),
+    (f"采购人：溪口县\n文化馆\n采购代理机构：{AGENCY}", BUYER, AGENCY),
+    (f"采购人：{BUYER} 2024年5月8日", BUYER, None),
+    (f"采购人：{BUYER}地址：溪口镇一号", BUYER, None),
+    (f"采购人（甲方）：{BUYER}\n供应商（乙方）：余姚蓝布伞印务有限公司", BUYER, None),
+    (table(f"采购人|{BUYER}", f"采购代理机构|{AGENCY}"), BUYER, AGENCY),
+    (table(f"采购单位|{BUYER}|代理机构|{AGENCY}"), BUYER, AGENCY),
+    (table("序号|采购单位|项目名称", f"1|{BUYER}|门票印制", f"2|{BUYER}|海报印制"), BUYER, None),
+    (table("序号|采购单位|项目名称", f"1|{BUYER}|门票印制", "2|余姚市图书馆|海报印制"), None, None),
+    # blocks: whose 名称 it is
+    (
+        f"1.采购人信息\n名称：{BUYER}\n地址：溪口镇一号\n2.采购代理机构信息\n名称：{AGENCY}\n地址：宁波市海曙区\n3.项目联系方式\n项目联系人：小陈",
+        BUYER,
+        AGENCY,
+    ),
+    (f"1.采购人信息\n名 称：{BUYER}\n2.采购代理机构信息（如有）\n名　　称：{AGENCY}", BUYER, AGENCY),
+    (f"1.采购人信息 名称：{BUYER} 地址：溪口镇一号\n2.采购代理机构信息 名称：{AGENCY}", BUYER, AGENCY),
+    (f"1.采购人信息\n名称：{BUYER}\n2.采购代理机构信息（如有）\n名称：/", BUYER, None),
+    (f"1.采购人信息\n名称：{BUYER}\n3.同级政府采购监督管理部门\n名称：溪口县财政局", BUYER, None),
+    # prose
+    (f"{AGENCY}受{BUYER}委托，就门票印制服务进行询价采购。", BUYER, AGENCY),
+    (f"{AGENCY}受{BUYER}的委托，就门票印制服务进行询价采购。", BUYER, AGENCY),
+    (f"{AGENCY}（以下简称“代理机构”）受{BUYER}（以下简称“采购人”）委托，就门票印制服务进行询价采购。", BUYER, AGENCY),
+    (f"<p>各供应商：</p><p>{AGENCY}受</p><p>{BUYER}</p><p>的委托，就门票印制服务进行询价采购。</p>", BUYER, AGENCY),
+    misread(
+        f"<p>{AGENCY}受</p><p>{BUYER}</p><p>的委托，就门票印制服务进行询价采购。</p>",
+        BUYER,
+        AGENCY,
+        reason="a sentence broken over lines is joined with the title above it",
+    ),
+    (f"本招标项目门票印制服务已由上级批准，招标人为{BUYER}，招标代理机构为{AGENCY}。", BUYER, AGENCY),
+    # signatures
+    (f"欢迎参加询价采购。\n{BUYER}\n2024年5月8日", BUYER, None),
+    (f"欢迎参加询价采购。\n{AGENCY}\n2024年5月8日", None, AGENCY),
+    (f"欢迎参加询价采购。\n{BUYER}（盖章）\n2024年5月8日", BUYER, None),
+    # not given
+    ("采购人：/\n预算金额：8000元", None, None),
+    ("采购人：详见附件\n预算金额：8000元", None, None),
+    ("采购人：\n采购代理机构：\n预算金额：8000元", None, None),
+    ("采购人：***\n预算金额：8000元", None, None),
+    ("供应商名称：余姚蓝布伞印务有限公司\n预算金额：8000元", None, None),
+]
+
+
+@pytest.mark.parametrize(("body", "buyer", "agency"), PARTIES)
+def test_parties(body: str, buyer: str | None, agency: str | None) -> None:
+    notice = read(html(TENDER, body))
+    assert (notice.buyer, notice.agency) == (buyer, agency)

@@ -1,0 +1,224 @@
+"""Which step a page announces, and by which method. A page that looks like another stage goes into `LOOK_ALIKES`."""
+
+import pytest
+
+from parsers.procurement.lines import Line
+from parsers.procurement.pairs import read_pairs
+from parsers.procurement.stage import named_method, read_stage, title_stage
+from parsers.records import Method, Stage
+from tests.parsers.procurement.pages import AWARD, CONTRACT, CORRECTION, FAILURE, TENDER, html, read, table
+
+# title, stage that it says
+TITLES = [
+    ("溪口县文化馆影像服务公开招标公告", "tender"),
+    ("溪口县文化馆影像服务竞争性磋商公告", "tender"),
+    ("溪口县文化馆影像服务竞争性谈判邀请", "tender"),
+    ("溪口县文化馆影像服务单一来源采购公示", "tender"),
+    ("溪口县文化馆影像服务询比公告", "tender"),
+    ("溪口县文化馆影像服务资格预审公告", "tender"),
+    ("溪口县文化馆影像服务公开招标公告的更正公告", "correction"),
+    ("溪口县文化馆影像服务成交结果更正公告", "correction"),
+    ("溪口县文化馆影像服务延期开标公告", "correction"),
+    ("溪口县文化馆影像服务答疑补遗", "correction"),
+    ("溪口县文化馆影像服务废标公告", "failure"),
+    ("溪口县文化馆影像服务流标公告", "failure"),
+    ("溪口县文化馆影像服务终止公告", "failure"),
+    ("溪口县文化馆影像服务中标结果公告", "award"),
+    ("溪口县文化馆影像服务成交公告", "award"),
+    ("溪口县文化馆影像服务入围结果", "award"),
+    ("溪口县文化馆影像服务中标候选人公示", "candidates"),
+    ("溪口县文化馆影像服务预中标公示", "candidates"),
+    ("溪口县文化馆影像服务拟成交公示", "candidates"),
+    ("溪口县文化馆影像服务合同公告", "contract"),
+    ("溪口县文化馆影像服务采购合同", "contract"),
+    ("溪口县文化馆影像服务履约验收公告", "acceptance"),
+    ("溪口县文化馆2024年5月政府采购意向", "intention"),
+    ("溪口县文化馆影像服务采购需求征求意见公告", "intention"),
+    ("溪 口 县 文 化 馆 影 像 服 务 中 标 公 告", "award"),
+    ("溪口县文化馆简介", None),
+    ("", None),
+    (None, None),
+]
+
+INVITATION = """项目概况 影像服务采购项目的潜在供应商应在本馆获取采购文件，并于2024年5月13日09点30分前提交响应文件。
+一、项目基本情况
+项目编号：XK-2024-07
+二、申请人的资格要求：符合规定
+三、获取采购文件
+时间：2024年5月8日至2024年5月10日"""
+WINNER = """一、项目编号：XK-2024-07
+三、成交信息
+供应商名称：宁波折纸影像有限公司
+成交金额：88000元
+五、评审专家名单：吴一、郑二"""
+RANKING = """一、项目编号：XK-2024-07
+二、评审结果
+第一中标候选人：宁波折纸影像有限公司
+第二中标候选人：余姚蓝布伞印务有限公司
+公示期：2024年5月8日至2024年5月10日"""
+CHANGE = """一、项目基本情况
+原公告的采购项目编号：XK-2024-07
+首次公告日期：2024年5月8日
+二、更正信息
+更正内容：提交响应文件截止时间更正为2024年5月20日09点30分
+更正日期：2024年5月10日"""
+END = """一、项目编号：XK-2024-07
+二、项目终止的原因
+递交响应文件的供应商不足三家，本项目终止。"""
+SIGNED = """一、合同编号：XK-HT-7
+二、合同名称：影像服务采购合同
+五、合同主体
+采购人（甲方）：溪口县文化馆
+供应商（乙方）：宁波折纸影像有限公司
+六、合同主要信息
+合同金额：8.8万元
+七、合同签订日期：2024-06-03"""
+
+# title, body, stage: the ordinary ones
+STAGES = [
+    (TENDER, INVITATION, "tender"),
+    (AWARD, WINNER, "award"),
+    (CORRECTION, CHANGE, "correction"),
+    (FAILURE, END, "failure"),
+    (CONTRACT, SIGNED, "contract"),
+    ("溪口县文化馆影像服务中标候选人公示", RANKING, "candidates"),
+    (
+        "溪口县文化馆2024年6月政府采购意向",
+        table("序号|采购项目名称|采购需求概况|预算金额（万元）|预计采购时间|备注", "1|影像服务|拍摄馆藏|8|2024年06月|"),
+        "intention",
+    ),
+    (
+        "溪口县文化馆影像服务履约验收公告",
+        "一、合同编号：XK-HT-7\n二、验收日期：2024-12-01\n三、验收结论：合格\n采购人：溪口县文化馆",
+        "acceptance",
+    ),
+    (
+        "溪口县文化馆影像服务单一来源采购公示",
+        "一、项目信息\n采购人：溪口县文化馆\n拟采用单一来源采购方式，拟定供应商：宁波折纸影像有限公司",
+        "tender",
+    ),
+]
+# title, body, stage: the body decides
+LOOK_ALIKES = [
+    ("a copied title over an invitation", AWARD, INVITATION, "tender"),
+    ("a copied title over a result", TENDER, WINNER, "award"),
+    ("a title of a result over a ranking", "溪口县文化馆影像服务中标公告", RANKING, "candidates"),
+    ("a title of an invitation over a correction", TENDER, CHANGE, "correction"),
+    ("a title of a result over a contract", "溪口县文化馆影像服务采购合同公告", SIGNED, "contract"),
+    ("no title over a result", "", WINNER, "award"),
+    ("no title over an invitation", "", INVITATION, "tender"),
+    ("no title over a contract", "", SIGNED, "contract"),
+    ("no title over an end", "", END, "failure"),
+    ("an end that names the first notice", FAILURE, END.replace("二、", "首次公告日期：2024年5月8日\n二、"), "failure"),
+    (
+        "a result with failed lots",
+        AWARD,
+        WINNER + "\n第2包：供应商不足三家，作废标处理。",
+        "award",
+    ),
+    ("a result whose terms speak of contracts", AWARD, WINNER + "\n请成交供应商于三十日内签订合同。", "award"),
+    (
+        "a result that names the experts of a single source",
+        AWARD,
+        WINNER + "\n评审专家（单一来源采购人员）名单：吴一",
+        "award",
+    ),
+    ("an invitation that says when it would fail", TENDER, INVITATION + "\n供应商不足三家的，作废标处理。", "tender"),
+    ("an invitation that speaks of changes", TENDER, INVITATION + "\n如有更正，另行公告。", "tender"),
+    (
+        "an invitation that speaks of acceptance",
+        TENDER,
+        INVITATION + "\n验收报告一式两份，中标人承担验收费用。",
+        "tender",
+    ),
+    ("a contract with its first notice", CONTRACT, SIGNED + "\n中标公告日期：2024-05-30", "contract"),
+    (
+        "a correction of a result",
+        "溪口县文化馆影像服务成交结果更正公告",
+        CHANGE + "\n成交供应商：宁波折纸影像有限公司",
+        "correction",
+    ),
+    (
+        "a preliminary winner",
+        "溪口县文化馆影像服务中标公告",
+        "采购人：溪口县文化馆\n预中标单位：宁波折纸影像有限公司",
+        "candidates",
+    ),
+    ("neither says it", "溪口县文化馆简介", "采购人：溪口县文化馆", "other"),
+]
+
+# words, method that they name
+METHODS = [
+    ("公开招标", "open"),
+    ("邀请招标", "invited"),
+    ("竞争性谈判", "negotiation"),
+    ("竞争性磋商", "consultation"),
+    ("询价采购", "inquiry"),
+    ("单一来源", "single_source"),
+    ("框架协议", "framework"),
+    ("网上竞价", "online_bidding"),
+    ("电子反拍", "online_bidding"),
+    ("公开比选", "comparison"),
+    ("竞 争 性 磋 商", "consultation"),
+    ("□公开招标 ☑竞争性磋商 □询价", "consultation"),
+    ("□公开招标 √询价 □其他", "inquiry"),
+    ("■单一来源 □询价", "single_source"),
+    ("公开招标、询价", None),
+    ("其他", None),
+    ("", None),
+]
+BARE = "溪口县文化馆影像服务采购项目结果公告"
+# body under a title that names none, method
+STATED = [
+    ("采购方式：竞争性磋商", "consultation"),
+    ("采购方式：\n询价", "inquiry"),
+    (table("采购方式|公开招标", "采购人|溪口县文化馆"), "open"),
+    ("采购人：溪口县文化馆\n采购方式：□公开招标 ☑单一来源", "single_source"),
+    ("溪口县文化馆以公开招标方式采购影像服务，中标人为宁波折纸影像有限公司。", "open"),
+    ("受溪口县文化馆委托，就影像服务进行询价采购，现公告结果。", "inquiry"),
+    ("影像服务采用竞争性谈判方式采购。", "negotiation"),
+    # template headings and rules state nothing
+    ("五、评审专家（单一来源采购人员）名单：吴一", None),
+    ("谈判小组、询价小组、磋商小组成员名单及单一来源采购人员名单：吴一", None),
+    ("采购人：溪口县文化馆\n获取磋商文件：溪口镇一号", None),
+    ("采购方式：其他", None),
+    ("采购人：溪口县文化馆", None),
+]
+
+
+@pytest.mark.parametrize(("title", "stage"), TITLES)
+def test_title(title: str | None, stage: str | None) -> None:
+    assert title_stage(title) == stage
+
+
+@pytest.mark.parametrize(("title", "body", "stage"), STAGES, ids=[row[2] for row in STAGES])
+def test_stage(title: str, body: str, stage: str) -> None:
+    assert read(html(title, body)).stage == stage
+
+
+@pytest.mark.parametrize(("title", "body", "stage"), [row[1:] for row in LOOK_ALIKES], ids=[r[0] for r in LOOK_ALIKES])
+def test_look_alike(title: str, body: str, stage: str) -> None:
+    assert read(html(title, body)).stage == stage
+
+
+@pytest.mark.parametrize(("words", "method"), METHODS)
+def test_named_method(words: str, method: str | None) -> None:
+    named = named_method(words)
+    assert (named and named[0]) == method
+
+
+@pytest.mark.parametrize(("body", "method"), STATED)
+def test_stated_method(body: str, method: str | None) -> None:
+    assert read(html(BARE, body)).method == method
+
+
+def test_method_has_its_words() -> None:
+    notice = read(html(BARE, "采购方式：竞争性磋商"))
+    assert notice.method is Method.CONSULTATION
+    assert [evidence.raw for evidence in notice.evidence if evidence.field == "method"] == ["竞争性磋商"]
+
+
+def test_stage_of_lines_without_a_page() -> None:
+    reading = read_pairs([Line(text) for text in WINNER.splitlines()])
+    assert read_stage(reading, None) is Stage.AWARD
+    assert read_stage(reading, AWARD) is Stage.AWARD

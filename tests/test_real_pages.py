@@ -1,0 +1,77 @@
+"""Saved real pages, where there are some: nothing of them is part of this project.
+
+The folder is that of the environment variable GOVCRAWL_CORPUS, else `shared/corpus` beside the repository. It holds
+`procurement/manifest.jsonl` ({"file": relative path, "url", "published", "title": optional}), `cases/dates.jsonl`
+({"text", "published", and "value" or "from" and "until"}) and `cases/amounts.jsonl` ({"text", "yuan"}).
+"""
+
+import json
+import os
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parsers.dates import read_date, read_range
+from parsers.errors import ParseError
+from parsers.money import read_amount
+from parsers.page import Page
+from parsers.procurement import parse
+from parsers.records import Notice
+
+BESIDE = Path(__file__).parents[1].parent / "shared" / "corpus"
+CORPUS = Path(os.environ.get("GOVCRAWL_CORPUS") or BESIDE)
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """The objects of a JSON Lines file of the corpus; skips the test where it is not there."""
+    path = CORPUS / name
+    if not path.is_file():
+        pytest.skip(f"no {name}: set GOVCRAWL_CORPUS to a folder that has it")
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def test_every_page_gives_a_record_or_a_reason() -> None:
+    entries = rows("procurement/manifest.jsonl")
+    assert entries
+    for entry in entries:
+        page = Page(entry.get("url"), (CORPUS / "procurement" / entry["file"]).read_bytes(), title=entry.get("title"))
+        try:
+            records: tuple[Notice, ...] = parse(page).records
+        except ParseError as error:
+            if not error.why:
+                pytest.fail(f"{entry['file']}: refused without a reason")
+        else:
+            assert len(records) == 1, entry["file"]
+
+
+def test_dates() -> None:
+    wrong = []
+    for case in rows("cases/dates.jsonl"):
+        published = date.fromisoformat(case["published"]) if case.get("published") else None
+        if "value" in case:
+            read = read_date(case["text"], published)
+            right = (read and read.value) == moment(case["value"])
+        else:
+            period = read_range(case["text"], published)
+            ends = [moment(case["from"]), moment(case["until"])]
+            right = period is not None and [period.first.value, period.last.value] == ends
+        if not right:
+            wrong.append(case)
+    assert wrong == []
+
+
+def test_amounts() -> None:
+    wrong = []
+    for case in rows("cases/amounts.jsonl"):
+        money = read_amount(case["text"])
+        yuan = money.value if money and money.kind != "rate" and money.currency == "CNY" else None
+        if yuan != (None if case["yuan"] is None else Decimal(case["yuan"])):
+            wrong.append(case)
+    assert wrong == []
+
+
+def moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
