@@ -60,13 +60,20 @@ def _entries(parser: argparse.ArgumentParser, options: argparse.Namespace) -> It
             yield {"file": f"{options.manifest}:{number}", "fault": f"not a line with a file: {error}"}
 
 
+def _text(entry: dict[str, Any], key: str) -> str | None:
+    value = entry.get(key)
+    if value is not None and not isinstance(value, str):
+        raise ParseError(key, f"not a text in the manifest: {value!r}")
+    return value
+
+
 def _read(entry: dict[str, Any]) -> dict[str, Any]:
     file = {"file": entry["file"]}
     if "fault" in entry:
         return {**file, "error": entry["fault"]}
     try:
         body = Path(entry["path"]).read_bytes()
-        page = Page(entry.get("url"), body, title=entry.get("title"), published=_day(entry.get("published")))
+        page = Page(_text(entry, "url"), body, title=_text(entry, "title"), published=_day(_text(entry, "published")))
         parsed = procurement.parse(page)
     except OSError as error:
         return {**file, "error": f"cannot be opened: {error.strerror}"}

@@ -15,9 +15,7 @@ def amount(pair: Pair) -> Found[Money] | None:
     """The amount of a pair, its unit taken from the number, the label or the line below."""
     unit = label_unit(pair.label)
     text = pair.value
-    if not text or (
-        not unit and re.fullmatch(r"[\d,，.]+", text) and pair.rest and re.match(r"[（(]?(?:万|亿)?元", pair.rest[0])
-    ):
+    if not text or (pair.rest and _CUT_NUMBER.fullmatch(text) and _GOES_ON.match(pair.rest[0])):
         text = "\n".join((pair.value, *pair.rest[:2])).strip()
     text = _BROKEN_NUMBER.sub("", text)
     for candidate in (text, text.split("\n")[0]):
@@ -25,6 +23,10 @@ def amount(pair: Pair) -> Found[Money] | None:
         if money is not None:
             return found(money, money.raw, pair)
     return None
+
+
+_CUT_NUMBER = re.compile(r"[￥¥]?\s?\d[\d,，.]*")  # the unit, or the rest of the number, may stand on the next line
+_GOES_ON = re.compile(r"[（(]?(?:万|亿)?元|[,，.]\d|\d{2,3}(?:元|万元|$)")
 
 
 _BROKEN_NUMBER = re.compile(r"(?<=\d)[ \n](?=[.,，．]\s?\d)|(?<=\d[.,，．])[ \n](?=\d)")
@@ -50,8 +52,9 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     if corrected := _corrected_amount(reading, key):
         return _value(corrected)
     pattern, words = (_BUDGET_IS, ("预算",)) if key == "budget" else (_CEILING_IS, ("限价", "控制价", "拦标价"))
+    labelled_lines = {pair.line for pair in reading.pairs if pair.key in (key, lot_key)}
     for line, match in sentences(reading, pattern, *words):
-        if reading.sections[line] in ("reviews", "qualification", "fee"):
+        if line in labelled_lines or reading.sections[line] in ("reviews", "qualification", "fee"):
             continue
         rest = reading.lines[line][match.end() : match.end() + 60] or "".join(reading.lines[line + 1 : line + 3])[:60]
         amounts = find_amounts(rest, limit=1)

@@ -20,6 +20,7 @@ from parsers.records import Place
 from parsers.text import squeeze, tidy
 
 _ELSEWHERE = {"reviews", "qualification", "fee", "experts", "submit", "obtain", "open", "contact", "demand"}
+MAX_WINNERS = 1000  # a framework agreement of a province lists a few hundred
 _NO_WINNER = re.compile(r"无供应商|废标|流标|无效|不足|失败|终止|无人|未通过|见附件|详见|见公告|无有效")
 _FIRST = re.compile(r"^(?:1|1\.0|第?[一1]名?|第[一1](?:名|中标|成交)?(?:候选人|候选供应商)?)$")
 
@@ -104,6 +105,7 @@ def _rows(table: Table) -> Iterator[Winner]:
     supplier_at = table.keys.index("supplier")
     ranks = [row[table.keys.index("rank")] for row in table.rows] if "rank" in table.keys else []
     ranked = any(_FIRST.match(squeeze(rank)) for rank in ranks) and len(table.rows) > 1
+    ranked = ranked and "入围" not in table.labels[supplier_at]  # a framework takes all that it lists
     for number, row in enumerate(table.rows):
         if ranked and not _FIRST.match(squeeze(ranks[number])):
             continue
@@ -173,6 +175,7 @@ def _lot_of(table: Table, row: list[str]) -> str | None:
 def _from_pairs(reading: Reading) -> Iterator[Winner]:
     """A supplier label opens a winner; the amounts, addresses and codes that follow belong to it."""
     groups: list[Winner] = []
+    current: Winner | None = None  # whom the next amount belongs to: of a consortium, its leader
     pending: tuple[Pair, Money] | None = None
     for pair in reading.pairs:
         if pair.place is not Place.BODY or pair.section in _ELSEWHERE - {"contact"} or pair.section == "candidates":
@@ -180,28 +183,28 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
         if pair.section == "subject" and not re.search(r"中标|成交", squeeze(pair.label)):
             continue
         if names := _supplier_names(pair):
-            for name in names:
-                groups.append(_winner_of(pair, name))
+            groups.extend(_winner_of(pair, name) for name in names)
+            current = groups[-len(names)]
             if pending and len(names) == 1 and pair.lot == pending[0].lot and pair.line - pending[0].line <= 4:
-                groups[-1].price(pending[1])
+                current.price(pending[1])
             pending = None
         elif pair.key == "unit_price":
             money = _money(pair)
-            if groups and money and money.value and pair.lot == groups[-1].lot:
-                groups[-1].unit_price = groups[-1].unit_price or money.value
+            if current and money and money.value and pair.lot == current.lot:
+                current.unit_price = current.unit_price or money.value
         elif pair.key in ("award_amount", "award_rate", "bid_amount"):
             money = _money(pair)
             if money is None:
                 continue
-            if groups and pair.lot == groups[-1].lot and not groups[-1].amount:
+            if current and pair.lot == current.lot and not current.amount:
                 if pair.key != "bid_amount" or pair.section == "result":
-                    groups[-1].price(money)
+                    current.price(money)
             elif pair.key == "award_amount":
                 pending = (pair, money)
-        elif groups and pair.key == "supplier_address" and not groups[-1].address and pair.value not in ("", "/"):
-            groups[-1].address = tidy(pair.value)[:120]
-        elif groups and pair.key == "supplier_id":
-            groups[-1].code = groups[-1].code or find_credit_code(pair.value)
+        elif current and pair.key == "supplier_address" and not current.address and pair.value not in ("", "/"):
+            current.address = tidy(pair.value)[:120]
+        elif current and pair.key == "supplier_id":
+            current.code = current.code or find_credit_code(pair.value)
     yield from groups
 
 
@@ -255,7 +258,7 @@ _CONFIRMED = re.compile(
     r"(?P<lot>)(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)以[^。；;]{2,60}?(?:被)?确定为(?:中标|成交|中选)"
 )
 _WON_BY = re.compile(
-    r"(?:确定|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|中选(?:人|单位|供应商)|由)[为是：:]?\s?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|院|社|中心|部|店|集团|事务所|行))(?P<lot>)(?=[，,。；;\s]|为|中标|成交|$)"
+    r"(?:确定|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|中选(?:人|单位|供应商)|由)(?:确定)?[为是：:]?\s?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|院|社|中心|部|店|集团|事务所|行))(?P<lot>)(?=[，,。；;\s]|为|中标|成交|$)"
 )
 _PRICED_LINE = re.compile(
     r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,；;\s]+(?:地址|总价|中标|成交|合同|最终|投标|报价|金额)(?P<lot>)"
@@ -273,9 +276,12 @@ def _from_sentences(reading: Reading) -> Iterator[Winner]:
                 break
 
 
+_LEAD_IN = re.compile(r"^.{0,24}?(?:确定|推荐|评定|选定|认定)(?=.{4})")
+
+
 def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner | None:
     """The winner that a sentence names, with the first amount in it, behind it, or on the next line."""
-    name = clean_name(match["name"])
+    name = clean_name(_LEAD_IN.sub("", match["name"]))
     if not name or not is_organisation(name):
         return None
     line = reading.lines[number]
@@ -326,26 +332,32 @@ def _from_glued(reading: Reading) -> Iterator[Winner]:
             continue
         unit = re.search(r"金额[（(]((?:万|亿)?元)[)）]", line)
         amounts = [m for m in find_amounts(line, limit=40) if m.value and m.kind != "rate"]
-        position, lot = 0, reading.lots[number]
-        first_amount = amount_title.start() < name_title.start()
+        position, lot = name_title.start(), reading.lots[number]
+        first_amount = _AMOUNT_COLUMN_FIRST.search(line)
         while match := _ORGANISATION.search(line, position):
             begin = match.start() + _titles_before(match.group())
             name = clean_name(line[begin : match.end()])
             following = next((m for m in amounts if m.start >= match.end()), None)
             before = next((m for m in reversed(amounts) if position <= m.start < begin), None)
             money = before if first_amount else following
-            if not name or not is_organisation(name) or money is None:
+            alone = money is None and len(amounts) <= 1  # the total stands above the table, or in the summary
+            money = amounts[0] if alone and amounts else money
+            if not name or not is_organisation(name) or (money is None and not alone):
                 position = match.end()
                 continue
             lots = _LOT_BEFORE.findall(line[:begin])
             winner = Winner(
                 name, lots[-1] if lots else lot, raw=name, snippet=tidy(line[max(0, begin - 20) : begin + 160])
             )
-            winner.price(money if money.explicit or not unit else read_amount(money.raw, unit.group(1)))
+            if money is not None:
+                winner.price(money if money.explicit or not unit else read_amount(money.raw, unit.group(1)))
             yield winner
-            position = max(match.end(), money.end)
+            if alone:
+                break
+            position = max(match.end(), money.end if money else 0)
 
 
+_AMOUNT_COLUMN_FIRST = re.compile(r"金额(?:[（(][^）)]{1,4}[)）])?(?:中标|成交)?(?:[（(]?成交[)）]?)?供应商名称")
 _LOT_BEFORE = re.compile(
     r"(?:合同包|采购包|标项|分包|标段|包组|包号?)\s?[:：]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 )
@@ -376,15 +388,16 @@ _UNIT_HEAD = re.compile(r"^[（(]?(?:万|亿)?元[)）]?|^[)）、：:]+")
 def _merge(winners: list[Winner]) -> list[Winner]:
     """The same supplier of the same lot once; one without an amount gives way to one with it."""
     merged: list[Winner] = []
-    for winner in winners:
-        key = organisation_key(winner.supplier)
-        same = [w for w in merged if organisation_key(w.supplier) == key]
+    by_name: dict[str, list[Winner]] = {}
+    for winner in winners[:MAX_WINNERS]:
+        same = by_name.setdefault(organisation_key(winner.supplier), [])
         twin = next(
             (w for w in same if w.lot == winner.lot or not winner.priced or not w.priced or w.amount == winner.amount),
             None,
         )
         if twin is None or (winner.lot != twin.lot and winner.lot and twin.lot and winner.priced and twin.priced):
             merged.append(winner)
+            same.append(winner)
             continue
         if not twin.priced and winner.priced:
             twin.amount, twin.rate, twin.unit_price, twin.money = (

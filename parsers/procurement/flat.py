@@ -40,11 +40,12 @@ _CUT = re.compile(
 SUMMARY_START = "公告概要"
 
 
-SUMMARY_END = re.compile(r"项目概况|[一1]\s?、|公告内容|公开招标公告|受.{2,40}委托|附件\d")
+SUMMARY_END = re.compile(r"项目概况|[一1]\s?、\s?(?:项目|采购|招标)|公告内容|公开招标公告|受.{2,40}委托|附件\d")
 
 
 _SUMMARY_LABEL = re.compile(
-    r"(采购项目名称|品目|采购单位(?:地址|联系方式)?|行政区域|公告时间|获取(?:招标|采购|磋商|谈判)文件(?:时间|的地点)|招标文件售价"
+    r"(采购项目名称|品目|采购单位(?:地址|联系方式)?|行政区域|公告时间|获取(?:招标|采购|磋商|谈判)文件(?:时间|的?地点)|招标文件售价"
+    r"|响应文件(?:递交|开启)(?:时间|地点)"
     r"|开标(?:时间|地点)|预算金额|最高限价|首次公告日期|更正日期|评审专家名单|总(?:中标|成交)金额|本项目招标公告日期|(?:中标|成交)日期"
     r"|项目联系(?:人|电话)|代理机构(?:名称|地址|联系方式)|联系人及联系方式[:：]?|附件[:：])"
 )
@@ -60,23 +61,35 @@ def cut_long(lines: Iterable[Line]) -> Iterator[Line]:
         if line.cells is not None or len(text) <= 30:
             yield line
             continue
+        if _holds_summary(text):
+            start, stop = _summary_span(text)
+            if text[:start].strip():
+                yield Line(text[:start].strip())
+            for part in _SUMMARY_LABEL.sub(r"\n\1\n", text[start:stop].replace(SUMMARY_START, "")).split("\n"):
+                if part.strip(" :：#"):
+                    yield Line(part.strip(), table=FLAT_SUMMARY)
+            text = text[stop:]
         if len(text) <= _LONG_LINE:
             yield from (Line(part.strip()) for part in _CUT_AT_WORDS.split(text) if part.strip())
             continue
-        if (start := text.find(SUMMARY_START)) >= 0 and "采购单位" in text:
-            end = SUMMARY_END.search(text, start + 60)
-            stop = end.start() if end else len(text)
-            if text[:start].strip():
-                yield Line(text[:start].strip())
-            for part in _SUMMARY_LABEL.sub(r"\n\1\n", text[start + len(SUMMARY_START) : stop]).split("\n"):
-                if part.strip(" :："):
-                    yield Line(part.strip(), table=FLAT_SUMMARY)
-            text = text[stop:]
         for part in _CUT.split(text):
             if _loses_markup(part):
                 yield from (Line(word) for word in part.split(" ") if word)
             elif part.strip():
                 yield Line(part.strip())
+
+
+def _holds_summary(text: str) -> bool:
+    """A 公告概要, or a piece of one, with its labels and values in one line."""
+    return ("行政区域" in text and "公告时间" in text) or (SUMMARY_START in text and "采购项目名称" in text)
+
+
+def _summary_span(text: str) -> tuple[int, int]:
+    start = text.find(SUMMARY_START)
+    if start < 0 and (first := _SUMMARY_LABEL.search(text)):
+        start = first.start()
+    end = SUMMARY_END.search(text, max(start, 0) + 10)
+    return max(start, 0), end.start() if end else len(text)
 
 
 def _loses_markup(text: str) -> bool:

@@ -69,6 +69,11 @@ def sentences(reading: Reading, pattern: re.Pattern[str], *words: str) -> Iterat
             yield number, match
 
 
+def _joined(reading: Reading) -> str:
+    """The first lines as one text; a title keeps its end."""
+    return "".join(f"{line}。" if line.endswith(("公告", "公示")) else line for line in reading.lines[:25])[:2000]
+
+
 def holds_any(text: str, words: Iterable[str]) -> bool:
     return any(word in text for word in words)
 
@@ -79,6 +84,6 @@ def opening_sentences(reading: Reading, pattern: re.Pattern[str], *words: str) -
     for number, match in sentences(reading, pattern, *words):
         anywhere = True
         yield number, match
-    opening = "" if anywhere else "".join(reading.lines[:25])[:2000]
+    opening = "" if anywhere else _joined(reading)
     if (not words or holds_any(opening, words)) and (joined := pattern.search(opening)):
         yield 0, joined

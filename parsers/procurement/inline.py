@@ -11,6 +11,7 @@ MAX_COLONS = 400  # of one line: more is no notice
 COLON = re.compile(r"[:：](?:(?!\s?\d)|(?<!\d[:：])(?<!\d\s[:：]))")  # not the colon of 09:30
 
 
+_GLUED_LABELS = {"采购人", "招标人", "联系人", "中标人", "供应商", "项目号"}
 _GLUED_KEYS = {"address", "contact_phone", "contact_detail"}  # short labels that end the name before them: X公司地址：
 
 
@@ -83,7 +84,9 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
         begin = _raw_start(text, colon, length)
         if begin == floor or text[begin - 1] in _GLUE or text.endswith("信息", 0, begin):
             return begin, key
-        if (length >= 4 or key in _GLUED_KEYS) and " " not in text[begin:colon].strip():
+        if (length >= 4 or key in _GLUED_KEYS or candidate in _GLUED_LABELS) and (
+            length == 2 or " " not in text[begin:colon].strip()
+        ):
             if key in ("budget", "ceiling_price"):  # ...采购项目 + 预算金额, not 采购项目预算金额
                 begin = _raw_start(text, colon, _shortest(squeezed, length, key))
             return begin, key

@@ -19,13 +19,13 @@ _NUMBERING = re.compile(
 _EDGES = " :：。.、，,;；“”\"'‘’《》【】[]|｜"
 _SAME = [
     (re.compile(r"(?:中标|成交|中选|入围|入选|定标)(?:[/、或及和与]|或者)(?:中标|成交|中选|入围|入选)"), "中标"),
-    (re.compile(r"成交|中选|中签|入选|竞得"), "中标"),
+    (re.compile(r"成交|中选|中签|入选|入围|竞得"), "中标"),
     (re.compile(r"^(?:本次|本|原公告的?|原|该|拟)(?=采购|招标|项目|预算|工程)"), ""),
     (re.compile(r"^政府采购(?=项目|合同)"), ""),
 ]
 
 # the traditional characters of labels, as mirrors and Hong Kong sites write them
-_SIMPLIFIED = str.maketrans(
+SIMPLIFIED = str.maketrans(
     "項編號採購單標機構稱預算額時間開聯繫電話總價應商發佈結審評級縣區絡簽訂約履業務內數類別關閉證書報傳聞網資質條件變請託與對處實際費圍設計畫劃據來",
     "项编号采购单标机构称预算额时间开联系电话总价应商发布结审评级县区络签订约履业务内数类别关闭证书报传闻网资质条件变请托与对处实际费围设计画划据来",
 )
@@ -196,7 +196,7 @@ def _entries() -> dict[str, str]:
 
 
 def _canonical(label: str) -> str:
-    text = drop_bracketed(squeeze(label)).translate(_SIMPLIFIED)
+    text = drop_bracketed(squeeze(label)).translate(SIMPLIFIED)
     text = _NUMBERING.sub("", text).strip(_EDGES)
     if len(text) > 3 and text[-1] in "为是":
         text = text[:-1]
@@ -218,7 +218,7 @@ _REWRITTEN = re.compile(r"[^\u4e00-\u9fff]|[标交选签得围为是]")  # what 
 
 def may_end_label(text: str) -> bool:
     """Whether a label of the table may end where `text` without white space ends: a cheap test before many look-ups."""
-    tail = text[-2:].translate(_SIMPLIFIED)
+    tail = text[-2:].translate(SIMPLIFIED)
     return tail in _ENDS or tail[-1:] in _ENDS or bool(_REWRITTEN.search(tail))
 
 

@@ -55,8 +55,9 @@ def read_document(page: Page) -> Document:
     elif page.kind == "html":
         document = _from_html(page.root)
     else:
-        document = Document(list(_text_lines(page.text)), None, {}, [])
-    if sum(bool(_PINYIN.search(line.text)) for line in document.lines[:40]) > 5:
+        text = page.text.replace("\\n", "\n") if page.text.count("\\n") > 5 else page.text  # escaped twice
+        document = Document(list(_text_lines(text)), None, {}, [])
+    if sum(bool(_PINYIN.search(line.text)) for line in document.lines[:40]) >= 3:
         for line in document.lines:
             line.text = _PINYIN.sub("", line.text)
             line.cells = tuple(_PINYIN.sub("", cell) for cell in line.cells) if line.cells else None
@@ -71,7 +72,7 @@ def _from_html(root: Any) -> Document:
     walker = _Walker()
     walker.walk(root, 0)
     walker.flush()
-    if len(walker.lines) <= 2 and (text := "\n".join(root.itertext())).count("\n") > 5:
+    if len(walker.lines) <= 2 and (text := "".join(root.itertext())).count("\n") > 5:
         walker.lines = list(_text_lines(text))  # plain text in one element: its line breaks are all there is
     title_node = root.find(".//title")
     title = tidy("".join(title_node.itertext())) if title_node is not None else None
@@ -123,7 +124,7 @@ def _json_strings(value: Any, depth: int) -> Iterator[tuple[str, str]]:
     items = value.items() if isinstance(value, dict) else (("", v) for v in value) if isinstance(value, list) else ()
     for key, item in items:
         if isinstance(item, str | int) and not isinstance(item, bool):
-            yield key, str(item)
+            yield key, str(item).encode("utf-8", "ignore").decode("utf-8")  # without lone surrogates
         else:
             yield from _json_strings(item, depth + 1)
 

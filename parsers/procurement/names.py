@@ -22,7 +22,7 @@ _AGENCY_PREFIX = re.compile(r"^[\u4e00-\u9fff（）()]{4,40}(?:公司|中心|事
 _ABOUT = re.compile(r"^关于")
 
 
-_TAIL_NUMBER = re.compile(r"[（(【\[]?(?:采购|招标|项目)+编号\s*[:：]?.{3,60}$")
+_TAIL_NUMBER = re.compile(r"[（(【\[]?(?:(?:采购|招标)?项目|采购|招标)?编号\s*[:：].{3,60}$")
 
 
 def clean_project_name(text: str) -> str | None:
@@ -30,6 +30,7 @@ def clean_project_name(text: str) -> str | None:
     name = tidy(text).strip(" ：:;；，,。.")
     name = re.sub(r"(?<=[\u4e00-\u9fff）)])\s(?=[\u4e00-\u9fff（(])", "", name)
     name = _TAIL_NUMBER.sub("", name).strip(" ：:;；，,。.、")
+    name = name[:-1] if name[-1:] in "（([【" else name
     if len(name) > 300 or name in ("/", "无", "-", "--") or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
         return None
     if (match := _NOTICE_SUFFIX.search(name)) and match.start() >= 4:
@@ -61,7 +62,11 @@ def project_name(reading: Reading, title: str | None) -> Found[str] | None:
         cell = table.rows[0][table.keys.index("project_name")]
         if name := clean_project_name(cell):
             return in_table(name, cell, table, table.keys.index("project_name"))
-    for line, match in [*opening_sentences(reading, _TENDERED, "招标项目"), *opening_sentences(reading, _SUBJECT)]:
+    for line, match in [
+        found_in
+        for pattern in (_TENDERED, _SUBJECT, _BEFORE_NUMBER)
+        for found_in in opening_sentences(reading, pattern)
+    ]:
         if (name := clean_project_name(match["name"])) and len(name) >= 5:
             return in_line(name, match["name"], reading, line)
     return _titled_name(reading, title)
@@ -75,6 +80,11 @@ _TENDERED = re.compile(
 _SUBJECT = re.compile(
     r"(?:委托|公司|中心|局|处|院|校|单位)[，,]?\s*(?:现?对|就|拟就|现就|拟对|对其)\s*(?P<name>[^，,。；;\n]{4,120}?)\s*"
     r"(?:[（(](?:项目|采购|招标)?编号|(?:项目)?(?:进行|组织|以公开|实施|采用|公开招标|的中标|的成交|的结果|及有关))"
+)
+
+
+_BEFORE_NUMBER = re.compile(
+    r"(?:^|[，,。；;：:\s])(?:现将)?(?:我(?:单位|局|院|校|中心)|本单位)?(?P<name>[^，,。；;：:\s]{5,80}?)\s?[（(](?:项目|采购|招标)编号"
 )
 
 
@@ -101,7 +111,7 @@ def _joined_name(pair: Pair) -> str:
 
 
 _NUMBER = re.compile(
-    r"[A-Za-z0-9\u4e00-\u9fff（(\[【〔][A-Za-z0-9\u4e00-\u9fff（）()\[\]【】〔〕\-_—－–/.#·:：&+*＊~～,，]{2,79}"
+    r"[A-Za-z0-9\u4e00-\u9fff（(\[【〔][A-Za-z0-9\u4e00-\u9fff（）()\[\]【】〔〕\-_—－–/.#·:：&+*＊~～,，]{2,120}"
 )
 
 

@@ -275,8 +275,16 @@ def _lots(reading: Reading) -> Iterable[Lot]:
             )
         if pair.lot and pair.key == "failure_reason" and (pair.value or pair.rest):
             lots.setdefault(pair.lot, {})["failed"] = True
+    for line in reading.lines:
+        if heading := _LOT_HEADING.fullmatch(line):
+            lots.setdefault(heading["lot"], {}).setdefault("name", tidy(heading["name"]))
     for name, values in list(lots.items())[:200]:
         yield Lot(lot=name, **values)
+
+
+_LOT_HEADING = re.compile(
+    r"(?P<lot>(?:合同包|采购包|标项|分包|标段)\s?\d{1,3})\s?[（(](?P<name>.{2,200})[)）]\s?[:：]?"
+)
 
 
 def _subject(draft: _Draft, title: str | None) -> list[str]:

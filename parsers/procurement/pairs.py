@@ -7,11 +7,13 @@ tables of two or four columns, tables with a header row, and the same tables fla
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
+from parsers.errors import UnknownLayout
 from parsers.procurement.flat import FLAT_SUMMARY, SUMMARY_END, SUMMARY_START, cut_long
 from parsers.procurement.inline import COLON, split_at_blanks, split_labels
 from parsers.procurement.labels import MAX_LABEL, key_of, section_of
-from parsers.procurement.lines import Line
+from parsers.procurement.lines import MAX_LINES, Line
 from parsers.procurement.tables import NO_COLUMN, Table, align, chunks, is_value, spaced_header, worth_reading
 from parsers.records import Place
 
@@ -46,6 +48,7 @@ _BROKEN = 4  # a "label" of so few characters may be the end of one broken over 
 _BLOCK_HEAD = re.compile(r"\s|(?<=信息)")
 
 
+_FLAT_COLUMNS_MAX = 24  # the widest header seen has 16
 _FLAT_HEADER_MAX = 14  # characters of a column title that nobody knows
 
 
@@ -83,8 +86,11 @@ class Reading:
 
 
 def read_pairs(lines: Iterable[Line]) -> Reading:
-    """The pairs and tables of a page's `lines`."""
-    return _Reader(list(cut_long(lines))).read()
+    """The pairs and tables of a page's `lines`. Raises `UnknownLayout` where there are too many of them."""
+    cut = list(islice(cut_long(lines), MAX_LINES + 1))
+    if len(cut) > MAX_LINES:
+        raise UnknownLayout("page", f"over {MAX_LINES} lines")
+    return _Reader(cut).read()
 
 
 def _before_colon(text: str) -> str:
@@ -324,7 +330,7 @@ class _Reader:
         """How many lines from `position` on are column titles, one a line; 0 where they are not a header."""
         width = known = 0
         keys: list[str | None] = []
-        while position + width < len(self.source):
+        while position + width < len(self.source) and width < _FLAT_COLUMNS_MAX:
             line = self.source[position + width]
             text = line.text
             if line.cells is not None or len(text) > 2 * MAX_LABEL or COLON.search(text):

@@ -5,6 +5,7 @@ The body decides: titles are sometimes another notice's, and 中标公告 often 
 
 import re
 
+from parsers.procurement.labels import SIMPLIFIED
 from parsers.procurement.pairs import Reading
 from parsers.records import Method, Stage
 from parsers.text import squeeze
@@ -59,7 +60,7 @@ def read_stage(reading: Reading, title: str | None) -> Stage:
 
 def title_stage(title: str | None) -> Stage | None:
     """What a title says; None where it says nothing."""
-    text = squeeze(title or "")
+    text = squeeze(title or "").translate(SIMPLIFIED)
     return next((stage for stage, pattern in _TITLE_STAGES if pattern.search(text)), None)
 
 
@@ -243,7 +244,11 @@ def named_method(text: str) -> tuple[Method, str] | None:
     """The one method that `text` names, ticked boxes first; None where it names none or several."""
     if ticked := _TICKED.findall(text):
         text = " ".join(ticked)
-    found = {match.lastgroup: match.group() for match in _NAMED.finditer(squeeze(text)) if match.lastgroup}
+    found = {
+        match.lastgroup: match.group()
+        for match in _NAMED.finditer(squeeze(text).translate(SIMPLIFIED))
+        if match.lastgroup
+    }
     if len(found) != 1:
         return None
     name, words = next(iter(found.items()))

@@ -48,6 +48,13 @@ def worth_reading(keys: list[str | None]) -> bool:
 def chunks(cells: list[str], keys: list[str | None]) -> Iterator[list[str]]:
     """The rows of a flattened table: where the first column counts, at its numbers, else by the number of columns."""
     width = len(keys)
+    if (
+        keys[0] not in ("index", "lot", "rank")
+        and len(cells) > width
+        and len(cells) % (width + 1) == 0
+        and cells[0] == "1"
+    ):
+        cells = [cell for number, cell in enumerate(cells) if number % (width + 1)]  # the title 序号 is lost
     starts = _counted(cells) if keys[0] in ("index", "lot", "rank") and len(cells) % width else []
     if starts and all(end - start <= width for start, end in zip(starts, [*starts[1:], len(cells)], strict=True)):
         for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):

@@ -61,7 +61,10 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
             return date_found
     if date_found := _meta_date(meta):
         return date_found
-    for number, line in enumerate(reading.lines[:8]):
+    for number, line in enumerate(reading.lines[:12]):
+        if head := _HEAD_DATE.match(line):
+            if read := read_date(head.group("date")):
+                return in_line(read.value, head.group("date"), reading, number)
         if len(line) > 120 or "项目概况" in line or line.endswith(("在", "于")):
             break
         if (read := lone_date(line)) and len(line) < 40 and not _is_value_line(reading, number):
@@ -85,6 +88,11 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
         ):
             return date_found
     return None
+
+
+_HEAD_DATE = re.compile(
+    r"(?P<date>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)\s*来源\s?[:：]"
+)
 
 
 def _meta_date(meta: dict[str, str]) -> Found[datetime] | None:
@@ -151,6 +159,9 @@ _BEFORE = re.compile(
 )
 
 
+_DEADLINE_IS = re.compile(
+    r"(?:投标|响应|递交|提交|报价)[^，。；]{0,16}截止时间(?:[（(][^（()）]{0,30}[)）])?\s?(?:为|是|[:：])"
+)
 _CHANGED = re.compile(r"(?:更正为|变更为|调整为|修改为|延期至|延长至|推迟至|顺延至|改为|延至|现更改为|更改为)\s*[:：]?")
 
 
@@ -170,6 +181,9 @@ def bid_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
         if section == "submit" and (dates := find_dates(reading.lines[number][:120], limit=2)):
             if dates[0].precision == "minute" and not dates[0].inferred:
                 return in_line(dates[0].value, dates[0].raw, reading, number)
+    for number, match in sentences(reading, _DEADLINE_IS, "截止"):
+        if dates := find_dates(reading.lines[number][match.end() : match.end() + 60], limit=1):
+            return in_line(dates[0].value, match.group() + dates[0].raw, reading, number)
     text = "\n".join(reading.lines[:60])
     for match in _BEFORE.finditer(text):
         if dates := find_dates(match["date"], limit=2):
