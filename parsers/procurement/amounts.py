@@ -29,14 +29,16 @@ _CUT_NUMBER = re.compile(r"[￥¥]?\s?\d[\d,，.]*")  # the unit, or the rest of
 _GOES_ON = re.compile(r"[（(]?(?:万|亿)?元|[,，.]\d|\d{2,3}(?:元|万元|$)")
 
 
-_BROKEN_NUMBER = re.compile(r"(?<=\d)[ \n](?=[.,，．]\s?\d)|(?<=\d[.,，．])[ \n](?=\d)")
+_BROKEN_NUMBER = re.compile(r"(?<=\d)[ \n](?=[.,，．]\s?\d)|(?<=\d[.,，．])[ \n](?=\d)|(?<=\d) (?=\d)")
 
 
 def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     """The whole project's budget or ceiling: labelled, in the one row of a table of lots, or in a sentence."""
     lot_key = "lot_budget" if key == "budget" else "lot_ceiling"
     labelled = [p for p in reading.pairs if p.key == key and p.section not in ("reviews", "qualification", "fee")]
-    candidates = [r for p in by_trust(labelled) if (r := amount(p)) and is_given(r.value)]
+    read = [r for p in by_trust(labelled) if (r := amount(p))]
+    body = {r.value.value for r in read if r.place is Place.BODY}  # the summary's 万元 may stand behind a figure in 元
+    candidates = [r for r in read if is_given(r.value) and (r.value.value or 0) / 10_000 not in body]
     own = [r for r in candidates if r.place is Place.BODY] or candidates
     if own:
         return _value(_pick(own, key))

@@ -40,8 +40,16 @@ def split_labels(text: str) -> list[tuple[str, str | None, str]]:
     pairs: list[tuple[str, str | None, str]] = []
     for index, (start, end, key) in enumerate(marks):
         stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
-        pairs.append((text[start : end - 1].strip(), key, close(text[end:stop])))
+        value = close(text[end:stop])
+        if stop < len(text):  # the number of the next label: 某局；3、项目名称：
+            value = _NEXT_NUMBER.sub("", value)
+        pairs.append((text[start : end - 1].strip(), key, value))
     return pairs
+
+
+_NEXT_NUMBER = re.compile(
+    r"(?<=[\u4e00-\u9fff）)；;。])\s?[；;，,。]?\s?(?:\d{1,2}[、.．]|\d{1,2}[.．]\d{1,2}|[（(]?[一二三四五六七八九十]{1,2}[、.．)）]|[；;]\d{1,2})$|(?<=\S)\s+\d{1,2}[.．]\d{1,2}$"
+)
 
 
 def split_at_blanks(text: str) -> list[tuple[str, str | None, str]]:

@@ -62,7 +62,8 @@ def parse(page: Page) -> Parsed:
     draft.take("bid_deadline", times.bid_deadline(reading, stage))
     draft.take("bid_opening", times.labelled_date(reading, "opening"))
     draft.take("award_date", _as_date(times.decision_date(reading)))
-    draft.take("contract_date", _as_date(times.labelled_date(reading, "contract_date")))
+    if stage in (Stage.CONTRACT, Stage.ACCEPTANCE):  # elsewhere it is the date of somebody's earlier contract
+        draft.take("contract_date", _as_date(times.labelled_date(reading, "contract_date")))
     draft.take("budget", amounts.project_amount(reading, "budget"))
     draft.take("ceiling_price", amounts.project_amount(reading, "ceiling_price"))
     draft.take("failure_reason", _labelled_text(reading, "failure_reason") if stage is Stage.FAILURE else None)

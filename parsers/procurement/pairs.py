@@ -336,7 +336,7 @@ class _Reader:
             if line.cells is not None or len(text) > 2 * MAX_LABEL or COLON.search(text):
                 break
             key = key_of(text)
-            if key is None and (len(text) > _FLAT_HEADER_MAX or any(c.isdigit() for c in text) or not known):
+            if key is None and (not known or len(text) > _FLAT_HEADER_MAX or is_value(text)):
                 break
             if _NUMBERED.match(text) or text[-1] in "。；;，," or key in NO_COLUMN:
                 break
@@ -345,7 +345,8 @@ class _Reader:
             width += 1
         while keys and keys[-1] is None:
             keys.pop()
-        if len(keys) < 2 or sum(key is not None for key in keys) * 3 < len(keys) * 2:
+        unknown = keys.count(None)  # a title that nobody knows, or the value of a label: few of many
+        if len(keys) < 2 or unknown * 4 > len(keys) or (unknown and len(keys) < 5):
             return 0
         return len(keys) if worth_reading(keys) else 0
 
