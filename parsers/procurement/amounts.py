@@ -17,7 +17,7 @@ def amount(pair: Pair) -> Found[Money] | None:
     text = pair.value
     if not text or (pair.rest and _CUT_NUMBER.fullmatch(text) and _GOES_ON.match(pair.rest[0])):
         text = "\n".join((pair.value, *pair.rest[:2])).strip()
-    text = _BROKEN_NUMBER.sub("", text)
+    text = whole_numbers(text)
     for candidate in (text, text.split("\n")[0]):
         money = read_amount(candidate[:300], unit) if candidate else None
         if money is not None:
@@ -29,17 +29,32 @@ _CUT_NUMBER = re.compile(r"[￥¥]?\s?\d[\d,，.]*")  # the unit, or the rest of
 _GOES_ON = re.compile(r"[（(]?(?:万|亿)?元|[,，.]\d|\d{2,3}(?:元|万元|$)")
 
 
-_BROKEN_NUMBER = re.compile(r"(?<=\d)[ \n](?=[.,，．]\s?\d)|(?<=\d[.,，．])[ \n](?=\d)|(?<=\d) (?=\d)")
+def whole_numbers(text: str) -> str:
+    """`text` with the numbers that Word or a line break cut put together: ￥18 .5 万元, 约 4 50 万元."""
+    return _CUT_DIGITS.sub("", _CUT_POINT.sub(r"\1", text))
+
+
+_CUT_POINT = re.compile(r"(?<=\d)[ \n]?([.,，．])[ \n]?(?=\d)")
+_CUT_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 
 
 def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     """The whole project's budget or ceiling: labelled, in the one row of a table of lots, or in a sentence."""
     lot_key = "lot_budget" if key == "budget" else "lot_ceiling"
-    labelled = [p for p in reading.pairs if p.key == key and p.section not in ("reviews", "qualification", "fee")]
+    labelled = [
+        p
+        for p in reading.pairs
+        if (p.key == key or (p.key == "budget" and key == "ceiling_price" and "限价" in p.label))  # 预算金额及最高限价
+        and p.section not in ("reviews", "qualification", "fee")
+    ]
     read = [r for p in by_trust(labelled) if (r := amount(p))]
     body = {r.value.value for r in read if r.place is Place.BODY}  # the summary's 万元 may stand behind a figure in 元
     candidates = [r for r in read if is_given(r.value) and (r.value.value or 0) / 10_000 not in body]
-    own = [r for r in candidates if r.place is Place.BODY] or candidates
+    own = [r for r in candidates if r.place is Place.BODY]
+    lots = {pair.lot for pair in labelled if pair.place is Place.BODY and pair.lot and amount(pair)}
+    if len(lots) > 1 and all(pair.lot for pair in labelled if pair.place is Place.BODY):
+        own = []  # each lot's own, under the label of the whole
+    own = own or [r for r in candidates if r.place is not Place.BODY]
     if own:
         return _value(_pick(own, key))
     for table in reading.tables:
@@ -93,8 +108,13 @@ def _pick(results: list[Found[Money]], key: str) -> Found[Money]:
     return next((r for r in results if r.label and "总" in r.label), results[0])
 
 
+_LEAST_WITHOUT_UNIT = 1000  # 预算金额：153.56 with no unit anywhere is 万元 or a slip: not read
+
+
 def is_given(money: Money) -> bool:
-    return money.kind == "total" and money.value is not None and money.value > 0
+    if money.kind != "total" or money.value is None or money.value <= 0:
+        return False
+    return money.unit is not None or money.explicit or money.value >= _LEAST_WITHOUT_UNIT
 
 
 def _value(result: Found[Money]) -> Found[Decimal]:

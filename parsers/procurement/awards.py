@@ -12,6 +12,7 @@ from decimal import Decimal
 from parsers.money import Money, find_amounts, label_unit, read_amount
 from parsers.organisations import clean_name, find_credit_code, is_organisation, organisation_key, split_names
 from parsers.procurement.amounts import amount as amount_of
+from parsers.procurement.amounts import whole_numbers
 from parsers.procurement.found import by_trust
 from parsers.procurement.labels import key_of
 from parsers.procurement.pairs import Pair, Reading
@@ -137,7 +138,7 @@ def _price_row(winner: Winner, table: Table, row: list[str]) -> None:
         for column, column_key in enumerate(table.keys):
             if column_key == key and not winner.priced:
                 unit = label_unit(table.labels[column]) or _unit_beside(table, row, column)
-                winner.price(read_amount(row[column], unit or ("%" if key == "award_rate" else None)))
+                winner.price(read_amount(whole_numbers(row[column]), unit or ("%" if key == "award_rate" else None)))
         if winner.priced:
             return
     for cell in row[1:]:

@@ -78,10 +78,12 @@ _OPENING = {"region", "supplier", "buyer", "agency", "project_name", "project_nu
 
 def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] | None:
     """Where the label that ends at `colon` begins, and its key."""
-    start = max(floor, colon - 2 * MAX_LABEL)
+    start = max(floor, colon - 4 * MAX_LABEL)
     chunk = text[start:colon]
     if start == 0 and (key := key_of(chunk)):
         return 0, key
+    if bracket := _LONG_BRACKET.search(text, start, colon):  # 项目编号（或招标编号、采购计划备案文号等，如有）：
+        return _label_before(text, floor, bracket.start())
     squeezed = squeeze(chunk)
     longest = min(len(squeezed), MAX_LABEL) if may_end_label(squeezed) else 0
     for length in range(longest, 1, -1):
@@ -104,6 +106,9 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
     if blank > 0 and _CJK_WORD.fullmatch(chunk, blank + 1):
         return start + blank + 1, None
     return None
+
+
+_LONG_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff])\s?（[^（()）]{16,60}）\s?$")
 
 
 def _shortest(squeezed: str, longest: int, key: str) -> int:

@@ -25,12 +25,16 @@ _ABOUT = re.compile(r"^关于")
 _TAIL_NUMBER = re.compile(r"[（(【\[]?(?:(?:采购|招标)?项目|采购|招标)?编号\s*[:：].{3,60}$")
 
 
+_REMARK = re.compile(r"[（(]\s?本项目[^（()）]{2,60}[)）]$|[,，]?(?:组织)?进行公开招标.{0,60}$|[；;]?\s\d{1,2}$")
+
+
 def clean_project_name(text: str) -> str | None:
     """A project's name without quotes, a number behind it, and the suffix of the notice's type."""
     name = tidy(text).strip(" ：:;；，,。.")
     name = re.sub(r"(?<=[\u4e00-\u9fff）)])\s(?=[\u4e00-\u9fff（(])", "", name)
     name = _TAIL_NUMBER.sub("", name).strip(" ：:;；，,。.、")
     name = name[:-1] if name[-1:] in "（([【" else name
+    name = _REMARK.sub("", name).strip()
     if len(name) > 300 or name in ("/", "无", "-", "--") or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
         return None
     if (match := _NOTICE_SUFFIX.search(name)) and match.start() >= 4:
@@ -104,7 +108,11 @@ def _joined_name(pair: Pair) -> str:
     """The value of a name; where its line is empty the next one, and the one after where a bracket stayed open."""
     parts = [pair.value] if pair.value else []
     for line in pair.rest[:4]:
-        if parts and parts[-1].count("（") + parts[-1].count("(") <= parts[-1].count("）") + parts[-1].count(")"):
+        if (
+            parts
+            and not line.startswith(("（", "("))
+            and parts[-1].count("（") + parts[-1].count("(") <= parts[-1].count("）") + parts[-1].count(")")
+        ):
             break
         parts.append(line)
     return "".join(parts)
@@ -161,7 +169,7 @@ def clean_number(text: str) -> str | None:
     text = re.sub(r"(?<=[\-/\[（(])\s|\s(?=[\-/\])）])", "", text)
     if end := _NUMBER_END.search(text):
         text = text[: end.start()]
-    text = text.split(" ")[0] if re.search(r"\s[\u4e00-\u9fff]{2}", text) else text.replace(" ", "")
+    text = text.split(" ")[0] if re.search(r"\s(?!年第)[\u4e00-\u9fff]{2}", text) else text.replace(" ", "")
     match = _NUMBER.match(text.strip("：:“”\"' "))
     if not match:
         return None

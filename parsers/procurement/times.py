@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from parsers.dates import DateRead, find_dates, from_epoch, read_date, read_range
 from parsers.organisations import is_organisation
-from parsers.procurement.found import Found, by_trust, in_line, in_table, sentences, snippet_of
+from parsers.procurement.found import LOOSE, Found, by_trust, in_line, in_table, sentences, snippet_of
 from parsers.procurement.labels import key_of
 from parsers.procurement.pairs import Pair, Reading
 from parsers.records import Place
@@ -169,9 +169,15 @@ def bid_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
     """投标截止时间: by its label, by its section, by the opening sentence; in a correction the new one only."""
     if stage == "correction":
         return _new_deadline(reading)
-    labelled = [r for p in by_trust(p for p in reading.pairs if p.key == "deadline") if (r := _last_of_range(p))]
-    if labelled:
-        return next((r for r in labelled if r.precision == "minute"), labelled[0])
+    labelled = [p for p in by_trust(reading.pairs) if p.key == "deadline"]
+    if own := [r for p in labelled if p.section not in LOOSE and (r := _last_of_range(p))]:
+        return next((r for r in own if r.precision == "minute"), own[0])
+    if by_section := _section_deadline(reading, stage):
+        return by_section
+    return next((r for p in labelled if p.section in LOOSE and (r := _last_of_range(p))), None)
+
+
+def _section_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
     if stage not in ("tender", "other"):
         return None
     for pair in by_trust(p for p in reading.pairs if p.key in ("deadline_bare", "time") and p.section == "submit"):
