@@ -58,7 +58,7 @@ def cut_long(lines: Iterable[Line]) -> Iterator[Line]:
     """Flattened pages cut into lines again: at numbered headings, and at the labels of a 公告概要."""
     for line in lines:
         text = line.text
-        if line.cells is not None or len(text) <= 30:
+        if line.cells is not None or (len(text) <= 30 and SUMMARY_START not in text):
             yield line
             continue
         if _holds_summary(text):

@@ -141,7 +141,9 @@ class _Reader:
         elif self.place is Place.SUMMARY and line.table:
             self.summary_table = self.summary_table or line.table
             self.place = Place.SUMMARY if line.table == self.summary_table else Place.BODY
-        elif self.place is Place.SUMMARY and (SUMMARY_END.match(line.text) or len(line.text) > 60):
+        elif self.place is Place.SUMMARY and (
+            SUMMARY_END.match(line.text) or _NUMBERED.match(line.text) or len(line.text) > 60
+        ):
             self.place = Place.BODY
 
     def _note(self, text: str) -> int:
@@ -208,8 +210,8 @@ class _Reader:
                 self.party = key.removesuffix("_block")
             if section := section_of(head):
                 self._subsection(section, head)
-        elif len(text) <= 24 and not COLON.search(text[:-1]) and (section := section_of(text)):
-            if section in ("reviews", "subject", "fee", "candidates", "experts"):
+        elif len(text) <= 24 and self.place is Place.BODY and not COLON.search(text[:-1]):
+            if (section := section_of(text)) in ("reviews", "subject", "fee", "candidates", "experts"):
                 self.section, self.lot = section, None
         if lot := _LOT.match(text):
             self.lot = lot.group(1).strip()
