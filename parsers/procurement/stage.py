@@ -141,7 +141,9 @@ def _has_winner(reading: Reading) -> bool:
             continue
         if "supplier" in table.keys and table.rows:
             return True
-    failed = any("failure_reason" in table.keys for table in reading.tables)
+    failed = any("failure_reason" in table.keys for table in reading.tables) or any(
+        pair.key == "failure_reason" for pair in reading.pairs
+    )
     if not failed and any(_RESULT_HEADING.match(squeeze(line[:40])) for line in reading.lines):
         return True
     return any(_WON.search(line) for line in reading.lines if "中标" in line or "成交" in line or "中选" in line)
