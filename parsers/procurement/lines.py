@@ -82,12 +82,13 @@ def _from_html(root: Any) -> Document:
 
 def _text_lines(text: str) -> Iterator[Line]:
     for line in text.split("\n"):
-        for part in _GAP.split(line) if len(line) > _LONG else (line,):
+        parts = _GAP.split(line)
+        for part in parts if len(line) > _LONG or len(parts) > _FEW else (line,):
             if tidied := tidy(part):
                 yield Line(tidied)
 
 
-_LONG = 200
+_LONG, _FEW = 200, 4
 _GAP = re.compile(r"[ \t\xa0\u3000]{8,}")  # between the cells of a table that lost its markup
 
 
