@@ -112,9 +112,15 @@ _LEAST_WITHOUT_UNIT = 1000  # 预算金额：153.56 with no unit anywhere is 万
 
 
 def is_given(money: Money) -> bool:
-    if money.kind != "total" or money.value is None or money.value <= 0:
+    """A total that can be relied on."""
+    return money.kind == "total" and money.value is not None and money.value > 0 and not lacks_unit(money)
+
+
+def lacks_unit(money: Money) -> bool:
+    """Too small to be yuan, with nothing that says it is anything else."""
+    if money.unit is not None or money.explicit or money.value is None:
         return False
-    return money.unit is not None or money.explicit or money.value >= _LEAST_WITHOUT_UNIT
+    return money.kind == "total" and money.value < _LEAST_WITHOUT_UNIT
 
 
 def _value(result: Found[Money]) -> Found[Decimal]:

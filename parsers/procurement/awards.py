@@ -12,7 +12,7 @@ from decimal import Decimal
 from parsers.money import Money, find_amounts, label_unit, read_amount
 from parsers.organisations import clean_name, find_credit_code, is_organisation, organisation_key, split_names
 from parsers.procurement.amounts import amount as amount_of
-from parsers.procurement.amounts import whole_numbers
+from parsers.procurement.amounts import lacks_unit, whole_numbers
 from parsers.procurement.found import by_trust
 from parsers.procurement.labels import key_of
 from parsers.procurement.pairs import Pair, Reading
@@ -44,6 +44,7 @@ class Winner:
     label: str | None = None
     money: str = ""  # the words of the amount or rate
     disagrees: bool = False  # 大写 and figures differ
+    without_unit: str = ""  # a number that may be 元 or 万元
     names: str = field(default="")
 
     @property
@@ -57,6 +58,9 @@ class Winner:
         if money.currency != "CNY":
             self.currency = money.currency
         elif money.value is None or money.value == 0:
+            return
+        elif lacks_unit(money):
+            self.without_unit = self.without_unit or money.raw
             return
         elif money.kind == "rate":
             self.rate = self.rate or format(money.value.normalize(), "f")

@@ -73,7 +73,7 @@ _ITEM_NUMBER = re.compile(
 )
 
 
-_OPENING = {"region", "supplier", "buyer", "agency", "project_name", "project_number", "award_amount", "budget", "lot"}
+_OPENING = {"region", "name", "supplier", "buyer", "agency", "project_name", "project_number", "award_amount", "budget", "lot"}
 
 
 def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] | None:

@@ -204,6 +204,8 @@ def _awards(draft: _Draft, reading: Reading) -> None:
         draft.note(f"{name}.supplier", Found(winner.supplier, winner.raw, winner.snippet, winner.place, winner.label))
         if winner.money:
             draft.note(f"{name}.amount", Found(winner.amount, winner.money, winner.snippet, winner.place))
+        elif winner.without_unit:
+            draft.issue("amount_without_unit", f"元 or 万元: {winner.without_unit}", f"{name}.amount", winner.snippet)
         if winner.disagrees:
             draft.issue(
                 "amount_in_words_differs", f"大写 and figures differ: {winner.money}", f"{name}.amount", winner.snippet

@@ -188,6 +188,9 @@ class _Reader:
             self.party = key
         elif key == "lot" and value and len(value) <= 24:
             self.lot = value
+        elif key == "money_unit" and value in ("元", "万元", "亿元") and self.out.pairs:
+            if self.out.pairs[-1].value[-1:].isdigit():  # 中标价格：121.5 价格单位：万元
+                self.out.pairs[-1].value += value
         if key is None and number and not self.out.lines[number].startswith(label):
             return  # a colon inside a sentence
         if key is None and len(label) <= 12 and self.section not in ("qualification", "other", "fee", "correction"):

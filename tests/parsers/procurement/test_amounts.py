@@ -35,6 +35,11 @@ BUDGETS = [
     (table("项目名称|预算金额（万元）|采购人", "门票印制|25|溪口县文化馆"), "250000"),
     (table("序号|采购项目名称|预算金额（万元）|预计采购时间", "1|门票印制|25|2024年06月"), "250000"),
     (table("采购包|包名称|采购包预算金额（元）", "1|门票印制|250000"), "250000"),
+    ("预算金额：￥25 .0万元", "250000"),
+    ("预算金额：约 2 50 000元", "250000"),
+    ("预算金额及最高限价：25万元", "250000"),
+    # nothing says whether it is 元 or 万元
+    ("预算金额：153.56", None),
     # several: the project's, the total
     ("预算金额：25万元\n采购包预算金额：10万元\n采购包预算金额：15万元", "250000"),
     ("年度预算：10万元\n项目总预算：25万元", "250000"),
@@ -75,6 +80,7 @@ CEILINGS = [
     ("招标控制价：24万元", "240000"),
     ("采购限价：24万元", "240000"),
     ("拦标价：240000.00元", "240000"),
+    ("预算金额及最高限价：24万元", "240000"),
     ("本项目最高限价为24万元。", "240000"),
     ("预算金额：25万元\n最高限价：24万元", "240000"),
     (table("预算金额（元）|250000", "最高限价（元）|240000"), "240000"),
@@ -105,6 +111,22 @@ def test_ceiling(body: str, ceiling: str | None) -> None:
     assert (
         read_field(TENDER, f"<p>采购人：溪口县文化馆</p>{body}" if body[0] == "<" else body, "ceiling_price") == ceiling
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "amount"),
+    [
+        ("成交金额：121.5\n价格单位：万元", 1215000),
+        ("成交价格：121.5 价格单位：万元 价格币种：人民币", 1215000),
+        ("成交金额：121.5", None),
+        ("成交金额：1215000", 1215000),
+    ],
+)
+def test_unit_of_an_award(lines: str, amount: int | None) -> None:
+    body = f"三、成交信息\n供应商名称：宁波折纸影像有限公司\n{lines}"
+    parsed = parse(Page(None, html(AWARD, body).encode()))
+    assert [award.amount for award in parsed.records[0].awards] == [amount]
+    assert ("amount_without_unit" in {issue.code for issue in parsed.issues}) == (amount is None)
 
 
 def test_corrected_budget() -> None:

@@ -126,6 +126,18 @@ LOOK_ALIKES = [
     ("an invitation that says when it would fail", TENDER, INVITATION + "\n供应商不足三家的，作废标处理。", "tender"),
     ("an invitation that speaks of changes", TENDER, INVITATION + "\n如有更正，另行公告。", "tender"),
     (
+        "an invitation that names the place of corrections",
+        TENDER,
+        "采购人：溪口县文化馆\n采购文件的补遗、澄清和更正信息将统一通过本网发布，潜在供应商自行查看。",
+        "tender",
+    ),
+    (
+        "a result without a winner",
+        AWARD,
+        "一、项目编号：XK-2024-07\n三、采购结果\n废标理由：有效供应商不足三家，本项目流标。",
+        "failure",
+    ),
+    (
         "an invitation that speaks of acceptance",
         TENDER,
         INVITATION + "\n验收报告一式两份，中标人承担验收费用。",
