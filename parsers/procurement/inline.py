@@ -73,7 +73,11 @@ _ITEM_NUMBER = re.compile(
 )
 
 
-_OPENING = {"region", "name", "supplier", "buyer", "agency", "project_name", "project_number", "award_amount", "budget", "lot"}
+# keys that may begin a line of labels and values
+_OPENING = {
+    *("region", "name", "supplier", "buyer", "agency", "project_name", "project_number"),
+    *("award_amount", "budget", "lot"),
+}
 
 
 def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] | None:
