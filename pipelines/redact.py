@@ -5,6 +5,8 @@ art. 11). The number of the clerk who answers questions is not needed (Personal 
 """
 
 import re
+from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -17,6 +19,7 @@ MASK = "[redacted]"
 
 # Fields whose words are figures: 13800138000 yuan is no mobile number.
 _FIGURES = {"budget", "ceiling_price", "amount", "unit_price", "project_number", "supplier_id"}
+_FEW = 100  # words that are looked for one by one
 _SHORTEST_NUMBER = 7  # digits of a local phone number: shorter figures cannot be taken for one
 
 _HAN = "\u4e00-\u9fff"
@@ -78,24 +81,44 @@ class _Masker:
     def __init__(self, records: tuple[Notice, ...]) -> None:
         keep = {name for n in records for name in (n.buyer, n.agency, n.project_number, *_suppliers(n)) if name}
         keep |= {e.raw for n in records for e in n.evidence if _is_figure(e) and len(e.raw) >= _SHORTEST_NUMBER}
-        self._keep = _any_of(keep)
+        self._keep = _Words(keep)
         contacts = [contact.name for notice in records for contact in notice.contacts if contact.name]
-        parts = {part.strip() for name in contacts for part in self._around(name)}
-        self._names = _any_of({part for part in parts if len(part) > 1})  # one character alone is no name
+        parts = {part.strip() for name in contacts for part in self._keep.split(name)[::2]}
+        self._names = _Words({part for part in parts if len(part) > 1})  # one character alone is no name
 
     def __call__(self, text: str) -> str:
         parts = self._keep.split(text)
-        parts[::2] = [_PERSONAL.sub(_replace, self._names.sub(MASK, part)) for part in parts[::2]]
+        parts[::2] = [_PERSONAL.sub(_replace, MASK.join(self._names.split(part)[::2])) for part in parts[::2]]
         return "".join(parts)
 
-    def _around(self, text: str) -> list[str]:
-        return self._keep.split(text)[::2]
+
+class _Words:
+    """Words to cut texts at. An expression of them would do, but takes longer to compile than its page to mask."""
+
+    def __init__(self, words: set[str]) -> None:
+        self._words = words
+        self._lengths = {len(word) for word in words}
+        self._longest_first = _longest_first(words)
+
+    def split(self, text: str) -> list[str]:
+        """What is none of the words and the words in turn. The first in the text counts, of those the longest."""
+        parts, start = [], 0
+        words = self._longest_first if len(self._words) <= _FEW else self._within(text)
+        while places := [(place, word) for word in words if (place := text.find(word, start)) >= 0]:
+            place, word = min(places, key=itemgetter(0))  # of equal places the first: the longest word
+            parts += [text[start:place], word]
+            start = place + len(word)
+            words = [word for _, word in places]
+        return [*parts, text[start:]]
+
+    def _within(self, text: str) -> list[str]:
+        """The words in `text`, in a time that does not grow with their number: a page may have 15,000 winners."""
+        pieces = {text[i : i + length] for length in self._lengths for i in range(len(text) - length + 1)}
+        return _longest_first(pieces & self._words)
 
 
-def _any_of(words: set[str]) -> re.Pattern[str]:
-    """One group that matches any of `words`, the longest first; without words, one that never matches."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("(" + "|".join(map(re.escape, longest_first)) + ")" if words else "((?!))")
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
 
 
 def _replace(match: re.Match[str]) -> str:
@@ -125,7 +148,10 @@ def _notice(notice: Notice, mask: _Masker) -> Notice:
 
 def _evidence(evidence: Evidence, mask: _Masker) -> Evidence:
     raw = evidence.raw if _is_figure(evidence) else mask(evidence.raw)
-    return evidence.model_copy(update={"raw": raw, "snippet": mask(evidence.snippet)})
+    snippet = mask(evidence.snippet)
+    if (raw, snippet) == (evidence.raw, evidence.snippet):
+        return evidence  # most of them: a copy costs more than the masking
+    return evidence.model_copy(update={"raw": raw, "snippet": snippet})
 
 
 def _award(award: Award, mask: _Masker) -> Award:

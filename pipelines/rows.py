@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -104,11 +105,14 @@ def upsert(
 def content_hash(notice: Notice) -> str:
     """SHA-256 of what the notice says; equal for equal values (25.0 and 25.00 yuan are one)."""
     content = notice.model_dump(exclude=_NOT_CONTENT)
-    return hashlib.sha256(json.dumps(content, default=_plain, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(_canonical(content).encode()).hexdigest()
 
 
 def _plain(value: object) -> str:
     return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
+
+
+_canonical = json.JSONEncoder(default=_plain, sort_keys=True).encode
 
 
 def _write_notices(connection: Connection, entries: Sequence[Entry]) -> None:
@@ -153,6 +157,7 @@ def _replace(connection: Connection, child: Table, of_notices: Sequence[tuple[Ke
         connection.execute(child.insert(), rows)
 
 
+@lru_cache(maxsize=4096)  # a buyer has many notices
 def _organisation_id(name: str | None) -> str | None:
     return (organisation_key(name) or name) if name else None
 
@@ -160,11 +165,10 @@ def _organisation_id(name: str | None) -> str | None:
 def _notice_row(key: Key, notice: Notice, entry: Entry) -> Row:
     fetch = entry.result.fetch
     row = notice.model_dump(exclude={"buyer", "agency", "lots", "awards", "evidence", "contacts"})
-    document = notice.model_dump(mode="json")
     row |= {"source": key[0], "source_id": key[1], "url": notice.url or fetch.url, "fetch_id": entry.id}
     row |= {"buyer_id": _organisation_id(notice.buyer), "agency_id": _organisation_id(notice.agency)}
-    row |= {"attachments": document["attachments"], "topics": document["topics"], "document": document}
     row |= {"first_seen": fetch.fetched_at, "last_seen": fetch.fetched_at, "content_hash": content_hash(notice)}
+    row["document"] = notice  # the store's JSON serializer writes it
     return row
 
 

@@ -13,7 +13,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -25,6 +24,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
 
+from parsers.records import Record
 from pipelines import tables as t
 from pipelines.items import Failure, FailureStage, PageResult
 from pipelines.rows import Entry, insert_into, upsert, write
@@ -70,7 +70,7 @@ class Store:
         self.engine = create_engine(
             database_url,
             hide_parameters=True,  # they may be personal data, and errors are logged
-            json_serializer=partial(json.dumps, ensure_ascii=False, default=str),
+            json_serializer=_json,
             connect_args={"timeout": _BUSY_SECONDS} if make_url(database_url).get_backend_name() == "sqlite" else {},
         )
         if self.engine.dialect.name == "sqlite":
@@ -218,6 +218,14 @@ def _log_retry(state: RetryCallState) -> None:
         state.attempt_number,
         _reason(error) if isinstance(error, Exception) else error,
     )
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
+
+def _json(value: Any) -> str:
+    """A value as it is stored; a record writes itself, at a tenth of the time."""
+    return value.model_dump_json() if isinstance(value, Record) else _encode(value)
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:

@@ -32,7 +32,8 @@ MARKUP = {
     "nested tables": "<table><tr><td>" * 20_000 + LINE,
     "elements never closed": "<p><b><i><font>" * 50_000 + LINE,
     "200,000 rows": f"<table>{'<tr><td>采购人</td><td>溪口县文化馆</td></tr>' * 200_000}</table>",
-    "500 winners": winners(500),
+    "15,000 winners": winners(15_000),
+    "15,000 labels": "<p>采购人</p>" * 15_000,
     "a cell of a million characters": f"<table><tr><td>采购人</td><td>{'溪口县文化馆' * 160_000}</td></tr></table>",
     "a cell of 19,000 lines": f"<table><tr><td>采购人</td><td>{'溪口县文化馆<br>' * 19_000}</td></tr></table>",
     "cells that span everything": "<table>"
@@ -41,6 +42,7 @@ MARKUP = {
     "spans of no number": '<table><tr><td colspan="-1" rowspan="x">采购人</td><td colspan="²">甲馆</td></tr></table>'
     + LINE,
     "20,000 attributes": f"<p {' '.join(f'a{n}=x' for n in range(20_000))}>采购人：溪口县文化馆</p>",
+    "200,000 attributes": f"<p {' '.join(f'a{n}=x' for n in range(200_000))}>采购人：溪口县文化馆</p>",
     "a style of a million characters": f'<p style="{"display :" * 110_000}">采购人：溪口县文化馆</p>',
     "100,000 meta tags": '<meta name="a" content="b">' * 100_000 + LINE,
     "100,000 links": '<a href="a.pdf">附件1</a>' * 100_000 + LINE,
@@ -53,6 +55,7 @@ MARKUP = {
     "nested JSON": "[" * 500_000,
     "nested JSON, closed": "[" * 50_000 + "]" * 50_000,
     "JSON with a page in it": '{"content": "' + "<p>采购人：溪口县文化馆</p>" * 100_000 + '"}',
+    "a lone surrogate": '{"content": "采购人：\\ud800溪口县文化馆"}',
     "JSON of numbers": '{"content": 7, "title": [1, 2, {"title": null}]}',
 }
 # repeated over one line of 5 MB and over 19,000 lines of 150 characters
@@ -78,36 +81,6 @@ WORDS = {
     "half a tag": "<",
     "open tags": "<p ",
 }
-QUADRATIC = "pairs._flat_header looks from each line as far as the titles go: minutes"
-# words that are cut into a line each
-CUT = {"words with blanks", "summaries"}
-LONG = [
-    pytest.param(word, id=name, marks=pytest.mark.xfail(run=False, reason=QUADRATIC) if name in CUT else ())
-    for name, word in WORDS.items()
-]
-# what is wrong today
-BROKEN = [
-    pytest.param(
-        '{"content": "采购人：\\ud800溪口县文化馆"}',
-        id="a lone surrogate",
-        marks=pytest.mark.xfail(reason="a lone surrogate out of JSON reaches the record: ValidationError", strict=True),
-    ),
-    pytest.param(
-        "<p>采购人</p>" * 15_000,
-        id="15,000 labels",
-        marks=pytest.mark.xfail(run=False, reason=QUADRATIC),
-    ),
-    pytest.param(
-        winners(15_000),
-        id="15,000 winners",
-        marks=pytest.mark.xfail(run=False, reason="awards._merge compares each winner with all before it: 200 s"),
-    ),
-    pytest.param(
-        f"<p {' '.join(f'a{n}=x' for n in range(200_000))}>采购人：溪口县文化馆</p>",
-        id="200,000 attributes",
-        marks=pytest.mark.xfail(run=False, reason="libxml2 compares each attribute with all before it: 47 s"),
-    ),
-]
 
 
 @pytest.fixture(autouse=True)
@@ -129,17 +102,17 @@ def read_or_refuse(body: bytes) -> None:
         assert len(parse(Page(None, body)).records) == 1
 
 
-@pytest.mark.parametrize("body", [*(pytest.param(body, id=name) for name, body in MARKUP.items()), *BROKEN])
+@pytest.mark.parametrize("body", MARKUP.values(), ids=MARKUP)
 def test_markup(body: str) -> None:
     read_or_refuse(body.encode())
 
 
-@pytest.mark.parametrize("word", LONG)
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
 def test_one_long_line(word: str) -> None:
     read_or_refuse((word * (5_000_000 // len(word.encode()))).encode())
 
 
-@pytest.mark.parametrize("word", LONG)
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
 def test_one_long_paragraph(word: str) -> None:
     read_or_refuse(f"{LINE}<p>{word * (300_000 // len(word))}</p>".encode())
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.errors import ParseError, UnreadablePage
-from parsers.page import MAX_BYTES, Page, decode, html_root
+from parsers.page import MAX_ATTRIBUTES, MAX_BYTES, Page, decode, html_root
 
 TEXT = "采购人：溪口县文化馆，预算金额：25万元。"
 RARE = "镕㛃㐂"  # of these GB18030 has all, gb2312 none
@@ -167,6 +167,35 @@ def test_no_entity_is_expanded_into_a_billion() -> None:
     lines = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     body = f'<!DOCTYPE x [<!ENTITY a0 "ha">{lines}]><p>&a11;</p>'
     assert len(words(body)) < len(body)
+
+
+# what a long page may hold, and what would take libxml2 minutes
+LONG = {
+    "an image in an attribute": f"<img alt=a src='data:image/png;base64,{'AAAA/=>' * 100_000}'>",
+    "a drawing in an attribute": f'<path d="{"M 0 0 " * 100_000}" />',
+    "a text of comparisons": "<p>" + "a &lt; b = c " * 20_000,
+    "a limited number": f"<p {' '.join(f'a{n}={n:020}' for n in range(MAX_ATTRIBUTES))}>" + "采购人" * 50_000,
+}
+ENDLESS = {
+    "attributes": "{}=x ",
+    "attributes without a value": "{} ",
+    "attributes without a blank": "{}='x'",
+    "attributes over lines": "{}\n=\n'x'\n",
+    "values that hold the end of a tag": '{}=">"',
+    "names that hold a quote": "{}' ",
+}
+
+
+@pytest.mark.parametrize("body", LONG.values(), ids=LONG)
+def test_long_page(body: str) -> None:
+    assert html_root(body) is not None
+
+
+@pytest.mark.parametrize("attribute", ENDLESS.values(), ids=ENDLESS)
+def test_a_tag_without_end_is_refused(attribute: str) -> None:
+    body = f"<p>采购人</p><p {''.join(attribute.format(f'a{n}') for n in range(200_000))}>"
+    with pytest.raises(UnreadablePage, match="attributes"):
+        html_root(body)
 
 
 @pytest.mark.parametrize("body", ["<!---->", "<?php ?>", "<!DOCTYPE html>"])

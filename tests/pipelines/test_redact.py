@@ -101,6 +101,16 @@ def test_the_message_of_a_failure_is_masked_too() -> None:
     assert result.failure.message == f"no label in: 联系电话：{MASK}"
 
 
+@pytest.mark.parametrize("count", [3, 20_000])
+def test_names_of_suppliers_stay_however_many(count: int) -> None:
+    awards = tuple(award(f"李先生第{n}文化工作室") for n in range(count))
+    message = f"李先生说：李先生第{count - 1}文化工作室与李先生第{count}文化工作室"
+    contacts = (Contact(role="project", name="李先生"),)
+    issue = Issue(code="a", message=message)
+    (masked,) = redact(page(1, notice(awards=awards, contacts=contacts), issues=(issue,) * 1000)).issues[:1]
+    assert masked.message == f"{MASK}说：李先生第{count - 1}文化工作室与{MASK}第{count}文化工作室"
+
+
 @given(st.text(alphabet="联系人电话：评审专家名单13800-（）张三。\n a@b.c", max_size=200))
 def test_redacting_twice_changes_nothing_more(text: str) -> None:
     once = redact(failed(1, message=text or "-"))

@@ -120,9 +120,21 @@ AWARDS: list[tuple[str, str, list[str]]] = [
         "<p>三、成交信息</p>" + table("序号|供应商名称|地址", f"1|{A}|宁波市", f"2|{B}|余姚市"),
         [A, B],
     ),
+    (
+        "framework: shortlisted",
+        "<p>三、入围信息</p>" + table("序号|入围供应商名称|地址", f"1|{A}|宁波市", f"2|{B}|余姚市"),
+        [A, B],
+    ),
+    (
+        "framework: rates",
+        "<p>三、入围信息</p>" + table("序号|入围供应商名称|折扣率", f"1|{A}|85%", f"2|{B}|86%", f"3|{C}|90%"),
+        [f"{A} | 85%", f"{B} | 86%", f"{C} | 90%"],
+    ),
+    ("framework: in one line", f"三、入围信息\n入围供应商：{A}、{B}、{C}", [A, B, C]),
     # prose
     ("prose", f"经评审，{A}为成交供应商，成交金额为88000元。", [f"{A} | 88000"]),
     ("prose: the amount first", f"经评审，{A}以88000元被确定为成交供应商。", [f"{A} | 88000"]),
+    ("prose: determined", f"经评审，确定{A}为成交供应商，成交金额为88000元。", [f"{A} | 88000"]),
     ("prose: the winner is", f"本项目成交供应商为{A}，成交价8.8万元。", [f"{A} | 88000"]),
     # consortia
     ("consortium", f"{HEAD}供应商名称：{A}、{B}（联合体）\n成交金额：/", [A, B]),
@@ -136,33 +148,96 @@ AWARDS: list[tuple[str, str, list[str]]] = [
         f"{HEAD}成交供应商：{A}\n成交金额：88000元\n{table(f'成交供应商|{A}', '成交金额|88000元')}",
         [f"{A} | 88000"],
     ),
-    ("a person", f"{HEAD}供应商名称：王小竹\n成交金额：8800元", ["王小竹 | 8800"]),
-]
-# body, awards, why they are misread
-MISREAD = [
-    misread(
-        "<p>三、入围信息</p>" + table("序号|入围供应商名称|地址", f"1|{A}|宁波市", f"2|{B}|余姚市"),
-        [A, B],
-        reason="入围供应商名称 is no label",
-        id="入围",
-    ),
-    misread(
-        f"经评审，确定{A}为成交供应商，成交金额为88000元。",
-        [f"{A} | 88000"],
-        reason="确定 becomes a part of the name",
-        id="prose",
-    ),
-    misread(
+    (
+        "consortium with its leader's amount",
         f"{HEAD}供应商名称：{A}（联合体牵头人）、{B}（联合体成员）\n成交金额：88000元",
         [f"{A} | 88000", B],
-        reason="the whole amount goes to the last member of a consortium, not to its leader",
-        id="consortium",
     ),
+    (
+        "glued words of a table in each lot",
+        f"三、成交结果合同包1(短视频):供应商名称供应商地址中标（成交）金额{A}溪口路16号折纸大厦北塔1,132,800.00元"
+        f"合同包2(门票):供应商名称供应商地址中标（成交）金额{B}阳明街道12号5,600.00元四、主要标的信息",
+        [f"合同包1 | {A} | 1132800", f"合同包2 | {B} | 5600"],
+    ),
+    (
+        "words of a table, many blanks",
+        f"三、成交信息\n序号    供应商名称      供应商地址     成交金额   1    {A}     宁波市海曙区     88000元   "
+        f"2     {B}    余姚市      5600元\n四、公告期限",
+        [f"{A} | 88000", f"{B} | 5600"],
+    ),
+    (
+        "rows of many blanks",
+        f"三、成交信息\n包号      成交供应商名称      成交金额（元）\n第1包    {A}      88000.00\n"
+        f"第2包       {B}    5600.00\n四、公告期限",
+        [f"第1包 | {A} | 88000", f"第2包 | {B} | 5600"],
+    ),
+    (
+        "pinyin in brackets",
+        "中標(biāo)供應(yīng)商名稱(chēng)：寧波折紙影像有限公司\n成交金額(é)：88000元",
+        ["寧波折紙影像有限公司 | 88000"],
+    ),
+    ("a person", f"{HEAD}供应商名称：王小竹\n成交金额：8800元", ["王小竹 | 8800"]),
+]
+MISREAD = [
     misread(
         f"三、成交信息 供应商名称供应商地址成交金额（元）{A}宁波市海曙区一号88000.00",
         [f"{A} | 88000"],
         reason="in glued text a number without its own unit is no amount, though the title has the unit",
         id="glued words, unit in the title",
+    ),
+    misread(
+        f"三、成交信息\n供应商名称      成交金额（元）    {A}      88000.00\n四、公告期限",
+        [f"{A} | 88000"],
+        reason="the same with blanks between; of several rows the first supplier alone is read",
+        id="words of a table, unit in the title",
+    ),
+    misread(
+        f"三、成交信息 供应商名称供应商地址中标（成交）金额{A}宁波市海曙区一号85%四、主要标的信息",
+        [f"{A} | 85%"],
+        reason="in glued text a rate under an amount's label is not read",
+        id="glued words, a rate",
+    ),
+    misread(
+        "<p>三、入围信息</p>" + table("排名|入围供应商名称|评审得分", f"1|{A}|95", f"2|{B}|94"),
+        [A, B],
+        reason="a table with ranks and scores is taken for the reviews, though all in it are 入围",
+        id="framework: ranks",
+    ),
+    misread(
+        f"三、入围信息\n入围供应商1：{A}\n入围供应商2：{B}",
+        [A, B],
+        reason="a number at the end of the label makes it unknown",
+        id="framework: numbered labels",
+    ),
+    misread(
+        "<p>三、入围结果</p>" + table("序号|供应商名称|是否入围", f"1|{A}|是", f"2|{B}|否"),
+        [A],
+        reason="nobody reads the column 是否入围",
+        id="framework: a column of yes and no",
+    ),
+    misread(
+        table("序号|供应商名称|成交金额（元）", f"1|{A}与{B}联合体|88000"),
+        [f"{A} | 88000", B],
+        reason="in a cell each member of a consortium gets the whole amount: it counts twice",
+        id="consortium in a cell",
+    ),
+    misread(
+        f"{HEAD}供应商名称：{A}（联合体：{B}）\n成交金额：88000元",
+        [f"{A} | 88000", B],
+        reason="a member named in brackets makes the leader no supplier: no award is read",
+        id="consortium in brackets",
+    ),
+    misread(
+        f"{HEAD}供应商名称：联合体牵头人：{A}；联合体成员：{B}\n成交金额：88000元",
+        [f"{A} | 88000", B],
+        reason="the member behind its own label is lost",
+        id="consortium with a label each",
+    ),
+    misread(
+        f"{HEAD}供应商名称：{A}（牵头方）\n{B}（成员方）\n成交金额：88000元",
+        [f"{A} | 88000", B],
+        reason="the member on the next line is lost",
+        id="consortium over two lines",
     ),
 ]
 # no award
@@ -191,6 +266,11 @@ def test_awards(body: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("title", "body"), [row[1:] for row in NONE], ids=[row[0] for row in NONE])
 def test_no_award(title: str, body: str) -> None:
     assert awards(read(html(title, body))) == []
+
+
+def test_second_stage_of_a_framework() -> None:
+    notice = read(html("溪口县文化馆印刷框架协议第二阶段成交公告", f"供应商名称：{A}\n成交金额：88000元"))
+    assert (notice.stage, awards(notice)) == ("award", [f"{A} | 88000"])
 
 
 def test_contract() -> None:

@@ -28,7 +28,6 @@ NAMES = {"project_name", "project_number", "buyer", "agency"}
 SCALARS = sorted(DAYS | AMOUNTS | NAMES)
 
 
-
 @cache
 def page(name: str) -> Page:
     index = (json.loads(line) for line in (NOTICES.parent / "notices.jsonl").read_text("utf-8").splitlines())

@@ -140,6 +140,8 @@ PLACES = {
     "label without a colon": "项目编号\nXK-2024-07\n项目名称\n门票印制",
     "label broken over two lines": "项目编\n号：XK-2024-07",
     "numbered and spaced": "1、 项 目 编 号 ：XK-2024-07",
+    "traditional characters": "項目編號：XK-2024-07",
+    "pinyin in brackets": "項(xiàng)目編(biān)號(hào)：XK-2024-07",
     "cells": table("项目编号|XK-2024-07", "项目名称|门票印制"),
     "four columns": table("项目名称|门票印制|项目编号|XK-2024-07", "采购人|溪口县文化馆|预算金额|8000元"),
     "label with its colon in a cell": table("项目编号：|XK-2024-07", "项目名称：|门票印制"),
@@ -224,13 +226,42 @@ def test_summary(body: str, budget: str) -> None:
     assert read_field(TENDER, body, "budget") == budget
 
 
-def test_flattened_summary_gives_all_its_values() -> None:
-    for body, _ in (SUMMARIES["flattened with blanks"], SUMMARIES["flattened with nothing between"]):
-        notice = read(html(TENDER, body))
-        assert notice.buyer == "溪口县文化馆"
-        assert notice.agency == "宁波折纸招标有限公司"
-        assert notice.project_name == "门票印制"
-        assert str(notice.published_at) == "2024-05-08 17:31:00"
+def over_lines(project: str, experts: str) -> str:
+    """The site's summary without its markup: a line break behind 品目 and behind its value, nothing else."""
+    return (
+        f"## 公告概要：公告信息：采购项目名称{project}品目\n印刷服务/其他服务\n采购单位溪口县文化馆行政区域宁波市"
+        f"公告时间2024年05月08日 17:31{experts}总成交金额￥8.800000 万元（人民币）联系人及联系方式：项目联系人小陈"
+        "项目联系电话0574-00001234采购单位地址溪口镇一号代理机构名称宁波折纸招标有限公司代理机构地址宁波市海曙区"
+    )
+
+
+EXPERTS = "评审专家名单王小竹、李大河"
+
+
+@pytest.mark.parametrize(
+    ("body", "project"),
+    [
+        (SUMMARIES["flattened with blanks"][0], "门票印制"),
+        (SUMMARIES["flattened with nothing between"][0], "门票印制"),
+        (over_lines("溪口县文化馆夏季门票印制", ""), "溪口县文化馆夏季门票印制"),
+        (over_lines("门票印制", ""), "门票印制"),
+        (over_lines("溪口县文化馆夏季门票印制", EXPERTS), "溪口县文化馆夏季门票印制"),
+    ],
+    ids=["blanks", "nothing between", "over lines", "over lines, short", "over lines, with experts"],
+)
+def test_flattened_summary_gives_all_its_values(body: str, project: str) -> None:
+    notice = read(html(TENDER, body))
+    assert notice.buyer == "溪口县文化馆"
+    assert notice.agency == "宁波折纸招标有限公司"
+    assert notice.project_name == project
+    assert str(notice.published_at) == "2024-05-08 17:31:00"
+
+
+@pytest.mark.parametrize("experts", ["", EXPERTS], ids=["alone", "with experts"])
+def test_amount_of_a_flattened_summary(experts: str) -> None:
+    body = "\n一、项目编号：XK-2024-07\n三、成交信息\n供应商名称：宁波折纸影像有限公司"
+    summary = over_lines("溪口县文化馆夏季门票印制", experts)
+    assert awards(read(html(AWARD, summary + body))) == ONE
 
 
 ONE = ["宁波折纸影像有限公司 | 88000"]
