@@ -281,7 +281,7 @@ def split_names(text: str) -> list[str]:
 
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_ROLE_IN_BRACKETS = re.compile(rf"[（(]\s?{_ROLE}\s?[:：]")
+_ROLE_IN_BRACKETS = re.compile(rf"[（(]\s?(?:{_ROLE}|联合体)\s?[:：]")
 
 
 def _masked(text: str) -> str:

@@ -126,7 +126,8 @@ def _rows(table: Table) -> Iterator[Winner]:
             winner.snippet = tidy(" ".join(cell for cell in row if cell))[:240]
             winner.address = _cell(table, row, "supplier_address")
             winner.code = find_credit_code(" ".join(row))
-            _price_row(winner, table, row)
+            if name == names[0]:  # of a consortium its leader has the amount, so that it counts once
+                _price_row(winner, table, row)
             yield winner
 
 

@@ -96,6 +96,8 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
         if key is None:
             continue
         begin = _raw_start(text, colon, length)
+        if candidate.startswith("联合体") and text[begin - 1 : begin] in ("（", "("):
+            return None  # A公司（联合体成员：B公司） is one value
         if begin == floor or text[begin - 1] in _GLUE or text.endswith("信息", 0, begin):
             return begin, key
         if (length >= 4 or key in _GLUED_KEYS or candidate in _GLUED_LABELS) and (

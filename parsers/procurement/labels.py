@@ -22,6 +22,7 @@ _SAME = [
     (re.compile(r"成交|中选|中签|入选|入围|竞得"), "中标"),
     (re.compile(r"^(?:本次|本|原公告的?|原|该|拟)(?=采购|招标|项目|预算|工程)"), ""),
     (re.compile(r"^政府采购(?=项目|合同)"), ""),
+    (re.compile(r"(?<=供应商)(?:\d{1,2}|[一二三四五六七八九十])$"), ""),
 ]
 
 # the traditional characters of labels, as mirrors and Hong Kong sites write them
