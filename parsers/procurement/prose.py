@@ -1,0 +1,124 @@
+"""Winners in running text: sentences that name one, and tables of which only the words are left."""
+
+import re
+from collections.abc import Iterator
+
+from parsers.money import find_amounts, read_amount
+from parsers.organisations import clean_name, is_organisation
+from parsers.procurement.labels import key_of
+from parsers.procurement.pairs import Reading
+from parsers.procurement.winner import ELSEWHERE, Winner
+from parsers.text import tidy
+
+_WON = re.compile(
+    r"(?:(?P<lot>[A-Z一二三四五六七八九十\d]{1,3}\s?(?:分?包|标段)|第[一二三四五六七八九十\d]{1,2}(?:分?包|标段))[:：\s，,]{0,3})?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)\s?为\s?(?:本项目|本次采购|该项目)?(?:的)?(?:第[一1](?:名)?(?:中标|成交)?候选(?:人|供应商)|中标(?:人|供应商|单位)|成交(?:人|供应商|单位)|中选(?:人|单位|供应商))"
+)
+_CONFIRMED = re.compile(
+    r"(?P<lot>)(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)以[^。；;]{2,60}?(?:被)?确定为(?:中标|成交|中选)"
+)
+_WON_BY = re.compile(
+    r"(?:确定|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|中选(?:人|单位|供应商)|由)(?:确定)?[为是：:]?\s?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|院|社|中心|部|店|集团|事务所|行))(?P<lot>)(?=[，,。；;\s]|为|中标|成交|$)"
+)
+_PRICED_LINE = re.compile(
+    r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,；;\s]+(?:地址|总价|中标|成交|合同|最终|投标|报价|金额)(?P<lot>)"
+)
+
+
+def from_sentences(reading: Reading) -> Iterator[Winner]:
+    """Whom a sentence says to have won: 确定X公司为中标人; X公司以…确定为成交供应商."""
+    for number, line in enumerate(reading.lines):
+        if reading.sections[number] in ELSEWHERE or len(line) > 3000:
+            continue
+        for pattern in (_CONFIRMED, _WON, _WON_BY, _PRICED_LINE):
+            winners = [w for match in pattern.finditer(line) if (w := _in_sentence(reading, number, match))]
+            if winners:
+                yield from winners
+                break
+
+
+_LEAD_IN = re.compile(r"^.{0,24}?(?:确定|推荐|评定|选定|认定)(?=.{4})")
+
+
+def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner | None:
+    """The winner that a sentence names, with the first amount in it, behind it, or on the next line."""
+    name = clean_name(_LEAD_IN.sub("", match["name"]))
+    if not name or not is_organisation(name):
+        return None
+    line = reading.lines[number]
+    winner = Winner(name, match["lot"] or reading.lots[number], raw=match["name"])
+    winner.snippet = tidy(line[max(0, match.start() - 20) : match.end() + 120])
+    behind = line[match.end() - 3 :].split("为第", 1)[0][:160]
+    for text in (line[match.end("name") : match.end()], behind, "".join(reading.lines[number + 1 : number + 2])[:160]):
+        for money in find_amounts(text, limit=1):
+            winner.price(money)
+        if winner.priced:
+            break
+    return winner
+
+
+_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fffA-Za-z（）()·]{2,40}?(?:公司|事务所|合作社|经营部|研究院|设计院|研究所|出版社|大学|学院|医院|厂|商行|协会|中心|集团)"
+    r"(?:[\u4e00-\u9fff]{2,12}分公司|[（(][^（()）]{2,20}[)）](?=\d|$))?"
+)
+_TITLE_MAX = 16
+
+
+def from_glued(reading: Reading) -> Iterator[Winner]:
+    """A table of which only the words are left: titles, then name, address and amount with nothing between them."""
+    for number, line in enumerate(reading.lines):
+        if reading.sections[number] not in ("result", None) or not 30 <= len(line) <= 6000:
+            continue
+        name_title, amount_title = re.search(r"供应商名称|中标人|供应商(?!地址)", line), re.search(r"金额|报价", line)
+        if not name_title or not amount_title:
+            continue
+        unit = re.search(r"金额[（(]((?:万|亿)?元)[)）]", line)
+        amounts = [m for m in find_amounts(line, limit=40) if m.value and m.kind != "rate"]
+        position, lot = name_title.start(), reading.lots[number]
+        first_amount = _AMOUNT_COLUMN_FIRST.search(line)
+        while match := _ORGANISATION.search(line, position):
+            begin = match.start() + _titles_before(match.group())
+            name = clean_name(line[begin : match.end()])
+            following = next((m for m in amounts if m.start >= match.end()), None)
+            before = next((m for m in reversed(amounts) if position <= m.start < begin), None)
+            money = before if first_amount else following
+            alone = money is None and len(amounts) <= 1  # the total stands above the table, or in the summary
+            money = amounts[0] if alone and amounts else money
+            if not name or not is_organisation(name) or (money is None and not alone):
+                position = match.end()
+                continue
+            lots = _LOT_BEFORE.findall(line[:begin])
+            winner = Winner(
+                name, lots[-1] if lots else lot, raw=name, snippet=tidy(line[max(0, begin - 20) : begin + 160])
+            )
+            if money is not None:
+                winner.price(money if money.explicit or not unit else read_amount(money.raw, unit.group(1)))
+            yield winner
+            if alone:
+                break
+            position = max(match.end(), money.end if money else 0)
+
+
+_AMOUNT_COLUMN_FIRST = re.compile(r"金额(?:[（(][^）)]{1,4}[)）])?(?:中标|成交)?(?:[（(]?成交[)）]?)?供应商名称")
+_LOT_BEFORE = re.compile(
+    r"(?:合同包|采购包|标项|分包|标段|包组|包号?)\s?[:：]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+)
+
+
+def _titles_before(text: str) -> int:
+    """Where the name begins in a match that may start with column titles: behind the last one."""
+    begin = 0
+    for position in range(len(text) - 4):
+        length = next(
+            (
+                n
+                for n in range(_TITLE_MAX, 2, -1)
+                if position + n <= len(text) - 4 and key_of(text[position : position + n])
+            ),
+            0,
+        )
+        begin = max(begin, position + length if length else 0)
+    return begin + len(text[begin:]) - len(_UNIT_HEAD.sub("", text[begin:]))
+
+
+_UNIT_HEAD = re.compile(r"^[（(]?(?:万|亿)?元[)）]?|^[)）、：:]+")

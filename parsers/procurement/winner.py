@@ -1,0 +1,57 @@
+"""One supplier of an award as it was found on a page."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from parsers.money import Money
+from parsers.procurement.amounts import lacks_unit
+from parsers.records import Place
+
+# sections in which a supplier or an amount is not the award's
+ELSEWHERE = {"reviews", "qualification", "fee", "experts", "submit", "obtain", "open", "contact", "demand"}
+
+
+@dataclass(slots=True)
+class Winner:
+    """One supplier as it was found; becomes an `Award`."""
+
+    supplier: str
+    lot: str | None = None
+    amount: Decimal | None = None
+    rate: str | None = None
+    unit_price: Decimal | None = None
+    currency: str = "CNY"
+    address: str | None = None
+    code: str | None = None
+    raw: str = ""
+    snippet: str = ""
+    place: Place = Place.BODY
+    label: str | None = None
+    money: str = ""  # the words of the amount or rate
+    disagrees: bool = False  # 大写 and figures differ
+    without_unit: str = ""  # a number that may be 元 or 万元
+    names: str = field(default="")
+
+    @property
+    def priced(self) -> bool:
+        return self.amount is not None or self.rate is not None or self.unit_price is not None or self.currency != "CNY"
+
+    def price(self, money: Money | None) -> None:
+        """Take over an amount, a rate or a unit price; 0 and masked digits are none."""
+        if money is None or self.amount is not None:
+            return
+        if money.currency != "CNY":
+            self.currency = money.currency
+        elif money.value is None or money.value == 0:
+            return
+        elif lacks_unit(money):
+            self.without_unit = self.without_unit or money.raw
+            return
+        elif money.kind == "rate":
+            self.rate = self.rate or format(money.value.normalize(), "f")
+        elif money.kind == "unit_price":
+            self.unit_price = self.unit_price or money.value
+        else:
+            self.amount = money.value
+            self.disagrees = money.agrees is False
+        self.money = self.money or money.raw
