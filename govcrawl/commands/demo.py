@@ -113,7 +113,7 @@ def report(out: Console, connection: Connection) -> None:
     largest = queries.largest_awards(connection, most=10)
     shown = [(_yuan(a.amount), a.buyer, a.supplier, a.url) for a in largest]
     out.print(table("The largest of them", [">amount", "buyer", "supplier", "source"], shown))
-    for name, resolved in (("What failed, and why", False), ("The same with what was made good", True)):
+    for name, resolved in (("What failed, and why", False), ("With those that the second crawl made good", True)):
         counts = queries.failure_counts(connection, resolved=resolved)
         out.print(table(name, ["stage", "error", ">pages", ">lost"], [dataclasses.astuple(count) for count in counts]))
     for name, sql in SQL.items():
