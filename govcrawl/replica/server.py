@@ -4,6 +4,7 @@ import asyncio
 import mimetypes
 import threading
 import urllib.parse
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
@@ -37,7 +38,7 @@ class Reply:
         return "\r\n".join([*lines, *self.headers, "", ""]).encode("latin-1") + body
 
 
-class Server:
+class Server(ABC):
     """An HTTP/1.1 server with keep-alive in a daemon thread; a subclass says what is answered."""
 
     hosts: tuple[str, ...] = ()
@@ -48,9 +49,9 @@ class Server:
         self._ready = threading.Event()
         self._error: OSError | None = None
 
+    @abstractmethod
     async def reply(self, request: Request) -> Reply:
         """The response to one request."""
-        raise NotImplementedError
 
     @property
     def address(self) -> str:
