@@ -7,7 +7,7 @@ from parsers.money import Money, find_amounts, label_unit, read_amount
 from parsers.procurement.found import Found, by_trust, found, in_line, in_table, sentences
 from parsers.procurement.inline import split_labels
 from parsers.procurement.labels import key_of
-from parsers.procurement.pairs import Pair, Reading
+from parsers.procurement.reading import Pair, Reading
 from parsers.records import Place
 
 

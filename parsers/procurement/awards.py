@@ -12,8 +12,8 @@ from parsers.organisations import clean_name, find_credit_code, is_organisation,
 from parsers.procurement.amounts import amount as amount_of
 from parsers.procurement.amounts import whole_numbers
 from parsers.procurement.found import by_trust
-from parsers.procurement.pairs import Pair, Reading
 from parsers.procurement.prose import from_glued, from_sentences
+from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import Table
 from parsers.procurement.winner import ELSEWHERE, Winner
 from parsers.records import Place

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from parsers.procurement.pairs import Pair, Reading
+from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import Table
 from parsers.records import Place
 from parsers.text import tidy

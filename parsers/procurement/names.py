@@ -5,7 +5,7 @@ import re
 from parsers.procurement.found import LOOSE, Found, by_trust, found, in_line, in_table, opening_sentences, sentences
 from parsers.procurement.inline import close
 from parsers.procurement.labels import key_of
-from parsers.procurement.pairs import Pair, Reading
+from parsers.procurement.reading import Pair, Reading
 from parsers.records import Place
 from parsers.text import tidy
 

@@ -13,7 +13,8 @@ from parsers.procurement import amounts, names, parties, times
 from parsers.procurement.awards import read_winners
 from parsers.procurement.found import Found, by_trust, found
 from parsers.procurement.lines import Document, read_document
-from parsers.procurement.pairs import Reading, read_pairs
+from parsers.procurement.pairs import read_pairs
+from parsers.procurement.reading import Reading
 from parsers.procurement.stage import read_method, read_stage
 from parsers.procurement.topic import read_topics
 from parsers.records import Attachment, Award, Contact, Evidence, Issue, Lot, Notice, Parsed, Place, Stage

@@ -6,7 +6,6 @@ tables of two or four columns, tables with a header row, and the same tables fla
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import islice
 
 from parsers.errors import UnknownLayout
@@ -14,6 +13,7 @@ from parsers.procurement.flat import FLAT_SUMMARY, SUMMARY_END, SUMMARY_START, c
 from parsers.procurement.inline import COLON, split_at_blanks, split_labels
 from parsers.procurement.labels import MAX_LABEL, key_of, section_of
 from parsers.procurement.lines import MAX_LINES, Line
+from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import NO_COLUMN, Table, align, chunks, is_value, spaced_header, worth_reading
 from parsers.records import Place
 
@@ -50,39 +50,6 @@ _BLOCK_HEAD = re.compile(r"\s|(?<=信息)")
 
 _FLAT_COLUMNS_MAX = 24  # the widest header seen has 16
 _FLAT_HEADER_MAX = 14  # characters of a column title that nobody knows
-
-
-@dataclass(slots=True)
-class Pair:
-    """A label and what stands behind it; `rest` are the lines that follow, for a value that is broken over lines."""
-
-    key: str | None
-    label: str
-    value: str
-    line: int
-    place: Place
-    section: str | None
-    party: str | None
-    lot: str | None
-    rest: tuple[str, ...] = ()
-
-    @property
-    def full(self) -> str:
-        """The value with the lines that follow it."""
-        return "\n".join((self.value, *self.rest)) if self.rest else self.value
-
-
-@dataclass(slots=True)
-class Reading:
-    """All that was read of a page: pairs, tables, and the lines themselves for prose."""
-
-    pairs: list[Pair] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    sections: list[str | None] = field(default_factory=list)  # of each line
-    lots: list[str | None] = field(default_factory=list)  # of each line
-    places: list[Place] = field(default_factory=list)  # of each line
-    unread: list[str] = field(default_factory=list)
 
 
 def read_pairs(lines: Iterable[Line]) -> Reading:

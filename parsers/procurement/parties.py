@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from parsers.organisations import clean_name, is_organisation
 from parsers.procurement.found import LOOSE, Found, by_trust, found, in_line, in_table, opening_sentences
 from parsers.procurement.labels import key_of
-from parsers.procurement.pairs import Pair, Reading
+from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.times import lone_date
 
 _AGENCY_LIKE = re.compile(

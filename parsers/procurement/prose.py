@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from parsers.money import find_amounts, read_amount
 from parsers.organisations import clean_name, is_organisation
 from parsers.procurement.labels import key_of
-from parsers.procurement.pairs import Reading
+from parsers.procurement.reading import Reading
 from parsers.procurement.winner import ELSEWHERE, Winner
 from parsers.text import tidy
 

@@ -6,7 +6,7 @@ The body decides: titles are sometimes another notice's, and 中标公告 often 
 import re
 
 from parsers.procurement.labels import SIMPLIFIED
-from parsers.procurement.pairs import Reading
+from parsers.procurement.reading import Reading
 from parsers.records import Method, Stage
 from parsers.text import squeeze
 

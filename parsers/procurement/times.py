@@ -7,7 +7,7 @@ from parsers.dates import DateRead, find_dates, from_epoch, read_date, read_rang
 from parsers.organisations import is_organisation
 from parsers.procurement.found import LOOSE, Found, by_trust, in_line, in_table, sentences, snippet_of
 from parsers.procurement.labels import key_of
-from parsers.procurement.pairs import Pair, Reading
+from parsers.procurement.reading import Pair, Reading
 from parsers.records import Place
 from parsers.text import squeeze, tidy
 
