@@ -73,7 +73,16 @@ def project_name(reading: Reading, title: str | None) -> Found[str] | None:
     ]:
         if (name := clean_project_name(match["name"])) and len(name) >= 5:
             return in_line(name, match["name"], reading, line)
-    return _titled_name(reading, title)
+    return _titled_name(reading, title) or _only_lot(reading)
+
+
+def _only_lot(reading: Reading) -> Found[str] | None:
+    """The name of the only lot, where nothing names the project: 标段名称."""
+    lots = [pair for pair in reading.pairs if pair.key == "lot_name" and pair.section not in LOOSE]
+    names = {clean_project_name(pair.value) for pair in lots if pair.value}
+    if len(names) == 1 and (name := names.pop()) and len(name) >= 6:
+        return found(name, lots[0].value, lots[0])
+    return None
 
 
 _TENDERED = re.compile(

@@ -118,3 +118,11 @@ def test_no_number(text: str) -> None:
 @pytest.mark.parametrize(("body", "number"), LABELLED)
 def test_number(body: str, number: str | None) -> None:
     assert read_field(TENDER, body, "project_number") == number
+
+
+def test_the_only_lot_names_the_project() -> None:
+    rows = ("中标候选人|宁波折纸影像有限公司", "中标价（元）|88000")
+    body = table("标段名称|溪口县文化馆影像服务", *rows)
+    assert read_field("中标候选人公示", body, "project_name") == "溪口县文化馆影像服务"
+    two = table("标段名称|溪口县文化馆影像服务", *rows) + table("标段名称|溪口县文化馆门票印制", *rows)
+    assert read_field("中标候选人公示", two, "project_name") is None
