@@ -17,7 +17,9 @@ def amount(pair: Pair) -> Found[Money] | None:
     text = pair.value
     if not text or (pair.rest and _CUT_NUMBER.fullmatch(text) and _GOES_ON.match(pair.rest[0])):
         text = "\n".join((pair.value, *pair.rest[:2])).strip()
-    text = whole_numbers(text)
+    text = _CUT_DIGITS.sub("", whole_points(text))
+    if _TWO_NUMBERS.match(text):
+        return None
     for candidate in (text, text.split("\n")[0]):
         money = read_amount(candidate[:300], unit) if candidate else None
         if money is not None:
@@ -29,13 +31,16 @@ _CUT_NUMBER = re.compile(r"[￥¥]?\s?\d[\d,，.]*")  # the unit, or the rest of
 _GOES_ON = re.compile(r"[（(]?(?:万|亿)?元|[,，.]\d|\d{2,3}(?:元|万元|$)")
 
 
-def whole_numbers(text: str) -> str:
-    """`text` with the numbers that Word or a line break cut put together: ￥18 .5 万元, 约 4 50 万元."""
-    return _CUT_DIGITS.sub("", _CUT_POINT.sub(r"\1", text))
+_CUT_DIGITS = re.compile(r"(?<=\d)(?<!\d{4}) (?=\d)")  # Word cuts near the start: 4 50 万元, 3 10 0000.00 元
+_TWO_NUMBERS = re.compile(r"[￥¥]?\s?\d{4,}(?:[.．]\d+)? \d")  # 88000 90000元: nobody knows which
+
+
+def whole_points(text: str) -> str:
+    """`text` with the numbers that Word or a line break cut at their points put together: ￥18 .5 万元."""
+    return _CUT_POINT.sub(r"\1", text)
 
 
 _CUT_POINT = re.compile(r"(?<=\d)[ \n]?([.,，．])[ \n]?(?=\d)")
-_CUT_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 
 
 def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
@@ -121,6 +126,12 @@ def lacks_unit(money: Money) -> bool:
     if money.unit is not None or money.explicit or money.value is None:
         return False
     return money.kind == "total" and money.value < _LEAST_WITHOUT_UNIT
+
+
+def without_unit(reading: Reading, key: str) -> Found[Money] | None:
+    """A labelled amount that was not taken because it `lacks_unit`; zero is none."""
+    read = (amount(pair) for pair in reading.pairs if pair.key == key)
+    return next((r for r in read if r and r.value.value and lacks_unit(r.value)), None)
 
 
 def _value(result: Found[Money]) -> Found[Decimal]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from parsers.money import Money, find_amounts, label_unit, read_amount
 from parsers.organisations import clean_name, find_credit_code, is_organisation, organisation_key, split_names
 from parsers.procurement.amounts import amount as amount_of
-from parsers.procurement.amounts import whole_numbers
+from parsers.procurement.amounts import whole_points
 from parsers.procurement.found import by_trust
 from parsers.procurement.prose import from_glued, from_sentences
 from parsers.procurement.reading import Pair, Reading
@@ -95,7 +95,7 @@ def _price_row(winner: Winner, table: Table, row: list[str]) -> None:
         for column, column_key in enumerate(table.keys):
             if column_key == key and not winner.priced:
                 unit = label_unit(table.labels[column]) or _unit_beside(table, row, column)
-                winner.price(read_amount(whole_numbers(row[column]), unit or ("%" if key == "award_rate" else None)))
+                winner.price(read_amount(whole_points(row[column]), unit or ("%" if key == "award_rate" else None)))
         if winner.priced:
             return
     for cell in row[1:]:

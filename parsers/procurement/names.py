@@ -25,7 +25,7 @@ _ABOUT = re.compile(r"^关于")
 _TAIL_NUMBER = re.compile(r"[（(【\[]?(?:(?:采购|招标)?项目|采购|招标)?编号\s*[:：].{3,60}$")
 
 
-_REMARK = re.compile(r"[（(]\s?本项目[^（()）]{2,60}[)）]$|[,，]?(?:组织)?进行公开招标.{0,60}$|[；;]?\s\d{1,2}$")
+_REMARK = re.compile(r"[（(]\s?本项目[^（()）]{2,60}[)）]$|[,，]?(?:组织)?进行公开招标.{0,60}$")
 
 
 def clean_project_name(text: str) -> str | None:
@@ -78,8 +78,8 @@ def project_name(reading: Reading, title: str | None) -> Found[str] | None:
 
 def _only_lot(reading: Reading) -> Found[str] | None:
     """The name of the only lot, where nothing names the project: 标段名称."""
-    lots = [pair for pair in reading.pairs if pair.key == "lot_name" and pair.section not in LOOSE]
-    names = {clean_project_name(pair.value) for pair in lots if pair.value}
+    lots = [p for p in reading.pairs if p.key == "lot_name" and p.value and p.section not in LOOSE]
+    names = {clean_project_name(pair.value) for pair in lots}
     if len(names) == 1 and (name := names.pop()) and len(name) >= 6:
         return found(name, lots[0].value, lots[0])
     return None

@@ -65,8 +65,10 @@ def parse(page: Page) -> Parsed:
     draft.take("award_date", _as_date(times.decision_date(reading)))
     if stage in (Stage.CONTRACT, Stage.ACCEPTANCE):  # elsewhere it is the date of somebody's earlier contract
         draft.take("contract_date", _as_date(times.labelled_date(reading, "contract_date")))
-    draft.take("budget", amounts.project_amount(reading, "budget"))
-    draft.take("ceiling_price", amounts.project_amount(reading, "ceiling_price"))
+    for field in ("budget", "ceiling_price"):
+        draft.take(field, amounts.project_amount(reading, field))
+        if field not in draft.values and (unsure := amounts.without_unit(reading, field)):
+            draft.issue("amount_without_unit", f"元 or 万元: {unsure.raw}", field, unsure.snippet)
     draft.take("failure_reason", _labelled_text(reading, "failure_reason") if stage is Stage.FAILURE else None)
     draft.take("service_period", _labelled_text(reading, "service_period"))
     _region(draft, reading)
@@ -265,14 +267,14 @@ def _lots(reading: Reading) -> Iterable[Lot]:
                 ("lot_ceiling", "ceiling_price"),
             ):
                 if key in cells and (money := read_amount(cells[key][0], label_unit(cells[key][1]))):
-                    if money.kind == "total" and money.value:
+                    if amounts.is_given(money):
                         lot.setdefault(field, money.value)
     for pair in reading.pairs:
         if (
             pair.lot
             and pair.key in ("lot_budget", "lot_ceiling")
             and (result := amounts.amount(pair))
-            and result.value.value
+            and amounts.is_given(result.value)
         ):
             lots.setdefault(pair.lot, {}).setdefault(
                 "budget" if pair.key == "lot_budget" else "ceiling_price", result.value.value

@@ -1,6 +1,6 @@
 """One supplier of an award as it was found on a page."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from parsers.money import Money
@@ -30,7 +30,6 @@ class Winner:
     money: str = ""  # the words of the amount or rate
     disagrees: bool = False  # 大写 and figures differ
     without_unit: str = ""  # a number that may be 元 or 万元
-    names: str = field(default="")
 
     @property
     def priced(self) -> bool:

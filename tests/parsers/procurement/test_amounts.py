@@ -38,6 +38,7 @@ BUDGETS = [
     ("预算金额：￥25 .0万元", "250000"),
     ("预算金额：约 2 50 000元", "250000"),
     ("预算金额及最高限价：25万元", "250000"),
+    ("预算金额：88000 90000元", None),
     # nothing says whether it is 元 or 万元
     ("预算金额：153.56", None),
     # several: the project's, the total
@@ -127,6 +128,18 @@ def test_unit_of_an_award(lines: str, amount: int | None) -> None:
     parsed = parse(Page(None, html(AWARD, body).encode()))
     assert [award.amount for award in parsed.records[0].awards] == [amount]
     assert ("amount_without_unit" in {issue.code for issue in parsed.issues}) == (amount is None)
+
+
+@pytest.mark.parametrize(("body", "issues"), [("预算金额：153.56", 1), ("预算金额：0", 0), ("预算金额：25万元", 0)])
+def test_a_budget_without_a_unit_is_an_issue(body: str, issues: int) -> None:
+    parsed = parse(Page(None, html(TENDER, body).encode()))
+    assert [issue.code for issue in parsed.issues].count("amount_without_unit") == issues
+
+
+@pytest.mark.parametrize("cell", ["88000 90000", "985 872", "88000\n90000"])
+def test_two_numbers_are_never_joined_into_one(cell: str) -> None:
+    rows = table("供应商名称|成交金额（元）", f"宁波折纸影像有限公司|{cell}")
+    assert [award.amount for award in read(html(AWARD, rows)).awards] == [None]
 
 
 def test_corrected_budget() -> None:
