@@ -129,11 +129,11 @@ def test_the_only_lot_names_the_project() -> None:
 
 
 def test_the_number_of_the_next_label_is_no_part_of_the_value() -> None:
-    body = "1 、项目编号： XK-2024-07 2 、项目名称： 溪口县文化馆影像服务 3 、预算金额： 65 0000.00 元 4 、最高限价： 65 万元"
+    body = "1 、项目编号： XK-2024-07 2 、项目名称： 溪口县影像服务 3 、预算金额： 65 0000.00 元 4 、最高限价：65万元"
     fields = ("project_number", "project_name", "budget", "ceiling_price")
     assert [read_field(TENDER, body, field) for field in fields] == [
         "XK-2024-07",
-        "溪口县文化馆影像服务",
+        "溪口县影像服务",
         "650000",
         "650000",
     ]
