@@ -16,10 +16,10 @@ import lxml.html
 from benchmarks.figures import Figure, Results, Skipped
 from parsers.dates import find_dates
 from parsers.errors import ParseError
+from parsers.lines import read_document
 from parsers.money import find_amounts
 from parsers.page import Page
 from parsers.procurement import parse
-from parsers.procurement.lines import read_document
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures/ccgp/notices"
 PARSE_GOAL, EXTRACT_GOAL = 5, 50

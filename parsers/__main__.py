@@ -1,9 +1,9 @@
-"""`python -m parsers procurement FILE...`: one JSON object a line for each page."""
+"""`python -m parsers FAMILY FILE...`: one JSON object a line for each page."""
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,19 @@ from parsers.dates import read_date
 from parsers.errors import ParseError
 from parsers.page import Page
 
+Row = dict[str, Any]
+
 _RENAMED = {"buyer": "purchaser"}  # the command speaks the word that readers of notices use
+
+
+def _notice(page: Page) -> Row:
+    parsed = procurement.parse(page)
+    notice = parsed.records[0].model_dump(mode="json")
+    row = {_RENAMED.get(key, key): value for key, value in notice.items()}
+    return {**row, "issues": [issue.model_dump(mode="json", exclude_none=True) for issue in parsed.issues]}
+
+
+FAMILIES: dict[str, Callable[[Page], Row]] = {"procurement": _notice}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         description="Read saved pages and print one JSON object a line. A page that cannot be read prints its file and "
         "the error; the others go on, and the exit code is 1.",
     )
-    parser.add_argument("family", choices=["procurement"], help="what the pages are")
+    parser.add_argument("family", choices=FAMILIES, help="what the pages are")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="HTML, JSON or text, gzipped or not")
     parser.add_argument(
         "--manifest",
@@ -35,13 +47,13 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("name at least one FILE, or a --manifest")
     failed = 0
     for entry in _entries(parser, options):
-        row = _read(entry)
+        row = _read(FAMILIES[options.family], entry)
         failed += "error" in row
         print(json.dumps(row, ensure_ascii=False), flush=True)
     return 1 if failed else 0
 
 
-def _entries(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+def _entries(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Iterator[Row]:
     for file in options.files:
         yield {"file": str(file), "path": file}
     if not options.manifest:
@@ -60,28 +72,25 @@ def _entries(parser: argparse.ArgumentParser, options: argparse.Namespace) -> It
             yield {"file": f"{options.manifest}:{number}", "fault": f"not a line with a file: {error}"}
 
 
-def _text(entry: dict[str, Any], key: str) -> str | None:
+def _text(entry: Row, key: str) -> str | None:
     value = entry.get(key)
     if value is not None and not isinstance(value, str):
         raise ParseError(key, f"not a text in the manifest: {value!r}")
     return value
 
 
-def _read(entry: dict[str, Any]) -> dict[str, Any]:
+def _read(read: Callable[[Page], Row], entry: Row) -> Row:
     file = {"file": entry["file"]}
     if "fault" in entry:
         return {**file, "error": entry["fault"]}
     try:
         body = Path(entry["path"]).read_bytes()
         page = Page(_text(entry, "url"), body, title=_text(entry, "title"), published=_day(_text(entry, "published")))
-        parsed = procurement.parse(page)
+        return {**file, **read(page)}
     except OSError as error:
         return {**file, "error": f"cannot be opened: {error.strerror}"}
     except ParseError as error:
         return {**file, "error": f"{type(error).__name__}: {error}"}
-    notice = parsed.records[0].model_dump(mode="json", by_alias=True)
-    row = {_RENAMED.get(key, key): value for key, value in notice.items()}
-    return {**file, **row, "issues": [issue.model_dump(mode="json", exclude_none=True) for issue in parsed.issues]}
 
 
 def _day(text: str | None) -> date | None:

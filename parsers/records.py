@@ -5,10 +5,11 @@ the page does not give is `None`. `Notice.model_json_schema()` is the JSON Schem
 Names follow the Open Contracting Data Standard 1.1 (tender, award, buyer, supplier, lot).
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -161,8 +162,12 @@ class Notice(Record):
     parser: Text  # "procurement@1": the parser and version that made this record
 
 
-class Parsed(Record):
-    """The result of `parse(page)`."""
+R = TypeVar("R", bound=Record)
 
-    records: tuple[Notice, ...]
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Generic[R]):
+    """The result of `parse(page)`: what the page holds, and what a person should know of it."""
+
+    records: tuple[R, ...]
     issues: tuple[Issue, ...] = ()

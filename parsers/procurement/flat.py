@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from parsers.lines import Line
 from parsers.procurement.inline import COLON
 from parsers.procurement.labels import MAX_LABEL, key_of
-from parsers.procurement.lines import Line
 
 _LONG_LINE = 160  # a longer line is a flattened page: it is cut at its numbered headings
 

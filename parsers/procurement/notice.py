@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import urljoin
 
 from parsers.errors import UnknownLayout
+from parsers.lines import Document, read_document
 from parsers.money import label_unit, read_amount
 from parsers.page import Page
 from parsers.procurement import amounts, names, parties, times
 from parsers.procurement.awards import read_winners
 from parsers.procurement.found import Found, by_trust, found
-from parsers.procurement.lines import Document, read_document
 from parsers.procurement.pairs import read_pairs
 from parsers.procurement.reading import Reading
 from parsers.procurement.stage import read_method, read_stage
@@ -40,7 +40,7 @@ _NOTICE_KEYS = {
 _ATTACHMENT = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|7z|wps|jpe?g|png|ofd|pptx?|tif)(?:\W|$)|附件\d|download", re.I)
 
 
-def parse(page: Page) -> Parsed:
+def parse(page: Page) -> Parsed[Notice]:
     """The notice on `page`.
 
     Raises `UnreadablePage` where the bytes are no text, `UnknownLayout` where the text is no notice.

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from itertools import islice
 
 from parsers.errors import UnknownLayout
+from parsers.lines import MAX_LINES, Line
 from parsers.procurement.flat import FLAT_SUMMARY, SUMMARY_END, SUMMARY_START, cut_long
 from parsers.procurement.inline import COLON, split_at_blanks, split_labels
 from parsers.procurement.labels import MAX_LABEL, key_of, section_of
-from parsers.procurement.lines import MAX_LINES, Line
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import NO_COLUMN, Table, align, chunks, is_value, spaced_header, worth_reading
 from parsers.records import Place

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from parsers.errors import UnknownLayout
+from parsers.lines import read_document
 from parsers.page import Page
 from parsers.procurement import parse
-from parsers.procurement.lines import read_document
 from parsers.procurement.pairs import read_pairs
 from parsers.records import Notice
 from parsers.text import squeeze

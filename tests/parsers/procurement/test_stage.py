@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.procurement.lines import Line
+from parsers.lines import Line
 from parsers.procurement.pairs import read_pairs
 from parsers.procurement.stage import named_method, read_stage, title_stage
 from parsers.records import Method, Stage
