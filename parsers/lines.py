@@ -5,25 +5,26 @@ left out, except the 公告概要 of www.ccgp.gov.cn, which a script shows. Whit
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from parsers.errors import UnknownLayout
-from parsers.page import Page, html_root
+from parsers.page import Page, feed_html, html_root
 from parsers.text import tidy
 
 MAX_LINES = 20_000  # the longest real notice seen has 1,500
-_MAX_DEPTH = 200
+_MAX_LINKS = 500
 _CELL_LINES = 6  # a cell with more lines than this is layout, not data
-_SKIP = {"script", "style", "noscript", "xml", "template", "object", "svg", "head", "button"}
+_SKIP = {"script", "style", "noscript", "xml", "template", "object", "svg", "head", "button", "title"}
+_HEAD = {"title", "meta"}
+_SPECIAL = {*_SKIP, "meta", "table", "tr", "td", "th", "a"}
 _BLOCK = {
     *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "form", "pre"),
     *("section", "article", "header", "footer", "nav", "main", "aside", "center", "fieldset", "blockquote", "body"),
-    *("table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "title", "option", "textarea", "address"),
+    *("table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "option", "textarea", "address", "br"),
 }
-_INLINE = {"span", "font", "strong", "b", "u", "em", "i"}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SUMMARY = "公告概要"
 _PINYIN = re.compile(r"[（(](?<=[\u4e00-\u9fff].)[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]")  # 項(xiàng)目, on mirrors
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
@@ -53,7 +54,7 @@ def read_document(page: Page) -> Document:
     if page.kind == "json":
         document = _from_json(page.json)
     elif page.kind == "html":
-        document = _from_html(page.root)
+        document = read_html(page.text)
     else:
         text = page.text.replace("\\n", "\n") if page.text.count("\\n") > 5 else page.text  # escaped twice
         document = Document(list(_text_lines(text)), None, {}, [])
@@ -68,16 +69,13 @@ def read_document(page: Page) -> Document:
     return document
 
 
-def _from_html(root: Any) -> Document:
-    walker = _Walker()
-    walker.walk(root, 0)
-    walker.flush()
-    if len(walker.lines) <= 2 and (text := "".join(root.itertext())).count("\n") > 5:
-        walker.lines = list(_text_lines(text))  # plain text in one element: its line breaks are all there is
-    title_node = root.find(".//title")
-    title = tidy("".join(title_node.itertext())) if title_node is not None else None
-    meta = {m.get("name", "").lower(): tidy(m.get("content") or "") for m in root.iter("meta") if m.get("name")}
-    return Document(walker.lines, title or None, meta, walker.links)
+def read_html(text: str) -> Document:
+    """The lines of HTML `text`. Raises `UnreadablePage` as `parsers.page.html_root` does."""
+    reader = _Reader()
+    lines: list[Line] = feed_html(text, reader)
+    if len(lines) <= 2 and (plain := "".join(html_root(text).itertext())).count("\n") > 5:
+        lines = list(_text_lines(plain))  # plain text in one element: its line breaks are all there is
+    return Document(lines, tidy("".join(reader.title)) or None, reader.meta, reader.links)
 
 
 def _text_lines(text: str) -> Iterator[Line]:
@@ -109,10 +107,7 @@ def _from_json(value: Any) -> Document:
     content = found.get("content")
     if not content:
         raise UnknownLayout("page", "JSON without a text under " + ", ".join(_CONTENT_KEYS))
-    if _TAG.search(content):
-        document = _from_html(html_root(content))
-    else:
-        document = Document(list(_text_lines(content)), None, {}, [])
+    document = read_html(content) if _TAG.search(content) else Document(list(_text_lines(content)), None, {}, [])
     document.title = tidy(_TAG.sub("", found.get("title", ""))) or document.title
     if "pubdate" in found:
         document.meta["pubdate"] = found["pubdate"]
@@ -130,137 +125,209 @@ def _json_strings(value: Any, depth: int) -> Iterator[tuple[str, str]]:
             yield from _json_strings(item, depth + 1)
 
 
-class _Walker:
-    """One pass over a tree, collecting lines; a table collects its cells in walkers of their own."""
+class _Part:
+    """The lines of what is read apart: the page, a cell of a table, a hidden element."""
 
-    def __init__(self) -> None:
+    __slots__ = ("buffer", "cell", "colspan", "depth", "hidden", "lines", "links", "rowspan", "tables")
+
+    def __init__(self, depth: int, links: int, cell: bool, hidden: bool) -> None:
+        self.depth, self.cell, self.hidden = depth, cell, hidden
+        self.links = links  # how many the page had before it
         self.lines: list[Line] = []
-        self.links: list[tuple[str, str]] = []
-        self.tables = 0
-        self._buffer: list[str] = []
+        self.buffer: list[str] = []  # the text of the line that is read
+        self.tables = 0  # that are in it
+        self.colspan = self.rowspan = 1
 
-    def flush(self) -> None:
-        if self._buffer:
-            text = "".join(self._buffer)
-            self._buffer.clear()
-            if text.isspace():
-                return
-            if "\\n" in text or "]]>" in text:  # escaped line breaks and ends of CDATA, seen in pages made from JSON
-                self.lines.extend(_text_lines(text.replace("\\n", "\n").replace("]]>", "")))
-            elif tidied := tidy(text):
-                self.lines.append(Line(tidied))
+    @property
+    def text(self) -> str:
+        lines = self.lines
+        return lines[0].text if len(lines) == 1 else "\n".join([line.text for line in lines])
 
-    def walk(self, element: Any, depth: int) -> None:
-        tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIP or depth > _MAX_DEPTH:
-            return
-        if element.get("style") and _is_hidden(element):
-            return
-        if tag == "table":
-            self.flush()
-            self._table(element, depth)
-            return
-        block = tag in _BLOCK
-        if block or tag == "br":
-            self.flush()
-        elif tag == "a":
-            self._link(element)
-        add = self._buffer.append
-        if text := element.text:
-            add(text.replace("\n", " ") if tag != "pre" else text)
-        for child in element:
-            # most elements are <br> or short inline ones: spare them the call
-            if child.tag in _INLINE and not len(child) and not (child.get("style") and _is_hidden(child)):
-                if text := child.text:
-                    add(text.replace("\n", " "))
-            elif child.tag == "br" and not child.get("style"):
-                self.flush()
-            else:
-                self.walk(child, depth + 1)
-            if text := child.tail:
-                add(text.replace("\n", " "))
-        if block:
-            self.flush()
+    def is_shown(self) -> bool:
+        return not self.hidden or any(_SUMMARY in line.text for line in self.lines)
 
-    def _link(self, element: Any) -> None:
-        href = element.get("href") or ""
-        name = tidy("".join(element.itertext()))
-        if name and href and len(self.links) < 500:
-            self.links.append((name, href.strip()))
-        elif name and (uid := element.get("id")) and "bizDownload" in (element.get("class") or ""):
-            self.links.append((name, f"https://download.ccgp.gov.cn/oss/download?uuid={uid}"))
 
-    def _table(self, table: Any, depth: int) -> None:
-        self.tables += 1
-        number = self.tables
+class _Table:
+    """The rows of a table; cells that stand without a row (libxml2 leaves them so) are a row together."""
+
+    __slots__ = ("depth", "number", "part", "rows")
+
+    def __init__(self, depth: int, number: int, part: _Part) -> None:
+        self.depth, self.number, self.part = depth, number, part
+        self.rows: list[list[_Part]] = [[]]
+
+    def lines(self) -> Iterator[Line]:
+        """A row with one filled cell, or with a table or many lines in a cell, is layout."""
         spans: dict[int, tuple[int, str]] = {}  # column -> rows still covered by a cell above, its text
-        for row in _rows(table):
-            cells = [self._cell(cell, depth) for cell in row]
+        for cells in self.rows:
             filled = [cell for cell in cells if cell.lines]
             if len(filled) <= 1 or any(cell.tables or len(cell.lines) > _CELL_LINES for cell in filled):
                 if len(cells) <= 1 or not filled or any(cell.tables or len(cell.lines) > 1 for cell in filled):
                     for cell in filled:
-                        self.lines.extend(cell.lines)
-                    spans.clear()
+                        yield from cell.lines
+                    if cells:
+                        spans.clear()
                     continue
             texts = _grid(cells, spans)
-            self.lines.append(Line(" ".join(t for t in texts if t), tuple(texts), number))
-        for child in table:  # a caption, or text that stands loose between the rows
-            if child.tag == "caption":
-                self.walk(child, depth + 1)
-
-    def _cell(self, element: Any, depth: int) -> "_Cell":
-        walker = _Cell(element)
-        walker.tables = self.tables
-        walker.walk(element, depth + 1)
-        walker.flush()
-        nested = walker.tables - self.tables
-        self.tables = walker.tables
-        walker.tables = nested
-        self.links.extend(walker.links)
-        return walker
+            yield Line(" ".join([text for text in texts if text]), tuple(texts), self.number)
 
 
-class _Cell(_Walker):
-    """The lines of one cell; `tables` counts the tables in it."""
+class _Reader:
+    """The target of an HTML parser: it is told of each start tag, text and end tag, and collects lines and links."""
 
-    def __init__(self, element: Any) -> None:
-        super().__init__()
-        self.colspan = _span(element.get("colspan"))
-        self.rowspan = _span(element.get("rowspan"))
+    def __init__(self) -> None:
+        self.links: list[tuple[str, str]] = []
+        self.meta: dict[str, str] = {}
+        self.title: list[str] = []
+        self._part = _Part(0, 0, cell=False, hidden=False)
+        self._outer: list[_Part] = []  # the parts around this one
+        self._tables: list[_Table] = []
+        self._count = 0  # of tables
+        self._text = self._part.buffer  # where text goes
+        self._depth = 0
+        self._closing = 0  # the depth of the innermost table or part: its end closes it
+        self._skipping = 0  # how deep inside an element that is left out
+        self._link: _Link | None = None
 
-    @property
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if self._skipping:
+            self._skipping += 1
+            if tag in _HEAD:
+                self._head(tag, attributes)
+            return
+        self._depth += 1
+        if tag in _SPECIAL:
+            self._special(tag, attributes)
+            return
+        if self._text and tag in _BLOCK:
+            self._flush()
+        if "style" in attributes and _hides(attributes["style"]):
+            self._open(cell=False, hidden=True)
+
+    def data(self, text: str) -> None:
+        if self._text or not text.isspace():  # the white space between two blocks is half of all texts
+            self._text.append(text)
+
+    def end(self, tag: str) -> None:
+        if self._skipping:
+            self._skipping -= 1
+            self._text = [] if self._skipping else self._part.buffer
+            self._depth -= not self._skipping
+            return
+        if self._text and tag in _BLOCK:
+            self._flush()
+        elif tag == "a" and self._link is not None:
+            self._close_link(self._link)
+        if self._depth == self._closing:
+            self._close()
+        self._depth -= 1
+
+    def close(self) -> list[Line]:
+        self._flush()
+        return self._part.lines
+
+    def _special(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """What is left out, tables with their rows and cells, links."""
+        if tag in _SKIP:
+            self._skipping = 1
+            self._text = []
+        if tag in _HEAD:
+            self._head(tag, attributes)
+        if tag in _SKIP or tag == "meta":
+            return
+        hidden = _hides(attributes.get("style", ""))
+        if tag == "a":
+            self._link = _Link(attributes, self._part, len(self._part.lines), len(self._part.buffer))
+        else:
+            self._flush()
+        table = self._tables[-1] if self._tables and self._tables[-1].part is self._part else None
+        if tag in ("td", "th") and table:
+            self._open(cell=True, hidden=hidden)
+            self._part.colspan, self._part.rowspan = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
+            return
+        if hidden:
+            self._open(cell=False, hidden=True)
+        if tag == "table":
+            self._count += 1
+            self._part.tables += 1
+            self._tables.append(_Table(self._depth, self._count, self._part))
+            self._closing = self._depth
+        elif tag == "tr" and table:
+            table.rows.append([])
+
+    def _open(self, cell: bool, hidden: bool) -> None:
+        self._outer.append(self._part)
+        self._part = _Part(self._depth, len(self.links), cell, hidden)
+        self._text = self._part.buffer
+        self._closing = self._depth
+
+    def _close(self) -> None:
+        """The end of a table, a cell or a hidden element, or of two of them at once."""
+        if self._tables and self._tables[-1].depth == self._depth:
+            table = self._tables.pop()
+            table.part.lines.extend(table.lines())
+        if self._part.depth == self._depth and self._outer:
+            self._flush()
+            part, self._part = self._part, self._outer.pop()
+            self._text = self._part.buffer
+            self._part.tables += part.tables
+            if not part.is_shown():
+                part.lines = []
+                del self.links[part.links :]
+            if part.cell:
+                self._tables[-1].rows[-1].append(part)
+            else:
+                self._part.lines.extend(part.lines)
+        self._closing = max(self._part.depth, self._tables[-1].depth if self._tables else 0)
+
+    def _flush(self) -> None:
+        part = self._part
+        if not part.buffer:
+            return
+        text = tidy("".join(part.buffer))
+        part.buffer.clear()
+        if "\\n" in text or "]]>" in text:  # escaped line breaks and ends of CDATA, seen in pages made from JSON
+            part.lines.extend(_text_lines(text.replace("\\n", "\n").replace("]]>", "")))
+        elif text:
+            part.lines.append(Line(text))
+
+    def _head(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "title" and not self.title:
+            self._text = self.title
+        elif tag == "meta" and (name := attributes.get("name")):
+            self.meta[name.lower()] = tidy(attributes.get("content") or "")
+
+    def _close_link(self, link: "_Link") -> None:
+        self._link = None
+        name, href = link.text(), link.attributes.get("href")
+        if not name or len(self.links) >= _MAX_LINKS:
+            return
+        if href:
+            self.links.append((name, href.strip()))
+        elif (uid := link.attributes.get("id")) and "bizDownload" in link.attributes.get("class", ""):
+            self.links.append((name, f"https://download.ccgp.gov.cn/oss/download?uuid={uid}"))
+
+
+@dataclass(slots=True)
+class _Link:
+    """A link that is open, and where its text began."""
+
+    attributes: Mapping[str, str]
+    part: _Part
+    lines: int
+    buffer: int
+
     def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
+        lines = [line.text for line in self.part.lines[self.lines :]]
+        return tidy(" ".join([*lines, "".join(self.part.buffer[0 if lines else self.buffer :])]))
 
 
-def _rows(container: Any) -> Iterator[list[Any]]:
-    """The cells of each row; cells that stand without a row (libxml2 keeps them so) are a row together."""
-    loose: list[Any] = []
-    for child in container:
-        if child.tag in ("td", "th"):
-            loose.append(child)
-            continue
-        if loose and child.tag in ("tr", "tbody"):
-            yield loose
-            loose = []
-        if child.tag == "tr":
-            if not _is_hidden(child):
-                yield [cell for cell in child if cell.tag in ("td", "th")]
-        elif child.tag in ("tbody", "thead", "tfoot"):
-            yield from _rows(child)
-    if loose:
-        yield loose
+def _hides(style: str) -> bool:
+    folded = style.lower()
+    return ("none" in folded or "hidden" in folded) and bool(_HIDDEN.search(folded))  # nearly all hold neither
 
 
-def _is_hidden(element: Any) -> bool:
-    style = element.get("style")
-    if not style or ("none" not in (folded := style.lower()) and "hidden" not in folded):  # nearly all
-        return False
-    return bool(_HIDDEN.search(style)) and _SUMMARY not in "".join(element.itertext())
-
-
-def _grid(cells: list[_Cell], spans: dict[int, tuple[int, str]]) -> list[str]:
+def _grid(cells: list[_Part], spans: dict[int, tuple[int, str]]) -> list[str]:
     """The texts of a row with the cells that reach down from above; `spans` is carried from row to row."""
     texts: list[str] = []
     for cell in cells:

@@ -113,17 +113,29 @@ def _may_hold_noise(body: bytes, text: str, charset: str) -> bool:
 
 def html_root(text: str) -> etree._Element:
     """The tree of HTML `text`. Raises `UnreadablePage` where nothing is left of it, or one tag would take minutes."""
-    _refuse_endless_tag(text)
-    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
-    if declaration := _XML_DECLARATION.match(text):
-        text = text[declaration.end() :]
-    try:
-        root = etree.fromstring(text.encode("utf-8", "ignore"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise UnreadablePage("page", f"no HTML: {error}") from error
+    root = _parse_html(text, etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8"))
     if root is None:
         raise UnreadablePage("page", "no HTML: no element in it")
     return root
+
+
+def feed_html(text: str, target: Any) -> Any:
+    """Tell `target` of each start tag, text and end tag of HTML `text`, and give what its `close` gives.
+
+    In one pass, without a tree, in half the time that it takes to build one and to walk over it.
+    Raises `UnreadablePage` as `html_root` does.
+    """
+    return _parse_html(text, etree.HTMLParser(target=target, encoding="utf-8"))
+
+
+def _parse_html(text: str, parser: etree.HTMLParser) -> Any:
+    _refuse_endless_tag(text)
+    if declaration := _XML_DECLARATION.match(text):
+        text = text[declaration.end() :]
+    try:
+        return etree.fromstring(text.encode("utf-8", "ignore"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise UnreadablePage("page", f"no HTML: {error}") from error
 
 
 def _refuse_endless_tag(text: str) -> None:
