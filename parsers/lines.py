@@ -73,7 +73,7 @@ def read_html(text: str) -> Document:
     """The lines of HTML `text`. Raises `UnreadablePage` as `parsers.page.html_root` does."""
     reader = _Reader()
     lines: list[Line] = feed_html(text, reader)
-    if len(lines) <= 2 and (plain := "".join(html_root(text).itertext())).count("\n") > 5:
+    if len(lines) <= 2 and (plain := "".join(map(str, html_root(text).itertext()))).count("\n") > 5:
         lines = list(_text_lines(plain))  # plain text in one element: its line breaks are all there is
     return Document(lines, tidy("".join(reader.title)) or None, reader.meta, reader.links)
 

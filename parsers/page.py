@@ -113,7 +113,9 @@ def _may_hold_noise(body: bytes, text: str, charset: str) -> bool:
 
 def html_root(text: str) -> etree._Element:
     """The tree of HTML `text`. Raises `UnreadablePage` where nothing is left of it, or one tag would take minutes."""
-    root = _parse_html(text, etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8"))
+    root: etree._Element | None = _parse_html(
+        text, etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    )
     if root is None:
         raise UnreadablePage("page", "no HTML: no element in it")
     return root

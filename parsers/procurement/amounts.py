@@ -48,8 +48,8 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     lot_key = "lot_budget" if key == "budget" else "lot_ceiling"
     labelled = [
         p
-        for p in reading.pairs
-        if (p.key == key or (p.key == "budget" and key == "ceiling_price" and "限价" in p.label))  # 预算金额及最高限价
+        for p in reading.of(key, "budget")
+        if (p.key == key or (key == "ceiling_price" and "限价" in p.label))  # 预算金额及最高限价
         and p.section not in ("reviews", "qualification", "fee")
     ]
     read = [r for p in by_trust(labelled) if (r := amount(p))]
@@ -74,7 +74,7 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     if corrected := _corrected_amount(reading, key):
         return _value(corrected)
     pattern, words = (_BUDGET_IS, ("预算",)) if key == "budget" else (_CEILING_IS, ("限价", "控制价", "拦标价"))
-    labelled_lines = {pair.line for pair in reading.pairs if pair.key in (key, lot_key)}
+    labelled_lines = {pair.line for pair in reading.of(key, lot_key)}
     for line, match in sentences(reading, pattern, *words):
         if line in labelled_lines or reading.sections[line] in ("reviews", "qualification", "fee"):
             continue
@@ -82,7 +82,7 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
         amounts = find_amounts(rest, limit=1)
         if amounts and amounts[0].start <= 6 and is_given(amounts[0]):
             return _value(in_line(amounts[0], match.group() + amounts[0].raw, reading, line))
-    singles = [r for p in reading.pairs if p.key == lot_key and (r := amount(p)) and is_given(r.value)]
+    singles = [r for p in reading.of(lot_key) if (r := amount(p)) and is_given(r.value)]
     return _value(singles[0]) if len(singles) == 1 else None
 
 
@@ -130,7 +130,7 @@ def lacks_unit(money: Money) -> bool:
 
 def without_unit(reading: Reading, key: str) -> Found[Money] | None:
     """A labelled amount that was not taken because it `lacks_unit`; zero is none."""
-    read = (amount(pair) for pair in reading.pairs if pair.key == key)
+    read = (amount(pair) for pair in reading.of(key))
     return next((r for r in read if r and r.value.value and lacks_unit(r.value)), None)
 
 

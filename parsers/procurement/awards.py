@@ -280,7 +280,7 @@ def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:
     """One winner without an amount of its own: the 总中标金额 of the summary, unless the price is a rate."""
     if len(winners) != 1 or winners[0].priced:
         return
-    for pair in by_trust(p for p in reading.pairs if p.key == "award_amount" and p.section not in ELSEWHERE):
+    for pair in by_trust(p for p in reading.of("award_amount") if p.section not in ELSEWHERE):
         money = _money(pair)
         if money and money.kind == "total" and money.value:
             winners[0].price(money)

@@ -49,7 +49,8 @@ def in_line(value: T, raw: str, reading: Reading, line: int) -> Found[T]:
 
 def by_trust(pairs: Iterable[Pair]) -> list[Pair]:
     """Body before summary, in the order of the page."""
-    return sorted(pairs, key=lambda pair: (pair.place is not Place.BODY, pair.line))
+    found = list(pairs)
+    return sorted(found, key=lambda pair: (pair.place is not Place.BODY, pair.line)) if len(found) > 1 else found
 
 
 def in_table(value: T, raw: str, table: Table, column: int) -> Found[T]:
@@ -62,7 +63,7 @@ def sentences(reading: Reading, pattern: re.Pattern[str], *words: str) -> Iterat
 
     `words`: each match holds one of them; a page without any is not searched.
     """
-    if words and not holds_any("".join(reading.lines), words):
+    if words and not holds_any(reading.body, words):
         return
     for number, line in enumerate(reading.lines):
         if len(line) <= 4000 and (match := pattern.search(line)):

@@ -50,14 +50,14 @@ def clean_project_name(text: str) -> str | None:
 
 def project_name(reading: Reading, title: str | None) -> Found[str] | None:
     """项目名称: as labelled, else out of the sentence that opens the notice, else the title without its suffix."""
-    labelled = [p for p in reading.pairs if p.key in ("project_name", "name_and_number") and p.section not in LOOSE]
+    labelled = [p for p in reading.of("project_name", "name_and_number") if p.section not in LOOSE]
     for pair in by_trust(labelled):
         value = _joined_name(pair)
         if pair.key == "name_and_number":
             value = _split_name_and_number(value)[0]
         if value and (name := clean_project_name(value)) and not key_of(name):
             return found(name, value, pair)
-    for pair in by_trust(p for p in reading.pairs if p.key == "contract_name"):
+    for pair in by_trust(reading.of("contract_name")):
         if name := clean_project_name(re.sub(r"(?:政府)?(?:采购)?合同$", "", _joined_name(pair))):
             return found(name, pair.value, pair)
     for table in reading.tables:
@@ -78,7 +78,7 @@ def project_name(reading: Reading, title: str | None) -> Found[str] | None:
 
 def _only_lot(reading: Reading) -> Found[str] | None:
     """The name of the only lot, where nothing names the project: 标段名称."""
-    lots = [p for p in reading.pairs if p.key == "lot_name" and p.value and p.section not in LOOSE]
+    lots = [p for p in reading.of("lot_name") if p.value and p.section not in LOOSE]
     names = {clean_project_name(pair.value) for pair in lots}
     if len(names) == 1 and (name := names.pop()) and len(name) >= 6:
         return found(name, lots[0].value, lots[0])
@@ -139,11 +139,8 @@ _NUMBER_END = re.compile(
 
 def project_number(reading: Reading) -> Found[str] | None:
     """项目编号, 采购编号, 招标编号: not the number of a plan, a filing, a contract or a lot."""
-    labelled = [
-        p
-        for p in reading.pairs
-        if p.key in ("project_number", "name_and_number") and p.section not in ("reviews", "qualification")
-    ]
+    numbers = reading.of("project_number", "name_and_number")
+    labelled = [p for p in numbers if p.section not in ("reviews", "qualification")]
     for pair in by_trust(labelled):
         value = pair.value or "".join(pair.rest[:1])
         if pair.key == "name_and_number":

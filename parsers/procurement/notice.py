@@ -163,7 +163,7 @@ def _as_date(result: Found[Any] | None) -> Found[Any] | None:
 
 
 def _labelled_text(reading: Reading, key: str) -> Found[str] | None:
-    for pair in by_trust(p for p in reading.pairs if p.key == key):
+    for pair in by_trust(reading.of(key)):
         text = tidy(pair.value or " ".join(pair.rest[:3]))[:500]
         if text and text not in ("/", "无", "-", "--"):
             return found(text, text, pair)
@@ -172,7 +172,7 @@ def _labelled_text(reading: Reading, key: str) -> Found[str] | None:
 
 def _region(draft: _Draft, reading: Reading) -> None:
     """行政区域 as the page says, else the region that the buyer's name begins with."""
-    for pair in by_trust(p for p in reading.pairs if p.key == "region"):
+    for pair in by_trust(reading.of("region")):
         text = pair.value or (pair.rest[0] if pair.rest else "")
         buyer_region = find_region(draft.values.get("buyer") or "")
         if region := find_region(text, within=buyer_region.code if buyer_region else None):
@@ -230,8 +230,8 @@ def _is_first_lot(lot: str | None) -> bool:
 def _compare_with_summary(draft: _Draft, reading: Reading, awards: list[Award]) -> None:
     """公告概要 against body: the body counts, a difference is an issue."""
     total = sum((a.amount for a in awards if a.amount is not None), Decimal(0))
-    for pair in reading.pairs:
-        if pair.key == "award_amount" and pair.place is Place.SUMMARY and total and (result := amounts.amount(pair)):
+    for pair in reading.of("award_amount") if total else ():
+        if pair.place is Place.SUMMARY and (result := amounts.amount(pair)):
             stated = result.value.value
             if stated and abs(stated - total) > total / 100:
                 draft.issue(
@@ -306,7 +306,7 @@ _ROLES = {"buyer": "buyer", "agency": "agency", "contact": "project", None: "pro
 def _contacts(reading: Reading) -> Iterable[Contact]:
     """Names and phones of contacts, and the experts: personal data, not stored unless a setting keeps it."""
     seen: set[tuple[str, str | None, str | None]] = set()
-    for pair in reading.pairs:
+    for pair in reading.of("contact_name", "contact_phone", "contact_block", "contact_detail", "experts"):
         value = pair.value or (pair.rest[0] if pair.rest else "")
         if not value or len(seen) > 200:
             continue
@@ -316,9 +316,9 @@ def _contacts(reading: Reading) -> Iterable[Contact]:
             phone = _PHONE.search(value)
             name = tidy(_PHONE.sub("", value)).strip(" ：:，,、/()（）")
             entries = [(role, name[:40] or None, phone.group() if phone else None)]
-        elif pair.key in ("contact_phone", "contact_block", "contact_detail"):
+        elif pair.key != "experts":
             entries = [(role, None, phone) for phone in _PHONE.findall(value)[:4]]
-        elif pair.key == "experts":
+        else:
             names = [
                 n for n in re.split(r"[,，、;；\s]+", " ".join((pair.value, *pair.rest[:6]))) if 2 <= len(n) <= 16
             ][:60]

@@ -38,13 +38,8 @@ def buyer(reading: Reading) -> Found[str] | None:
             words = match["buyer"] if pattern is _ENTRUSTED else match["name"]
             if (name := clean_name(words)) and is_organisation(name):
                 return in_line(name, words, reading, line)
-    for pair in reading.pairs:
-        if (
-            pair.key == "publisher"
-            and (name := clean_name(pair.value))
-            and is_organisation(name)
-            and not _AGENCY_LIKE.search(name)
-        ):
+    for pair in reading.of("publisher"):
+        if (name := clean_name(pair.value)) and is_organisation(name) and not _AGENCY_LIKE.search(name):
             return found(name, pair.value, pair)
     return next((f for f in _signatures(reading) if not _AGENCY_LIKE.search(f.value)), None)
 
@@ -58,13 +53,8 @@ def agency(reading: Reading) -> Found[str] | None:
             words = match["agency"] if pattern is _ENTRUSTED else match["name"]
             if (name := clean_name(words)) and is_organisation(name):
                 return in_line(name, words, reading, line)
-    for pair in reading.pairs:
-        if (
-            pair.key == "publisher"
-            and (name := clean_name(pair.value))
-            and is_organisation(name)
-            and _AGENCY_LIKE.search(name)
-        ):
+    for pair in reading.of("publisher"):
+        if (name := clean_name(pair.value)) and is_organisation(name) and _AGENCY_LIKE.search(name):
             return found(name, pair.value, pair)
     return next((f for f in _signatures(reading) if _AGENCY_LIKE.search(f.value)), None)
 
@@ -87,9 +77,8 @@ def _party_column(reading: Reading, party: str) -> Found[str] | None:
 def _party_pair(reading: Reading, party: str) -> Found[str] | None:
     pairs = [
         p
-        for p in reading.pairs
-        if (p.key == party or (p.key == "name" and p.party == party))
-        and p.section not in ("reviews", "qualification", "fee", "experts")
+        for p in reading.of(party, "name")
+        if (p.key == party or p.party == party) and p.section not in ("reviews", "qualification", "fee", "experts")
     ]
     loose: Found[str] | None = None
     for pair in by_trust(pairs):

@@ -5,6 +5,7 @@ The body decides: titles are sometimes another notice's, and 中标公告 often 
 
 import re
 
+from parsers.procurement.found import holds_any
 from parsers.procurement.labels import SIMPLIFIED
 from parsers.procurement.reading import Reading
 from parsers.records import Method, Stage
@@ -53,7 +54,7 @@ _CONTRACT = re.compile(
 def read_stage(reading: Reading, title: str | None) -> Stage:
     """The stage of a notice. `Stage.OTHER` where neither the body nor the title says it."""
     titled = title_stage(title)
-    body = "\n".join(reading.lines)
+    body = reading.body
     if titled is None:  # a fragment without a title: its first lines may hold one
         heads = (line for line in reading.lines[:12] if _is_heading(line) and _HEAD.search(squeeze(line)))
         titled = next((stage for line in heads if (stage := title_stage(line))), None)
@@ -79,7 +80,7 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
         key for table in reading.tables for key in table.keys if table.section not in ("reviews", "subject", "fee")
     }
     tender = len(_TENDER.findall(body))
-    if _CORRECTION.search(body) and not (tender >= 4 and titled is Stage.TENDER) and _really_corrects(body, titled):
+    if not (tender >= 4 and titled is Stage.TENDER) and _really_corrects(body, titled) and _CORRECTION.search(body):
         return Stage.CORRECTION
     if titled is Stage.ACCEPTANCE and _ACCEPTANCE.search(body):
         return Stage.ACCEPTANCE
@@ -121,7 +122,10 @@ def _really_corrects(body: str, titled: Stage | None) -> bool:
     """首次公告日期 alone stands in 终止公告 too."""
     if titled in (Stage.FAILURE, Stage.CONTRACT, Stage.ACCEPTANCE):
         return False
-    return bool(re.search(r"更正|变更|澄清|延期|暂停", body)) and not re.search(r"[二三]、\s*项目终止的?原因", body)
+    return holds_any(body, ("更正", "变更", "澄清", "延期", "暂停")) and not _ENDS.search(body)
+
+
+_ENDS = re.compile(r"[二三]、\s*项目终止的?原因")
 
 
 def _has_winner(reading: Reading) -> bool:
@@ -141,12 +145,12 @@ def _has_winner(reading: Reading) -> bool:
             continue
         if "supplier" in table.keys and table.rows:
             return True
-    failed = any("failure_reason" in table.keys for table in reading.tables) or any(
-        pair.key == "failure_reason" for pair in reading.pairs
-    )
+    if not holds_any(reading.body, ("中", "成交", "采购结果")):
+        return False
+    failed = reading.of("failure_reason") or any("failure_reason" in table.keys for table in reading.tables)
     if not failed and any(_RESULT_HEADING.match(squeeze(line[:40])) for line in reading.lines):
         return True
-    return any(_WON.search(line) for line in reading.lines if "中标" in line or "成交" in line or "中选" in line)
+    return bool(_WON.search(reading.body))
 
 
 _WON = re.compile(
@@ -174,10 +178,8 @@ def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> 
         return not _FINAL.search(squeezed)
     if _PRELIMINARY.search(squeezed) and not _FINAL.search(squeezed):
         return titled in (None, Stage.AWARD, Stage.CANDIDATES)
-    ranked = any(pair.key == "other_candidate" for pair in reading.pairs) or bool(
-        re.search(r"为第[二三]中标候选人", squeezed)
-    )
-    return ranked and not _FINAL.search(squeezed) and titled in (None, Stage.AWARD, Stage.CANDIDATES)
+    ranked = reading.of("other_candidate") or "为第二中标候选人" in squeezed or "为第三中标候选人" in squeezed
+    return bool(ranked) and not _FINAL.search(squeezed) and titled in (None, Stage.AWARD, Stage.CANDIDATES)
 
 
 _METHOD_NAMES: list[tuple[Method, str]] = [
@@ -207,26 +209,22 @@ _UNSURE = {"qualification", "obtain", "submit", "other", "fee", "reviews", "cont
 
 def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Method, str] | None:
     """The method and the words that state it: a label, the title, a sentence; None where the page states none."""
-    for pair in reading.pairs:
-        if pair.key == "method" and (found := named_method(pair.value or _first_words(pair.rest))):
+    for pair in reading.of("method"):
+        if found := named_method(pair.value or _first_words(pair.rest)):
             return found
     if title and (found := named_method(title)):
         return found
     for line in reading.lines[:8]:
         if len(line) < 200 and (match := _HEADED.search(line)) and (found := named_method(match.group())):
             return found
-    for pair in reading.pairs:
-        if (
-            pair.key == "project_name"
-            and (match := _HEADED.search(pair.value))
-            and (found := named_method(match.group()))
-        ):
+    for pair in reading.of("project_name"):
+        if (match := _HEADED.search(pair.value)) and (found := named_method(match.group())):
             return found
     for line, section in zip(reading.lines, reading.sections, strict=True):
         if section not in _UNSURE and len(line) < 600 and (match := _STATED.search(squeeze(line))):
             return named_method(match.group())
     if stage is Stage.CORRECTION:
-        named = {match.lastgroup for line in reading.lines for match in _DOCUMENT.finditer(line)}
+        named = {m.lastgroup for line in reading.lines if "文件" in line for m in _DOCUMENT.finditer(line)}
         if len(named) == 1:
             return next(
                 (

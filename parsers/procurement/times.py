@@ -51,12 +51,7 @@ def dated(pair: Pair, published: date | None = None) -> Found[datetime] | None:
 
 def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
     """发布时间 of this notice: labelled, in the head of the page, by its signature; not the date of another notice."""
-    labelled = [
-        p
-        for p in reading.pairs
-        if p.key == "published" and p.section not in ("reviews", "qualification", "fee", "obtain", "subject")
-    ]
-    for pair in by_trust(labelled):
+    for pair in by_trust(p for p in reading.of("published") if p.section not in _OF_OTHERS):
         if (date_found := dated(pair)) and date_found.precision in ("day", "minute"):
             return date_found
     if date_found := _meta_date(meta):
@@ -71,23 +66,16 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
             return Found(read.value, read.raw, line, reading.places[number], None, read.precision)
     if date_found := _signature_date(reading):
         return date_found
-    for pair in reading.pairs:
-        if (
-            pair.key == "date"
-            and pair.line > len(reading.lines) // 2
-            and (date_found := dated(pair))
-            and not date_found.inferred
-        ):
+    for pair in reading.of("date"):
+        if pair.line > len(reading.lines) // 2 and (date_found := dated(pair)) and not date_found.inferred:
             return date_found
-    for pair in reading.pairs:
-        if (
-            pair.key == "notice_date"
-            and not read_range(pair.full[:120])
-            and (date_found := dated(pair))
-            and len(find_dates(pair.full[:120])) == 1
-        ):
+    for pair in reading.of("notice_date"):
+        if not read_range(pair.full[:120]) and (date_found := dated(pair)) and len(find_dates(pair.full[:120])) == 1:
             return date_found
     return None
+
+
+_OF_OTHERS = ("reviews", "qualification", "fee", "obtain", "subject")  # sections with the dates of other notices
 
 
 _HEAD_DATE = re.compile(
@@ -102,20 +90,18 @@ def _meta_date(meta: dict[str, str]) -> Found[datetime] | None:
 
 
 def _signature_date(reading: Reading) -> Found[datetime] | None:
-    signed: list[tuple[int, DateRead]] = []
     labelled = {
         pair.line
         for pair in reading.pairs
         if pair.key not in (None, "address", "contact_phone", "contact_detail", "item", "buyer", "agency")
     }
-    for number, line in enumerate(reading.lines):
-        if reading.sections[number] in ("obtain", "submit", "open", "period", "qualification"):
+    for number in range(len(reading.lines) - 1, -1, -1):
+        if number in labelled or reading.sections[number] in _NOT_SIGNED:
             continue
-        if number not in labelled and (read := lone_date(line)) and not _is_value_line(reading, number):
-            signed.append((number, read))
-    if not signed:
+        if (read := lone_date(reading.lines[number])) and not _is_value_line(reading, number):
+            break
+    else:
         return _sealed_date(reading)
-    number, read = signed[-1]
     if number < len(reading.lines) // 2 or (
         number and lone_date(reading.lines[number - 1]) and not _same_day(reading.lines[number - 1], read)
     ):
@@ -130,6 +116,7 @@ def _signature_date(reading: Reading) -> Found[datetime] | None:
     )
 
 
+_NOT_SIGNED = ("obtain", "submit", "open", "period", "qualification")  # the sections that end with other dates
 _SEALED = re.compile(r"(?P<date>(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*[（(](?:单位)?(?:公章|盖章)[)）]")
 
 
@@ -169,7 +156,7 @@ def bid_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
     """投标截止时间: by its label, by its section, by the opening sentence; in a correction the new one only."""
     if stage == "correction":
         return _new_deadline(reading)
-    labelled = [p for p in by_trust(reading.pairs) if p.key == "deadline"]
+    labelled = by_trust(reading.of("deadline"))
     if own := [r for p in labelled if p.section not in LOOSE and (r := _last_of_range(p))]:
         return next((r for r in own if r.precision == "minute"), own[0])
     if by_section := _section_deadline(reading, stage):
@@ -180,7 +167,7 @@ def bid_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
 def _section_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
     if stage not in ("tender", "other"):
         return None
-    for pair in by_trust(p for p in reading.pairs if p.key in ("deadline_bare", "time") and p.section == "submit"):
+    for pair in by_trust(p for p in reading.of("deadline_bare", "time") if p.section == "submit"):
         if result := _last_of_range(pair):
             return result
     for number, section in enumerate(reading.sections):
@@ -280,7 +267,7 @@ def _dates_of_deadline(text: str) -> DateRead | None:
 
 def labelled_date(reading: Reading, key: str) -> Found[datetime] | None:
     """The date under the labels of `key`, in a pair or in the one row of a table."""
-    for pair in by_trust(p for p in reading.pairs if p.key == key):
+    for pair in by_trust(reading.of(key)):
         if result := dated(pair):
             return result
     for table in reading.tables:
