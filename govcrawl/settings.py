@@ -16,6 +16,11 @@ ITEM_PIPELINES = {
     "pipelines.persist.StorePipeline": 300,
 }
 
+# --- the archive: each response as it came, in WARC files, before it is parsed
+
+ARCHIVE_DIR = "data/archive"  # "": keep nothing
+ARCHIVE_ROTATE_BYTES = 1_000_000_000  # a file that is larger is followed by another
+
 # --- manners: public pages, slowly, under an honest name
 
 # Where a site's operator reaches whoever runs this crawl, an address or a page: set it; it is added to the user agent.

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 from parsers.records import Issue, Notice, Record, Text
 
@@ -26,6 +27,7 @@ class PageKind(StrEnum):
 class Fetch(Record):
     """One response, or one request that got none (`status` None)."""
 
+    id: UUID | None = None  # that of its record in the archive
     source: Text  # the source's name: "ccgp"
     kind: PageKind
     url: Text
@@ -33,8 +35,11 @@ class Fetch(Record):
     fetched_at: datetime  # naive, Asia/Shanghai
     content_type: str | None = None
     charset: str | None = None
-    size: int = 0  # bytes
-    sha256: str | None = None  # of the body as received
+    headers: dict[str, str] | None = None  # names in lower case; Content-Encoding is undone and gone
+    size: int = 0  # bytes, of the body as received
+    sha256: str | None = None  # of the same
+    warc_file: str | None = None  # below the archive's folder
+    warc_offset: int | None = None
 
 
 class Failure(Record):
@@ -66,4 +71,4 @@ class PageResult(Record):
     issues: tuple[Issue, ...] = ()
     failure: Failure | None = None
     claim: ListingClaim | None = None
-    source_id: str | None = None  # the source's own id of a detail page; its URL where there is none
+    source_id: str | None = None  # the source's own id of a detail page, read or not; its URL where there is none

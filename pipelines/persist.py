@@ -9,8 +9,9 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
 
+from pipelines.archive import Archive
 from pipelines.items import PageResult
-from pipelines.store import PATIENCE, Store
+from pipelines.store import PATIENCE, Saved, Store
 
 BACKLOG = 5  # batches that may wait for a slow database before the crawl waits with them
 STORE_FAILED = "store_failed"  # the reason that a crawl is closed with when its results cannot be stored
@@ -22,9 +23,10 @@ logger = logging.getLogger(__name__)
 class StorePipeline:
     """Buffers `PageResult` items and saves them, 200 at a time or after 2 seconds, one batch after the other.
 
-    Saving runs in a thread, so that a locked database does not stop the downloads; when `BACKLOG` batches wait,
-    `process_item` waits too. A database that stays away closes the spider with the reason "store_failed"; what was not
-    committed is then counted nowhere and has no state, so that the next run fetches it again.
+    The spider's `archive`, if it has one, is on disk before the rows that cite it. Saving runs in a thread, so that a
+    locked database does not stop the downloads; when `BACKLOG` batches wait, `process_item` waits too. A database that
+    stays away closes the spider with the reason "store_failed"; what was not committed is then counted nowhere and has
+    no state, so that the next run fetches it again.
 
     Settings: `DATABASE_URL`, `STORE_BATCH_SIZE` (200), `STORE_FLUSH_SECONDS` (2.0), `STORE_PATIENCE` (60.0 seconds).
     Stats: `govcrawl/stored` and `govcrawl/failed` pages, `govcrawl/issues`, each when it is committed. A crawl whose
@@ -122,7 +124,7 @@ class StorePipeline:
 
     async def _save(self, run_id: int, batch: list[PageResult]) -> None:
         try:
-            saved = await asyncio.to_thread(self.store.save, run_id, batch)
+            saved = await asyncio.to_thread(self._archive_and_store, run_id, batch)
         except Exception as error:  # whatever it is, nothing more can be stored: stop asking the sites
             logger.error("the store has failed, closing the spider: %s", error)
             self._error = error
@@ -130,3 +132,9 @@ class StorePipeline:
             return
         for name, count in (("stored", saved.stored), ("failed", saved.failed), ("issues", saved.issues)):
             self.crawler.stats.inc_value(f"govcrawl/{name}", count)
+
+    def _archive_and_store(self, run_id: int, batch: list[PageResult]) -> Saved:
+        archive: Archive | None = getattr(self.crawler.spider, "archive", None)
+        if archive:
+            archive.sync()
+        return self.store.save(run_id, batch)

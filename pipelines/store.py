@@ -26,6 +26,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_de
 
 from parsers.records import Record
 from pipelines import tables as t
+from pipelines.archive import Archived
 from pipelines.items import Failure, FailureStage, PageResult
 from pipelines.rows import Entry, insert_into, upsert, write
 
@@ -122,6 +123,14 @@ class Store:
 
         return self._transaction(read)
 
+    def archived(self, sha256: str) -> Archived | None:
+        """The first response with this body that is in the archive."""
+        c = t.fetched.c
+        columns = (c.id, c.url, c.fetched_at, c.sha256, c.size, c.warc_file, c.warc_offset)
+        statement = select(*columns).where(c.sha256 == sha256, c.warc_file.is_not(None)).order_by(c.fetched_at).limit(1)
+        row = self._transaction(lambda connection: connection.execute(statement).one_or_none())
+        return Archived(*row) if row else None
+
     def state(self, source: str, query: str = "") -> SourceState:
         """What is known of a query, or of the whole source where `query` is ""."""
         c = t.source_state.c
@@ -171,7 +180,7 @@ class Store:
             logger.error("not stored: %s (%s)", page.result.fetch.url, _reason(error))
             lost = max(len(page.result.records), 1)
             failure = Failure(stage=FailureStage.STORE, error=type(cause).__name__, message=_reason(error), lost=lost)
-            return self._write(run_id, [Entry(PageResult(fetch=page.result.fetch, failure=failure), page.id)])
+            return self._write(run_id, [Entry(PageResult(fetch=page.result.fetch, failure=failure), page.made)])
 
     def _transaction(self, work: Callable[[Connection], T]) -> T:
         """The result of `work`, committed; begun anew while the database is locked or away, within `patience`."""

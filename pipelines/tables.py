@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -122,8 +123,11 @@ fetched = Table(
     Column("fetched_at", Time, nullable=False),
     Column("content_type", Text),
     Column("charset", Text),
+    Column("headers", Json),
     Column("size", Integer, nullable=False),
-    Column("sha256", Text),
+    Column("sha256", Text, index=True),
+    Column("warc_file", Text),  # below the folder of the archive
+    Column("warc_offset", BigInteger),
     _text("outcome"),
     CheckConstraint("outcome in ('stored', 'failed', 'listed', 'empty')", name="outcome"),
     Index(None, "source", "url"),
@@ -205,6 +209,7 @@ notice = Table(
     _text("parser"),
     Column("first_seen", Time, nullable=False),
     Column("last_seen", Time, nullable=False),
+    Column("gone_since", Time),  # the first time that its page was not found any more (404, 410)
     _fetch_id(),
     CheckConstraint("length(region_code) = 6", name="region_code"),
 )
@@ -241,16 +246,17 @@ award = Table(
     CheckConstraint("length(supplier_code) = 18", name="supplier_code"),
 )
 
-# Each distinct content that a notice has had; `parser` tells a change of the page from a change of the reading.
+# Each content that a notice has had, from the fetch that brought it: going back to an earlier one is a new row too. Two
+# rows of the same bytes (`fetched.sha256`) are a change of the reading, not of the page.
 revision = Table(
     "revision",
     metadata,
     _text("source", primary_key=True),
     _text("source_id", primary_key=True),
     _text("content_hash", primary_key=True),
+    Column("fetch_id", Uuid, ForeignKey("fetched.id"), primary_key=True),
     _text("parser"),
     Column("seen_at", Time, nullable=False),
-    _fetch_id(),
     Column("document", Json, nullable=False),
     _of_notice(),
 )

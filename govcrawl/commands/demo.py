@@ -19,6 +19,7 @@ from govcrawl.replica import Fault, FaultKind, Replica
 from govcrawl.sources import sources
 from parsers.records import Stage
 from pipelines import queries
+from pipelines.archive import files
 from pipelines.store import Store
 
 # the real settings but for the waiting, which the replica does not ask for
@@ -66,9 +67,10 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError(f"unexpected: {' '.join(args)}", print_help=False)
-        url = _new_database(opts.db)
+        url, archive = _new_database(opts.db), _new_archive(opts.db)
         with Replica(faults=FAULTS) as site:
-            settings = {**SETTINGS, "DATABASE_URL": url, "HOST_MAP": json.dumps(site.host_map)}
+            settings = {**SETTINGS, "DATABASE_URL": url, "ARCHIVE_DIR": str(archive)}
+            settings["HOST_MAP"] = json.dumps(site.host_map)
             self.exitcode = max(_crawl(arguments, settings) for arguments in CRAWLS)
             asked = len(site.requests)
         out = console()
@@ -95,6 +97,14 @@ def _new_database(path: Path) -> str:
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     return f"sqlite:///{path}"
+
+
+def _new_archive(database: Path) -> Path:
+    """The folder beside the database, without the files of an earlier demo."""
+    folder = database.with_name(f"{database.stem}-archive")
+    for file in files(folder):
+        file.unlink()
+    return folder
 
 
 def report(out: Console, connection: Connection) -> None:

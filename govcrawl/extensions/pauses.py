@@ -81,11 +81,13 @@ class Pauses:
                 raise Stopped("the crawl was stopped")
             await asyncio.sleep(min(left, _TICK) if left > 0 else 0.05)
 
-    async def holds(self, request: Request, response: Response) -> bool:
-        """Take note of a wall or a Retry-After. True: `response` is a wall, send `request` again after `wait`."""
+    async def holds(self, request: Request, response: Response, reason: str | None) -> bool:
+        """Take note of a wall or a Retry-After; `reason`: why `response` is a wall, by `wall`.
+
+        True: it is one, send `request` again after `wait`.
+        """
         host, name = self.hosts[_name(request)], _name(request)
         asked = min(retry_after(response), self.longest_wait)
-        reason = _block(response)
         if reason is None:
             if asked:
                 logger.warning("%s asks for %g s (HTTP %d)", name, asked, response.status)
@@ -138,7 +140,8 @@ def _name(request: Request) -> str:
     return urlparse_cached(request).hostname or ""
 
 
-def _block(response: Response) -> str | None:
+def wall(response: Response) -> str | None:
+    """Why a response is a wall; None where it is none."""
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
     try:
         text = Page(response.url, response.body, content_type=content_type).text

@@ -1,8 +1,12 @@
-"""The download handler: waits out a host's pause, and with HOST_MAP sends a request to another server.
+"""The download handler: waits out a host's pause, archives what comes, and with HOST_MAP asks another server.
 
 HOST_MAP = {"www.ccgp.gov.cn": "127.0.0.1:8000"} changes the connection alone. Requests, responses and records keep
 the official address, the server sees it in the Host header, and https is spoken as http.
 """
+
+import asyncio
+import logging
+from typing import Any
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -11,7 +15,15 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
-from govcrawl.extensions.pauses import Pauses
+from govcrawl.extensions.pauses import Pauses, Stopped, wall
+from govcrawl.spiders.arguments import now
+from pipelines.archive import Archive
+
+ARCHIVED = "archived"  # key of Request.meta: where the last response to it is in the archive
+ARCHIVE_FAILED = "archive_failed"  # the reason that a crawl is closed with when its archive cannot be written
+REDIRECTS = (301, 302, 303, 307, 308)  # those that Scrapy follows
+
+logger = logging.getLogger(__name__)
 
 
 class Handler(HTTP11DownloadHandler):
@@ -21,6 +33,9 @@ class Handler(HTTP11DownloadHandler):
         super().__init__(crawler)
         self.crawler = crawler
         self.host_map: dict[str, str] = crawler.settings.getdict("HOST_MAP")
+        self.retried = {int(status) for status in crawler.settings.getlist("RETRY_HTTP_CODES")}
+        self.retries = crawler.settings.getint("RETRY_TIMES")
+        self._closing: asyncio.Task[None] | None = None  # held, or it could be collected before it has run
 
     async def download_request(self, request: Request) -> Response:
         pauses = self.crawler.get_extension(Pauses)
@@ -33,8 +48,39 @@ class Handler(HTTP11DownloadHandler):
             except Exception:
                 pauses.release(request)
                 raise
-            if not await pauses.holds(request, response):
+            reason = wall(response)
+            self._archive(request, response, read=reason is not None or self._is_last(request, response))
+            if not await pauses.holds(request, response, reason):
                 return response
+
+    def _is_last(self, request: Request, response: Response) -> bool:
+        """Whether the spider will get this response, or Scrapy's own middlewares follow a redirect or try again."""
+        if response.status in REDIRECTS:
+            return b"Location" not in response.headers
+        tries_left = request.meta.get("retry_times", 0) < request.meta.get("max_retry_times", self.retries)
+        return not (response.status in self.retried and tries_left and not request.meta.get("dont_retry"))
+
+    def _archive(self, request: Request, response: Response, read: bool) -> None:
+        """Bytes first. Raises `Stopped`, and ends the crawl, where the archive cannot be written."""
+        spider: Any = self.crawler.spider
+        archive: Archive | None = getattr(spider, "archive", None)
+        if archive is None:
+            return
+        try:
+            request.meta[ARCHIVED] = archive.append(
+                request.url,
+                response.status,
+                response.headers.to_string(),
+                response.body,
+                at=now(),
+                task=spider.described(request) if read else None,
+                address=str(response.ip_address) if response.ip_address else None,
+            )
+        except OSError as error:
+            logger.error("the archive cannot be written, closing the spider: %s", error)
+            close = self.crawler.engine.close_spider_async(reason=ARCHIVE_FAILED)
+            self._closing = self._closing or asyncio.create_task(close)
+            raise Stopped("the archive cannot be written") from error
 
     async def _download(self, request: Request) -> Response:
         parts = urlparse_cached(request)

@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn, Self, cast
 from urllib.parse import urlsplit
@@ -25,11 +26,13 @@ from sqlalchemy.engine import make_url
 from twisted.python.failure import Failure as TwistedFailure
 
 from govcrawl.extensions.pauses import BLOCK, Block, Stopped, host_answers, host_blocked
+from govcrawl.middlewares.handler import ARCHIVED
 from govcrawl.spiders.arguments import Argument, now, parse_arguments
-from parsers.errors import Blocked, ParseError, UnknownLayout, UnreadablePage
+from parsers.errors import Blocked, ParseError
 from parsers.page import Page
-from parsers.procurement import parse
+from pipelines.archive import Archive, Archived
 from pipelines.items import Failure, FailureStage, Fetch, PageKind, PageResult
+from pipelines.reading import charset_of, read_page
 from pipelines.store import Store
 
 Reader = Callable[[Page, Fetch], Iterable[PageResult | Request]]
@@ -46,6 +49,7 @@ class Task:
     lost: int = 1  # notices that may be missing if it fails
     title: str | None = None  # what a list row says of a notice
     published: date | None = None
+    family: str = "procurement"  # whose parser reads a detail page
     failed: Callable[[], Iterable[PageResult | Request]] | None = None  # what follows its failure
 
 
@@ -58,6 +62,7 @@ class GovSpider(Spider):
 
     arguments: dict[str, Any]  # their values
     store: Store
+    archive: Archive | None
     paused: dict[str, str]  # host -> source
 
     @classmethod
@@ -79,6 +84,7 @@ class GovSpider(Spider):
         spider = super().from_crawler(crawler)
         spider.arguments = values
         spider.store = Store(_with_folder(crawler.settings["DATABASE_URL"]))
+        spider.archive = spider._archive(crawler.settings)
         spider.paused = {}
         crawler.signals.connect(spider.pause, host_blocked)
         crawler.signals.connect(spider.resume, host_answers)
@@ -86,6 +92,19 @@ class GovSpider(Spider):
         if not crawler.settings["CONTACT"] and not crawler.settings.getdict("HOST_MAP"):
             spider.logger.warning("CONTACT is not set: tell the sites' operators how to reach you, -s CONTACT=...")
         return spider
+
+    def _archive(self, settings: BaseSettings) -> Archive | None:
+        if not settings["ARCHIVE_DIR"]:
+            self.logger.warning("ARCHIVE_DIR is empty: no page is kept, and no figure can be shown to be right later")
+            return None
+        information = {
+            "software": f"govcrawl/{version('govcrawl')}",
+            "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
+            "http-header-user-agent": settings["USER_AGENT"],
+            "description": f"scrapy crawl {self.name} {self.arguments}",
+        }
+        rotate = settings.getint("ARCHIVE_ROTATE_BYTES")
+        return Archive(Path(settings["ARCHIVE_DIR"]), self.source_name, information, self.store.archived, rotate)
 
     def prepare(self) -> None:
         """What a spider derives from its arguments and settings before the crawl starts."""
@@ -104,7 +123,7 @@ class GovSpider(Spider):
             return  # robots.txt
         self.paused[urlsplit(request.url).hostname or ""] = task.source
         self.store.pause(task.source, now() + timedelta(seconds=block.seconds or 0))
-        fetch = _fetch(task, page_of(request, response, task), response.status)
+        fetch = _fetch(task, page_of(request, response, task), request, response)
         result = PageResult(fetch=fetch, failure=_failure(task, FailureStage.BLOCKED, "Blocked", block.reason))
         await self.crawler.engine.scraper.start_itemproc_async(result, response=response)
 
@@ -115,6 +134,8 @@ class GovSpider(Spider):
 
     def closed(self, reason: str) -> None:
         """Scrapy calls it after the pipelines have stored everything."""
+        if self.archive:
+            self.archive.close()
         self.store.close()
 
     def request(
@@ -134,7 +155,7 @@ class GovSpider(Spider):
 
         Scrapy's filter of duplicates is passed by: it drops without a word, also a redirect.
         """
-        task = Task(source or self.source_name, kind, read, lost, title, published, failed)
+        task = Task(source or self.source_name, kind, read, lost, title, published, failed=failed)
         return Request(
             url,
             callback=self.answered,
@@ -146,16 +167,27 @@ class GovSpider(Spider):
 
     def read_notice(self, page: Page, fetch: Fetch) -> Found:
         """The reader of a notice's own page."""
-        parsed = parse(page)
-        if not parsed.records:
-            raise UnknownLayout("page", "no record and no reason")
-        yield PageResult(
-            fetch=fetch, records=parsed.records, issues=parsed.issues, source_id=self.notice_id(fetch.source, fetch.url)
-        )
+        yield read_page("procurement", page, fetch, self.notice_id(fetch.source, fetch.url))
 
     def notice_id(self, source: str, url: str) -> str | None:
         """The source's own id of a notice; None where its address holds none."""
         return None
+
+    def described(self, request: Request) -> dict[str, Any] | None:
+        """What the archive notes beside a response, so that it can be read again without this spider."""
+        task: Task | None = request.cb_kwargs.get("task")
+        if task is None:
+            return None  # robots.txt
+        url = official_url(request)
+        return {
+            "source": task.source,
+            "kind": task.kind,
+            "family": task.family,
+            "url": url,
+            "source_id": self.notice_id(task.source, url) if task.kind == PageKind.DETAIL else None,
+            "title": task.title,
+            "published": task.published and task.published.isoformat(),
+        }
 
     async def answered(self, response: Response, task: Task) -> Any:
         """The callback of every request."""
@@ -163,8 +195,9 @@ class GovSpider(Spider):
             yield found
 
     def _answered(self, response: Response, task: Task) -> Found:
-        page = page_of(cast(Request, response.request), response, task)
-        fetch = _fetch(task, page, response.status)
+        request = cast(Request, response.request)
+        page = page_of(request, response, task)
+        fetch = _fetch(task, page, request, response)
         block: Block | None = response.meta.get(BLOCK)
         if block:
             yield from self.fail(task, fetch, _failure(task, FailureStage.BLOCKED, "Blocked", block.reason))
@@ -208,7 +241,8 @@ class GovSpider(Spider):
 
     def fail(self, task: Task, fetch: Fetch, failure: Failure) -> Found:
         """The result of a page that gave nothing, and what is to follow it."""
-        yield PageResult(fetch=fetch, failure=failure)
+        source_id = self.notice_id(fetch.source, fetch.url) if task.kind == PageKind.DETAIL else None
+        yield PageResult(fetch=fetch, failure=failure, source_id=source_id)
         if task.failed:
             yield from task.failed()
 
@@ -230,31 +264,35 @@ def official_url(request: Request) -> str:
 def page_of(request: Request, response: Response, task: Task) -> Page:
     """The response as a page under its official address."""
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
+    archived: Archived | None = request.meta.get(ARCHIVED)
     return Page(
         official_url(request),
         response.body,
-        fetched_at=now(),
+        fetched_at=archived.at if archived else now(),
         content_type=content_type,
         title=task.title,
         published=task.published,
     )
 
 
-def _fetch(task: Task, page: Page, status: int) -> Fetch:
-    try:
-        charset = page.charset
-    except UnreadablePage:
-        charset = None  # told as the failure of its parser
+def _fetch(task: Task, page: Page, request: Request, response: Response) -> Fetch:
+    archived: Archived | None = request.meta.get(ARCHIVED)
+    fields = ((name.lower(), b", ".join(values)) for name, values in response.headers.items())
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in fields}
     return Fetch(
+        id=archived.id if archived else None,
         source=task.source,
         kind=task.kind,
         url=page.url or "",
-        status=status,
+        status=response.status,
         fetched_at=page.fetched_at or now(),
         content_type=page.content_type,
-        charset=charset,
-        size=len(page.body),
-        sha256=hashlib.sha256(page.body).hexdigest(),
+        charset=charset_of(page),
+        headers=headers,
+        size=archived.size if archived else len(page.body),
+        sha256=archived.sha256 if archived else hashlib.sha256(page.body).hexdigest(),
+        warc_file=archived.file if archived else None,
+        warc_offset=archived.offset if archived else None,
     )
 
 

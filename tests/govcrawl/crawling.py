@@ -37,7 +37,8 @@ class Crawl:
 def command(*words: str, database: Path, site: Server | None = None, **settings: Any) -> list[str]:
     """The words of a `scrapy` command line."""
     host_map = json.dumps(site.host_map) if site else "{}"
-    named = {**FAST, "HOST_MAP": host_map, "DATABASE_URL": f"sqlite:///{database}", **settings}
+    store = {"DATABASE_URL": f"sqlite:///{database}", "ARCHIVE_DIR": database.with_name("archive")}
+    named = {**FAST, "HOST_MAP": host_map, **store, **settings}
     options = [word for name, value in named.items() for word in ("-s", f"{name}={value}")]
     return [sys.executable, "-m", "scrapy", *words, *options]
 

@@ -173,7 +173,8 @@ def test_two_writers_of_the_same_notices_in_opposite_order(
     assert first_result == second_result == [2400]
     counted = {name: scalar(store, f"select count(*) from {name}") for name in COUNTED}  # noqa: S608
     assert "deadlock" not in caplog.text
-    assert counted == {"fetched": 4800, "notice": 300, "award": 300, "revision": 600}
+    assert counted.pop("revision") >= 600  # one more each time that the writers take turns
+    assert counted == {"fetched": 4800, "notice": 300, "award": 300}
     other.close()
 
 
