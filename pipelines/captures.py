@@ -187,12 +187,16 @@ def _capture(record: WarcRecord, file: str, offset: int) -> Capture:
     fields = {name.lower(): value for name, value in http.items()} if http is not None else {}
     if http is None and (kind := headers.get("Content-Type")):
         fields["content-type"] = kind
+    length = record.content_length
+    payload = record.reader.read(MAX_BODY) if record.reader else b""
+    if len(payload) < min(length, MAX_BODY) and "transfer-encoding" not in fields:
+        raise ValueError(f"{file} at {offset}: cut off, {len(payload)} of {length} bytes")
     digest = headers.get("WARC-Payload-Digest") or ""
     given = headers.get(TASK)
     return Capture(
         url=(headers.get("WARC-Target-URI") or "").strip("<>"),
         at=_shanghai(headers.get("WARC-Date") or ""),
-        payload=record.reader.read(MAX_BODY) if record.reader else b"",
+        payload=payload,
         status=status,
         headers=fields,
         address=headers.get("WARC-IP-Address"),

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Date, text
 
-from pipelines.tables import Time, Yuan
+from pipelines.tables import Json, Time, Yuan
 
 T = TypeVar("T")
 
@@ -78,6 +78,39 @@ from listing
 group by source, query
 order by source, query"""
 
+# Responses in the archive, by what came of them
+FAILED_RESPONSES = """
+select fetched.warc_file, fetched.warc_offset
+from failure join fetched on fetched.id = failure.fetch_id
+where failure.resolved_at is null and fetched.warc_file is not null
+order by 1, 2"""
+
+RESPONSES_READ_BY = """
+select distinct fetched.warc_file, fetched.warc_offset
+from notice join fetched on fetched.id = notice.fetch_id
+where notice.parser = :parser and fetched.warc_file is not null
+order by 1, 2"""
+
+# Records by their own id at the source, by "source/id", or by their address
+FIND = """
+select source, source_id, url, title, parser, content_hash, document, first_seen, last_seen, gone_since, fetch_id
+from notice
+where source_id = :key or source || '/' || source_id = :key or url = :key
+order by source, source_id"""
+
+HISTORY = """
+select revision.seen_at, revision.parser, revision.content_hash, revision.document,
+       fetched.url, fetched.sha256, fetched.warc_file, fetched.warc_offset
+from revision join fetched on fetched.id = revision.fetch_id
+where revision.source = :source and revision.source_id = :source_id
+order by revision.seen_at, revision.parser, revision.content_hash"""
+
+FETCHES = """
+select fetched.fetched_at, fetched.url, fetched.status, fetched.charset, fetched.size, fetched.sha256,
+       fetched.warc_file, fetched.warc_offset
+from notice join fetched on fetched.id = notice.fetch_id
+where notice.source = :source and notice.source_id = :source_id"""
+
 
 _YUAN = ("amount", "total", "median")
 _TIMES = (
@@ -89,10 +122,15 @@ _TIMES = (
     "finished_at",
     "newest",
     "paused_until",
+    "last_seen",
+    "gone_since",
+    "seen_at",
+    "fetched_at",
 )
 _DATES = ("from_date", "until_date")
 # SQLite itself answers with floats and text
 _TYPES: dict[str, Any] = dict.fromkeys(_YUAN, Yuan()) | dict.fromkeys(_TIMES, Time) | dict.fromkeys(_DATES, Date())
+_TYPES["document"] = Json
 
 
 @dataclass(frozen=True)
@@ -182,6 +220,84 @@ class Claim:
     claimed: int
     listed: int
     incomplete: int  # windows of which not every page was read
+
+
+@dataclass(frozen=True)
+class Response:
+    """Where the archive holds a response."""
+
+    warc_file: str
+    warc_offset: int
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A record as it stands."""
+
+    source: str
+    source_id: str
+    url: str
+    title: str | None
+    parser: str
+    content_hash: str
+    document: dict[str, Any]
+    first_seen: datetime
+    last_seen: datetime
+    gone_since: datetime | None
+    fetch_id: Any
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One content that a record has had."""
+
+    seen_at: datetime
+    parser: str
+    content_hash: str
+    document: dict[str, Any]
+    url: str
+    sha256: str | None
+    warc_file: str | None
+    warc_offset: int | None
+
+
+@dataclass(frozen=True)
+class FetchedPage:
+    """The response that a record was read from."""
+
+    fetched_at: datetime
+    url: str
+    status: int | None
+    charset: str | None
+    size: int
+    sha256: str | None
+    warc_file: str | None
+    warc_offset: int | None
+
+
+def failed_responses(connection: Connection) -> list[Response]:
+    """Archived responses whose failure is not made good."""
+    return _rows(connection, Response, FAILED_RESPONSES)
+
+
+def responses_read_by(connection: Connection, parser: str) -> list[Response]:
+    """Archived responses whose records were made by that parser, "procurement@1"."""
+    return _rows(connection, Response, RESPONSES_READ_BY, parser=parser)
+
+
+def find(connection: Connection, key: str) -> list[Stored]:
+    """The records with that id, "source/id" or address."""
+    return _rows(connection, Stored, FIND, key=key)
+
+
+def history(connection: Connection, record: Stored) -> list[Revision]:
+    """What a record has said, the oldest first."""
+    return _rows(connection, Revision, HISTORY, source=record.source, source_id=record.source_id)
+
+
+def fetched_page(connection: Connection, record: Stored) -> FetchedPage:
+    """The response that a record stands on."""
+    return _rows(connection, FetchedPage, FETCHES, source=record.source, source_id=record.source_id)[0]
 
 
 def notices_by_month(connection: Connection) -> list[MonthCount]:

@@ -23,7 +23,7 @@ Key = tuple[str, str]  # source, source_id
 
 # What may differ between two readings of the same content: where and how it was read, and personal data, which a
 # setting keeps or drops.
-_NOT_CONTENT = {"url", "parser", "evidence", "contacts"}
+NOT_CONTENT = {"url", "parser", "evidence", "contacts"}
 _UNCHANGED = ("source", "source_id", "first_seen")  # of a notice that is seen again
 _REVISION = ("source", "source_id", "content_hash", "fetch_id", "parser", "document")
 _GONE = (404, 410)  # RFC 9110: not found, and gone for good
@@ -121,7 +121,7 @@ def upsert(
 
 def content_hash(notice: Notice) -> str:
     """SHA-256 of what the notice says; equal for equal values (25.0 and 25.00 yuan are one)."""
-    content = notice.model_dump(exclude=_NOT_CONTENT)
+    content = notice.model_dump(exclude=NOT_CONTENT)
     return hashlib.sha256(_canonical(content).encode()).hexdigest()
 
 

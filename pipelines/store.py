@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from alembic import command
@@ -122,6 +123,13 @@ class Store:
             return {url for part in parts for url in connection.scalars(stored.where(t.fetched.c.url.in_(part)))}
 
         return self._transaction(read)
+
+    def located(self, ids: Sequence[UUID]) -> dict[UUID, tuple[str, int]]:
+        """Where the archive holds those of these responses that are stored."""
+        c = t.fetched.c
+        statement = select(c.id, c.warc_file, c.warc_offset).where(c.id.in_(ids), c.warc_file.is_not(None))
+        rows = self._transaction(lambda connection: connection.execute(statement).all())
+        return {id: (file, offset) for id, file, offset in rows}
 
     def archived(self, sha256: str) -> Archived | None:
         """The first response with this body that is in the archive."""

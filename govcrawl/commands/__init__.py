@@ -1,4 +1,4 @@
-"""The project's commands: `scrapy demo`, `failures`, `sources`, `status`, and a `crawl` with exit codes."""
+"""The project's commands: `scrapy demo`, `failures`, `reparse` and the others, and a `crawl` with exit codes."""
 
 import sys
 from collections.abc import Iterable, Sequence
@@ -9,10 +9,11 @@ from rich.console import Console
 from rich.table import Table
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from pipelines import queries
 from pipelines.store import Store
 
 PIPED_WIDTH = 160  # columns where no terminal says how many there are
@@ -58,3 +59,16 @@ def open_store(settings: BaseSettings) -> Store:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise UsageError(f"{where} cannot be read: {reason}", print_help=False) from error
     return store
+
+
+def record(connection: Connection, args: Sequence[str]) -> queries.Stored:
+    """The one record that a command's argument names. Raises `UsageError` where it is none, or not one."""
+    if len(args) != 1:
+        raise UsageError("exactly one KEY is needed: a record's id at its source, SOURCE/ID, or its address")
+    found = queries.find(connection, args[0])
+    if not found:
+        raise UsageError(f"no record {args[0]!r}: see the column source_id of the table notice", print_help=False)
+    if len(found) > 1:
+        named = ", ".join(f"{one.source}/{one.source_id}" for one in found[:10])
+        raise UsageError(f"{len(found)} records {args[0]!r}; name one: {named}", print_help=False)
+    return found[0]

@@ -83,7 +83,7 @@ class GovSpider(Spider):
         values = cls.checked({name: str(value) for name, value in given.items() if name != "_job"})
         spider = super().from_crawler(crawler)
         spider.arguments = values
-        spider.store = Store(_with_folder(crawler.settings["DATABASE_URL"]))
+        spider.store = Store(with_folder(crawler.settings["DATABASE_URL"]))
         spider.archive = spider._archive(crawler.settings)
         spider.paused = {}
         crawler.signals.connect(spider.pause, host_blocked)
@@ -247,7 +247,7 @@ class GovSpider(Spider):
             yield from task.failed()
 
 
-def _with_folder(database_url: str) -> str:
+def with_folder(database_url: str) -> str:
     """`database_url`, with a folder for the file of SQLite, which makes the file alone."""
     url = make_url(database_url)
     if url.get_backend_name() == "sqlite" and url.database:

@@ -1,0 +1,235 @@
+"""`scrapy reparse`: read archived or saved pages again, with the parsers of today."""
+
+import argparse
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from govcrawl.commands import console, database_url, open_store, table
+from govcrawl.sources import source_of, sources
+from govcrawl.spiders.arguments import day, number
+from govcrawl.spiders.base import with_folder
+from pipelines import queries
+from pipelines.archive import Archive, files, repair
+from pipelines.captures import BrokenCapture, Capture, captures, read_back
+from pipelines.items import PageKind
+from pipelines.reading import PARSERS
+from pipelines.reparse import Change, batches, changes, results
+from pipelines.store import Store, StoreUnavailable
+
+BATCH = 200  # pages in one transaction
+IMPORTED = "imported"  # the folder of the archive for pages that others saved
+
+
+class Command(ScrapyCommand):
+    """Re-reads pages."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "[options] [PATH...]"
+
+    def short_desc(self) -> str:
+        return "Read archived or saved pages again with the parsers of today; no network"
+
+    def long_desc(self) -> str:
+        return (
+            "Reads every page of the archive again, or those that are chosen, and stores what today's parsers make of "
+            "them; a failure that is now read is made good. PATHs are pages that others saved: WARC, WACZ, HAR or "
+            "MHTML files, HTML, JSON or text files, or folders of them; they are taken into the archive first. List "
+            "pages are left out: their links are followed by a crawl. --diff stores nothing and shows what would "
+            "change. Exit codes: 0 done, 1 a file could not be read to its end, 2 wrong arguments."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--source", help="pages of this source only; of PATHs: the source to store them under")
+        parser.add_argument("--since", type=day, metavar="DATE", help="pages fetched on this day (YYYY-MM-DD) or later")
+        parser.add_argument("--only-failed", action="store_true", help="pages whose failure is not made good")
+        parser.add_argument("--parser", help='pages whose record was made by this parser, as "procurement@1"')
+        parser.add_argument("--family", choices=list(PARSERS), default=next(iter(PARSERS)), help="what PATHs hold")
+        parser.add_argument("--diff", action="store_true", help="store nothing, show what would change")
+        parser.add_argument("--examples", type=int, default=3, help="of each field with --diff; 0: all (default 3)")
+        parser.add_argument("--format", choices=["table", "jsonl"], default="table", help="of --diff (default table)")
+        cores = os.cpu_count() or 1
+        parser.add_argument("--processes", type=number, default=cores, help=f"default: the cores, {cores}")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings  # noqa: S101 (Scrapy sets it)
+        folder = Path(self.settings["ARCHIVE_DIR"] or "")
+        paths = [Path(arg) for arg in args]
+        for path in paths:
+            if not path.exists():
+                raise UsageError(f"no such file or folder: {path}", print_help=False)
+        if paths and (opts.only_failed or opts.parser):
+            raise UsageError("--only-failed and --parser choose from the archive: give no PATH", print_help=False)
+        if not self.settings["ARCHIVE_DIR"] or not (paths or folder.is_dir()):
+            raise UsageError(f"no archive at {folder}: crawl first, or name one: -s ARCHIVE_DIR=...", print_help=False)
+        self.exitcode = _Reparse(self._store(opts), folder, opts).run(paths)
+
+    def _store(self, opts: argparse.Namespace) -> Store:
+        assert self.settings  # noqa: S101
+        if opts.diff or opts.only_failed or opts.parser:
+            return open_store(self.settings)
+        database_url(self.settings)
+        store = Store(with_folder(self.settings["DATABASE_URL"]))
+        store.upgrade()
+        return store
+
+
+class _Reparse:
+    """One run of the command."""
+
+    def __init__(self, store: Store, folder: Path, opts: argparse.Namespace) -> None:
+        self.store, self.folder, self.opts = store, folder, opts
+        self.broken: list[str] = []
+        self.pages = self.done = 0  # captures that were taken; bytes of their files
+        self.out = console()
+
+    def run(self, paths: list[Path]) -> int:
+        """The exit code."""
+        archive = Archive(self.folder, IMPORTED, {"description": "scrapy reparse"}, self.store.archived)
+        inputs = paths or ([] if self._chosen_by_database else list(files(self.folder)))
+        if not paths:
+            for source in {file.parent for file in inputs}:
+                repair(source)
+        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+        with Progress(*columns, console=Console(stderr=True), transient=True) as self.progress:
+            self.task = self.progress.add_task("pages", total=None)
+            found = self._wanted(self._captures(inputs))
+            if not self.opts.diff:
+                found = self._adopted(found, archive, paths)
+            try:
+                self._diff(found) if self.opts.diff else self._save(found, archive)
+            except StoreUnavailable as error:
+                self.broken.append(str(error))
+            finally:
+                archive.close()
+                self.store.close()
+        for message in self.broken:
+            self.out.print(f"not read to its end: {message}", style="red", markup=False)
+        return int(bool(self.broken))
+
+    @property
+    def _chosen_by_database(self) -> bool:
+        return bool(self.opts.only_failed or self.opts.parser)
+
+    def _captures(self, inputs: list[Path]) -> Iterator[Capture]:
+        if self._chosen_by_database:
+            yield from self._chosen()
+            return
+        for path in inputs:
+            self.progress.update(self.task, description=path.name)
+            try:
+                yield from captures(path)
+            except BrokenCapture as error:
+                self.broken.append(str(error))
+
+    def _chosen(self) -> Iterator[Capture]:
+        with self.store.engine.connect() as connection:
+            chosen = (
+                queries.responses_read_by(connection, self.opts.parser)
+                if self.opts.parser
+                else queries.failed_responses(connection)
+            )
+        self.progress.update(self.task, total=len(chosen))
+        for response in chosen:
+            try:
+                yield read_back(self.folder, response.warc_file, response.warc_offset)
+            except BrokenCapture as error:
+                self.broken.append(str(error))
+
+    def _wanted(self, found: Iterable[Capture]) -> Iterator[Capture]:
+        since: date = self.opts.since or date.min
+        for capture in found:
+            ours = capture.task is None or self.opts.source in (None, capture.task["source"])
+            if ours and capture.at.date() >= since:
+                self.pages += 1
+                self.progress.update(self.task, advance=1)
+                yield capture if capture.task else replace(capture, task=self._task(capture))
+
+    def _task(self, capture: Capture) -> dict[str, Any]:
+        """What a page that somebody saved is taken for."""
+        host = urlsplit(capture.url).hostname or "saved"
+        declared = sources().get(self.opts.source) if self.opts.source else source_of(host)
+        return {
+            "source": self.opts.source or (declared.name if declared else host),
+            "kind": PageKind.DETAIL,
+            "family": self.opts.family,
+            "source_id": declared.notice_id(capture.url) if declared else None,
+        }
+
+    def _adopted(self, found: Iterable[Capture], archive: Archive, paths: list[Path]) -> Iterator[Capture]:
+        """Bytes first: what is not in our archive is taken into it, once."""
+        if all(path.resolve().is_relative_to(self.folder.resolve()) for path in paths):
+            yield from found
+            return
+        for chunk in batches(found, BATCH):
+            located = self.store.located([capture.id for capture in chunk])
+            for capture in chunk:
+                file, offset = located.get(capture.id) or _append(archive, capture)
+                yield replace(capture, own_id=capture.id, file=file, offset=offset)
+
+    def _save(self, found: Iterable[Capture], archive: Archive) -> None:
+        arguments = {name: getattr(self.opts, name) for name in ("source", "since", "only_failed", "parser", "family")}
+        run = self.store.start_run("reparse", "reparse", arguments)
+        stored = failed = issues = 0
+        for batch in batches(results(found, self.opts.processes), BATCH):
+            archive.sync()
+            saved = self.store.save(run, batch)
+            stored, failed, issues = stored + saved.stored, failed + saved.failed, issues + saved.issues
+        counts = {"read": self.pages, "stored": stored, "failed": failed, "issues": issues}
+        self.store.finish_run(run, "broken_input" if self.broken else "finished", counts)
+        pages = stored + failed
+        self.out.print(f"{pages} pages read: {stored} stored, {failed} failed (scrapy failures), {issues} issues")
+        if self.pages > pages:
+            self.out.print(f"{self.pages - pages} other responses left out: lists, redirects, robots.txt")
+
+    def _diff(self, found: Iterable[Capture]) -> None:
+        changed: dict[str, list[Change]] = defaultdict(list)
+        pages = 0
+        for batch in batches(results(found, self.opts.processes), BATCH):
+            pages += len(batch)
+            with self.store.engine.connect() as connection:
+                for change in changes(connection, batch):
+                    changed[change.field or ("new record" if change.old is None else "lost record")].append(change)
+        records = {(c.source, c.source_id) for group in changed.values() for c in group}
+        if self.opts.format == "jsonl":
+            for change in (change for group in changed.values() for change in group):
+                print(json.dumps(asdict(change), ensure_ascii=False, default=str))
+            return
+        self.out.print(f"{pages} pages read, {len(records)} records would change; nothing is stored")
+        rows = [(field, len(group)) for field, group in sorted(changed.items(), key=lambda item: -len(item[1]))]
+        if rows:
+            self.out.print(table("Records that would change, by field", ["field", ">records"], rows))
+        for field, group in sorted(changed.items()):
+            shown = group[: self.opts.examples or None]
+            examples = [(f"{c.source}/{c.source_id}", c.old, c.new) for c in shown]
+            self.out.print(table(field, ["record", "now", "then"], examples))
+
+
+def _append(archive: Archive, capture: Capture) -> tuple[str, int]:
+    headers = "".join(f"{name}: {value}\r\n" for name, value in capture.headers.items()).encode("utf-8")
+    archived = archive.append(
+        capture.url,
+        capture.status,
+        headers,
+        capture.payload,
+        at=capture.at,
+        task=capture.task,
+        address=capture.address,
+        id=capture.id,
+    )
+    return archived.file, archived.offset
