@@ -81,14 +81,14 @@ class Archive:
         body: bytes,
         *,
         at: datetime,
-        task: Mapping[str, Any] | None = None,
+        task: Mapping[str, Any],
         address: str | None = None,
         id: UUID | None = None,
     ) -> Archived:
         """Write a response. It is on disk after the next `sync`.
 
         `headers`: the lines between status line and body; `at`: naive, Asia/Shanghai; `task`: what `captures` gives
-        back; `address`: the server's IP address. Raises `OSError` where the disk is full or cannot be written.
+        back, empty where nobody is to read the response; `address`: the server's IP address. Raises `OSError` where the disk is full or cannot be written.
         """
         sha256 = hashlib.sha256(body).hexdigest()
         original = self._original(sha256) if body else None
@@ -97,8 +97,7 @@ class Archive:
         record.headers["WARC-Payload-Digest"] = f"sha256:{sha256}"
         if address:
             record.headers["WARC-IP-Address"] = address
-        if task is not None:
-            record.headers[TASK] = json.dumps(task)
+        record.headers[TASK] = json.dumps(task)
         if original:
             record.headers["WARC-Profile"] = _SAME_PAYLOAD
             record.headers["WARC-Refers-To"] = f"<urn:uuid:{original.id}>"
@@ -107,7 +106,8 @@ class Archive:
             record.headers[REFERS_TO_FILE] = original.file
             record.headers[REFERS_TO_OFFSET] = str(original.offset)
         record.is_http = True
-        head = f"HTTP/1.1 {status} {_reason(status)}\r\n".encode() + headers.strip(b"\r\n") + b"\r\n\r\n"
+        lines = [f"HTTP/1.1 {status} {_reason(status)}".encode(), *headers.split(b"\r\n")]
+        head = b"\r\n".join([line for line in lines if line]) + b"\r\n\r\n"
         record.set_bytes_content(head if original else head + body)
         file, offset = self._write(record)
         archived = Archived(UUID(_uuid(record)), url, at, sha256, len(body), file, offset)

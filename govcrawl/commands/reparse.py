@@ -154,11 +154,11 @@ class _Reparse:
     def _wanted(self, found: Iterable[Capture]) -> Iterator[Capture]:
         since: date = self.opts.since or date.min
         for capture in found:
-            ours = capture.task is None or self.opts.source in (None, capture.task["source"])
+            ours = capture.task is None or self.opts.source in (None, capture.task.get("source"))
             if ours and capture.at.date() >= since:
                 self.pages += 1
                 self.progress.update(self.task, advance=1)
-                yield capture if capture.task else replace(capture, task=self._task(capture))
+                yield capture if capture.task is not None else replace(capture, task=self._task(capture))
 
     def _task(self, capture: Capture) -> dict[str, Any]:
         """What a page that somebody saved is taken for."""
@@ -228,7 +228,7 @@ def _append(archive: Archive, capture: Capture) -> tuple[str, int]:
         headers,
         capture.payload,
         at=capture.at,
-        task=capture.task,
+        task=capture.task or {},
         address=capture.address,
         id=capture.id,
     )

@@ -73,7 +73,7 @@ class Handler(HTTP11DownloadHandler):
                 response.headers.to_string(),
                 response.body,
                 at=now(),
-                task=spider.described(request) if read else None,
+                task=spider.described(request) if read else {},
                 address=str(response.ip_address) if response.ip_address else None,
             )
         except OSError as error:

@@ -173,11 +173,11 @@ class GovSpider(Spider):
         """The source's own id of a notice; None where its address holds none."""
         return None
 
-    def described(self, request: Request) -> dict[str, Any] | None:
+    def described(self, request: Request) -> dict[str, Any]:
         """What the archive notes beside a response, so that it can be read again without this spider."""
         task: Task | None = request.cb_kwargs.get("task")
         if task is None:
-            return None  # robots.txt
+            return {}  # robots.txt
         url = official_url(request)
         return {
             "source": task.source,
