@@ -7,10 +7,10 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import crawling, parsing
+from benchmarks import archiving, crawling, parsing
 from benchmarks.figures import Figure, Results
 
-NAMES = ("parse", "extract", "crawl", "memory")
+NAMES = ("parse", "extract", "crawl", "memory", "archive", "reparse", "reparse_memory", "kill")
 
 
 def main() -> None:
@@ -26,6 +26,10 @@ def main() -> None:
         "extract": lambda: parsing.extraction(args.quick),
         "crawl": lambda: crawling.speed(args.quick),
         "memory": lambda: crawling.memory(args.quick),
+        "archive": lambda: archiving.archive(args.quick),
+        "reparse": lambda: archiving.reparse(args.quick),
+        "reparse_memory": lambda: archiving.reparse_memory(args.quick),
+        "kill": lambda: archiving.kill(args.quick),
     }
     results = []
     for name in args.only:

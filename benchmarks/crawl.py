@@ -1,4 +1,4 @@
-"""`python -m benchmarks.crawl HOST_MAP DATABASE_URL [--bare]`: crawl all that a replica has, print figures as JSON."""
+"""`python -m benchmarks.crawl HOST_MAP FOLDER [--bare]`: crawl all that a replica has, print figures as JSON."""
 
 import argparse
 import json
@@ -39,13 +39,16 @@ class BareSpider(CcgpSpider):
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.crawl")
     parser.add_argument("host_map")
-    parser.add_argument("database_url")
-    parser.add_argument("--bare", action="store_true", help="no-op parse, no pipelines")
+    parser.add_argument("folder", help="of the database and the archive")
+    parser.add_argument("--bare", action="store_true", help="no-op parse, no pipelines, no archive")
+    parser.add_argument("--no-archive", action="store_true")
     args = parser.parse_args()
     settings = get_project_settings()
-    given = {"HOST_MAP": args.host_map, "DATABASE_URL": args.database_url}
+    database_url = f"sqlite:///{args.folder}/crawl.db"
+    archive = "" if args.bare or args.no_archive else f"{args.folder}/archive"
+    given = {"HOST_MAP": args.host_map, "DATABASE_URL": database_url, "ARCHIVE_DIR": archive}
     settings.setdict({**SETTINGS, **given, **({"ITEM_PIPELINES": {}} if args.bare else {})}, priority="cmdline")
-    store = Store(args.database_url)  # the bare crawl asks it too what is known
+    store = Store(database_url)  # the bare crawl asks it too what is known
     store.upgrade()
     store.close()
     process = AsyncCrawlerProcess(settings)

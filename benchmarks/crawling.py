@@ -37,8 +37,8 @@ class Crawl:
 def speed(quick: bool) -> Results:
     """Everything on against no-op parse and no pipelines, in turn; medians."""
     copies, rounds = (5, 1) if quick else (20, 3)
-    with _replica(copies) as host_map:
-        pairs = [(_crawl(host_map), _crawl(host_map, "--bare")) for _ in range(rounds)]
+    with replica(copies) as host_map:
+        pairs = [(crawl(host_map), crawl(host_map, "--bare")) for _ in range(rounds)]
     full, bare = (median(crawl.speed for crawl in crawls) for crawls in zip(*pairs, strict=True))
     one = pairs[0][0]
     raw = f"{full:.0f} against {bare:.0f} pages a second, {one.pages} pages, {one.stored} stored, {rounds} crawls each"
@@ -50,8 +50,8 @@ def memory(quick: bool) -> Results:
     few, many = (400, 2_000) if quick else (2_000, 20_000)
     crawls = []
     for notices in (few, many):
-        with _replica(notices // NOTICES) as host_map:
-            crawls.append(_crawl(host_map))
+        with replica(notices // NOTICES) as host_map:
+            crawls.append(crawl(host_map))
     small, large = crawls
     raw = (
         f"{small.peak:.0f} MB at {small.pages} pages, {large.peak:.0f} MB at {large.pages} ({large.speed:.0f} a second)"
@@ -60,7 +60,7 @@ def memory(quick: bool) -> Results:
 
 
 @contextmanager
-def _replica(copies: int) -> Iterator[str]:
+def replica(copies: int) -> Iterator[str]:
     """A replica in a process of its own, on a core of its own where there are two; its HOST_MAP."""
     command = [sys.executable, "-m", "govcrawl.replica", "--port", "0", "--copies", str(copies)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
@@ -70,11 +70,11 @@ def _replica(copies: int) -> Iterator[str]:
             process.terminate()
 
 
-def _crawl(host_map: str, *options: str) -> Crawl:
+def crawl(host_map: str, *options: str) -> Crawl:
     """One crawl into an empty database. Raises `RuntimeError` where it did not come to its end."""
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "benchmarks.crawl", host_map, f"sqlite:///{folder}/crawl.db", *options]
+        command = [sys.executable, "-m", "benchmarks.crawl", host_map, folder, *options]
         done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603
     crawl = Crawl(**json.loads(done.stdout)) if done.returncode == 0 else None
     if crawl is None or crawl.reason != "finished" or not crawl.pages:

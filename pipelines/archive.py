@@ -88,7 +88,8 @@ class Archive:
         """Write a response. It is on disk after the next `sync`.
 
         `headers`: the lines between status line and body; `at`: naive, Asia/Shanghai; `task`: what `captures` gives
-        back, empty where nobody is to read the response; `address`: the server's IP address. Raises `OSError` where the disk is full or cannot be written.
+        back, empty where nobody is to read the response; `address`: the server's IP address. Raises `OSError` where
+        the disk is full or cannot be written.
         """
         sha256 = hashlib.sha256(body).hexdigest()
         original = self._original(sha256) if body else None

@@ -4,11 +4,9 @@ import hashlib
 import json
 import random
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,21 +17,12 @@ from govcrawl.replica import Fault, FaultKind, Replica
 from pipelines.archive import files
 from pipelines.captures import captures, read_back
 from tests.govcrawl.crawling import ROOT, Crawl, command, run
+from tests.govcrawl.killing import CONTENT, EVERYTHING, broken_and_whole, rows, unreadable
 
 KILLS, SEED = 20, 2026
-EVERYTHING = ["crawl", "ccgp", "-a", "keyword=*", "-a", "from_date=2012-01-01", "-a", "until_date=2026-11-20"]
-QUICK = {"CONCURRENT_REQUESTS_PER_DOMAIN": 8, "DOWNLOAD_DELAY": 0, "LOG_LEVEL": "WARNING"}
 FAULTS = {  # a wall once, a page that is gone, one that answers at the second try, a redirect
     "search.ccgp.gov.cn/bxsearch*": Fault(FaultKind.RATE_LIMIT, times=1),
     "www.ccgp.gov.cn/cggg/dfgg/jzxcs/202308/*": Fault(FaultKind.NOT_FOUND),
-}
-CONTENT = {  # what is the same whenever and by which process a page was read
-    "notice": "source, source_id, url, title, stage, buyer_id, agency_id, published_at, budget, content_hash, parser",
-    "lot": "*",
-    "award": "*",
-    "revision": "source, source_id, content_hash, parser",
-    "organisation": "id, name",
-    "issue": "source, url, code, message, field, snippet",
 }
 DETAILS = {  # what a fetch gave, in the same archive
     "fetched": "id, source, kind, url, status, fetched_at, content_type, charset, headers, size, sha256, outcome, "
@@ -42,78 +31,12 @@ DETAILS = {  # what a fetch gave, in the same archive
 }
 
 
-def rows(database: Path, tables: dict[str, str], where: str = "") -> dict[str, list[Any]]:
-    """All rows of the tables, ordered."""
-    with sqlite3.connect(database) as connection:
-        return {
-            name: sorted(connection.execute(f"select {columns} from {name} {where}"), key=repr)  # noqa: S608
-            for name, columns in tables.items()
-        }
-
-
-def cited(database: Path) -> dict[str, tuple[str, int, str]]:
-    """Every committed response: its id, and where its bytes are."""
-    try:
-        with sqlite3.connect(database, timeout=5) as connection:
-            found = connection.execute(
-                "select id, warc_file, warc_offset, sha256 from fetched where sha256 is not null"
-            )
-            return {id: (file, offset, sha256) for id, file, offset, sha256 in found}
-    except sqlite3.OperationalError:  # no tables yet
-        return {}
-
-
-def unreadable(database: Path, archive: Path) -> list[str]:
-    """Committed responses whose bytes are not in the archive."""
-    return [
-        id
-        for id, (file, offset, sha256) in cited(database).items()
-        if hashlib.sha256(read_back(archive, file, offset).payload).hexdigest() != sha256
-    ]
-
-
-def kill_when_written(words: list[str], archive: Path, written: int) -> None:
-    """Start a crawl, and kill it when its archive has grown by so many bytes."""
-    before = size(archive)
-    process = subprocess.Popen(words, cwd=ROOT)  # noqa: S603
-    deadline = time.monotonic() + 60
-    while size(archive) < before + written and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.001)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-
-
-def size(archive: Path) -> int:
-    """Bytes in the archive."""
-    return sum(file.stat().st_size for file in files(archive))
-
-
 def test_killed_twenty_times_nothing_is_lost(tmp_path: Path) -> None:
-    chance = random.Random(SEED)  # noqa: S311
-    broken, whole = tmp_path / "broken" / "crawl.db", tmp_path / "whole" / "crawl.db"
-    archive = broken.with_name("archive")
-    for database in (broken, whole):
-        database.parent.mkdir()
-    acknowledged: dict[str, tuple[str, int, str]] = {}
-    kept = []
     with Replica(copies=12) as site:
-        for _ in range(KILLS):
-            words = command(*EVERYTHING, database=broken, site=site, **QUICK, STORE_BATCH_SIZE=20)
-            kill_when_written(words, archive, chance.randrange(1, 60_000))
-            assert acknowledged.items() <= cited(broken).items()
-            acknowledged = cited(broken)
-            kept.append(len(acknowledged))
-        again = run(command(*EVERYTHING, database=broken, site=site, **QUICK))
-        unbroken = run(command(*EVERYTHING, database=whole, site=site, **QUICK))
-    assert (again.returncode, unbroken.returncode) == (0, 0), again.stderr
-    assert len(set(kept)) > KILLS // 3  # they were killed at different moments
-    assert acknowledged.items() <= cited(broken).items()
-    assert unreadable(broken, archive) == []
-    assert rows(broken, CONTENT) == rows(whole, CONTENT)
-    assert len(rows(whole, CONTENT)["notice"]) > 800
-    assert not list(archive.rglob("*.open"))
-    check = subprocess.run([sys.executable, "-m", "warcio.cli", "check", *map(str, files(archive))], check=False)  # noqa: S603
-    assert check.returncode == 0
+        notices = broken_and_whole(tmp_path, site, KILLS, random.Random(SEED), up_to=60_000)  # noqa: S311
+    assert notices > 800
+    check = [sys.executable, "-m", "warcio.cli", "check", *map(str, files(tmp_path / "broken" / "archive"))]
+    assert subprocess.run(check, check=False).returncode == 0  # noqa: S603
 
 
 @pytest.fixture(scope="module")
