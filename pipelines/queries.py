@@ -63,9 +63,10 @@ select run.source, run.id as run_id, run.spider, run.started_at, run.finished_at
        count(case when fetched.outcome = 'stored' then 1 end) as stored,
        count(case when fetched.outcome = 'failed' then 1 end) as failed,
        (select count(*) from failure where failure.source = run.source and resolved_at is null) as unresolved,
-       (select max(published_at) from notice where notice.source = run.source) as newest,
+       (select max(published_at) from (select source, published_at from notice
+        union all select source, published_at from closure) as published where published.source = run.source) as newest,
        (select max(paused_until) from source_state where source_state.source = run.source) as paused_until
-from run left join fetched on fetched.run_id = run.id and fetched.kind = 'detail'
+from run left join fetched on fetched.run_id = run.id and fetched.kind <> 'listing'
 where run.id in (select max(id) from run group by source)
 group by run.id, run.source, run.spider, run.started_at, run.finished_at, run.reason
 order by run.source"""
