@@ -27,7 +27,6 @@ class ArticleState(StrEnum):
     INFRINGEMENT = "infringement"  # 此内容被投诉且经审核涉嫌侵权
     UNAVAILABLE = "unavailable"  # 该内容暂时无法查看
     EXPIRED = "expired"  # 链接已过期
-    BLOCKED = "blocked"  # we are asked to prove something: no state of the article
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from govcrawl.commands import console, table
 from govcrawl.replica import Fault, FaultKind, Replica
-from govcrawl.sources import sources
+from govcrawl.sources import procurement
 from parsers.records import Stage
 from pipelines import queries
 from pipelines.store import Store
@@ -28,7 +28,7 @@ FAULTS = {
     "search.ccgp.gov.cn/bxsearch*": Fault(FaultKind.RATE_LIMIT, times=1),
     "www.ccgp.gov.cn/cggg/dfgg/jzxcs/202308/*": Fault(FaultKind.NOT_FOUND),
 }
-KINDS = ",".join(sources()["ccgp"].kinds)
+KINDS = ",".join(procurement()["ccgp"].kinds)
 CRAWLS = [  # the search for the topic, then the lists of everything: near misses are read too, and not counted
     {"from_date": "2012-01-01", "kinds": KINDS},
     {"from_date": "2009-01-01", "kinds": KINDS, "keyword": "*"},

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, ClassVar, NoReturn, Self, cast
+from typing import Any, ClassVar, Self, cast
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
@@ -32,6 +32,7 @@ from parsers.procurement import parse
 from pipelines.items import Failure, FailureStage, Fetch, PageKind, PageResult
 from pipelines.store import Store
 
+BLOCKED = "govcrawl/blocked"  # statistic: sources that were given up while others were read on
 Reader = Callable[[Page, Fetch], Iterable[PageResult | Request]]
 Found = Iterator[PageResult | Request]
 
@@ -168,7 +169,7 @@ class GovSpider(Spider):
         block: Block | None = response.meta.get(BLOCK)
         if block:
             yield from self.fail(task, fetch, _failure(task, FailureStage.BLOCKED, "Blocked", block.reason))
-            self._give_up(task)
+            self.give_up(task)
         elif response.status != 200:
             yield from self.fail(task, fetch, _failure(task, FailureStage.HTTP, f"HTTP {response.status}", "no page"))
         else:
@@ -198,9 +199,9 @@ class GovSpider(Spider):
         for found in self.fail(task, fetch, _failure(task, stage, type(error).__name__, str(error))):
             yield found
         if isinstance(error, Blocked):
-            self._give_up(task)
+            self.give_up(task)
 
-    def _give_up(self, task: Task) -> NoReturn:
+    def give_up(self, task: Task) -> None:
         """No pause helped: this crawl ends, and the next one waits for the longest of them."""
         longest = max(map(float, self.settings.getlist("BLOCK_PAUSES")), default=0)
         self.store.pause(task.source, now() + timedelta(seconds=longest))
