@@ -1,0 +1,5 @@
+"""Closure announcements (停更公告) and inspection bulletins: a page -> any number of records, with evidence."""
+
+from parsers.closures.announcement import parse
+
+__all__ = ["parse"]
