@@ -13,7 +13,7 @@ from lxml import etree
 
 from parsers.errorpages import refuse_error_page
 from parsers.errors import UnknownLayout
-from parsers.listings.links import read_time
+from parsers.listings.links import read_field
 from parsers.page import Page
 from parsers.text import tidy
 
@@ -62,7 +62,7 @@ def read_article(page: Page) -> Article:
     title = meta.get("articletitle") or shown or tidy(page.root.findtext(".//title") or "")
     return Article(
         title=title or None,
-        published=read_time(meta.get("pubdate", "")),
+        published=read_field(meta.get("pubdate", "")),
         site=meta.get("sitename"),
         site_code=meta.get("siteidcode"),
         column=meta.get("columnname"),

@@ -196,7 +196,8 @@ class ListingSpider(GovSpider):
     def _read_newest(self, stretch: Stretch, number: int, page: Page, fetch: Fetch) -> Found:
         listing = self._listing(stretch, page)
         stretch.failed = 0
-        stretch.pages = listing.pages or stretch.pages
+        if number == 1:
+            stretch.pages = listing.pages or 1
         yield PageResult(fetch=fetch)
         inside = [row for row in (*listing.rows, *listing.beside) if _inside(row, stretch.window)]
         yield from self._notices(stretch.query, [row for row in inside if self.wanted(stretch.query, row)])

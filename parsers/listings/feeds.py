@@ -4,10 +4,9 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from parsers.dates import parse_plain_date
 from parsers.errors import EmptyListing, UnknownLayout
 from parsers.listings import Listing, Row
-from parsers.listings.links import read_time
+from parsers.listings.links import read_field
 from parsers.page import Page
 from parsers.text import tidy
 
@@ -43,5 +42,4 @@ def _row(item: etree._Element, base: str) -> Row:
     if not url or not title:
         raise UnknownLayout("row", f"an item without link or title: {values}")
     time = values.get("pubDate") or values.get("published") or values.get("updated") or values.get("date") or ""
-    read = parse_plain_date(time) if time else None
-    return Row(urljoin(base, str(url)), title, read_time(time) or (read.value if read else None))
+    return Row(urljoin(base, str(url)), title, read_field(time))

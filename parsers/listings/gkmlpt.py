@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from parsers.dates import from_epoch
 from parsers.errors import EmptyListing, UnknownLayout
 from parsers.listings import Listing, Pager, Row
-from parsers.listings.links import read_time
+from parsers.listings.links import read_field
 from parsers.page import Page
 from parsers.text import tidy
 
@@ -54,5 +54,5 @@ def _time(article: dict[str, Any]) -> datetime | None:
     """`date` is seconds since 1970, `created_at` is text; the second is the day of entry, not of publication."""
     read = from_epoch(article["date"]) if isinstance(article.get("date"), int) else None
     return (
-        read.value if read else read_time(str(article.get("display_publish_time") or article.get("created_at") or ""))
+        read.value if read else read_field(str(article.get("display_publish_time") or article.get("created_at") or ""))
     )

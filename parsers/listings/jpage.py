@@ -8,7 +8,7 @@ from parsers.listings import Listing, Pager
 from parsers.listings.links import no_rows, read_list, read_rows
 from parsers.page import Page, html_root
 
-_ARTICLE = re.compile(r"/?art/\d{4}/\d{1,2}/\d{1,2}/art_|/?art_\d{1,9}_\d{1,12}\.html?|/\d{4,}\.html?")
+_ARTICLE = re.compile(r"/?art/\d{4}/(?:\d{1,2}/\d{1,2}/)?art_|/?art_\d{1,9}_\d{1,12}\.html?|/\d{4,}\.html?")
 _RECORD = re.compile(r"<record>\s{0,200}<!\[CDATA\[(.{1,20000}?)\]\]>", re.S)
 _TOTAL = re.compile(r"<totalrecord>\s{0,9}(\d{1,7})|totalRecord\s{0,9}[:=]\s{0,9}['\"]?(\d{1,7})")
 _PAGES = re.compile(r"<totalpage>\s{0,9}(\d{1,6})")

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from parsers.dates import DateRead, parse_plain_date
 from parsers.errorpages import error_words, visible_text
 from parsers.errors import EmptyListing, ParseError, UnknownLayout
 from parsers.listings import Listing, Pager, Row
@@ -21,6 +22,8 @@ from parsers.text import squeeze, tidy
 
 _LEVELS = 4  # elements around a link that may be its row
 _FEW = 3  # rows: no first page of several has fewer
+_ROWS = {"li", "tr"}  # elements that are a row, whatever stands around them
+_LONGEST_ADDRESS = 1000  # characters
 _LONGEST_DATE = 40  # characters of a text that is a date
 _NO_ARTICLE = re.compile(r"\s*(?:javascript|mailto|tel|data):|\s*#|\s*$", re.I)
 
@@ -45,9 +48,12 @@ _NUMBER = re.compile(r"\d{1,6}(?=\D*$)")
 _PAGE_PARAMETER = re.compile(r"[?&](?:cur_?page|page_?(?:num|no|number|index)?|p)=(\d{1,6})", re.I)
 
 
-def read_list(page: Page, detail: re.Pattern[str], pager: tuple[int, Pager | None] | None = None) -> Listing:
+def read_list(
+    page: Page, detail: re.Pattern[str], pager: tuple[int, Pager | None] | None = None, *, down: bool = False
+) -> Listing:
     """The rows of `page` whose addresses match `detail`; its pager (pages, addresses) by its links if none is given.
 
+    `down`: the system counts its pages from the oldest one.
     Raises `EmptyListing` where the page says that it holds nothing, `UnknownLayout` where it holds nothing and does
     not say so, or where the first of several pages has next to nothing.
     """
@@ -57,8 +63,8 @@ def read_list(page: Page, detail: re.Pattern[str], pager: tuple[int, Pager | Non
     rows, beside = read_rows(page.root, url, detail)
     if not rows:
         raise no_rows(page)
-    pages, others = pager or read_pager(page.root, url)
-    if pages > 1 and len(rows) < _FEW and others and url not in (others.url(n) for n in range(2, pages + 1)):
+    pages, others = pager or read_pager(page.root, url, down=down)
+    if pages > 1 and len(rows) < _FEW and others and not _number_in(url, others.template):
         raise UnknownLayout("page", f"a pager of {pages} pages and a list of {len(rows)} rows")
     return Listing(rows, pages=pages, beside=beside, pager=others)
 
@@ -82,7 +88,7 @@ def read_rows(root: etree._Element, base: str, detail: re.Pattern[str]) -> tuple
     only: dict[etree._Element, str | None] = {}  # element -> the one article linked from within it; None: several
     for anchor in root.iter("a"):
         href = (anchor.get("href") or "").strip()
-        if _NO_ARTICLE.match(href) or not detail.search(href):
+        if len(href) > _LONGEST_ADDRESS or _NO_ARTICLE.match(href) or not detail.search(href):
             continue
         anchors.append((anchor, href))
         for element in _around(anchor):
@@ -92,7 +98,7 @@ def read_rows(root: etree._Element, base: str, detail: re.Pattern[str]) -> tuple
     for anchor, href in anchors:
         element = anchor
         for outer in _around(anchor):
-            if only[outer] is None:
+            if only[outer] is None or element.tag in _ROWS:
                 break
             element = outer
         if row := _row(element, anchor, urljoin(base, href).partition("#")[0]):
@@ -157,6 +163,12 @@ def read_time(text: str) -> datetime | None:
     return _time(*found.groups()) if found else None
 
 
+def read_field(text: str) -> datetime | None:
+    """A date in a field of its own, in any notation of machines; None where it is none."""
+    read = read_time(text) or parse_plain_date(text)
+    return read.value if isinstance(read, DateRead) else read
+
+
 def url_date(url: str) -> datetime | None:
     """The day in an address: t20260428_1.html, /art/2026/4/28/, /2026-04/28/."""
     found = _URL_DATE.search(url)
@@ -173,11 +185,11 @@ def _time(*parts: str | None) -> datetime | None:
 # --- pagers
 
 
-def read_pager(root: etree._Element, url: str) -> tuple[int, Pager | None]:
+def read_pager(root: etree._Element, url: str, *, down: bool = False) -> tuple[int, Pager | None]:
     """(pages, addresses of the others) by the links of a first page's pager; (1, None) where it has none.
 
     The second page has the number 2, or 1 where the count begins with 0, or that of all pages less one where they
-    are counted from the oldest.
+    are counted from the oldest (`down`; any number over 2).
     """
     following, last = None, ""
     for anchor in root.iter("a"):
@@ -195,7 +207,7 @@ def read_pager(root: etree._Element, url: str) -> tuple[int, Pager | None]:
     stated = _stated(following)
     if not template:
         return stated, None
-    if second > 2:
+    if second > 2 or (down and not _PAGE_PARAMETER.search(template.replace("{n}", "1"))):
         return second + 1, Pager(template, step=-1, offset=second + 2)
     pager = Pager(template, offset=second - 2)
     return max(2, stated, _number_in(last, template) - pager.offset), pager

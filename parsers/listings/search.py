@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from parsers.errors import EmptyListing, UnknownLayout
 from parsers.listings import Listing, Pager, Row
-from parsers.listings.links import read_time
+from parsers.listings.links import read_field
 from parsers.page import Page
 from parsers.text import tidy
 
@@ -56,4 +56,4 @@ def _row(result: dict[str, Any], base: str) -> Row:
     if not url or not title:
         raise UnknownLayout("row", f"a result without url or title: {str(result)[:80]}")
     time = next((str(result[key]) for key in _TIMES if result.get(key)), "")
-    return Row(urljoin(base, str(url)), title, read_time(time))
+    return Row(urljoin(base, str(url)), title, read_field(time))

@@ -56,7 +56,7 @@ _VSB_ARTICLE = re.compile(r"(?:^|/)info/\d{1,7}/\d{1,9}\.htm|content\.jsp\?[^\s]
 
 def parse_vsb(page: Page) -> Listing:
     """博达 VSB: info/1535/298461.htm; the second page of 20 is tzgg/19.htm, the last tzgg/1.htm."""
-    return read_list(page, _VSB_ARTICLE)
+    return read_list(page, _VSB_ARTICLE, down=True)
 
 
 _ILIST_ARTICLE = re.compile(
@@ -78,8 +78,8 @@ def parse_ilist(page: Page) -> Listing:
 
 # an article's address ends in a number or a long name; a column's in a short word or a slash
 _PLAIN_ARTICLE = re.compile(
-    r"/(?:\d{4,}|[\w-]{0,40}[_-]?\d{4,}[\w-]{0,40}|[0-9a-f]{16,40})\.(?:s?html?|jsp|aspx?|php)$"
-    r"|/(?:\d{4}-?\d{2}/?\d{2}|art/\d{4})/[\w/-]{1,60}\.s?html?$|/(?:content|post|mpost|detail|article)[_/]\d{3,}"
+    r"(?:^|/)(?:\d{4,}|[\w-]{0,40}[_-]?\d{4,}[\w-]{0,40}|[0-9a-f]{16,40})\.(?:s?html?|jsp|aspx?|php)$"
+    r"|/(?:\d{4}-?\d{2}/?\d{2}|art/\d{4})/[\w/-]{1,60}\.s?html?$|(?:^|/)(?:content|post|mpost|detail|article)[_/]\d{3,}"
     r"|[?&](?:id|infoid|newsid|articleid|contentid|aid)=[\w-]{2,40}"
     r"|^(?:https?:)?//mp\.weixin\.qq\.com/s[/?]",
     re.I,
@@ -96,12 +96,12 @@ def parse_plain(page: Page) -> Listing:
 
 
 SYSTEMS = {
-    "trs": System("拓尔思 TRS WCM", parse_trs, re.compile(r"createPageHTML\(|/t20\d{6}_\d{4,12}\.s?html?\b")),
+    "trs": System("拓尔思 TRS WCM", parse_trs, re.compile(r"createPageHTML\(|[/\"']t20\d{6}_\d{1,12}\.s?html?\b")),
     "gkmlpt": System(
         "政府信息公开目录平台 gkmlpt (Guangdong)", parse_gkmlpt, re.compile(r'^\s*\{.{0,4000}"articles"', re.S)
     ),
     "vsb": System("博达 VSB", parse_vsb, re.compile(r"\binfo/\d{3,7}/\d{1,9}\.htm")),
-    "jpage": System("大汉 jcms, jpage", parse_jpage, re.compile(r"<datastore>|/art/20\d\d/\d{1,2}/\d{1,2}/art_\d")),
+    "jpage": System("大汉 jcms, jpage", parse_jpage, re.compile(r"<datastore>|/art/20\d\d/(?:\d{1,2}/\d{1,2}/)?art_")),
     "ilist": System("iList.jsp", parse_ilist, re.compile(r"iList\.jsp\?[^\"'\s]{0,200}cat_id=")),
     "ucap": System("开普 UCAP, searchList", parse_ucap, re.compile(r'^\s*\{.{0,4000}"results"', re.S)),
     "igs": System("TRS IGS, site search", parse_igs, re.compile(r'^\s*\{.{0,4000}"page"\s*:\s*\{', re.S)),
