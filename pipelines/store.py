@@ -125,6 +125,12 @@ class Store:
 
         return self._transaction(read)
 
+    def unanswered(self, source: str) -> list[str]:
+        """Pages of a source that were asked for and never came: no answer, an error of the server, a wall."""
+        c = t.failure.c
+        statement = select(c.url).where(c.source == source, c.stage.in_(("http", "blocked")), c.resolved_at.is_(None))
+        return self._transaction(lambda connection: sorted(set(connection.scalars(statement))))
+
     def state(self, source: str, query: str = "") -> SourceState:
         """What is known of a query, or of the whole source where `query` is ""."""
         c = t.source_state.c

@@ -1,16 +1,17 @@
 """Columns of government sites, on whatever publishing system: announcements that accounts end, and bulletins."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 from urllib.parse import quote, urlsplit
 
+from scrapy import Request
 from scrapy.exceptions import CloseSpider
 
 from govcrawl.sources import SiteSource, SourceError, files, sites
 from govcrawl.spiders.arguments import Argument, ArgumentError, choices, flag, now, words
 from govcrawl.spiders.base import BLOCKED, Found, Task
-from govcrawl.spiders.listing import NOTICE_FIRST, ListingSpider
+from govcrawl.spiders.listing import ListingSpider
 from govcrawl.spiders.windows import Query, Stretch, Window
 from parsers.article import read_article
 from parsers.errors import EmptyListing
@@ -23,6 +24,7 @@ from pipelines.items import Fetch, PageKind
 from pipelines.sites import read_site_page
 from pipelines.validate import FIRST_ACCOUNTS
 
+WECHAT_SOURCE = "wechat"  # under which articles of mp.weixin.qq.com are stored
 _SITES = tuple(files("closures"))
 _ALL = "*"
 _WORDS = ("停更", "停止更新", "账号 注销", "关停 公众号", "政务新媒体 检查 通报")  # what site searches are asked for
@@ -68,6 +70,13 @@ class GovSitesSpider(ListingSpider):
 
     def notice_id(self, source: str, url: str) -> str | None:
         return None  # the addresses of such sites are all that they have
+
+    async def start(self) -> AsyncIterator[Any]:
+        async for request in super().start():
+            yield request
+        if not self._is_paused(WECHAT_SOURCE):
+            for url in self.store.unanswered(WECHAT_SOURCE):  # their sites' pages are stored, and not asked for again
+                yield self._wechat(url)
 
     def queries(self) -> Iterable[Query]:
         ready = [site for site in self.sites.values() if not self._is_paused(site.name)]
@@ -123,16 +132,19 @@ class GovSitesSpider(ListingSpider):
 
     def read_notice(self, page: Page, fetch: Fetch) -> Found:
         yield read_site_page(page, fetch)
-        if page.kind != "html" or urlsplit(fetch.url).hostname == WECHAT:
-            return
-        links = [url for url in read_article(page).wechat if url.partition("://")[2] not in self.asked]
-        known = set() if self.arguments["refresh"] else self.known(fetch.source, links)
-        for url in links:
-            if url not in known:
-                self.asked.add(url.partition("://")[2])
-                yield self.request(
-                    url, self.read_notice, source=fetch.source, kind=PageKind.ARTICLE, priority=NOTICE_FIRST
-                )
+        if page.kind == "html" and fetch.source != WECHAT_SOURCE:
+            links = {url.partition("://")[2]: url for url in read_article(page).wechat}
+            fresh = [url for key, url in links.items() if key not in self.asked]
+            known = set() if self.arguments["refresh"] else self.known(WECHAT_SOURCE, fresh)
+            yield from (self._wechat(url) for url in fresh if url not in known)
+
+    def _wechat(self, url: str) -> Request:
+        self.asked.add(url.partition("://")[2])
+        return self.detail(WECHAT_SOURCE, Row(url, title=""))
+
+    def detail(self, source: str, row: Row) -> Request:
+        """An article on WeChat is its account's, whichever sites link to it."""
+        return super().detail(WECHAT_SOURCE if urlsplit(row.url).hostname == WECHAT else source, row)
 
     def give_up(self, task: Task) -> None:
         """No pause helped at one host: its source is left alone, the others are read on."""

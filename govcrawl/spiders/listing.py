@@ -224,15 +224,20 @@ class ListingSpider(GovSpider):
             if self.sampled:
                 return
             self.asked.add(key)
-            yield self.request(
-                row.url,
-                self.read_notice,
-                source=source,
-                kind=self.detail_kind,
-                title=row.title,
-                published=row.published.date() if row.published else None,
-                priority=NOTICE_FIRST,
-            )
+            yield self.detail(source, row)
+
+    def detail(self, source: str, row: Row) -> Request:
+        """The request for the page that a row leads to."""
+        published = row.published.date() if row.published else None
+        return self.request(
+            row.url,
+            self.read_notice,
+            source=source,
+            kind=self.detail_kind,
+            title=row.title or None,
+            published=published,
+            priority=NOTICE_FIRST,
+        )
 
     def known(self, source: str, urls: list[str]) -> set[str]:
         """Those of `urls` that are stored. A store that cannot be asked ends the crawl."""
