@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from parsers.closures import scope
 from parsers.closures.acts import STEM
-from parsers.closures.article import Article, page_platforms, read_article
+from parsers.closures.article import Article, is_body, page_platforms, read_article
 from parsers.closures.destinations import kind_of
 from parsers.closures.mentions import Kind
+from parsers.closures.operators import doer
 from parsers.closures.reading import Account, Reader
 from parsers.closures.tables import read_tables
 from parsers.page import Page
@@ -58,7 +59,7 @@ def _weeded(accounts: list[Account], article: Article) -> list[Account]:
     named = [account for account in accounts if account.kind is Kind.NAMED]
     kept = []
     for account in accounts:
-        if account.kind is not Kind.NAMED and any(
+        if account.kind is not Kind.NAMED and (account.in_title or account.name is None) and any(
             other.platform in (account.platform, None) or account.platform is None for other in named
         ):
             continue
@@ -97,11 +98,7 @@ def _closure(account: Account, page: Page, article: Article, voice: Voice) -> Cl
     for key, (day, sentence) in account.days.items():
         days[key] = day.last_service if key == "last_service_date" and day.last_service else day.value
         note(key, day.raw, sentence, precision=day.precision, inferred=day.inferred)
-    operator = account.operator
-    if operator is None or article.signature.name and article.signature.name.endswith(operator):
-        operator = article.signature.name or operator
-    if operator is None and voice is Voice.OWN:
-        operator = article.source
+    operator = _operator(account, article, voice)
     if operator:
         note("operator", operator, operator)
     if article.published_words:
@@ -136,6 +133,20 @@ def _closure(account: Account, page: Page, article: Article, voice: Voice) -> Cl
         evidence=tuple(evidence),
         parser=PARSER,
     )
+
+
+def _operator(account: Account, article: Article, voice: Voice) -> str | None:
+    """The body beside the account's name, else the one that signs, else the one that the text says does it."""
+    signed = article.signature.name
+    if signed and (account.operator is None or account.operator in signed):
+        return signed
+    if account.operator:
+        return account.operator
+    if account.kind is Kind.BARE and account.name and is_body(account.name):
+        return account.name
+    if found := doer(account.sentence) or (doer(article.text) if voice is Voice.OWN else None):
+        return found
+    return article.source if voice is Voice.OWN and article.source and is_body(article.source) else None
 
 
 def _issues(reader: Reader, accounts: list[Account]) -> list[Issue]:

@@ -55,14 +55,14 @@ _LEAD_ONE = re.compile(
 )
 _TAIL_OF_BARE = re.compile(r"(?:的|官方|政务|认证|原|新|所属|下属)+$")
 _NO_BARE = re.compile(
-    r"^(?:我|本|该|其|此|贵|各|全|多|部分|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|什么|注册|认证|新媒体)"
-    r"|(?:了|着|过|个|家|等|不|没|中|里|上|各|平台|系列|类|更新|维护|发布|管理|主体|单位名称|辖区|内部)$|^(?:单位|部门|机构|平台|手机|移动|新|旧|老|原|企业|集团|智能)$"
+    r"^(?:我|本|该|其|此|贵|各|全|多|部分|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|同名|什么|注册|认证|新媒体|\d)"
+    r"|(?:了|着|过|个|[几数\d]家|等|不|没|中|里|上|各|平台|系列|类|更新|维护|发布|管理|主体|单位名称|辖区|内部)$|^(?:政府|人民政府|政务|省|市|区|县|国家|单位|部门|机构|平台|手机|移动|新|旧|老|原|企业|集团|智能)$"
 )
 _AFTER = re.compile(
     r"(?:名为|名称为|：|:|\s|—)?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=[、，和及与]|$|停止|停更|注销|关停|关闭|将|于|自\d|自即|即日|已|拟|进行|予以|正式|（|\(|均|等|暂停|更名|迁移|下线|停用|不再)"
 )
 _NO_AFTER = re.compile(
-    r"(?:[的将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|推送|运营|运行|账号|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请)"
+    r"(?:[的不迎申下升改将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|推送|运营|运行|账号|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请)"
 )
 
 
@@ -106,8 +106,10 @@ class _Unit:
 def find_mentions(clause: str) -> list[Mention]:
     """The accounts that `clause` mentions, in order."""
     mentions: list[Mention] = []
+    floor = 0
     for group in _groups(clause):
-        mentions.extend(_resolve(clause, group))
+        mentions.extend(_resolve(clause, group, floor))
+        floor = group[-1].end
     taken = [(mention.start, mention.end) for mention in mentions]
     for match in _OWN_WORD.finditer(clause):
         if not any(start <= match.start() < end for start, end in taken):
@@ -198,7 +200,7 @@ def _joined(unit: _Unit, token: _Unit) -> _Unit:
     )
 
 
-def _resolve(clause: str, group: list[_Unit]) -> Iterator[Mention]:
+def _resolve(clause: str, group: list[_Unit], floor: int) -> Iterator[Mention]:
     """Names with the platforms of their group; what has no name is read by the words around it."""
     shared: dict[int, list[str]] = {number: [] for number in range(len(group))}  # platform words of each named unit
     loose: list[_Unit] = []
@@ -229,8 +231,13 @@ def _resolve(clause: str, group: list[_Unit]) -> Iterator[Mention]:
             yield Mention(
                 Kind.NAMED, unit.start, unit.end, name, (own,) if own else platforms, certain or bool(own), unit.start
             )
+    last = None
     for unit in loose:
-        yield from _unnamed(clause, unit)
+        floor = max((other.end for other in group if other.end <= unit.start), default=floor)
+        mention = _unnamed(clause, unit, floor, last if last and last.kind is Kind.BARE else None)
+        if mention:
+            last = mention
+            yield mention
 
 
 def _only_platforms(units: list[_Unit]) -> bool:
@@ -252,9 +259,9 @@ def _without_platform(name: str) -> tuple[str, Platform | None]:
     return name[: match.start()], platform_of(match[0])
 
 
-def _unnamed(clause: str, unit: _Unit) -> Iterator[Mention]:
+def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> Mention | None:
     """本号, 上述账号, 部分账号, or a name without quotes before or behind the platform word."""
-    before = clause[max(0, unit.start - 40) : unit.start]
+    before = clause[max(floor, unit.start - 40) : unit.start]
     platform = platform_of(unit.platform) if unit.platform else None
     platforms = (platform,) if platform else ()
     kind = None
@@ -267,17 +274,15 @@ def _unnamed(clause: str, unit: _Unit) -> Iterator[Mention]:
     elif _THAT_BEFORE.search(before):
         kind = Kind.THAT
     if unit.platform and kind is not Kind.INDEFINITE:
-        if (bare := _bare_after(clause, unit)) and kind is not Kind.ALL:
-            name, end = bare
-            yield Mention(Kind.BARE, unit.start, end, name, platforms, at=unit.start)
-            return
         if kind is None and (name := _bare_before(before)):
             start = unit.start - len(name)
-            yield Mention(Kind.BARE, start, unit.end, name, platforms, at=start)
-            return
-    if unit.generic and not unit.platform and kind is None:
-        return
-    yield Mention(kind or Kind.THAT, unit.start, unit.end, None, platforms, certain=kind is not None, at=unit.start)
+            return Mention(Kind.BARE, start, unit.end, name, platforms, at=start)
+        if kind is None and (bare := _bare_after(clause, unit)):
+            name, end = bare
+            return Mention(Kind.BARE, unit.start, end, name, platforms, at=unit.start)
+        if kind is None and sibling:
+            return Mention(Kind.BARE, unit.start, unit.end, sibling.name, platforms, at=unit.start)
+    return Mention(kind or Kind.THAT, unit.start, unit.end, None, platforms, certain=kind is not None, at=unit.start)
 
 
 def _bare_before(before: str) -> str | None:
@@ -293,6 +298,8 @@ def _bare_before(before: str) -> str | None:
 
 def _bare_after(clause: str, unit: _Unit) -> tuple[str, int] | None:
     match = _AFTER.match(clause, unit.end)
-    if not match or _NO_AFTER.match(match["bare"]) or is_organisation(match["bare"]) and match["bare"].endswith("局"):
+    if not match or _NO_AFTER.match(match["bare"]) or _NO_BARE.search(match["bare"]):
+        return None
+    if is_organisation(match["bare"]) and match["bare"].endswith("局") or match["bare"].endswith(("要求", "工作", "规定", "变更")):
         return None
     return match["bare"], match.end()

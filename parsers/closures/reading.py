@@ -37,6 +37,7 @@ _POSTPONED = re.compile(
     r"(?:停更|停止\S{0,4}|关停|注销|下线|关闭|停用|停运)?(?:时间|日期)?\S{0,4}(?:推迟|延期|延后|延迟|调整|改|变更|顺延|提前)(?:至|到|为)\s?$"
 )
 _FORMERLY = re.compile(r"(?:曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?:发布|公告))")
+_ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
 _DATED_CLOSING = re.compile(r"关停|关闭|下线|下架|停办|关张")
 _HANDS_OVER = re.compile(r"职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
 _UNTIL = re.compile(r"(?:保留|开放|服务|查询|查阅|浏览|使用|运行)[^，,。]{0,6}[至到]\s?$")
@@ -63,7 +64,8 @@ class Account:
     actions: dict[ClosureAction, str] = field(default_factory=dict)  # with their words
     days: dict[str, tuple[Day, str]] = field(default_factory=dict)  # "stop_date" -> the day and its sentence
     places: list[Place] = field(default_factory=list)
-    sentence: str = ""  # that names it first
+    sentence: str = ""  # that tells of it
+    in_title: bool = False  # nowhere else
     certain: bool = False
     platform_words: bool = False
 
@@ -88,6 +90,7 @@ class Reader:
         self.unresolved: list[tuple[Day, str]] = []
         self._subjects: list[Account] = []
         self.listed: list[tuple[Act, Day | None, str]] = []  # acts on accounts that are listed below
+        self._last_acts: list[Act] = []
         self._loose: list[Act] = []  # mergers told of no account by name
         self._sentence_closed: list[Account] = []
         self._last_closed: list[Account] = []
@@ -102,7 +105,7 @@ class Reader:
     def read(self) -> None:
         title = self.article.title or ""
         body = self.article.text
-        if title and not (self.voice is Voice.REPORTED and len(body) > 60):
+        if title and scope.asserts(title) and not (self.voice is Voice.REPORTED and len(body) > 60):
             self._in_title = True
             self._sentence(title)
             self.title_acts = [act for act in find_acts(title) if act.action is not ClosureAction.MERGE]
@@ -114,6 +117,8 @@ class Reader:
         self._attach()
 
     def read_line(self, text: str) -> None:
+        if self.voice is Voice.REPORTED:
+            self._subjects = []
         for match in _SENTENCE.finditer(text[:6000]):
             self._sentence(match[0])
 
@@ -135,6 +140,10 @@ class Reader:
             if clause.acts and not (_FORMERLY.search(clause.text) and not self._in_title):
                 self._act(clause, closing, carried)
                 fresh = False
+            elif closing and _ALIKE.search(clause.text) and self._last_acts:
+                fresh = self._meet(clause, closing, fresh)
+                for act in self._last_acts:
+                    self.apply(act, self._subjects, None, sentence, clause.text)
             elif closing:
                 fresh = self._meet(clause, closing, fresh)
             self._postponed(clause)
@@ -184,7 +193,12 @@ class Reader:
 
     def _meet(self, clause: _Clause, closing: list[Mention], fresh: bool) -> bool:
         """Accounts without an act: items of a list that was announced, or the subject of what follows."""
-        named = [mention for mention in closing if mention.kind in (Kind.NAMED, Kind.BARE) and mention.certain]
+        named = [
+            mention
+            for mention in closing
+            if mention.kind in (Kind.NAMED, Kind.BARE)
+            and (mention.certain or (self.voice is Voice.REPORTED and destinations.announces_in(clause.text, mention)))
+        ]
         if not named:
             return fresh
         if any(destinations.announces_in(clause.text, mention) for mention in named) and self.voice is Voice.OWN:
@@ -210,13 +224,13 @@ class Reader:
             return [self._named(clause, mention, platform) for platform in mention.platforms or (None,)]
         known = [account for account in self.accounts if account.name or account.actions]
         if mention.platforms and mention.kind is not Kind.OWN:
-            same = [account for account in known if account.platform in mention.platforms]
+            same = [account for account in self._subjects or known if account.platform in mention.platforms]
             if same or (mention.kind is Kind.THAT and not mention.certain and known):
                 return same
         if mention.kind is Kind.ALL:
             return known
         if mention.kind is Kind.THAT:
-            return self._subjects or known or self._operators_own(clause, mention)
+            return self._subjects or (known if mention.certain else []) or self._operators_own(clause, mention)
         return self._own(clause, mention) if mention.kind is Kind.OWN else []
 
     def _named(self, clause: _Clause, mention: Mention, platform: Platform | None) -> Account:
@@ -225,9 +239,15 @@ class Reader:
             if platform is None or account.platform in (platform, None):
                 account.platform = account.platform or platform
                 account.certain = account.certain or mention.certain
+                if not self._in_title and account.in_title:
+                    account.sentence, account.in_title = clause.sentence, False
                 self._operator(clause, mention, account)
                 return account
-        account = Account(mention.name, platform, mention.kind, sentence=clause.sentence, certain=mention.certain)
+        if mention.kind is Kind.BARE and mention.name:  # 区住建局微信公众号, after 区住建局“X住建”微信公众号
+            for account in self.accounts:
+                if account.operator and account.operator.endswith(mention.name) and platform in (None, account.platform):
+                    return account
+        account = Account(mention.name, platform, mention.kind, sentence=clause.sentence, certain=mention.certain, in_title=self._in_title)
         self._operator(clause, mention, account)
         self.accounts.append(account)
         return account
@@ -258,11 +278,12 @@ class Reader:
     def _operators_own(self, clause: _Clause, mention: Mention) -> list[Account]:
         """其账号, 新媒体账号 of a body that the sentence names: called by the body's name."""
         body = operators.doer(clause.sentence)
-        if body is None:
+        if body is None or not any(day.value for day in clause.days):
             return []
+        words = clause.text[mention.start : mention.end]
         platforms = mention.platforms or tuple(page_platforms(clause.sentence))
         account = Account(
-            body, platforms[0] if platforms else None, Kind.BARE, body, sentence=clause.sentence, certain=True
+            words if words.endswith("新媒体账号") else body, platforms[0] if platforms else None, Kind.BARE, body, sentence=clause.sentence, certain=True
         )
         self.accounts.append(account)
         return [account]
@@ -279,6 +300,7 @@ class Reader:
                 return
         if _LISTED.search(clause.text):
             self.listed = [(act, self._day_of(clause, act, carried), clause.sentence) for act in clause.acts]
+        self._last_acts = clause.acts
         for act in clause.acts:
             targets = self._targets(clause, act, closing)
             if not targets and act.action is ClosureAction.MERGE:
@@ -294,9 +316,7 @@ class Reader:
             return self._accounts(clause, nearest)
         if closing or self._has_own_subject(clause, act):
             return []
-        if self._subjects:
-            return self._subjects
-        return []
+        return self._subjects
 
     def _may_be_account(self, clause: _Clause, mention: Mention) -> bool:
         """A quoted name without an account word: known already, or in a text that is about accounts."""
@@ -410,6 +430,9 @@ class Reader:
                 platform = mention.platforms[0] if mention.platforms else None
                 url = next(iter(destinations.urls(clause.text[mention.end :])), None)
                 found.append(Place(mention.name, platform, url, clause.sentence))
+        for act in clause.acts:
+            if not found and not self._in_title and (name := destinations.new_name(clause.text, act)):
+                found.append(Place(name, None, None, clause.sentence))
         for name, url in destinations.unquoted_sites(clause.text):
             if not any(name in place.name or place.name in name for place in found):
                 found.append(Place(name, Platform.WEBSITE, url, clause.sentence))
