@@ -72,6 +72,8 @@ _REFERENCE = re.compile(r"(?:程序|工作|完成|手续)?(?:之?[后前]|以[�
 _NOUN = re.compile(
     r"(?:的)?(?:不是|并非|并不|不等于|不代表|不能|意味|更要|之余|公告|通告|通知|声明|说明|启事|消息|信息公告|视频|潮|名单|备案|登记制|制度|机制|风波|原因|后果|一事|事件|事宜|情况|条件|方式|功能|按钮|方案|工作(?:方案|部署|要求|动态)|建议|标准|流程图|系统)"
 )
+_TITLE_NOUN = re.compile(r"(?:的)?(?:工作|事宜|情况)?的?(?:公告|通告|通知|声明|说明|启事|消息|告示|提示|函)")
+_UNDONE = re.compile(r"[^，,。]{0,4}(?:又|后|再|已)(?:取消|撤回|恢复|叫停)")
 _FOR_A_WHILE = re.compile(
     r"(?:了)?(?:[一二两三四五六七八九十半几数多]|\d){1,3}(?:个)?(?:多|余)?(?:天|日(?!起)|次|期|周|星期|月(?!\d)|年)"
 )
@@ -91,7 +93,8 @@ class Act:
     end: int
     words: str
     process: bool
-    noun: bool  # 停更公告: says so only in a title
+    noun: bool  # 停更潮: says nothing
+    titled: bool  # 停更公告: says so only in a title
 
 
 def find_acts(clause: str) -> Iterator[Act]:
@@ -102,11 +105,13 @@ def find_acts(clause: str) -> Iterator[Act]:
         if _is_other(kind, match[0], before, after):
             continue
         process = kind == "cancel" and bool(_PROCESS.search(before) or _PROCESS_AFTER.match(after))
-        yield Act(_ACTIONS[kind], match.start(), match.end(), match[0], process, bool(_NOUN.match(after)))
+        yield Act(_ACTIONS[kind], match.start(), match.end(), match[0], process, bool(_NOUN.match(after)), bool(_TITLE_NOUN.match(after)))
 
 
 def _is_other(kind: str, words: str, before: str, after: str) -> bool:
     if _DENIED.search(before) or _BY_OTHERS.search(before) or _SUPPOSED.search(before):
+        return True
+    if _UNDONE.match(after):
         return True
     if _REFERENCE.match(after) or (kind in ("stop", "suspend") and _FOR_A_WHILE.match(after)):
         return True

@@ -11,6 +11,7 @@ from parsers.closures.mentions import Kind
 from parsers.closures.operators import doer
 from parsers.closures.reading import Account, Reader
 from parsers.closures.tables import read_tables
+from parsers.organisations import is_organisation
 from parsers.page import Page
 from parsers.records import (
     Closure,
@@ -62,7 +63,11 @@ def _weeded(accounts: list[Account], article: Article) -> list[Account]:
         if account.kind is not Kind.NAMED and (account.in_title or account.name is None) and any(
             other.platform in (account.platform, None) or account.platform is None for other in named
         ):
+            for other in named if len(named) == 1 else ():
+                other.actions = {**account.actions, **other.actions}
             continue
+        if not article.lines and account.kind is Kind.BARE and len(account.name or "") <= 3:
+            continue  # 某某抖音账号已注销: a headline about a person
         if account.platform is None and any(
             o is not account and o.name == account.name and o.platform for o in accounts
         ):
@@ -71,6 +76,8 @@ def _weeded(accounts: list[Account], article: Article) -> list[Account]:
     title = page_platforms(article.title)
     known = {account.platform for account in kept if account.platform}
     for account in kept:
+        if account.kind is Kind.BARE and account.platform is Platform.WEBSITE and account.name:
+            account.name += account.words  # 某某官方网站
         if account.platform is None and account.name is not None:
             if len(title) == 1:
                 account.platform = title[0]
@@ -138,13 +145,17 @@ def _closure(account: Account, page: Page, article: Article, voice: Voice) -> Cl
 def _operator(account: Account, article: Article, voice: Voice) -> str | None:
     """The body beside the account's name, else the one that signs, else the one that the text says does it."""
     signed = article.signature.name
-    if signed and (account.operator is None or account.operator in signed):
+    if signed and (account.operator is None or signed.endswith(account.operator)):
+        return signed
+    if signed and account.operator and account.operator in signed and not is_organisation(account.operator):
         return signed
     if account.operator:
         return account.operator
-    if account.kind is Kind.BARE and account.name and is_body(account.name):
+    if found := doer(account.told) or doer(account.sentence):
+        return found
+    if account.name and is_body(account.name):
         return account.name
-    if found := doer(account.sentence) or (doer(article.text) if voice is Voice.OWN else None):
+    if found := (doer(article.text) if voice is Voice.OWN else None):
         return found
     return article.source if voice is Voice.OWN and article.source and is_body(article.source) else None
 

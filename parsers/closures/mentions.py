@@ -55,14 +55,14 @@ _LEAD_ONE = re.compile(
 )
 _TAIL_OF_BARE = re.compile(r"(?:的|官方|政务|认证|原|新|所属|下属)+$")
 _NO_BARE = re.compile(
-    r"^(?:我|本|该|其|此|贵|各|全|多|部分|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|同名|什么|注册|认证|新媒体|\d)"
+    r"^(?:我|本|该|其|此|贵|各|全|多|部分|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|同名|记者|网友|有人|什么|注册|认证|新媒体|\d)"
     r"|(?:了|着|过|个|[几数\d]家|等|不|没|中|里|上|各|平台|系列|类|更新|维护|发布|管理|主体|单位名称|辖区|内部)$|^(?:政府|人民政府|政务|省|市|区|县|国家|单位|部门|机构|平台|手机|移动|新|旧|老|原|企业|集团|智能)$"
 )
 _AFTER = re.compile(
     r"(?:名为|名称为|：|:|\s|—)?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=[、，和及与]|$|停止|停更|注销|关停|关闭|将|于|自\d|自即|即日|已|拟|进行|予以|正式|（|\(|均|等|暂停|更名|迁移|下线|停用|不再)"
 )
 _NO_AFTER = re.compile(
-    r"(?:[的不迎申下升改将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|推送|运营|运行|账号|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请)"
+    r"(?:[的不迎申下升改宣公将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|推送|运营|运行|账号|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请)"
 )
 
 
@@ -87,6 +87,7 @@ class Mention:
     name: str | None = None
     platforms: tuple[Platform, ...] = ()
     certain: bool = True
+    words: str = ""  # of its platform
     at: int = 0  # where its name or platform word begins
 
 
@@ -229,7 +230,7 @@ def _resolve(clause: str, group: list[_Unit], floor: int) -> Iterator[Mention]:
             certain = bool(words) or unit.certain
             name, own = _without_platform(name) if not words else (name, None)
             yield Mention(
-                Kind.NAMED, unit.start, unit.end, name, (own,) if own else platforms, certain or bool(own), unit.start
+                Kind.NAMED, unit.start, unit.end, name, (own,) if own else platforms, certain or bool(own), at=unit.start
             )
     last = None
     for unit in loose:
@@ -276,7 +277,7 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
     if unit.platform and kind is not Kind.INDEFINITE:
         if kind is None and (name := _bare_before(before)):
             start = unit.start - len(name)
-            return Mention(Kind.BARE, start, unit.end, name, platforms, at=start)
+            return Mention(Kind.BARE, start, unit.end, name, platforms, words=unit.platform or "", at=start)
         if kind is None and (bare := _bare_after(clause, unit)):
             name, end = bare
             return Mention(Kind.BARE, unit.start, end, name, platforms, at=unit.start)

@@ -19,7 +19,7 @@ _WORDS: tuple[tuple[str, Platform], ...] = (
     (r"(?:[Bb]站|哔哩哔哩|[Bb]ili[Bb]ili)", Platform.BILIBILI),
     (r"快手(?:短视频|号)?", Platform.KUAISHOU),
     (r"抖音(?:短视频|号)?", Platform.DOUYIN),
-    (r"(?:手机|移动|新闻|官方)?客户端|(?:手机|移动)?[Aa][Pp][Pp](?![A-Za-z])|手机应用|应用程序|移动应用", Platform.APP),
+    (r"(?:手机|移动|新闻|官方)?客户端|(?:手机|移动)?[Aa][Pp][Pp](?![A-Za-z])|应用程序|(?:手机|移动)应用(?!商店|市场)", Platform.APP),
     (
         r"微信(?:公众(?:平台|账号|帐号|号)|订阅号|服务号|企业号|平台)|公众(?:平台|账号|帐号|号)|订阅号|服务号|(?:政务|官方)?微信(?!群|支付|扫|搜索|用户|团队|号)",
         Platform.WECHAT,

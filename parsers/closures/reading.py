@@ -65,7 +65,9 @@ class Account:
     days: dict[str, tuple[Day, str]] = field(default_factory=dict)  # "stop_date" -> the day and its sentence
     places: list[Place] = field(default_factory=list)
     sentence: str = ""  # that tells of it
+    told: str = ""  # the sentence of its first act
     in_title: bool = False  # nowhere else
+    words: str = ""  # of its platform, behind a name without quotation marks
     certain: bool = False
     platform_words: bool = False
 
@@ -175,7 +177,7 @@ class Reader:
             )
 
     def _counts(self, clause: str, act: Act, maintenance: bool) -> bool:
-        if act.noun and not self._in_title and not re.search(r"[为：:]", clause[act.end : act.end + 6]):
+        if act.noun and not (act.titled and self._in_title) and not re.search(r"[为：:]", clause[act.end : act.end + 6]):
             return False
         if act.action is ClosureAction.SUSPEND and maintenance:
             return False
@@ -247,7 +249,7 @@ class Reader:
             for account in self.accounts:
                 if account.operator and account.operator.endswith(mention.name) and platform in (None, account.platform):
                     return account
-        account = Account(mention.name, platform, mention.kind, sentence=clause.sentence, certain=mention.certain, in_title=self._in_title)
+        account = Account(mention.name, platform, mention.kind, sentence=clause.sentence, certain=mention.certain, in_title=self._in_title, words=mention.words)
         self._operator(clause, mention, account)
         self.accounts.append(account)
         return account
@@ -342,6 +344,8 @@ class Reader:
 
     def apply(self, act: Act, accounts: list[Account], day: Day | None, sentence: str, clause: str) -> None:
         for account in accounts:
+            if not account.actions or (self._in_title is False and account.in_title):
+                account.told = sentence
             account.actions.setdefault(act.action, act.words)
             if account not in self._sentence_closed:
                 self._sentence_closed.append(account)
@@ -431,7 +435,7 @@ class Reader:
                 url = next(iter(destinations.urls(clause.text[mention.end :])), None)
                 found.append(Place(mention.name, platform, url, clause.sentence))
         for act in clause.acts:
-            if not found and not self._in_title and (name := destinations.new_name(clause.text, act)):
+            if not found and not (self._in_title and self.article.lines) and (name := destinations.new_name(clause.text, act)):
                 found.append(Place(name, None, None, clause.sentence))
         for name, url in destinations.unquoted_sites(clause.text):
             if not any(name in place.name or place.name in name for place in found):
