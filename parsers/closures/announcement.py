@@ -50,23 +50,31 @@ def parse(page: Page) -> Parsed[Closure]:
     reader = Reader(article, voice)
     reader.read()
     read_tables(article, reader)
-    accounts = _weeded(reader.closed(), article)
+    accounts = _weeded(reader.closed(), article, voice)
     closures = tuple(_closure(account, page, article, voice) for account in accounts)
     return Parsed(closures, tuple(_issues(reader, accounts)) if closures else ())
 
 
-def _weeded(accounts: list[Account], article: Article) -> list[Account]:
+def _weeded(accounts: list[Account], article: Article, voice: Voice) -> list[Account]:
     """Without names that a stronger mention made superfluous; platforms that only the page tells are filled in."""
     named = [account for account in accounts if account.kind is Kind.NAMED]
     kept = []
     for account in accounts:
-        if account.kind is not Kind.NAMED and (account.in_title or account.name is None) and any(
-            other.platform in (account.platform, None) or account.platform is None for other in named
+        if (
+            account.in_title
+            and len(accounts) > 1
+            and any(account.name == p.name for o in accounts for p in o.places if o is not account)
+        ):
+            continue
+        if (
+            account.kind is not Kind.NAMED
+            and (account.in_title or account.name is None)
+            and any(other.platform in (account.platform, None) or account.platform is None for other in named)
         ):
             for other in named if len(named) == 1 else ():
                 other.actions = {**account.actions, **other.actions}
             continue
-        if not article.lines and account.kind is Kind.BARE and len(account.name or "") <= 3:
+        if not article.lines and voice is Voice.REPORTED and account.kind is Kind.BARE and len(account.name or "") <= 3:
             continue  # 某某抖音账号已注销: a headline about a person
         if account.platform is None and any(
             o is not account and o.name == account.name and o.platform for o in accounts
@@ -153,7 +161,7 @@ def _operator(account: Account, article: Article, voice: Voice) -> str | None:
         return account.operator
     if found := doer(account.told) or doer(account.sentence):
         return found
-    if account.name and is_body(account.name):
+    if account.name and is_body(account.name) and account.name in (article.title or "") + article.text:
         return account.name
     if found := (doer(article.text) if voice is Voice.OWN else None):
         return found

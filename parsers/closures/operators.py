@@ -20,7 +20,9 @@ _IN_BRACKETS = re.compile(
 _VERIFIED = re.compile(
     r"认证(?:信息|主体)?为[“\"「]?(?P<name>[\u3400-\u9fff]{4,40}?)(?:官方)?(?:账号|帐号|微博|抖音号?|公众号)?[”\"」]?的"
 )
-_DOER = re.compile(r"(?P<name>[\u3400-\u9fff]{4,30}?)(?:对|将|宣布|决定|在[^，。]{0,20}(?:宣布|公告|发布))")
+_DOER = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{4,30}?)(?:对|将|宣布|决定|发布|表示|称|推送|在[^，。]{0,20}(?:宣布|公告|发布))"
+)
 
 
 def operator_before(clause: str, at: int) -> str | None:

@@ -92,6 +92,7 @@ class Reader:
         self.unresolved: list[tuple[Day, str]] = []
         self._subjects: list[Account] = []
         self.listed: list[tuple[Act, Day | None, str]] = []  # acts on accounts that are listed below
+        self.destined: set[str] = set()  # names that readers are sent to
         self._last_acts: list[Act] = []
         self._loose: list[Act] = []  # mergers told of no account by name
         self._sentence_closed: list[Account] = []
@@ -167,7 +168,11 @@ class Reader:
             mentions: list[tuple[Mention, bool]] = []
             for mention in find_mentions(clause):
                 previous = mentions[-1] if mentions else None
-                mentions.append((mention, destinations.is_destination(clause, mention, acts, previous)))
+                sent_to = destinations.is_destination(clause, mention, acts, previous)
+                if sent_to or not destinations.lives_on(clause, mention, acts):
+                    mentions.append((mention, sent_to))
+                if sent_to and mention.name:
+                    self.destined.add(mention.name)
             yield _Clause(
                 clause,
                 sentence,
@@ -177,7 +182,11 @@ class Reader:
             )
 
     def _counts(self, clause: str, act: Act, maintenance: bool) -> bool:
-        if act.noun and not (act.titled and self._in_title) and not re.search(r"[为：:]", clause[act.end : act.end + 6]):
+        if (
+            act.noun
+            and not (act.titled and self._in_title)
+            and not re.search(r"[为：:]", clause[act.end : act.end + 6])
+        ):
             return False
         if act.action is ClosureAction.SUSPEND and maintenance:
             return False
@@ -226,11 +235,11 @@ class Reader:
             return [self._named(clause, mention, platform) for platform in mention.platforms or (None,)]
         known = [account for account in self.accounts if account.name or account.actions]
         if mention.platforms and mention.kind is not Kind.OWN:
-            same = [account for account in self._subjects or known if account.platform in mention.platforms]
+            same = [account for account in self._subjects or known if account.platform in (None, *mention.platforms)]
             if same or (mention.kind is Kind.THAT and not mention.certain and known):
                 return same
         if mention.kind is Kind.ALL:
-            return known
+            return [account for account in known if not (account.in_title and account.name in self.destined)]
         if mention.kind is Kind.THAT:
             return self._subjects or (known if mention.certain else []) or self._operators_own(clause, mention)
         return self._own(clause, mention) if mention.kind is Kind.OWN else []
@@ -247,9 +256,21 @@ class Reader:
                 return account
         if mention.kind is Kind.BARE and mention.name:  # 区住建局微信公众号, after 区住建局“X住建”微信公众号
             for account in self.accounts:
-                if account.operator and account.operator.endswith(mention.name) and platform in (None, account.platform):
+                if (
+                    account.operator
+                    and account.operator.endswith(mention.name)
+                    and platform in (None, account.platform)
+                ):
                     return account
-        account = Account(mention.name, platform, mention.kind, sentence=clause.sentence, certain=mention.certain, in_title=self._in_title, words=mention.words)
+        account = Account(
+            mention.name,
+            platform,
+            mention.kind,
+            sentence=clause.sentence,
+            certain=mention.certain,
+            in_title=self._in_title,
+            words=mention.words,
+        )
         self._operator(clause, mention, account)
         self.accounts.append(account)
         return account
@@ -285,7 +306,12 @@ class Reader:
         words = clause.text[mention.start : mention.end]
         platforms = mention.platforms or tuple(page_platforms(clause.sentence))
         account = Account(
-            words if words.endswith("新媒体账号") else body, platforms[0] if platforms else None, Kind.BARE, body, sentence=clause.sentence, certain=True
+            words if words.endswith("新媒体账号") else body,
+            platforms[0] if platforms else None,
+            Kind.BARE,
+            body,
+            sentence=clause.sentence,
+            certain=True,
         )
         self.accounts.append(account)
         return [account]
@@ -313,15 +339,17 @@ class Reader:
     def _targets(self, clause: _Clause, act: Act, closing: list[Mention]) -> list[Account]:
         before = [mention for mention in closing if mention.at < act.start or mention.at < act.end]
         nearest = before or [mention for mention in closing if mention.at >= act.end]
-        nearest = [m for m in nearest if m.certain or m.kind is not Kind.NAMED or self._may_be_account(clause, m)]
+        nearest = [m for m in nearest if m.certain or m.kind is not Kind.NAMED or self._may_be_account(clause, m, act)]
         if nearest:
             return self._accounts(clause, nearest)
         if closing or self._has_own_subject(clause, act):
             return []
         return self._subjects
 
-    def _may_be_account(self, clause: _Clause, mention: Mention) -> bool:
+    def _may_be_account(self, clause: _Clause, mention: Mention, act: Act) -> bool:
         """A quoted name without an account word: known already, or in a text that is about accounts."""
+        if mention.name == self.article.account or re.search(r"更新|停更|推送", act.words):
+            return True
         if any(account.name == mention.name for account in self.accounts):
             return True
         return bool(
@@ -435,7 +463,11 @@ class Reader:
                 url = next(iter(destinations.urls(clause.text[mention.end :])), None)
                 found.append(Place(mention.name, platform, url, clause.sentence))
         for act in clause.acts:
-            if not found and not (self._in_title and self.article.lines) and (name := destinations.new_name(clause.text, act)):
+            if (
+                not found
+                and not (self._in_title and self.article.lines)
+                and (name := destinations.new_name(clause.text, act))
+            ):
                 found.append(Place(name, None, None, clause.sentence))
         for name, url in destinations.unquoted_sites(clause.text):
             if not any(name in place.name or place.name in name for place in found):
