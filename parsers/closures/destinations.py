@@ -21,6 +21,7 @@ _CHANNEL = re.compile(
 _SURVIVES = re.compile(
     r"(?:微信公众号|各平台账号|账号|平台|等)?[”」]?(?:[^，,。“”]{0,6})(?:统一|继续|正常|集中|对外|负责|同步|另行|保留|承接|查询|查看|获取|办理|发布|推送|更新|运行|运营|提供|公布|接收|了解|承担|不受影响)"
 )
+_OTHER_VERB = re.compile(r"发布|推送|查看|关注|办理|获取|查询|承接|统一|使用|提供|公布|了解|反映|收看|[“”]")
 _AGAINST = re.compile(r"停|不(?!受|变)|注销|关闭|关停|下线|困难|较少|未|无法|较?低|滞后|缓慢")
 _JOINS = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME}
 _TO_IT = re.compile(
@@ -44,6 +45,9 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
         return False
     if any(act.action is ClosureAction.MERGE for act in moves) and _WITH.search(clause[: mention.at]):
         return not re.match(r"[^，,。]{0,6}[为成至到][“\"「【‘]", clause[moves[0].end :])
+    ruled = next((act for act in acts if mention.end <= act.start <= mention.end + 34), None)
+    if ruled and not _OTHER_VERB.search(clause, mention.end, ruled.start):
+        return False
     before_acts = [act for act in acts if act.end <= mention.at]
     if previous and re.fullmatch(
         r"\s*(?:[、/和或及与]|以及|或者)?\s*", clause[previous[0].end : mention.start].strip('”」】’)）"')

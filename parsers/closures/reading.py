@@ -7,7 +7,7 @@ subject of the acts that follow. 该账号, 上述账号 and 本号 stand for ac
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from parsers.closures import destinations, operators, scope
 from parsers.closures.acts import Act, find_acts, follows_at_once, is_intended
@@ -28,19 +28,30 @@ _EVENT = re.compile(
 )
 _ADVERBS = re.compile(
     r"将|已|自|于|从|起|即日|正式|决定|现|拟|经研究|并|予以|进行|同时|随后|后续|届时|内容|信息|账号|也|均|全部|永久|不再|定于|正在|同步|一并|陆续|会|就|要|我们?|本|号|都|先|再|完成|申请|提交|启动|办理|按程序|按照?规定"
-    r"|原|其|此后|今后|之后|及|和|了|零时|24时|\d+[时点]|[今明]日|[今明]天|根据[^，,]{0,40}(?:要求|通知|规定|部署|安排|精神)|按[^，,]{0,20}(?:要求|程序|规定)|因[^，,]{0,30}|[\s:：—-]"
+    r"|[在从][^，,。]{2,10}(?:市场|商店|平台)|原|其|此后|今后|之后|及|和|了|零时|24时|\d+[时点]|[今明]日|[今明]天|根据[^，,]{0,40}(?:要求|通知|规定|部署|安排|精神)|按[^，,]{0,20}(?:要求|程序|规定)|因[^，,]{0,30}|[\s:：—-]"
 )
 _TIME_LABEL = re.compile(
     r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?$"
 )
 _POSTPONED = re.compile(
-    r"(?:停更|停止\S{0,4}|关停|注销|下线|关闭|停用|停运)?(?:时间|日期)?\S{0,4}(?:推迟|延期|延后|延迟|调整|改|变更|顺延|提前)(?:至|到|为)\s?$"
+    r"(?:停更|停止\S{0,4}|关停|注销|下线|关闭|停用|停运)?(?:时间|日期)?\S{0,4}(?:推迟|延期|延后|延迟|调整|更正|改|变更|顺延|提前)(?:至|到|为)\s?$"
 )
+_CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")
+_BARE_DAY = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
+_JOINED = re.compile(r"[”」】’\"）)\s]*[、和及与][“「【‘\"\s]*")
 _FORMERLY = re.compile(r"(?:曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?:发布|公告))")
 _ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
 _DATED_CLOSING = re.compile(r"关停|关闭|下线|下架|停办|关张")
 _HANDS_OVER = re.compile(r"职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
 _UNTIL = re.compile(r"(?:保留|开放|服务|查询|查阅|浏览|使用|运行)[^，,。]{0,6}[至到]\s?$")
+
+
+def _latest(day: int, until: date) -> date | None:
+    """The last `day`-th of a month up to `until`: 19日 in a story of the 20th."""
+    for back in range(62):
+        if (found := until - timedelta(days=back)).day == day:
+            return found
+    return None
 
 
 @dataclass(slots=True)
@@ -92,6 +103,8 @@ class Reader:
         self.unresolved: list[tuple[Day, str]] = []
         self._subjects: list[Account] = []
         self.listed: list[tuple[Act, Day | None, str]] = []  # acts on accounts that are listed below
+        self._items: list[Account] = []  # accounts of such a list
+        self._notice_day: date | None = None  # of which the press tells
         self.destined: set[str] = set()  # names that readers are sent to
         self._last_acts: list[Act] = []
         self._loose: list[Act] = []  # mergers told of no account by name
@@ -129,11 +142,13 @@ class Reader:
 
     def _sentence(self, text: str) -> None:
         sentence = tidy(text)
-        text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text) if not self._in_title else text
+        if not self._in_title and not _CORRECTS.search(text):
+            text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
         if _QUESTION.search(text.strip()) or scope.concerns_others(text):
             return
         places: list[Place] = []
         self._sentence_closed = []
+        self._notice_day = None
         fresh = True  # no account of this sentence was seen yet
         carried: Day | None = None
         for clause in self._clauses(text, sentence):
@@ -173,13 +188,27 @@ class Reader:
                     mentions.append((mention, sent_to))
                 if sent_to and mention.name:
                     self.destined.add(mention.name)
-            yield _Clause(
-                clause,
-                sentence,
-                mentions,
-                acts,
-                find_days(clause, self.anchor) if acts or re.search(r"[\d日天起周月]", clause) else [],
-            )
+            yield _Clause(clause, sentence, mentions, acts, self._days(clause))
+
+    def _days(self, clause: str) -> list[Day]:
+        """The days of a clause; in the press 即日起 counts from the day that the story gives to the notice."""
+        if not re.search(r"[\d日天起周月期]", clause):
+            return []
+        days = find_days(clause, self.anchor)
+        if self.voice is Voice.OWN:
+            return days
+        told = [(day.start, day.value) for day in days if day.value and "day" not in day.inferred and not day.cued]
+        for bare in _BARE_DAY.finditer(clause) if self.anchor else ():
+            told.append((bare.start(), _latest(int(bare["day"]), self.anchor)))
+        resolved = []
+        for number, day in enumerate(days):
+            if "day" in day.inferred or day.unresolved:
+                before = [value for start, value in sorted(told) if start < day.start]
+                day = find_days(clause, before[-1] if before else self._notice_day)[number]
+            resolved.append(day)
+        if told:
+            self._notice_day = max(told)[1]
+        return resolved
 
     def _counts(self, clause: str, act: Act, maintenance: bool) -> bool:
         if (
@@ -218,15 +247,27 @@ class Reader:
         if self.listed and not re.search(r"保留|继续|正常", clause.text):
             for act, day, sentence in self.listed:
                 self.apply(act, accounts, day, sentence, clause.text)
+            self._items += [account for account in accounts if account not in self._items]
+            self._subjects = list(self._items)
+            return False
         self._subjects = accounts if fresh else [*self._subjects, *(a for a in accounts if a not in self._subjects)]
         return False
 
     def _accounts(self, clause: _Clause, mentions: Iterable[Mention]) -> list[Account]:
         found: list[Account] = []
+        previous = None
         for mention in mentions:
             for account in self._of(clause, mention):
+                if (
+                    account.operator is None
+                    and previous
+                    and found
+                    and _JOINED.fullmatch(clause.text[previous.end : mention.start])
+                ):
+                    account.operator = found[-1].operator  # X局“A”微信公众号、“B”微博
                 if account not in found:
                     found.append(account)
+            previous = mention
         return found
 
     def _of(self, clause: _Clause, mention: Mention) -> list[Account]:
@@ -320,7 +361,7 @@ class Reader:
 
     def _act(self, clause: _Clause, closing: list[Mention], carried: Day | None) -> None:
         if any(mention.kind is Kind.INDEFINITE for mention in closing):
-            if _LISTED.search(clause.text):
+            if _LISTED.search(clause.sentence):
                 self.listed = [(act, self._day_of(clause, act, carried), clause.sentence) for act in clause.acts]
             self._loose += [act for act in clause.acts if act.action is ClosureAction.MERGE]
             closing = [mention for mention in closing if mention.kind is not Kind.INDEFINITE]
@@ -398,6 +439,8 @@ class Reader:
                 ),
                 None,
             )
+            if day not in find_days(clause, self.anchor) and ClosureAction.STOP_UPDATING in account.actions:
+                return  # 自6月1日起停止更新，后期将注销
             closes = bool(_DATED_CLOSING.search(act.words))
             if stop and day.end <= stop.start and not (closes and follows_at_once(clause, stop, act)):
                 return
