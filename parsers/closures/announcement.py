@@ -161,10 +161,13 @@ def _operator(account: Account, article: Article, voice: Voice) -> str | None:
         return account.operator
     if found := doer(account.told) or doer(account.sentence):
         return found
-    if account.name and is_body(account.name) and account.name in (article.title or "") + article.text:
+    text = f"{article.title}\n{article.text}"
+    if account.name and is_body(account.name) and re.search(rf"(?<![“\"「【‘'@]){re.escape(account.name)}", text):
         return account.name
     if found := (doer(article.text) if voice is Voice.OWN else None):
         return found
+    if voice is Voice.OWN and article.lines and is_body(head := article.lines[0].text.rstrip("：:")):
+        return head
     return article.source if voice is Voice.OWN and article.source and is_body(article.source) else None
 
 

@@ -23,7 +23,7 @@ _SURVIVES = re.compile(
 )
 _OTHER_VERB = re.compile(r"发布|推送|查看|关注|办理|获取|查询|承接|统一|使用|提供|公布|了解|反映|收看|[“”]")
 _AGAINST = re.compile(r"停|不(?!受|变)|注销|关闭|关停|下线|困难|较少|未|无法|较?低|滞后|缓慢")
-_JOINS = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME}
+JOINS = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME}
 _TO_IT = re.compile(
     r"(?:到|至|入|为|成|了|新?家|向|在|与|和|叫|[:：\s]|新|的|名|一个|官方|政务|微信|账号|公众号|集团|公司|我[局委办院校馆站镇乡县区市们]|本[局院校馆]|市|区|县|省|“)*(?:[“\"「【‘]|$)"
 )
@@ -40,7 +40,7 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
     """Whether `clause` sends readers to `mention`; `previous`: the one before, and its answer."""
     if any(act.start <= mention.at < act.end for act in acts):
         return False
-    moves = [act for act in acts if act.action in _JOINS and act.start >= mention.end]
+    moves = [act for act in acts if act.action in JOINS and act.start >= mention.end]
     if moves and re.search(r"(?:[由将把原从]|名称)[“\"「【‘\s]*$", clause[: mention.name_at or mention.at]):
         return False
     if any(act.action is ClosureAction.MERGE for act in moves) and _WITH.search(clause[: mention.at]):
@@ -55,9 +55,9 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
         return previous[1]
     since = before_acts[-1].end if before_acts else 0
     lead = clause[since : mention.at]
-    if before_acts and before_acts[-1].action in _JOINS and _TO_IT.match(lead):
+    if before_acts and before_acts[-1].action in JOINS and _TO_IT.match(lead):
         return True
-    if before_acts and before_acts[-1].action not in _JOINS and not lead.strip():
+    if before_acts and before_acts[-1].action not in JOINS and not lead.strip():
         return False
     after = clause[mention.end :]
     if any(act.action is ClosureAction.MERGE and act.start >= mention.end for act in acts) and _WITH.search(

@@ -17,7 +17,7 @@ from parsers.text import squeeze
 ACCOUNT_WORD = r"(?:政务|官方)?(?:新媒体)(?:账号|帐号|平台|账户)?|(?:官方|政务)?(?:账号|帐号|账户|帐户|公号)|官微"
 _OPEN, _CLOSE = "“‘「『【〝﹁", "”’」』】〞﹂"
 _LABELLED = r"(?:账号|帐号|公众号)?(?:名称|昵称)\s?[:：]\s?(?P<labelled>[\w·—-]{2,30})"
-_QUOTED = rf"[{_OPEN}]\s*(?P<quoted>[^{_OPEN}{_CLOSE}\n]{{1,40}}?)\s*[{_CLOSE}]|[\"＂]\s*(?P<straight>[^\"＂\n]{{1,40}}?)\s*[\"＂]"
+_QUOTED = rf"(?<![A-Za-z])'(?P<single>[^'\n]{{1,40}}?)'|[{_OPEN}]\s*(?P<quoted>[^{_OPEN}{_CLOSE}\n]{{1,40}}?)\s*[{_CLOSE}]|[\"＂]\s*(?P<straight>[^\"＂\n]{{1,40}}?)\s*[\"＂]"
 _END_OF_AT = rf"(?=[\s，。、；：（）()”\"!！]|{PLATFORM}|停|将|于|自\d|已|即日|正式|等|的|和|与|及|账号|$)"
 _TOKEN = re.compile(
     rf"{_QUOTED}|{_LABELLED}|[@＠](?P<at>[\w·—-]{{2,24}}?){_END_OF_AT}|(?P<platform>{PLATFORM})|(?P<generic>{ACCOUNT_WORD})"
@@ -57,17 +57,20 @@ _LEAD_ONE = re.compile(
 )
 _TAIL_OF_BARE = re.compile(r"(?:的|官方|政务|认证|原|新|所属|下属)+$")
 _NO_BARE = re.compile(
-    r"^(?:我|本|该|其|此|贵|各|全|多|部分|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|同名|规范|更换|加强|做好|开展|推进|落实|清理|优化|建设|提升|强化|调整|开通|升级|创建|运营|关于|包括|记者|网友|有人|什么|注册|认证|新媒体|\d)"
+    r"^(?:我|本|该|其|此|贵|各|全|多|部分|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|同名|支付宝|百度|腾讯|规范|更换|加强|做好|开展|推进|落实|清理|优化|建设|提升|强化|调整|开通|升级|创建|运营|关于|包括|记者|网友|有人|什么|注册|认证|新媒体|\d)"
     r"|(?:了|着|过|个|[几数\d]家|等|不|没|中|里|上|各|平台|系列|类|更新|维护|发布|管理|主体|单位名称|辖区|内部)$|^(?:政府|人民政府|政务|省|市|区|县|国家|单位|部门|机构|平台|手机|移动|新|旧|老|原|企业|集团|智能)$"
 )
 _IN_BRACKETS = re.compile(
     r"\s?[（(]\s?(?:名称[：:])?(?!新浪|腾讯|以下|微信|简称|主办|网址|账号|原)(?P<name>[\u3400-\u9fffA-Za-z0-9]{2,16})\s?[)）]"
 )
 _AFTER = re.compile(
-    r"(?:名为|名称为|：|:|\s|—)?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=[、，和及与]|$|停止|停更|注销|关停|关闭|将|于|自\d|自即|即日|已|拟|进行|予以|正式|（|\(|均|等|暂停|更名|迁移|下线|停用|不再)"
+    r"(?:名为|名称为|：|:|\s|—)?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=[、，。！和及与]|\s|$|停止|停更|注销|关停|关闭|将|于|自\d|自即|即日|已|拟|进行|予以|正式|（|\(|均|等|暂停|更名|迁移|下线|停用|不再)"
+)
+_NEXT = re.compile(
+    r"(?:[（(][^（）()]{2,24}[）)])?\s?[、]\s?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16})(?=\s?(?:[（(、。]|$))"
 )
 _NO_AFTER = re.compile(
-    r"(?:[的不迎申下升改宣公将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|推送|运营|运行|账号|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请)"
+    r"(?:[的同也均不迎申下升改宣公将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|推送|运营|运行|账号|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请)"
 )
 
 
@@ -164,7 +167,7 @@ def _units(clause: str) -> Iterator[tuple[_Unit, bool]]:
 
 
 def _unit_of(match: re.Match[str], clause: str) -> _Unit | None:
-    quoted = match["quoted"] or match["straight"]
+    quoted = match["quoted"] or match["straight"] or match["single"]
     if quoted is not None:
         if re.fullmatch(PLATFORM, quoted):
             return _Unit(match.start(), match.end(), platform=quoted)
@@ -254,6 +257,16 @@ def _resolve(clause: str, group: list[_Unit], floor: int) -> Iterator[Mention]:
         if mention:
             last = mention
             yield mention
+            yield from _listed_behind(clause, mention)
+
+
+def _listed_behind(clause: str, mention: Mention) -> Iterator[Mention]:
+    """The rest of 微信公众号：A（甲局）、B（乙局）."""
+    end = mention.end
+    listed = mention.kind is Kind.BARE and clause[mention.name_at - 1 : mention.name_at] in ("：", ":")
+    while listed and (more := _NEXT.match(clause, end)):
+        end = more.end()
+        yield Mention(Kind.BARE, more.start("bare"), end, more["bare"], mention.platforms, at=more.start("bare"))
 
 
 def _only_platforms(units: list[_Unit]) -> bool:
@@ -292,7 +305,7 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
     if unit.platform and kind is not Kind.INDEFINITE:
         if bracketed := _IN_BRACKETS.match(clause, unit.end):
             return Mention(
-                Kind.BARE,
+                Kind.NAMED,
                 unit.start,
                 bracketed.end(),
                 bracketed["name"],
@@ -307,7 +320,7 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
             )
         if kind is None and (bare := _bare_after(clause, unit)):
             name, end = bare
-            return Mention(Kind.BARE, unit.start, end, name, platforms, at=unit.start)
+            return Mention(Kind.BARE, unit.start, end, name, platforms, at=unit.start, name_at=end - len(name))
         if kind is None and sibling:
             return Mention(Kind.BARE, unit.start, unit.end, sibling.name, platforms, at=unit.start)
     return Mention(kind or Kind.THAT, unit.start, unit.end, None, platforms, certain=kind is not None, at=unit.start)

@@ -335,7 +335,7 @@ class Reader:
                 account.platform = account.platform or platform
                 return [account]
         platform = platform or self.article.platform
-        account = Account(name, platform, Kind.OWN, sentence=clause.sentence, certain=True)
+        account = Account(name, platform, Kind.OWN, sentence=clause.sentence, certain=True, in_title=self._in_title)
         self.accounts.append(account)
         return [account]
 
@@ -363,7 +363,7 @@ class Reader:
         if any(mention.kind is Kind.INDEFINITE for mention in closing):
             if _LISTED.search(clause.sentence):
                 self.listed = [(act, self._day_of(clause, act, carried), clause.sentence) for act in clause.acts]
-            self._loose += [act for act in clause.acts if act.action is ClosureAction.MERGE]
+            self._loose += [act for act in clause.acts if act.action is ClosureAction.MERGE and not self._in_title]
             closing = [mention for mention in closing if mention.kind is not Kind.INDEFINITE]
             if not closing:
                 return
@@ -372,7 +372,7 @@ class Reader:
         self._last_acts = clause.acts
         for act in clause.acts:
             targets = self._targets(clause, act, closing)
-            if not targets and act.action is ClosureAction.MERGE:
+            if not targets and act.action is ClosureAction.MERGE and not self._in_title:
                 self._loose.append(act)
             self.apply(act, targets, self._day_of(clause, act, carried), clause.sentence, clause.text)
             self._subjects = targets or self._subjects
@@ -389,7 +389,9 @@ class Reader:
 
     def _may_be_account(self, clause: _Clause, mention: Mention, act: Act) -> bool:
         """A quoted name without an account word: known already, or in a text that is about accounts."""
-        if mention.name == self.article.account or re.search(r"更新|停更|推送", act.words):
+        if self.article.account and (mention.name == self.article.account or act.action in destinations.JOINS):
+            return True
+        if re.search(r"更新|停更|推送", act.words):
             return True
         if any(account.name == mention.name for account in self.accounts):
             return True
