@@ -5,11 +5,13 @@ from datetime import date, datetime
 
 from parsers.closures import scope
 from parsers.closures.acts import STEM
-from parsers.closures.article import Article, page_platforms, read_article
+from parsers.closures.article import Article, is_body, page_platforms, read_article
 from parsers.closures.destinations import kind_of
 from parsers.closures.mentions import Kind
+from parsers.closures.operators import doer
 from parsers.closures.reading import Account, Reader
 from parsers.closures.tables import read_tables
+from parsers.organisations import is_organisation
 from parsers.page import Page
 from parsers.records import (
     Closure,
@@ -48,20 +50,32 @@ def parse(page: Page) -> Parsed[Closure]:
     reader = Reader(article, voice)
     reader.read()
     read_tables(article, reader)
-    accounts = _weeded(reader.closed(), article)
+    accounts = _weeded(reader.closed(), article, voice)
     closures = tuple(_closure(account, page, article, voice) for account in accounts)
     return Parsed(closures, tuple(_issues(reader, accounts)) if closures else ())
 
 
-def _weeded(accounts: list[Account], article: Article) -> list[Account]:
+def _weeded(accounts: list[Account], article: Article, voice: Voice) -> list[Account]:
     """Without names that a stronger mention made superfluous; platforms that only the page tells are filled in."""
     named = [account for account in accounts if account.kind is Kind.NAMED]
     kept = []
     for account in accounts:
-        if account.kind is not Kind.NAMED and any(
-            other.platform in (account.platform, None) or account.platform is None for other in named
+        if (
+            account.in_title
+            and len(accounts) > 1
+            and any(account.name == p.name for o in accounts for p in o.places if o is not account)
         ):
             continue
+        if (
+            account.kind is not Kind.NAMED
+            and (account.in_title or account.name is None)
+            and any(other.platform in (account.platform, None) or account.platform is None for other in named)
+        ):
+            for other in named if len(named) == 1 else ():
+                other.actions = {**account.actions, **other.actions}
+            continue
+        if not article.lines and voice is Voice.REPORTED and account.kind is Kind.BARE and len(account.name or "") <= 3:
+            continue  # 某某抖音账号已注销: a headline about a person
         if account.platform is None and any(
             o is not account and o.name == account.name and o.platform for o in accounts
         ):
@@ -70,6 +84,8 @@ def _weeded(accounts: list[Account], article: Article) -> list[Account]:
     title = page_platforms(article.title)
     known = {account.platform for account in kept if account.platform}
     for account in kept:
+        if account.kind is Kind.BARE and account.platform is Platform.WEBSITE and account.name:
+            account.name += account.words  # 某某官方网站
         if account.platform is None and account.name is not None:
             if len(title) == 1:
                 account.platform = title[0]
@@ -97,11 +113,7 @@ def _closure(account: Account, page: Page, article: Article, voice: Voice) -> Cl
     for key, (day, sentence) in account.days.items():
         days[key] = day.last_service if key == "last_service_date" and day.last_service else day.value
         note(key, day.raw, sentence, precision=day.precision, inferred=day.inferred)
-    operator = account.operator
-    if operator is None or article.signature.name and article.signature.name.endswith(operator):
-        operator = article.signature.name or operator
-    if operator is None and voice is Voice.OWN:
-        operator = article.source
+    operator = _operator(account, article, voice)
     if operator:
         note("operator", operator, operator)
     if article.published_words:
@@ -136,6 +148,27 @@ def _closure(account: Account, page: Page, article: Article, voice: Voice) -> Cl
         evidence=tuple(evidence),
         parser=PARSER,
     )
+
+
+def _operator(account: Account, article: Article, voice: Voice) -> str | None:
+    """The body beside the account's name, else the one that signs, else the one that the text says does it."""
+    signed = article.signature.name
+    if signed and (account.operator is None or signed.endswith(account.operator)):
+        return signed
+    if signed and account.operator and account.operator in signed and not is_organisation(account.operator):
+        return signed
+    if account.operator:
+        return account.operator
+    if found := doer(account.told) or doer(account.sentence):
+        return found
+    text = f"{article.title}\n{article.text}"
+    if account.name and is_body(account.name) and re.search(rf"(?<![“\"「【‘'@]){re.escape(account.name)}", text):
+        return account.name
+    if found := (doer(article.text) if voice is Voice.OWN else None):
+        return found
+    if voice is Voice.OWN and article.lines and is_body(head := article.lines[0].text.rstrip("：:")):
+        return head
+    return article.source if voice is Voice.OWN and article.source and is_body(article.source) else None
 
 
 def _issues(reader: Reader, accounts: list[Account]) -> list[Issue]:

@@ -7,7 +7,7 @@ subject of the acts that follow. 该账号, 上述账号 and 本号 stand for ac
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from parsers.closures import destinations, operators, scope
 from parsers.closures.acts import Act, find_acts, follows_at_once, is_intended
@@ -28,18 +28,30 @@ _EVENT = re.compile(
 )
 _ADVERBS = re.compile(
     r"将|已|自|于|从|起|即日|正式|决定|现|拟|经研究|并|予以|进行|同时|随后|后续|届时|内容|信息|账号|也|均|全部|永久|不再|定于|正在|同步|一并|陆续|会|就|要|我们?|本|号|都|先|再|完成|申请|提交|启动|办理|按程序|按照?规定"
-    r"|原|其|此后|今后|之后|及|和|了|零时|24时|\d+[时点]|[今明]日|[今明]天|根据[^，,]{0,40}(?:要求|通知|规定|部署|安排|精神)|按[^，,]{0,20}(?:要求|程序|规定)|因[^，,]{0,30}|[\s:：—-]"
+    r"|[在从][^，,。]{2,10}(?:市场|商店|平台)|原|其|此后|今后|之后|及|和|了|零时|24时|\d+[时点]|[今明]日|[今明]天|根据[^，,]{0,40}(?:要求|通知|规定|部署|安排|精神)|按[^，,]{0,20}(?:要求|程序|规定)|因[^，,]{0,30}|[\s:：—-]"
 )
 _TIME_LABEL = re.compile(
     r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?$"
 )
 _POSTPONED = re.compile(
-    r"(?:停更|停止\S{0,4}|关停|注销|下线|关闭|停用|停运)?(?:时间|日期)?\S{0,4}(?:推迟|延期|延后|延迟|调整|改|变更|顺延|提前)(?:至|到|为)\s?$"
+    r"(?:停更|停止\S{0,4}|关停|注销|下线|关闭|停用|停运)?(?:时间|日期)?\S{0,4}(?:推迟|延期|延后|延迟|调整|更正|改|变更|顺延|提前)(?:至|到|为)\s?$"
 )
+_CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")
+_BARE_DAY = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
+_JOINED = re.compile(r"[”」】’\"）)\s]*[、和及与][“「【‘\"\s]*")
 _FORMERLY = re.compile(r"(?:曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?:发布|公告))")
+_ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
 _DATED_CLOSING = re.compile(r"关停|关闭|下线|下架|停办|关张")
 _HANDS_OVER = re.compile(r"职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
 _UNTIL = re.compile(r"(?:保留|开放|服务|查询|查阅|浏览|使用|运行)[^，,。]{0,6}[至到]\s?$")
+
+
+def _latest(day: int, until: date) -> date | None:
+    """The last `day`-th of a month up to `until`: 19日 in a story of the 20th."""
+    for back in range(62):
+        if (found := until - timedelta(days=back)).day == day:
+            return found
+    return None
 
 
 @dataclass(slots=True)
@@ -63,7 +75,10 @@ class Account:
     actions: dict[ClosureAction, str] = field(default_factory=dict)  # with their words
     days: dict[str, tuple[Day, str]] = field(default_factory=dict)  # "stop_date" -> the day and its sentence
     places: list[Place] = field(default_factory=list)
-    sentence: str = ""  # that names it first
+    sentence: str = ""  # that tells of it
+    told: str = ""  # the sentence of its first act
+    in_title: bool = False  # nowhere else
+    words: str = ""  # of its platform, behind a name without quotation marks
     certain: bool = False
     platform_words: bool = False
 
@@ -88,6 +103,10 @@ class Reader:
         self.unresolved: list[tuple[Day, str]] = []
         self._subjects: list[Account] = []
         self.listed: list[tuple[Act, Day | None, str]] = []  # acts on accounts that are listed below
+        self._items: list[Account] = []  # accounts of such a list
+        self._notice_day: date | None = None  # of which the press tells
+        self.destined: set[str] = set()  # names that readers are sent to
+        self._last_acts: list[Act] = []
         self._loose: list[Act] = []  # mergers told of no account by name
         self._sentence_closed: list[Account] = []
         self._last_closed: list[Account] = []
@@ -102,7 +121,7 @@ class Reader:
     def read(self) -> None:
         title = self.article.title or ""
         body = self.article.text
-        if title and not (self.voice is Voice.REPORTED and len(body) > 60):
+        if title and scope.asserts(title) and not (self.voice is Voice.REPORTED and len(body) > 60):
             self._in_title = True
             self._sentence(title)
             self.title_acts = [act for act in find_acts(title) if act.action is not ClosureAction.MERGE]
@@ -114,6 +133,8 @@ class Reader:
         self._attach()
 
     def read_line(self, text: str) -> None:
+        if self.voice is Voice.REPORTED:
+            self._subjects = []
         for match in _SENTENCE.finditer(text[:6000]):
             self._sentence(match[0])
 
@@ -121,11 +142,13 @@ class Reader:
 
     def _sentence(self, text: str) -> None:
         sentence = tidy(text)
-        text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text) if not self._in_title else text
+        if not self._in_title and not _CORRECTS.search(text):
+            text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
         if _QUESTION.search(text.strip()) or scope.concerns_others(text):
             return
         places: list[Place] = []
         self._sentence_closed = []
+        self._notice_day = None
         fresh = True  # no account of this sentence was seen yet
         carried: Day | None = None
         for clause in self._clauses(text, sentence):
@@ -135,6 +158,10 @@ class Reader:
             if clause.acts and not (_FORMERLY.search(clause.text) and not self._in_title):
                 self._act(clause, closing, carried)
                 fresh = False
+            elif closing and _ALIKE.search(clause.text) and self._last_acts:
+                fresh = self._meet(clause, closing, fresh)
+                for act in self._last_acts:
+                    self.apply(act, self._subjects, None, sentence, clause.text)
             elif closing:
                 fresh = self._meet(clause, closing, fresh)
             self._postponed(clause)
@@ -156,17 +183,39 @@ class Reader:
             mentions: list[tuple[Mention, bool]] = []
             for mention in find_mentions(clause):
                 previous = mentions[-1] if mentions else None
-                mentions.append((mention, destinations.is_destination(clause, mention, acts, previous)))
-            yield _Clause(
-                clause,
-                sentence,
-                mentions,
-                acts,
-                find_days(clause, self.anchor) if acts or re.search(r"[\d日天起周月]", clause) else [],
-            )
+                sent_to = destinations.is_destination(clause, mention, acts, previous)
+                if sent_to or not destinations.lives_on(clause, mention, acts):
+                    mentions.append((mention, sent_to))
+                if sent_to and mention.name:
+                    self.destined.add(mention.name)
+            yield _Clause(clause, sentence, mentions, acts, self._days(clause))
+
+    def _days(self, clause: str) -> list[Day]:
+        """The days of a clause; in the press 即日起 counts from the day that the story gives to the notice."""
+        if not re.search(r"[\d日天起周月期]", clause):
+            return []
+        days = find_days(clause, self.anchor)
+        if self.voice is Voice.OWN:
+            return days
+        told = [(day.start, day.value) for day in days if day.value and "day" not in day.inferred and not day.cued]
+        for bare in _BARE_DAY.finditer(clause) if self.anchor else ():
+            told.append((bare.start(), _latest(int(bare["day"]), self.anchor)))
+        resolved = []
+        for number, day in enumerate(days):
+            if "day" in day.inferred or day.unresolved:
+                before = [value for start, value in sorted(told) if start < day.start]
+                day = find_days(clause, before[-1] if before else self._notice_day)[number]
+            resolved.append(day)
+        if told:
+            self._notice_day = max(told)[1]
+        return resolved
 
     def _counts(self, clause: str, act: Act, maintenance: bool) -> bool:
-        if act.noun and not self._in_title and not re.search(r"[为：:]", clause[act.end : act.end + 6]):
+        if (
+            act.noun
+            and not (act.titled and self._in_title)
+            and not re.search(r"[为：:]", clause[act.end : act.end + 6])
+        ):
             return False
         if act.action is ClosureAction.SUSPEND and maintenance:
             return False
@@ -184,7 +233,12 @@ class Reader:
 
     def _meet(self, clause: _Clause, closing: list[Mention], fresh: bool) -> bool:
         """Accounts without an act: items of a list that was announced, or the subject of what follows."""
-        named = [mention for mention in closing if mention.kind in (Kind.NAMED, Kind.BARE) and mention.certain]
+        named = [
+            mention
+            for mention in closing
+            if mention.kind in (Kind.NAMED, Kind.BARE)
+            and (mention.certain or (self.voice is Voice.REPORTED and destinations.announces_in(clause.text, mention)))
+        ]
         if not named:
             return fresh
         if any(destinations.announces_in(clause.text, mention) for mention in named) and self.voice is Voice.OWN:
@@ -193,15 +247,27 @@ class Reader:
         if self.listed and not re.search(r"保留|继续|正常", clause.text):
             for act, day, sentence in self.listed:
                 self.apply(act, accounts, day, sentence, clause.text)
+            self._items += [account for account in accounts if account not in self._items]
+            self._subjects = list(self._items)
+            return False
         self._subjects = accounts if fresh else [*self._subjects, *(a for a in accounts if a not in self._subjects)]
         return False
 
     def _accounts(self, clause: _Clause, mentions: Iterable[Mention]) -> list[Account]:
         found: list[Account] = []
+        previous = None
         for mention in mentions:
             for account in self._of(clause, mention):
+                if (
+                    account.operator is None
+                    and previous
+                    and found
+                    and _JOINED.fullmatch(clause.text[previous.end : mention.start])
+                ):
+                    account.operator = found[-1].operator  # X局“A”微信公众号、“B”微博
                 if account not in found:
                     found.append(account)
+            previous = mention
         return found
 
     def _of(self, clause: _Clause, mention: Mention) -> list[Account]:
@@ -210,13 +276,13 @@ class Reader:
             return [self._named(clause, mention, platform) for platform in mention.platforms or (None,)]
         known = [account for account in self.accounts if account.name or account.actions]
         if mention.platforms and mention.kind is not Kind.OWN:
-            same = [account for account in known if account.platform in mention.platforms]
+            same = [account for account in self._subjects or known if account.platform in (None, *mention.platforms)]
             if same or (mention.kind is Kind.THAT and not mention.certain and known):
                 return same
         if mention.kind is Kind.ALL:
-            return known
+            return [account for account in known if not (account.in_title and account.name in self.destined)]
         if mention.kind is Kind.THAT:
-            return self._subjects or known or self._operators_own(clause, mention)
+            return self._subjects or (known if mention.certain else []) or self._operators_own(clause, mention)
         return self._own(clause, mention) if mention.kind is Kind.OWN else []
 
     def _named(self, clause: _Clause, mention: Mention, platform: Platform | None) -> Account:
@@ -225,9 +291,27 @@ class Reader:
             if platform is None or account.platform in (platform, None):
                 account.platform = account.platform or platform
                 account.certain = account.certain or mention.certain
+                if not self._in_title and account.in_title:
+                    account.sentence, account.in_title = clause.sentence, False
                 self._operator(clause, mention, account)
                 return account
-        account = Account(mention.name, platform, mention.kind, sentence=clause.sentence, certain=mention.certain)
+        if mention.kind is Kind.BARE and mention.name:  # 区住建局微信公众号, after 区住建局“X住建”微信公众号
+            for account in self.accounts:
+                if (
+                    account.operator
+                    and account.operator.endswith(mention.name)
+                    and platform in (None, account.platform)
+                ):
+                    return account
+        account = Account(
+            mention.name,
+            platform,
+            mention.kind,
+            sentence=clause.sentence,
+            certain=mention.certain,
+            in_title=self._in_title,
+            words=mention.words,
+        )
         self._operator(clause, mention, account)
         self.accounts.append(account)
         return account
@@ -251,18 +335,24 @@ class Reader:
                 account.platform = account.platform or platform
                 return [account]
         platform = platform or self.article.platform
-        account = Account(name, platform, Kind.OWN, sentence=clause.sentence, certain=True)
+        account = Account(name, platform, Kind.OWN, sentence=clause.sentence, certain=True, in_title=self._in_title)
         self.accounts.append(account)
         return [account]
 
     def _operators_own(self, clause: _Clause, mention: Mention) -> list[Account]:
         """其账号, 新媒体账号 of a body that the sentence names: called by the body's name."""
         body = operators.doer(clause.sentence)
-        if body is None:
+        if body is None or not any(day.value for day in clause.days):
             return []
+        words = clause.text[mention.start : mention.end]
         platforms = mention.platforms or tuple(page_platforms(clause.sentence))
         account = Account(
-            body, platforms[0] if platforms else None, Kind.BARE, body, sentence=clause.sentence, certain=True
+            words if words.endswith("新媒体账号") else body,
+            platforms[0] if platforms else None,
+            Kind.BARE,
+            body,
+            sentence=clause.sentence,
+            certain=True,
         )
         self.accounts.append(account)
         return [account]
@@ -271,17 +361,18 @@ class Reader:
 
     def _act(self, clause: _Clause, closing: list[Mention], carried: Day | None) -> None:
         if any(mention.kind is Kind.INDEFINITE for mention in closing):
-            if _LISTED.search(clause.text):
+            if _LISTED.search(clause.sentence):
                 self.listed = [(act, self._day_of(clause, act, carried), clause.sentence) for act in clause.acts]
-            self._loose += [act for act in clause.acts if act.action is ClosureAction.MERGE]
+            self._loose += [act for act in clause.acts if act.action is ClosureAction.MERGE and not self._in_title]
             closing = [mention for mention in closing if mention.kind is not Kind.INDEFINITE]
             if not closing:
                 return
         if _LISTED.search(clause.text):
             self.listed = [(act, self._day_of(clause, act, carried), clause.sentence) for act in clause.acts]
+        self._last_acts = clause.acts
         for act in clause.acts:
             targets = self._targets(clause, act, closing)
-            if not targets and act.action is ClosureAction.MERGE:
+            if not targets and act.action is ClosureAction.MERGE and not self._in_title:
                 self._loose.append(act)
             self.apply(act, targets, self._day_of(clause, act, carried), clause.sentence, clause.text)
             self._subjects = targets or self._subjects
@@ -289,17 +380,19 @@ class Reader:
     def _targets(self, clause: _Clause, act: Act, closing: list[Mention]) -> list[Account]:
         before = [mention for mention in closing if mention.at < act.start or mention.at < act.end]
         nearest = before or [mention for mention in closing if mention.at >= act.end]
-        nearest = [m for m in nearest if m.certain or m.kind is not Kind.NAMED or self._may_be_account(clause, m)]
+        nearest = [m for m in nearest if m.certain or m.kind is not Kind.NAMED or self._may_be_account(clause, m, act)]
         if nearest:
             return self._accounts(clause, nearest)
         if closing or self._has_own_subject(clause, act):
             return []
-        if self._subjects:
-            return self._subjects
-        return []
+        return self._subjects
 
-    def _may_be_account(self, clause: _Clause, mention: Mention) -> bool:
+    def _may_be_account(self, clause: _Clause, mention: Mention, act: Act) -> bool:
         """A quoted name without an account word: known already, or in a text that is about accounts."""
+        if self.article.account and (mention.name == self.article.account or act.action in destinations.JOINS):
+            return True
+        if re.search(r"更新|停更|推送", act.words):
+            return True
         if any(account.name == mention.name for account in self.accounts):
             return True
         return bool(
@@ -322,6 +415,8 @@ class Reader:
 
     def apply(self, act: Act, accounts: list[Account], day: Day | None, sentence: str, clause: str) -> None:
         for account in accounts:
+            if not account.actions or (self._in_title is False and account.in_title):
+                account.told = sentence
             account.actions.setdefault(act.action, act.words)
             if account not in self._sentence_closed:
                 self._sentence_closed.append(account)
@@ -346,6 +441,8 @@ class Reader:
                 ),
                 None,
             )
+            if day not in find_days(clause, self.anchor) and ClosureAction.STOP_UPDATING in account.actions:
+                return  # 自6月1日起停止更新，后期将注销
             closes = bool(_DATED_CLOSING.search(act.words))
             if stop and day.end <= stop.start and not (closes and follows_at_once(clause, stop, act)):
                 return
@@ -410,6 +507,13 @@ class Reader:
                 platform = mention.platforms[0] if mention.platforms else None
                 url = next(iter(destinations.urls(clause.text[mention.end :])), None)
                 found.append(Place(mention.name, platform, url, clause.sentence))
+        for act in clause.acts:
+            if (
+                not found
+                and not (self._in_title and self.article.lines)
+                and (name := destinations.new_name(clause.text, act))
+            ):
+                found.append(Place(name, None, None, clause.sentence))
         for name, url in destinations.unquoted_sites(clause.text):
             if not any(name in place.name or place.name in name for place in found):
                 found.append(Place(name, Platform.WEBSITE, url, clause.sentence))
