@@ -2,11 +2,16 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from govcrawl.replica import FIXTURES, Fault, FaultKind, Sites
+from govcrawl.sources import sites
+from govcrawl.spiders.arguments import ArgumentError, now
+from govcrawl.spiders.govsites import GovSitesSpider
+from pipelines.store import Store
 from tests.govcrawl.crawling import Crawl, command, run
 
 INDEX = [json.loads(line) for line in (FIXTURES / "closures/sites/articles.jsonl").read_text("utf-8").splitlines()]
@@ -14,7 +19,6 @@ NAMES = sorted({line["site"] for line in INDEX} - {"wechat"})
 CLOSURES = [(line["url"], c) for line in INDEX for c in line.get("golden", {}).get("closures", [])]
 YEARS = {"from_date": "2019-01-01", "until_date": "2024-12-31"}
 ALL = {"source": ",".join(NAMES), **YEARS}
-LIST = "www.qingdao.gov.cn/zwgk/zdgk/tzgg/index*.shtml"
 
 
 @pytest.fixture(scope="module")
@@ -48,12 +52,18 @@ def test_announcements_are_found_by_their_titles_and_stored(whole: tuple[Sites, 
 def test_destinations_findings_and_states_are_stored(whole: tuple[Sites, Crawl]) -> None:
     _, done = whole
     named = {(c["account_name"], name) for _, c in CLOSURES for name in c.get("destinations", [])}
-    assert named <= set(done.rows("select account_name, name from closure join closure_destination using (account_key)"))
+    assert named <= set(
+        done.rows("select account_name, name from closure join closure_destination using (account_key)")
+    )
     findings = done.rows("select account_name, platform from inspection_finding order by position")
     assert findings == [("东港商务", "wechat"), ("北岭之声", "weibo")]
     states = done.rows("select state from article_state order by 1")
-    assert [state for (state,) in states] == sorted(line["golden"]["state"] for line in INDEX if "state" in line["golden"])
-    assert done.one("select target from article_state where state = 'migrated'").startswith("http://mp.weixin.qq.com/s?")
+    assert [state for (state,) in states] == sorted(
+        line["golden"]["state"] for line in INDEX if "state" in line["golden"]
+    )
+    assert done.one("select target from article_state where state = 'migrated'").startswith(
+        "http://mp.weixin.qq.com/s?"
+    )
     assert done.one("select source from closure where account_name = '平安乐安'") == "wechat"
 
 
@@ -69,56 +79,60 @@ def test_the_next_crawl_goes_on_where_this_one_ended(whole: tuple[Sites, Crawl])
     assert first.one("select count(*) from closure") == len(CLOSURES)
 
 
-FAULTS = [
-    (FaultKind.REDESIGNED, "parse", "UnknownLayout", "does not say that it is empty"),
-    (FaultKind.SILENT, "parse", "UnknownLayout", "does not say that it is empty"),
-    (FaultKind.SOFT_404, "parse", "UnknownLayout", "error page with status 200"),
-    (FaultKind.NOT_FOUND, "http", "HTTP 404", "no page"),
-    (FaultKind.EMPTY, "parse", "UnreadablePage", "empty body"),
-]
+FAULTS = {  # source: what is wrong with its column, how it ends, what is said of it
+    "guangzhou": (FaultKind.REDESIGNED, "parse", "UnknownLayout", "does not say that it is empty"),
+    "qingdao": (FaultKind.SILENT, "parse", "UnknownLayout", "does not say that it is empty"),
+    "jinan": (FaultKind.SOFT_404, "parse", "UnknownLayout", "error page with status 200"),
+    "guangyuan_police": (FaultKind.NOT_FOUND, "http", "HTTP 404", "no page"),
+    "guangzhou_transport": (FaultKind.EMPTY, "parse", "UnreadablePage", "empty body"),
+}
 
 
-@pytest.mark.parametrize(("kind", "stage", "error", "words"), FAULTS)
-def test_a_list_that_cannot_be_read_is_a_failure(
-    crawl: Callable[..., Any], kind: FaultKind, stage: str, error: str, words: str
-) -> None:
-    with Sites(faults={LIST: Fault(kind)}) as site:
-        done = crawl("closures", site, {"source": "qingdao,jinan", **YEARS})
-    assert done.rows("select source, stage, error, lost from failure") == [("qingdao", stage, error, 20)]
-    assert words in done.one("select message from failure")
-    assert done.rows("select distinct source from closure") == [("jinan",)]
-    assert done.rows("select distinct source from source_state") == [("jinan",)]
+def column(source: str) -> str:
+    """The address of a source's column as a pattern of faults, for all of its pages."""
+    (site,) = sites([source])
+    url = next(iter(site.columns.values())).partition("://")[2]
+    return url.partition("?")[0].removesuffix("index.html") + "*"
 
 
-@pytest.mark.parametrize("kind", [FaultKind.CHALLENGE, FaultKind.SCRIPT])
-def test_a_site_that_blocks_does_not_end_the_crawl_of_the_others(crawl: Callable[..., Any], kind: FaultKind) -> None:
-    with Sites(faults={LIST: Fault(kind)}) as site:
-        done = crawl("closures", site, {"source": "qingdao,jinan", **YEARS})
-        assert done.code == 3
-        assert done.rows("select distinct source, stage, error from failure") == [("qingdao", "blocked", "Blocked")]
-        assert done.rows("select distinct source from closure") == [("jinan",)]
-        assert done.rows("select source from source_state where complete_until is not null") == [("jinan",)]
-
-
-def test_a_paused_site_is_left_alone(crawl: Callable[..., Any]) -> None:
-    with Sites(faults={LIST: Fault(FaultKind.CHALLENGE)}) as site:
-        crawl("closures", site, {"source": "qingdao", **YEARS}, BLOCK_PAUSES="0.1,30")
-        site.requests.clear()
-    with Sites() as site:
-        alone = crawl("closures", site, {"source": "qingdao", **YEARS})
-        assert site.requests == []
-        both = crawl("closures", site, {"source": "qingdao,jinan", **YEARS})
-        assert {r.host for r in site.requests} == {"www.jinan.gov.cn"}
-    assert (alone.code, both.code) == (4, 0)
-
-
-def test_a_list_that_says_that_it_is_empty_is_read(crawl: Callable[..., Any]) -> None:
-    with Sites(faults={LIST: Fault(FaultKind.EMPTY_LIST)}) as site:
-        done = crawl("closures", site, {"source": "qingdao", **YEARS})
+def test_a_list_that_cannot_be_read_is_a_failure_and_never_nothing(crawl: Callable[..., Any]) -> None:
+    faults = {column(source): Fault(kind) for source, (kind, *_) in FAULTS.items()}
+    faults[column("nanjing")] = Fault(FaultKind.EMPTY_LIST)
+    with Sites(faults=faults) as site:
+        done = crawl("closures", site, {**ALL, "search": "0"})
     assert done.code == 0
-    assert done.rows("select * from failure") == []
-    assert done.one("select complete_until from source_state") == "2024-12-31"
+    failures = {row[0]: row[1:] for row in done.rows("select source, stage, error, lost, message from failure")}
+    assert failures.keys() == FAULTS.keys()
+    for source, (_, stage, error, words) in FAULTS.items():
+        assert failures[source][:3] == (stage, error, 20)
+        assert words in failures[source][3]
+    # what says that it is empty is no failure, what is right is read
     assert "is empty, and says so" in done.log
+    assert done.rows("select source from source_state order by 1") == [("changji",), ("nanjing",)]
+    assert done.rows("select distinct source from closure") == [("changji",)]
+
+
+def test_a_site_that_blocks_is_left_alone_and_the_others_are_read(crawl: Callable[..., Any]) -> None:
+    faults = {column("qingdao"): Fault(FaultKind.CHALLENGE), column("jinan"): Fault(FaultKind.SCRIPT)}
+    chosen = {"source": "qingdao,jinan,changji", **YEARS}
+    with Sites(faults=faults) as site:
+        done = crawl("closures", site, chosen)
+        assert done.code == 3
+        site.requests.clear()
+        blocked = done.rows("select distinct source, stage, error from failure order by 1")
+        assert blocked == [("jinan", "blocked", "Blocked"), ("qingdao", "blocked", "Blocked")]
+        assert done.rows("select distinct source from closure") == [("changji",)]
+        assert done.rows("select source from source_state where complete_until is not null") == [("changji",)]
+    store = Store(f"sqlite:///{done.database}")
+    for source in ("qingdao", "jinan"):
+        assert store.state(source).paused_until
+        store.pause(source, now() + timedelta(minutes=10))
+    store.close()
+    with Sites() as site:
+        assert crawl("closures", site, {"source": "qingdao", **YEARS}).code == 4
+        assert site.requests == []
+        assert crawl("closures", site, chosen).code == 0
+        assert {r.host for r in site.requests} == {"www.cjs.gov.cn"}
 
 
 def test_wechat_that_asks_for_a_proof_is_asked_again_by_the_next_crawl(crawl: Callable[..., Any]) -> None:
@@ -138,12 +152,8 @@ def test_wechat_that_asks_for_a_proof_is_asked_again_by_the_next_crawl(crawl: Ca
 def test_titles_and_searches_are_chosen_by_arguments(crawl: Callable[..., Any]) -> None:
     with Sites() as site:
         done = crawl("closures", site, {"source": "nanjing", "titles": "更名", **YEARS})
-        searched = [r.target for r in site.requests if "searchWord" in r.target]
-        assert len(searched) == 1
-        assert done.one("select account_name from closure") == "玄武湖畔"
-        site.requests.clear()
-        crawl("closures", site, {"source": "nanjing", "search": "0", **YEARS})
-        assert [r.target for r in site.requests if "searchWord" in r.target] == []
+        assert len([r for r in site.requests if "searchWord" in r.target]) == 1
+    assert done.one("select account_name from closure") == "玄武湖畔"
 
 
 @pytest.mark.parametrize(
@@ -155,7 +165,6 @@ def test_titles_and_searches_are_chosen_by_arguments(crawl: Callable[..., Any]) 
         ({"keyword": "停更"}, "unknown argument keyword"),
     ],
 )
-def test_wrong_arguments_are_named(crawl: Callable[..., Any], arguments: dict[str, str], words: str) -> None:
-    done = crawl("closures", None, arguments)
-    assert done.code == 2
-    assert words in done.log
+def test_wrong_arguments_are_named(arguments: dict[str, str], words: str) -> None:
+    with pytest.raises(ArgumentError, match=words):
+        GovSitesSpider.checked(arguments)
