@@ -11,7 +11,6 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import NamedTuple, Self
 
-
 _KNOWN = set(HTTPStatus)  # walls answer with others: 521
 
 

@@ -95,7 +95,7 @@ class SiteSource(Source):
         if isinstance(values, dict):
             found = [values.get(key) for key in ("columns", "search")]
             urls = [str(url) for part in found if isinstance(part, dict) for url in part.values()]
-            hosts = [urlsplit(url).netloc for url in urls]
+            hosts = [host for url in urls if (host := urlsplit(url).netloc)]
             return {**values, "hosts": tuple(dict.fromkeys([*hosts, *(values.get("hosts") or ())]))}
         return values
 
