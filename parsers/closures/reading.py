@@ -538,6 +538,6 @@ class Reader:
                         and (name, place.platform) != (account.name, account.platform)
                     ):
                         account.places.append(Place(name, place.platform, place.url, place.sentence))
-        if self._loose and len(closed) and self.voice is Voice.OWN or len(closed) == 1 and self._loose:
+        if (self._loose and len(closed) and self.voice is Voice.OWN) or (len(closed) == 1 and self._loose):
             for account in closed:
                 account.actions.setdefault(ClosureAction.MERGE, self._loose[0].words)
