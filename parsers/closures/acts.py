@@ -102,7 +102,7 @@ class Act:
 
 def find_acts(clause: str) -> Iterator[Act]:
     """What `clause` says is done to an account, whichever: not what is denied, supposed, ordered or done to others."""
-    for match in _ACT.finditer(clause):
+    for match in _ACT.finditer(clause) if STEM.search(clause) else ():
         before, after = clause[: match.start()], clause[match.end() :]
         kind = match.lastgroup or ""
         if _is_other(kind, match[0], before, after):

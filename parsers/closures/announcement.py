@@ -46,6 +46,8 @@ def parse(page: Page) -> Parsed[Closure]:
         refuse_gone(page)
         return Parsed(())
     article = read_article(page)
+    if not STEM.search(f"{article.title}{article.text}") and not any(line.cells for line in article.lines):
+        return Parsed(())
     if not scope.is_announcement(article):
         return Parsed(())
     voice = scope.read_voice(article)

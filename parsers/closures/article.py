@@ -6,6 +6,7 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from parsers.closures import wechat
+from parsers.closures.acts import STEM
 from parsers.closures.platforms import PLATFORM, platform_of
 from parsers.dates import find_dates, parse_plain_date, read_date
 from parsers.errors import UnknownLayout
@@ -44,6 +45,7 @@ _NAMES_OF_DATE = (
 )
 _NAMES_OF_SOURCE = ("contentsource", "source", "author")
 _SHORT = 60_000
+_GONE_WORDS = ("无法查看", "发布者删除", "已自主注销", "已注销", "已被屏蔽", "已迁移", "已过期", "不存在", "未找到", "已删除", "<title>40", "错误")
 _GONE = re.compile(
     r"内容已被发布者删除|此内容因违规无法查看|[帐账]号已(?:自主)?注销[，,]|[帐账]号已被屏蔽|该公众号已迁移|内容暂时无法查看|链接已过期"
     r"|此内容被投诉且经审核|<title>\s*(?:404|403|页面(?:不存在|未找到)|错误页面|Not Found)|(?:您|你)?(?:访问|查找|请求)的(?:页面|文章|内容|信息)(?:不存在|已删除|未找到|已被删除)"
@@ -118,7 +120,8 @@ def read_article(page: Page) -> Article:
 
 def refuse_gone(page: Page) -> None:
     """Raise `UnknownLayout` where a short page says that its article is deleted, moved or was never there."""
-    if len(page.text) < _SHORT and (match := _GONE.search(page.text)):
+    text = page.text
+    if len(text) < _SHORT and any(word in text for word in _GONE_WORDS) and (match := _GONE.search(text)):
         raise UnknownLayout("page", f"no article: {match[0]}")
 
 
@@ -162,7 +165,7 @@ def _body(document: Document, title: str | None) -> list[Line]:
             or (line.cells is None and _INFO.search(line.text[:40]) and len(line.text) < 90)
         ):
             continue
-        if _TITLE_LIKE.match(line.text) and not re.search(r"如下|特此", line.text):
+        if STEM.search(line.text) and _TITLE_LIKE.match(line.text) and not re.search(r"如下|特此", line.text):
             continue
         body.append(line)
     return body

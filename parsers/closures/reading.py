@@ -37,6 +37,7 @@ _POSTPONED = re.compile(
     r"(?:停更|停止\S{0,4}|关停|注销|下线|关闭|停用|停运)?(?:时间|日期)?\S{0,4}(?:推迟|延期|延后|延迟|调整|更正|改|变更|顺延|提前)(?:至|到|为)\s?$"
 )
 _CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")
+_DAY_HINT = re.compile(r"[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|次日|[年月]底|周[一二三四五六日天]|星期|[一二三四五六七八九十][日号]|近[日期]|之日")
 _BARE_DAY = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
 _JOINED = re.compile(r"[”」】’\"）)\s]*[、和及与][“「【‘\"\s]*")
 _FORMERLY = re.compile(r"(?:曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?:发布|公告))")
@@ -192,7 +193,7 @@ class Reader:
 
     def _days(self, clause: str) -> list[Day]:
         """The days of a clause; in the press 即日起 counts from the day that the story gives to the notice."""
-        if not re.search(r"[\d日天起周月期]", clause):
+        if not _DAY_HINT.search(clause):
             return []
         days = find_days(clause, self.anchor)
         if self.voice is Voice.OWN:
