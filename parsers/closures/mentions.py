@@ -347,10 +347,8 @@ def _bare_after(clause: str, unit: _Unit) -> tuple[str, int] | None:
     match = _AFTER.match(clause, unit.end)
     if not match or _NO_AFTER.match(match["bare"]) or _NO_BARE.search(match["bare"]) or STEM.search(match["bare"]):
         return None
-    if (
-        (is_organisation(match["bare"])
-        and match["bare"].endswith("局"))
-        or match["bare"].endswith(("要求", "工作", "规定", "变更"))
+    if (is_organisation(match["bare"]) and match["bare"].endswith("局")) or match["bare"].endswith(
+        ("要求", "工作", "规定", "变更")
     ):
         return None
     return match["bare"], match.end()
