@@ -1,11 +1,11 @@
 """A page -> its closures, with evidence and issues."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 from parsers.closures import scope
 from parsers.closures.acts import STEM
-from parsers.closures.article import Article, is_body, page_platforms, read_article
+from parsers.closures.article import Article, is_body, page_platforms, read_article, refuse_gone
 from parsers.closures.destinations import kind_of
 from parsers.closures.mentions import Kind
 from parsers.closures.operators import doer
@@ -38,12 +38,16 @@ _BASIS = re.compile(r"《[^《》]{4,120}》|[\u4e00-\u9fff]{1,8}〔20\d\d〕\d{
 def parse(page: Page) -> Parsed[Closure]:
     """The closures that `page` announces or reports; none is no error.
 
-    Raises `UnreadablePage` where the bytes are no text, `UnknownLayout` where there is no text to read.
+    Raises `UnreadablePage` where the bytes are no text, `UnknownLayout` where there is no text to read, or
+    the page says that its article is gone.
     """
     text = page.text
     if not STEM.search(text) and not _ESCAPED.search(text):
+        refuse_gone(page)
         return Parsed(())
     article = read_article(page)
+    if not STEM.search(f"{article.title}{article.text}") and not any(line.cells for line in article.lines):
+        return Parsed(())
     if not scope.is_announcement(article):
         return Parsed(())
     voice = scope.read_voice(article)

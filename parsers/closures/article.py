@@ -1,21 +1,23 @@
 """A page of any site -> its article: title, body, who published it and when. Navigation and lists of other articles go."""
 
-import html
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from parsers.closures import wechat
+from parsers.closures.acts import STEM
 from parsers.closures.platforms import PLATFORM, platform_of
 from parsers.dates import find_dates, parse_plain_date, read_date
-from parsers.lines import Document, Line, read_document, read_html
+from parsers.errors import UnknownLayout
+from parsers.lines import Document, Line, read_document
 from parsers.organisations import clean_name, is_organisation
 from parsers.page import Page
 from parsers.records import Place, Platform
 from parsers.text import squeeze, tidy
 
 _END = re.compile(
-    r"(?:相关(?:信息|链接|新闻|阅读|文章|推荐|报道|内容|稿件|解读|文档)|热[点门](?:推荐|新闻|文章|排行)?|推荐(?:阅读|文章)|延伸阅读|猜你喜欢|最新(?:文章|信息|发布)|更多(?:新闻|文章|信息|精彩)"
+    r"[【\[（(\s]{0,3}(?:相关(?:信息|链接|新闻|阅读|文章|推荐|报道|内容|稿件|解读|文档)|热[点门](?:推荐|新闻|文章|排行)?|推荐(?:阅读|文章)|延伸阅读|猜你喜欢|最新(?:文章|信息|发布)|更多(?:新闻|文章|信息|精彩)"
     r"|上一[篇条]|下一[篇条]|往期(?:推荐|回顾|精选)|精彩(?:推荐|回顾)|友情链接|扫一扫|分享到|打印(?:本页|此页)?|关闭(?:窗口|本页|页面)|评论区?|网友评论|责任编辑|附件下载"
     r"|主办(?:单位)?[:：]|版权所有|网站标识码|[^\s]{0,4}ICP备|Copyright|您?阅读了|浏览排行|点击排行|同类信息|大家都在看|为您推荐|网站地图|【?字体)[\s\S]{0,40}$"
     r"|.{0,80}(?:版权所有|ICP备\d|网站标识码|未经授权)"
@@ -31,16 +33,6 @@ _SOURCE = re.compile(
     r"(?:来源|发布机构|供稿|信息来源|发布单位)\s?[:：]\s?(?P<name>[^\s:：|]{2,30}?)(?=\s|浏览|发布|作者|责任|字[号体]|访问|阅读|编辑|日期|时间|点击|$)"
 )
 _SITE = re.compile(r"\s?[_|]\s?|\s[-–—]+\s|--|\s")
-_EPOCH = re.compile(r"\b(?:var ct|ori_create_time|ct)\s?[=:]\s?[\"']?(\d{10})")
-_CREATED = re.compile(
-    r"\b(?:createTime|create_time|publish_time)\s?[=:]\s?(?:JsDecode\()?[\"'](\d{4}-\d\d-\d\d[ \d:]{0,9})"
-)
-_NICKNAME = re.compile(
-    r"\b(?:var nickname|nick_name|nickname)\s?[=:]\s?(?:htmlDecode\(|JsDecode\()?[\"']([^\"'\n]{1,60})[\"']"
-)
-_WECHAT_TITLE = re.compile(r"\b(?:var msg_title|title)\s?[=:]\s?(?:JsDecode\()?'([^'\n]{1,200})'")
-_CONTENT = re.compile(r"\bcontent_noencode\s?:\s?(?:JsDecode\()?'((?:[^'\\]|\\.){1,400000})'")
-_ESCAPED = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\(.)", re.S)
 _NAMES_OF_TITLE = ("articletitle", "og:title", "title")
 _NAMES_OF_DATE = (
     "pubdate",
@@ -52,6 +44,25 @@ _NAMES_OF_DATE = (
     "createdate",
 )
 _NAMES_OF_SOURCE = ("contentsource", "source", "author")
+_SHORT = 60_000
+_GONE_WORDS = (
+    "无法查看",
+    "发布者删除",
+    "已自主注销",
+    "已注销",
+    "已被屏蔽",
+    "已迁移",
+    "已过期",
+    "不存在",
+    "未找到",
+    "已删除",
+    "<title>40",
+    "错误",
+)
+_GONE = re.compile(
+    r"内容已被发布者删除|此内容因违规无法查看|[帐账]号已(?:自主)?注销[，,]|[帐账]号已被屏蔽|该公众号已迁移|内容暂时无法查看|链接已过期"
+    r"|此内容被投诉且经审核|<title>\s*(?:404|403|页面(?:不存在|未找到)|错误页面|Not Found)|(?:您|你)?(?:访问|查找|请求)的(?:页面|文章|内容|信息)(?:不存在|已删除|未找到|已被删除)"
+)
 _HOSTS = {
     "mp.weixin.qq.com": Platform.WECHAT,
     "weibo.com": Platform.WEIBO,
@@ -100,40 +111,31 @@ class Article:
 
 
 def read_article(page: Page) -> Article:
-    """The article of `page`. Raises `UnknownLayout` and `UnreadablePage` as `parsers.lines.read_document` does."""
-    document = read_document(page)
-    wechat = _wechat(page, document)
+    """The article of `page`.
+
+    Raises `UnknownLayout` and `UnreadablePage` as `parsers.lines.read_document` does, and `UnknownLayout` where the
+    page says that the article is gone.
+    """
+    refuse_gone(page)
+    cut = wechat.read_wechat(page.text) if page.kind == "html" else None
+    document = cut or read_document(page)
     title = _title(document, page)
     lines = _body(document, title)
     published, words, place = _published(page, document)
-    account = page.account or wechat or document.meta.get("account")
+    account = page.account or document.meta.get("account") or None
     source = next((name for key in _NAMES_OF_SOURCE if (name := clean_name(document.meta.get(key, "")))), None)
     article = Article(
-        title, lines, published, words, place, source or _source(document), account, _platform(page, wechat)
+        title, lines, published, words, place, source or _source(document), account, _platform(page, cut is not None)
     )
     article.signature = _signature(article.lines, published.date() if published else None)
     return article
 
 
-def _wechat(page: Page, document: Document) -> str | None:
-    """The account of an article on mp.weixin.qq.com; its text too where only a script holds it."""
+def refuse_gone(page: Page) -> None:
+    """Raise `UnknownLayout` where a short page says that its article is deleted, moved or was never there."""
     text = page.text
-    if "mmbiz" not in text and "nickname" not in text and "nick_name" not in text and "cgiData" not in text:
-        return None
-    if (content := _CONTENT.search(text)) and len("".join(line.text for line in document.lines)) < len(
-        content[1]
-    ) // 20 + 20:
-        plain = html.unescape(_ESCAPED.sub(_unescape, content[1]))
-        document.lines[:] = read_html(plain if "<" in plain else plain.replace("\n", "<br>")).lines
-    if not document.meta.get("og:title") and (title := _WECHAT_TITLE.search(text)):
-        document.meta["og:title"] = tidy(html.unescape(_ESCAPED.sub(_unescape, title[1])))
-    match = _NICKNAME.search(text)
-    return tidy(html.unescape(_ESCAPED.sub(_unescape, match[1]))) or None if match else None
-
-
-def _unescape(match: re.Match[str]) -> str:
-    code = match[1] or match[2]
-    return chr(int(code, 16)) if code else {"n": "\n", "t": " ", "r": ""}.get(match[3], match[3])
+    if len(text) < _SHORT and any(word in text for word in _GONE_WORDS) and (match := _GONE.search(text)):
+        raise UnknownLayout("page", f"no article: {match[0]}")
 
 
 def _title(document: Document, page: Page) -> str | None:
@@ -176,7 +178,7 @@ def _body(document: Document, title: str | None) -> list[Line]:
             or (line.cells is None and _INFO.search(line.text[:40]) and len(line.text) < 90)
         ):
             continue
-        if _TITLE_LIKE.match(line.text) and not re.search(r"如下|特此", line.text):
+        if STEM.search(line.text) and _TITLE_LIKE.match(line.text) and not re.search(r"如下|特此", line.text):
             continue
         body.append(line)
     return body
@@ -187,9 +189,8 @@ def _published(page: Page, document: Document) -> tuple[datetime | None, str | N
     for key in _NAMES_OF_DATE:
         if (text := document.meta.get(key)) and (read := parse_plain_date(text) or read_date(text)):
             return read.value, text, Place.META
-    for pattern in (_EPOCH, _CREATED):
-        if (match := pattern.search(page.text)) and (read := parse_plain_date(match[1].strip())):
-            return read.value, match[1], Place.META
+    if (words := wechat.created(page.text)) and (read := parse_plain_date(words)):
+        return read.value, words, Place.META
     for line in document.lines[:80]:
         if not _INFO.search(line.text[:60]):
             continue
@@ -213,8 +214,8 @@ def _source(document: Document) -> str | None:
     return None
 
 
-def _platform(page: Page, wechat: str | None) -> Platform | None:
-    if wechat:
+def _platform(page: Page, is_wechat: bool) -> Platform | None:
+    if is_wechat:
         return Platform.WECHAT
     host = urlsplit(page.url or "").hostname or ""
     return next((platform for known, platform in _HOSTS.items() if host == known or host.endswith("." + known)), None)
@@ -298,9 +299,7 @@ def _signature(lines: list[Line], published: date | None) -> Signature:
                 r"[（(]?(?:本文来源|来源|编辑|审核|校对|供稿|图|文|联系|咨询|客服|电话|附件|特此|此致|敬礼).{0,60}",
                 rest,
             )
-        ):
-            break
-        elif rest and rest == text and signature.day is not None:
+        ) or (rest and rest == text and signature.day is not None):
             break
         if rest and len(rest) > 1 and rest != text:
             lines[-1] = Line(rest)

@@ -17,22 +17,26 @@ from parsers.records import Evidence, InspectionFinding, Parsed, Place, Platform
 from parsers.text import squeeze, tidy
 
 PARSER = "bulletin@1"
-_BULLETIN = re.compile(r"(?:政府网站|新媒体|公众号|网站).{0,40}(?:通报|检查|抽查|监测|巡查|普查)|(?:通报|检查|抽查|监测).{0,40}(?:新媒体|公众号)")
+_BULLETIN = re.compile(
+    r"(?:政府网站|新媒体|公众号|网站).{0,40}(?:通报|检查|抽查|监测|巡查|普查)|(?:通报|检查|抽查|监测).{0,40}(?:新媒体|公众号)"
+)
 _FAULT = re.compile(
-    r"[未无没]|超过|超期|不[及规更准当达合]|错|失效|空白|缺失|缺少|僵尸|睡眠|滞后|问题|泄露|违规|不可用|打不开|异常|停更|长期|不足|单一|混乱|过期|雷同|备案|申请(?:关停|注销)"
+    r"[未无没]|超过|超期|不[及规更准当达合]|错|失效|空白|缺失|缺少|僵尸|睡眠|滞后|问题|泄露|违规|不可用|打不开|异常|停更|长期|不足|单一|混乱|过期|雷同|备案|存在|广告|申请(?:关停|注销)"
 )
 _IN_BRACKETS = re.compile(r"^[”」】’\"]?\s?[（(][^（）()]{2,40}[）)]")
 _PRAISE = re.compile(r"优秀|表扬|合格率|较好|良好|总体|恢复正常|已整改|整改到位|均合格|未发现")
 _CLAUSE = re.compile(r"[^，,；;。！\n]+[；;。！\n]?")
 _ENDS = ("。", "；", ";", "！", "\n")
-_HEADING = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s?(?P<problem>[^：:。“”]{4,40})[：:。]?")
+_HEADING = re.compile(r"^\s?[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s?(?P<problem>[^：:。“”]{4,40})[：:。]?")
 _COLUMNS = (
     ("problem", r"问题|情况|原因|描述|扣分|不合格"),
     ("platform", r"平台|类型|类别|渠道"),
     ("operator", r"单位|主体|部门"),
     ("name", r"账号|帐号|名称|新媒体|公众号"),
 )
-_QUARTER = re.compile(r"(?P<year>20\d\d)年(?:度)?第?(?P<quarter>[一二三四1-4])季度|(?P<year2>20\d\d)年(?P<half>[上下])半年|(?P<year3>20\d\d)年(?P<month>\d{1,2})月|(?P<year4>20\d\d)年")
+_QUARTER = re.compile(
+    r"(?P<year>20\d\d)年(?:度)?第?(?P<quarter>[一二三四1-4])季度|(?P<year2>20\d\d)年(?P<half>[上下])半年|(?P<year3>20\d\d)年(?P<month>\d{1,2})月|(?P<year4>20\d\d)年"
+)
 
 
 def parse_bulletin(page: Page) -> Parsed[InspectionFinding]:
@@ -75,15 +79,17 @@ def _sentences(article: Article) -> Iterator[Row]:
     for line in article.lines:
         if line.cells is not None:
             continue
-        if match := _HEADING.match(line.text):
-            heading = match["problem"] if _FAULT.search(match["problem"]) else ""
         waiting: list[tuple[Mention, str | None]] = []
         for match in _CLAUSE.finditer(line.text[:6000]):
             clause = match[0]
+            if title := _HEADING.match(clause):
+                heading = title["problem"] if _FAULT.search(title["problem"]) else ""
             mentions = [m for m in find_mentions(clause) if m.name and m.certain and m.kind in (Kind.NAMED, Kind.BARE)]
-            waiting += [(m, operator_behind(clause, m.end) or operator_before(clause, m.name_at or m.at)) for m in mentions]
+            waiting += [
+                (m, operator_behind(clause, m.end) or operator_before(clause, m.name_at or m.at)) for m in mentions
+            ]
             rest = _IN_BRACKETS.sub("", clause[mentions[-1].end :] if mentions else clause)
-            rest = tidy(rest).strip("”」】’\" ；;。、：:")
+            rest = tidy(rest).strip('”」】’" ；;。、：:')
             problem = rest if _FAULT.search(rest) and not _PRAISE.search(rest) else ""
             if not problem and waiting and clause.endswith(_ENDS):
                 problem = heading

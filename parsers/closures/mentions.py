@@ -42,7 +42,7 @@ _THAT_BEFORE = re.compile(
 )
 _ALL_BEFORE = re.compile(r"(?:上述|以上|前述|这[些两]|两个?|[二三四五六七八九十]个|均|所有|下列|以下)\S{0,6}$")
 _INDEFINITE_BEFORE = re.compile(
-    r"(?:不少|多个|部分|一批|各类?|有的|多地|许多|一些|某些?|大量|众多|每个?|任何|全[市县区省国]|其他|其它|更多|同一|长期不?|问题|违规|违法|冒牌|假冒|仿冒|虚假|\d+余?[个家]|若干|这类|一般|闲置)\S{0,10}$"
+    r"(?:不少|多个|个别|部分|一批|各类?|有的|多地|许多|一些|某些?|大量|众多|每个?|任何|全[市县区省国]|其他|其它|更多|同一|长期不?|问题|违规|违法|冒牌|假冒|仿冒|虚假|\d+余?[个家]|若干|这类|一般|闲置)\S{0,10}$"
 )
 _OWN_WORD = re.compile(
     r"本(?:公众|服务|订阅|视频|抖音|快手|头条|微博)?号|本[微官]博?(?=将|于|自|即|停|正)|我们(?:的)?(?:账号|公众号|号)?|这里|本平台"
@@ -57,7 +57,7 @@ _LEAD_ONE = re.compile(
 )
 _TAIL_OF_BARE = re.compile(r"(?:的|官方|政务|认证|原|新|所属|下属)+$")
 _NO_BARE = re.compile(
-    r"^(?:我|本|该|其|此|贵|各|全|多|部分|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|同名|支付宝|百度|腾讯|规范|更换|加强|做好|开展|推进|落实|清理|优化|建设|提升|强化|调整|开通|升级|创建|运营|关于|包括|记者|网友|有人|什么|注册|认证|新媒体|\d)"
+    r"^(?:我|本|该|其|此|贵|各|全|多|部分|个别|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|同名|支付宝|百度|腾讯|规范|更换|加强|做好|开展|推进|落实|清理|优化|建设|提升|强化|调整|开通|升级|创建|运营|关于|包括|记者|网友|有人|什么|注册|认证|新媒体|\d)"
     r"|(?:了|着|过|个|[几数\d]家|等|不|没|中|里|上|各|平台|系列|类|更新|维护|发布|管理|主体|单位名称|辖区|内部)$|^(?:政府|人民政府|政务|省|市|区|县|国家|单位|部门|机构|平台|手机|移动|新|旧|老|原|企业|集团|智能)$"
 )
 _IN_BRACKETS = re.compile(
@@ -72,6 +72,10 @@ _NEXT = re.compile(
 _NO_AFTER = re.compile(
     r"(?:[的同也均不迎申下升改宣公将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|推送|运营|运行|账号|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请)"
 )
+
+
+# each token holds one of these characters: most clauses hold none
+_HINT = re.compile(r"[“‘「『【〝﹁\"＂'@＠号帐账微抖快头书站端程网新官小播讯视信众名本这我豆荔蜻拍虾糕豹度视歌AaPpQ]")
 
 
 class Kind(Enum):
@@ -117,6 +121,8 @@ class _Unit:
 def find_mentions(clause: str) -> list[Mention]:
     """The accounts that `clause` mentions, in order."""
     mentions: list[Mention] = []
+    if not _HINT.search(clause):
+        return mentions
     floor = 0
     for group in _groups(clause):
         mentions.extend(_resolve(clause, group, floor))
@@ -341,10 +347,8 @@ def _bare_after(clause: str, unit: _Unit) -> tuple[str, int] | None:
     match = _AFTER.match(clause, unit.end)
     if not match or _NO_AFTER.match(match["bare"]) or _NO_BARE.search(match["bare"]) or STEM.search(match["bare"]):
         return None
-    if (
-        is_organisation(match["bare"])
-        and match["bare"].endswith("局")
-        or match["bare"].endswith(("要求", "工作", "规定", "变更"))
+    if (is_organisation(match["bare"]) and match["bare"].endswith("局")) or match["bare"].endswith(
+        ("要求", "工作", "规定", "变更")
     ):
         return None
     return match["bare"], match.end()

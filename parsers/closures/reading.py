@@ -37,6 +37,9 @@ _POSTPONED = re.compile(
     r"(?:停更|停止\S{0,4}|关停|注销|下线|关闭|停用|停运)?(?:时间|日期)?\S{0,4}(?:推迟|延期|延后|延迟|调整|更正|改|变更|顺延|提前)(?:至|到|为)\s?$"
 )
 _CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")
+_DAY_HINT = re.compile(
+    r"[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|次日|[年月]底|周[一二三四五六日天]|星期|[一二三四五六七八九十][日号]|近[日期]|之日"
+)
 _BARE_DAY = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
 _JOINED = re.compile(r"[”」】’\"）)\s]*[、和及与][“「【‘\"\s]*")
 _FORMERLY = re.compile(r"(?:曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?:发布|公告))")
@@ -107,7 +110,7 @@ class Reader:
         self._notice_day: date | None = None  # of which the press tells
         self.destined: set[str] = set()  # names that readers are sent to
         self._last_acts: list[Act] = []
-        self._loose: list[Act] = []  # mergers told of no account by name
+        self._loose: list[tuple[Act, str]] = []  # mergers told of no account by name
         self._sentence_closed: list[Account] = []
         self._last_closed: list[Account] = []
         self._pending: list[tuple[list[Place], list[Account]]] = []
@@ -192,7 +195,7 @@ class Reader:
 
     def _days(self, clause: str) -> list[Day]:
         """The days of a clause; in the press 即日起 counts from the day that the story gives to the notice."""
-        if not re.search(r"[\d日天起周月期]", clause):
+        if not _DAY_HINT.search(clause):
             return []
         days = find_days(clause, self.anchor)
         if self.voice is Voice.OWN:
@@ -363,17 +366,18 @@ class Reader:
         if any(mention.kind is Kind.INDEFINITE for mention in closing):
             if _LISTED.search(clause.sentence):
                 self.listed = [(act, self._day_of(clause, act, carried), clause.sentence) for act in clause.acts]
-            self._loose += [act for act in clause.acts if act.action is ClosureAction.MERGE and not self._in_title]
+            merged = [act for act in clause.acts if act.action is ClosureAction.MERGE and not self._in_title]
+            self._loose += [(act, clause.sentence) for act in merged]
             closing = [mention for mention in closing if mention.kind is not Kind.INDEFINITE]
             if not closing:
                 return
-        if _LISTED.search(clause.text):
+        if _LISTED.search(clause.sentence) and not any(mention.name for mention in closing):
             self.listed = [(act, self._day_of(clause, act, carried), clause.sentence) for act in clause.acts]
         self._last_acts = clause.acts
         for act in clause.acts:
             targets = self._targets(clause, act, closing)
             if not targets and act.action is ClosureAction.MERGE and not self._in_title:
-                self._loose.append(act)
+                self._loose.append((act, clause.sentence))
             self.apply(act, targets, self._day_of(clause, act, carried), clause.sentence, clause.text)
             self._subjects = targets or self._subjects
 
@@ -475,7 +479,9 @@ class Reader:
     def _day_of(self, clause: _Clause, act: Act, carried: Day | None) -> Day | None:
         """The day of `act`: the last one before it in its clause, one labelled behind it, else the one carried."""
         best = None
-        for day in clause.days:
+        for number, day in enumerate(clause.days):
+            if number and clause.days[number - 1].opens_range:
+                continue  # 1月3日至1月20日: the first counts
             if day.end <= act.start + 2:
                 between = clause.text[day.end : act.start]
                 if not _EVENT.search(between) or day.cued:
@@ -538,6 +544,7 @@ class Reader:
                         and (name, place.platform) != (account.name, account.platform)
                     ):
                         account.places.append(Place(name, place.platform, place.url, place.sentence))
-        if self._loose and len(closed) and self.voice is Voice.OWN or len(closed) == 1 and self._loose:
+        for act, sentence in self._loose:
             for account in closed:
-                account.actions.setdefault(ClosureAction.MERGE, self._loose[0].words)
+                if self.voice is Voice.OWN or len(closed) == 1 or account.told == sentence:
+                    account.actions.setdefault(ClosureAction.MERGE, act.words)
