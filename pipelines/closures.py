@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, bindparam, select, tuple_
+from sqlalchemy import Connection, and_, bindparam, func, select, tuple_
 
 from parsers.organisations import organisation_key
 from parsers.records import Closure, InspectionFinding
@@ -23,6 +23,7 @@ _REVISION = ("source", "page_id", "account_key", "content_hash", "parser", "fetc
 def write_closures(connection: Connection, results: Sequence[tuple[UUID, PageResult]]) -> None:
     """Write what pages of a site say, instead of what was read of them before. `results` have their fetch's id."""
     read = {_page(result): (id, result) for id, result in results if _is_read(result)}
+    read = _newest(connection, read)
     if not read:
         return
     pages = sorted(read)  # in one order: two processes cannot deadlock
@@ -60,6 +61,17 @@ def write_closures(connection: Connection, results: Sequence[tuple[UUID, PageRes
 
 def _is_read(result: PageResult) -> bool:
     return result.fetch.kind == PageKind.ARTICLE and not result.failure
+
+
+def _newest(connection: Connection, read: dict[Key, tuple[UUID, PageResult]]) -> dict[Key, tuple[UUID, PageResult]]:
+    """Those of `read` that no later response of the same page was read before: an archive is read in any order."""
+    c = t.fetched.c
+    pages = {(result.fetch.source, result.fetch.url): page for page, (_, result) in read.items()}
+    last = select(c.source, c.url, func.max(c.fetched_at)).where(
+        tuple_(c.source, c.url).in_(pages), c.outcome.in_(("stored", "empty"))
+    )
+    seen = {pages[source, url]: at for source, url, at in connection.execute(last.group_by(c.source, c.url))}
+    return {page: (id, result) for page, (id, result) in read.items() if result.fetch.fetched_at >= seen[page]}
 
 
 def _page(result: PageResult) -> Key:

@@ -103,15 +103,20 @@ select source, url, stage, error, message, field, count, lost, first_seen, last_
 order by last_seen desc, url
 limit :most"""
 
+# A run of several sources counts for all that it asked.
 STATUS = """
 select run.source, run.id as run_id, run.spider, run.started_at, run.finished_at, run.reason,
        count(fetched.id) as fetched,
        count(case when fetched.outcome = 'stored' then 1 end) as stored,
        count(case when fetched.outcome = 'failed' then 1 end) as failed,
-       (select count(*) from failure where failure.source = run.source and resolved_at is null) as unresolved,
+       (select count(*) from failure where resolved_at is null
+        and (failure.source = run.source or failure.source in (select source from fetched where run_id = run.id)))
+       as unresolved,
        (select max(published_at) from (select source, published_at from notice
-        union all select source, published_at from closure) as published where published.source = run.source) as newest,
-       (select max(paused_until) from source_state where source_state.source = run.source) as paused_until
+        union all select source, published_at from closure) as published where published.source = run.source
+        or published.source in (select source from fetched where run_id = run.id)) as newest,
+       (select max(paused_until) from source_state where source_state.source = run.source
+        or source_state.source in (select source from fetched where run_id = run.id)) as paused_until
 from run left join fetched on fetched.run_id = run.id and fetched.kind <> 'listing'
 where run.id in (select max(id) from run group by source)
 group by run.id, run.source, run.spider, run.started_at, run.finished_at, run.reason
