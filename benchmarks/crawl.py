@@ -11,7 +11,7 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
-from govcrawl.sources import sources
+from govcrawl.sources import procurement
 from govcrawl.spiders.ccgp import CcgpSpider
 from parsers.page import Page
 from pipelines.items import Fetch
@@ -26,7 +26,7 @@ SETTINGS = {
     "LOG_LEVEL": "ERROR",
     "PROGRESS": 0,
 }
-ARGUMENTS = {"from_date": "2012-01-01", "keyword": "*", "kinds": ",".join(sources()["ccgp"].kinds)}
+ARGUMENTS = {"from_date": "2012-01-01", "keyword": "*", "kinds": ",".join(procurement()["ccgp"].kinds)}
 
 
 class BareSpider(CcgpSpider):

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from parsers import procurement
+from parsers import closures, procurement
 from parsers.dates import read_date
 from parsers.errors import ParseError
 from parsers.page import Page
@@ -25,7 +25,16 @@ def _notice(page: Page) -> Row:
     return {**row, "issues": [issue.model_dump(mode="json", exclude_none=True) for issue in parsed.issues]}
 
 
-FAMILIES: dict[str, Callable[[Page], Row]] = {"procurement": _notice}
+def _closures(page: Page) -> Row:
+    parsed = closures.parse(page)
+    rows = [
+        {**record.model_dump(mode="json"), "destination": [place.name for place in record.destinations]}
+        for record in parsed.records
+    ]
+    return {"closures": rows, "issues": [issue.model_dump(mode="json", exclude_none=True) for issue in parsed.issues]}
+
+
+FAMILIES: dict[str, Callable[[Page], Row]] = {"procurement": _notice, "closures": _closures}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--manifest",
         type=Path,
-        help='JSON Lines: {"file": path relative to the manifest, "url", "published", "title": optional}',
+        help='JSON Lines: {"file": path relative to the manifest, "url", "published", "title", "page_account": optional}',
     )
     options = parser.parse_args(arguments)
     if not options.files and not options.manifest:
@@ -85,7 +94,13 @@ def _read(read: Callable[[Page], Row], entry: Row) -> Row:
         return {**file, "error": entry["fault"]}
     try:
         body = Path(entry["path"]).read_bytes()
-        page = Page(_text(entry, "url"), body, title=_text(entry, "title"), published=_day(_text(entry, "published")))
+        page = Page(
+            _text(entry, "url"),
+            body,
+            title=_text(entry, "title"),
+            published=_day(_text(entry, "published")),
+            account=_text(entry, "page_account"),
+        )
         return {**file, **read(page)}
     except OSError as error:
         return {**file, "error": f"cannot be opened: {error.strerror}"}

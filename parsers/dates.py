@@ -154,6 +154,21 @@ def read_date(text: str, published: date | None = None) -> DateRead | None:
     return first or _month_or_year(text)
 
 
+def find_places(text: str, published: date | None = None) -> list[tuple[int, int, DateRead | None]]:
+    """(start, end, reading) of every date of `text`, absolute or relative to `published`, in order.
+
+    The reading is None where the calendar refuses it, and where it needs a `published` that is not given.
+    """
+    published = _day(published)
+    places = [(match.start(), read.end if read else match.end(), read) for match, read in _scan(text, published)]
+    masked = _DATE.sub(_mask, text)
+    for match in _RELATIVE.finditer(masked):
+        if match["within"] is None or not _OTHER_ANCHOR.search(masked, max(0, match.start() - 30), match.start()):
+            read = _read_relative(match, published) if published else None
+            places.append((match.start(), read.end if read else match.end(), read))
+    return sorted(places, key=lambda place: place[0])
+
+
 def read_range(text: str, published: date | None = None) -> DateRange | None:
     """The first range that `text` states (5月8日—15日, 即日起至6月30日), its year and month carried over.
 
@@ -243,8 +258,8 @@ def _read_absolute(match: re.Match[str], published: date | None, since: date | N
     """The reading of a `_DATE`; `since` is the first day of the range that it closes."""
     parts = _parts(match)
     words = parts.get("month", "12")  # 2024年底 has none
-    month = _ENGLISH.index(words) // 4 + 1 if words in _ENGLISH else _number(words) or 0
-    day = None if "end" in parts else _number(parts.get("day", "1")) or 0
+    month = _ENGLISH.index(words) // 4 + 1 if words in _ENGLISH else number(words) or 0
+    day = None if "end" in parts else number(parts.get("day", "1")) or 0
     inferred = [part for part in ("month", "day") if part not in parts] if "end" in parts else []
     if "year" in parts or "roc" in parts:
         found = _date(_year(parts), month, day)
@@ -261,12 +276,12 @@ def _read_absolute(match: re.Match[str], published: date | None, since: date | N
 def _read_relative(match: re.Match[str], published: date) -> DateRead | None:
     """By 民法典 art. 201-202 the day itself does not count, and a month ends on the same day or on its last."""
     parts = _parts(match)
-    count, unit = _number(parts.get("count", "0")), parts.get("unit", "日")
+    count, unit = number(parts.get("count", "0")), parts.get("unit", "日")
     inferred = ["year", "month"] if "day" in parts else ["year", "month", "day"]
     try:
         if "month" in parts:
             first = _add_months(published.replace(day=1), _SHIFT[parts["month"][0]])
-            found = _date(first.year, first.month, _number(parts["day"]) or 0 if "day" in parts else None)
+            found = _date(first.year, first.month, number(parts["day"]) or 0 if "day" in parts else None)
         elif "near" in parts:
             found = _date(published.year + _SHIFT[parts["near"][0]], 12, None)
         elif count is None:
@@ -295,18 +310,22 @@ def _first_relative(text: str) -> re.Match[str] | None:
     """The first relative date outside of the absolute ones (2月30日内 holds no 30日内)."""
     if not _RELATIVE.search(text):
         return None
-    masked = _DATE.sub(lambda match: "\0" * len(match[0]), text)
+    masked = _DATE.sub(_mask, text)
     for match in _RELATIVE.finditer(masked):
         if match["within"] is None or not _OTHER_ANCHOR.search(masked, max(0, match.start() - 30), match.start()):
             return match
     return None
 
 
+def _mask(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])
+
+
 def _month_or_year(text: str) -> DateRead | None:
     if not (match := _MONTH_OR_YEAR.search(text)):
         return None
     parts = _parts(match)
-    found = _date(_year(parts), _number(parts.get("month", "1")), 1)
+    found = _date(_year(parts), number(parts.get("month", "1")), 1)
     return _with_clock(match, parts, found, "month" if "month" in parts else "year", [])
 
 
@@ -325,7 +344,7 @@ def _with_clock(
 
 def _clock(parts: dict[str, str]) -> timedelta | None:
     """The time of day in Beijing since midnight; 24:00 is the next midnight."""
-    hour, minute, second = (_number(parts.get(part, "0")) for part in ("hour", "minute", "second"))
+    hour, minute, second = (number(parts.get(part, "0")) for part in ("hour", "minute", "second"))
     if hour is None or minute is None or second is None or minute > 59 or second > 59:
         return None
     half = parts.get("half", "-")[0]
@@ -347,8 +366,8 @@ def _parts(match: re.Match[str]) -> dict[str, str]:
     return {name.rstrip("0123456789"): words for name, words in match.groupdict().items() if words is not None}
 
 
-def _number(words: str) -> int | None:
-    """A whole number under 1,000 in digits or Chinese numerals (十五, 二〇二四); None where it is none."""
+def number(words: str) -> int | None:
+    """The whole number under 1,000 that `words` are, in digits or Chinese numerals (十五, 二〇二四); None where it is none."""
     digits = words
     if not words.isdecimal():
         digits = "".join(words.split()).translate(_ARABIC).replace("廿", "2十").replace("卅", "3十").replace("半", "30")
@@ -363,8 +382,8 @@ def _number(words: str) -> int | None:
 def _year(parts: dict[str, str]) -> int:
     """The year stated; 0 where it is refused. Two digits count only beside a day: 24年5月 may be a duration."""
     if "roc" in parts:
-        return (_number(parts["roc"]) or 0) + 1911  # 民國1年 is 1912
-    year, length = _number(parts["year"]) or 0, len("".join(parts["year"].split()))
+        return (number(parts["roc"]) or 0) + 1911  # 民國1年 is 1912
+    year, length = number(parts["year"]) or 0, len("".join(parts["year"].split()))
     if length == 2 and "day" in parts:
         return year + (1900 if year >= FIRST_YEAR % 100 else 2000)
     return year if length == 4 else 0

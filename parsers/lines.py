@@ -26,6 +26,7 @@ _BLOCK = {
 }
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SUMMARY = "公告概要"
+_SHOWN_BY_SCRIPT = {"js_content"}  # the text of an article on mp.weixin.qq.com
 _PINYIN = re.compile(r"[（(](?<=[\u4e00-\u9fff].)[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]")  # 項(xiàng)目, on mirrors
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 
@@ -90,9 +91,16 @@ _LONG, _FEW = 200, 4
 _GAP = re.compile(r"[ \t\xa0\u3000]{8,}")  # between the cells of a table that lost its markup
 
 
-_CONTENT_KEYS = ("content", "noticecontent", "html", "txt", "body", "content_text", "infocontent")
+_CONTENT_KEYS = (
+    *("content", "noticecontent", "html", "txt", "body", "content_text", "infocontent", "newscontent"),
+    *("articlecontent", "content_noencode", "text", "text_raw", "longtextcontent"),  # the last three: a post on Weibo
+)
 _TITLE_KEYS = ("title", "noticetitle", "titlenew")
-_DATE_KEYS = ("publishdate", "noticepubdate", "noticetime", "releasetime", "issuetime", "pubdate", "webdate")
+_DATE_KEYS = (
+    *("publishdate", "noticepubdate", "noticetime", "releasetime", "issuetime", "pubdate", "webdate"),
+    *("publishtime", "pubtime", "docreltime", "created_at"),
+)
+_NAME_KEYS = {"source": "contentsource", "contentsource": "contentsource", "screen_name": "account"}
 
 
 def _from_json(value: Any) -> Document:
@@ -101,7 +109,7 @@ def _from_json(value: Any) -> Document:
     for key, text in _json_strings(value, 0):
         name = key.lower()
         kind = "content" if name in _CONTENT_KEYS else "title" if name in _TITLE_KEYS else None
-        kind = "pubdate" if name in _DATE_KEYS else kind
+        kind = "pubdate" if name in _DATE_KEYS else _NAME_KEYS.get(name, kind)
         if kind and len(text) > len(found.get(kind, "")):
             found[kind] = text
     content = found.get("content")
@@ -109,8 +117,8 @@ def _from_json(value: Any) -> Document:
         raise UnknownLayout("page", "JSON without a text under " + ", ".join(_CONTENT_KEYS))
     document = read_html(content) if _TAG.search(content) else Document(list(_text_lines(content)), None, {}, [])
     document.title = tidy(_TAG.sub("", found.get("title", ""))) or document.title
-    if "pubdate" in found:
-        document.meta["pubdate"] = found["pubdate"]
+    for key in {"pubdate", *_NAME_KEYS.values()} & found.keys():
+        document.meta[key] = tidy(_TAG.sub("", found[key]))
     return document
 
 
@@ -201,7 +209,7 @@ class _Reader:
             return
         if self._text and tag in _BLOCK:
             self._flush()
-        if "style" in attributes and _hides(attributes["style"]):
+        if "style" in attributes and _hides(attributes):
             self._open(cell=False, hidden=True)
 
     def data(self, text: str) -> None:
@@ -235,7 +243,7 @@ class _Reader:
             self._head(tag, attributes)
         if tag in _SKIP or tag == "meta":
             return
-        hidden = _hides(attributes.get("style", ""))
+        hidden = _hides(attributes)
         if tag == "a":
             self._link = _Link(attributes, self._part, len(self._part.lines), len(self._part.buffer))
         else:
@@ -294,7 +302,7 @@ class _Reader:
     def _head(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "title" and not self.title:
             self._text = self.title
-        elif tag == "meta" and (name := attributes.get("name")):
+        elif tag == "meta" and (name := attributes.get("name") or attributes.get("property")):
             self.meta[name.lower()] = tidy(attributes.get("content") or "")
 
     def _close_link(self, link: "_Link") -> None:
@@ -322,9 +330,11 @@ class _Link:
         return tidy(" ".join([*lines, "".join(self.part.buffer[0 if lines else self.buffer :])]))
 
 
-def _hides(style: str) -> bool:
-    folded = style.lower()
-    return ("none" in folded or "hidden" in folded) and bool(_HIDDEN.search(folded))  # nearly all hold neither
+def _hides(attributes: Mapping[str, str]) -> bool:
+    folded = attributes.get("style", "").lower()
+    if "none" not in folded and "hidden" not in folded:  # nearly all
+        return False
+    return bool(_HIDDEN.search(folded)) and attributes.get("id") not in _SHOWN_BY_SCRIPT
 
 
 def _grid(cells: list[_Part], spans: dict[int, tuple[int, str]]) -> list[str]:

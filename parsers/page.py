@@ -42,7 +42,7 @@ class Page:
     """One response body with what is known about it.
 
     `fetched_at` is a naive time in Asia/Shanghai. `title` and `published` are what a list row or a manifest says of
-    the page; a parser prefers the page's own words.
+    the page; a parser prefers the page's own words. `account` is the name of the account that publishes it.
     """
 
     url: str | None
@@ -51,6 +51,7 @@ class Page:
     content_type: str | None = None
     title: str | None = None
     published: date | None = None
+    account: str | None = None
 
     @cached_property
     def bytes(self) -> bytes:

@@ -162,6 +162,100 @@ class Notice(Record):
     parser: Text  # "procurement@1": the parser and version that made this record
 
 
+class Platform(StrEnum):
+    """Where an account lives."""
+
+    WECHAT = "wechat"  # 微信公众号: 订阅号, 服务号
+    WEIBO = "weibo"  # 新浪微博
+    DOUYIN = "douyin"  # 抖音
+    KUAISHOU = "kuaishou"  # 快手
+    TOUTIAO = "toutiao"  # 今日头条
+    CHANNELS = "channels"  # 微信视频号
+    XIAOHONGSHU = "xiaohongshu"  # 小红书
+    BILIBILI = "bilibili"  # 哔哩哔哩
+    APP = "app"  # 移动客户端
+    MINI_PROGRAM = "mini_program"  # 小程序
+    WEBSITE = "website"
+    OTHER = "other"  # 百家号, 人民号, 澎湃号, 企鹅号, 腾讯微博, ...
+
+
+class ClosureAction(StrEnum):
+    """What becomes of an account."""
+
+    STOP_UPDATING = "stop_updating"  # 停止更新, 停用, 停止运营
+    CANCEL = "cancel"  # 注销, 关停, 关闭, 下线, 下架
+    MIGRATE = "migrate"  # 迁移, 搬家
+    MERGE = "merge"  # 并入, 合并, 整合至, 归并至
+    RENAME = "rename"  # 更名, 变更为
+    SUSPEND = "suspend"  # 暂停更新
+
+
+class Voice(StrEnum):
+    """Who speaks of a closure."""
+
+    OWN = "own"  # the body or the account itself
+    REPORTED = "reported"  # the press, or anybody else
+
+
+class DestinationKind(StrEnum):
+    """What a reader is sent to."""
+
+    SUPERIOR_ACCOUNT = "superior_account"  # of the unit above, by its region
+    OWN_ACCOUNT = "own_account"  # under the same or a new name
+    OTHER_ACCOUNT = "other_account"
+    GOVERNMENT_WEBSITE = "government_website"
+    APP = "app"  # mini programs too
+
+
+class Destination(Record):
+    """Where the readers of a closed account are sent; where its body's functions went is none."""
+
+    name: Text  # plain, or the URL where no name is given
+    platform: Platform | None = None
+    url: str | None = None
+    kind: DestinationKind
+
+
+class Closure(Record):
+    """停更公告 and its kin: one account that its operator closes, stops, moves, merges, renames or suspends.
+
+    An announcement is not yet a stop: accounts post again after the day that they named.
+    """
+
+    url: str | None = None
+    title: str | None = None
+    account_name: str | None = None  # None where neither the text nor the page names it
+    platform: Platform | None = None
+    operator: str | None = None  # 主办单位
+    actions: tuple[ClosureAction, ...] = Field(min_length=1)
+    notice_date: date | None = None  # under the signature
+    published_at: datetime | None = None
+    stop_date: date | None = None  # the first day without new posts: 24时 of a day is the next
+    cancel_date: date | None = None  # only where the closing itself is dated
+    last_service_date: date | None = None
+    destinations: tuple[Destination, ...] = ()
+    reason: str | None = None  # as written
+    legal_basis: tuple[str, ...] = ()  # documents cited: 《...》, 国办发〔2018〕123号
+    voice: Voice
+    evidence: tuple[Evidence, ...] = ()
+    parser: Text
+
+
+class InspectionFinding(Record):
+    """政务新媒体检查通报: one account that an inspection found at fault."""
+
+    url: str | None = None
+    title: str | None = None
+    account_name: Text
+    platform: Platform | None = None
+    operator: str | None = None
+    problem: Text  # as written
+    period: str | None = None  # "2024Q2" for 2024年第二季度, "2024-05" for a month, "2024" for a year
+    published_at: datetime | None = None
+    evidence: tuple[Evidence, ...] = ()
+    parser: Text
+
+
 R = TypeVar("R", bound=Record)
 
 

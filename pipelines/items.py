@@ -4,7 +4,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from parsers.records import Issue, Notice, Record, Text
+from parsers.records import Closure, InspectionFinding, Issue, Notice, Record, Text
+from parsers.wechat import Shown
 
 
 class FailureStage(StrEnum):
@@ -21,7 +22,8 @@ class PageKind(StrEnum):
     """What a page was asked for."""
 
     LISTING = "listing"
-    DETAIL = "detail"
+    DETAIL = "detail"  # of one notice: it gives a record or is a failure
+    ARTICLE = "article"  # of a site's column: it may say nothing that is looked for
 
 
 class Fetch(Record):
@@ -64,10 +66,13 @@ class ListingClaim(Record):
 
 
 class PageResult(Record):
-    """A fetched page with all that came of it. A `failure` and records exclude each other."""
+    """A fetched page with all that came of it. A `failure` and records of any kind exclude each other."""
 
     fetch: Fetch
     records: tuple[Notice, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    findings: tuple[InspectionFinding, ...] = ()
+    shown: Shown | None = None  # what an address of a WeChat article shows
     issues: tuple[Issue, ...] = ()
     failure: Failure | None = None
     claim: ListingClaim | None = None

@@ -42,6 +42,52 @@ where notice.stage = 'award' and notice.new_media and award.amount is not null
 order by award.amount desc, notice.url, award.position
 limit :most"""
 
+# By the month in which they were announced.
+CLOSURES_BY_MONTH = """
+select substr(cast(coalesce(published_at, notice_date) as text), 1, 7) as month,
+       coalesce(platform, 'not named') as platform, count(*) as closures
+from closure
+group by 1, 2
+order by 1, 2"""
+
+# An announcement with two destinations of a kind counts once for that kind.
+CLOSURE_DESTINATIONS = """
+select coalesce(closure_destination.kind, 'none named') as kind,
+       count(distinct closure.source || ' ' || closure.page_id || ' ' || closure.account_key) as closures
+from closure left join closure_destination using (source, page_id, account_key)
+group by 1
+order by 2 desc, 1"""
+
+# Days from the announcement to the first day without posts, by the body's own words; a day's number is counted from
+# year, month and day (years beginning in March), which both databases do alike.
+NOTICE_PERIODS = """
+with named as (
+  select cast(coalesce(published_at, notice_date) as text) as announced, cast(stop_date as text) as stopped
+  from closure where voice = 'own'
+), part as (
+  select announced, stopped,
+    cast(substr(announced, 1, 4) as integer) as ay, (cast(substr(announced, 6, 2) as integer) + 9) % 12 as am,
+    cast(substr(announced, 9, 2) as integer) as ad,
+    cast(substr(stopped, 1, 4) as integer) as sy, (cast(substr(stopped, 6, 2) as integer) + 9) % 12 as sm,
+    cast(substr(stopped, 9, 2) as integer) as sd
+  from named
+), marched as (
+  select ay - am / 10 as ay, am, ad, sy - sm / 10 as sy, sm, sd from part
+), given as (
+  select (365 * sy + sy / 4 - sy / 100 + sy / 400 + (sm * 306 + 5) / 10 + sd)
+       - (365 * ay + ay / 4 - ay / 100 + ay / 400 + (am * 306 + 5) / 10 + ad) as days
+  from marched
+), ordered as (
+  select days, count(days) over () as known, row_number() over (order by days is null, days) as place
+  from given
+)
+select count(*) as closures, count(days) as with_days,
+       count(case when days <= 0 then 1 end) as at_once, count(case when days between 1 and 7 then 1 end) as week,
+       count(case when days between 8 and 30 then 1 end) as month,
+       count(case when days > 30 then 1 end) as longer,
+       avg(case when place in ((known + 1) / 2, (known + 2) / 2) then days end) as median
+from ordered"""
+
 _FAILURES = """
 from failure
 where source = coalesce(:source, source) and stage = coalesce(:stage, stage)
@@ -57,15 +103,21 @@ select source, url, stage, error, message, field, count, lost, first_seen, last_
 order by last_seen desc, url
 limit :most"""
 
+# A run of several sources counts for all that it asked.
 STATUS = """
 select run.source, run.id as run_id, run.spider, run.started_at, run.finished_at, run.reason,
        count(fetched.id) as fetched,
        count(case when fetched.outcome = 'stored' then 1 end) as stored,
        count(case when fetched.outcome = 'failed' then 1 end) as failed,
-       (select count(*) from failure where failure.source = run.source and resolved_at is null) as unresolved,
-       (select max(published_at) from notice where notice.source = run.source) as newest,
-       (select max(paused_until) from source_state where source_state.source = run.source) as paused_until
-from run left join fetched on fetched.run_id = run.id and fetched.kind = 'detail'
+       (select count(*) from failure where resolved_at is null
+        and (failure.source = run.source or failure.source in (select source from fetched where run_id = run.id)))
+       as unresolved,
+       (select max(published_at) from (select source, published_at from notice
+        union all select source, published_at from closure) as published where published.source = run.source
+        or published.source in (select source from fetched where run_id = run.id)) as newest,
+       (select max(paused_until) from source_state where source_state.source = run.source
+        or source_state.source in (select source from fetched where run_id = run.id)) as paused_until
+from run left join fetched on fetched.run_id = run.id and fetched.kind <> 'listing'
 where run.id in (select max(id) from run group by source)
 group by run.id, run.source, run.spider, run.started_at, run.finished_at, run.reason
 order by run.source"""
@@ -162,6 +214,36 @@ class LargeAward:
     published_at: datetime | None
     title: str | None
     url: str
+
+
+@dataclass(frozen=True)
+class ClosureCount:
+    """Accounts on one platform whose end was announced in one month ("2024-05"; None: no date given)."""
+
+    month: str | None
+    platform: str
+    closures: int
+
+
+@dataclass(frozen=True)
+class DestinationCount:
+    """Announcements that send readers to one kind of place."""
+
+    kind: str
+    closures: int
+
+
+@dataclass(frozen=True)
+class NoticePeriods:
+    """How many days before the stop it was announced, of the closures `with_days`; `at_once`: on the day, or after."""
+
+    closures: int
+    with_days: int
+    at_once: int
+    week: int  # 1 to 7 days
+    month: int  # 8 to 30 days
+    longer: int
+    median: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -313,6 +395,21 @@ def award_figures(connection: Connection) -> AwardFigures:
 def largest_awards(connection: Connection, most: int = 20) -> list[LargeAward]:
     """The largest awards for new-media work."""
     return _rows(connection, LargeAward, LARGEST_AWARDS, most=most)
+
+
+def closures_by_month(connection: Connection) -> list[ClosureCount]:
+    """Closures by month of announcement and platform."""
+    return _rows(connection, ClosureCount, CLOSURES_BY_MONTH)
+
+
+def closure_destinations(connection: Connection) -> list[DestinationCount]:
+    """Closures by kind of destination."""
+    return _rows(connection, DestinationCount, CLOSURE_DESTINATIONS)
+
+
+def notice_periods(connection: Connection) -> NoticePeriods:
+    """The days between announcement and stop."""
+    return _rows(connection, NoticePeriods, NOTICE_PERIODS)[0]
 
 
 def failure_counts(

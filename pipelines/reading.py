@@ -9,31 +9,38 @@ from parsers import procurement
 from parsers.blocks import detect_block
 from parsers.errors import ParseError, UnreadablePage
 from parsers.page import Page
-from parsers.records import Notice, Parsed
 from pipelines.captures import Capture
 from pipelines.items import Failure, FailureStage, Fetch, PageKind, PageResult
-
-PARSERS: dict[str, Callable[[Page], Parsed[Notice]]] = {"procurement": procurement.parse}  # by family
+from pipelines.sites import read_site_page
 
 logger = logging.getLogger(__name__)
+
+
+def _read_notice(page: Page, fetch: Fetch) -> PageResult:
+    parsed = procurement.parse(page)
+    return PageResult(fetch=fetch, records=parsed.records, issues=parsed.issues)
+
+
+# by family: what a spider, or an option of `scrapy reparse`, says that a page may hold
+FAMILIES: dict[str, Callable[[Page, Fetch], PageResult]] = {"procurement": _read_notice, "closures": read_site_page}
 
 
 def read_page(family: str, page: Page, fetch: Fetch, source_id: str | None = None) -> PageResult:
     """What the family's parser makes of a page; a `ParseError`, or a bug of the parser, is the failure of one page."""
     try:
-        parsed = PARSERS[family](page)
+        result = FAMILIES[family](page, fetch)
     except ParseError as error:
         return failed(fetch, FailureStage.PARSE, type(error).__name__, error.why, error.field, source_id)
     except Exception as error:
         logger.exception("parser failed on %s", fetch.url)
         return failed(fetch, FailureStage.PARSE, type(error).__name__, str(error), None, source_id)
-    return PageResult(fetch=fetch, records=parsed.records, issues=parsed.issues, source_id=source_id)
+    return result.model_copy(update={"source_id": source_id}) if source_id else result
 
 
 def read_capture(capture: Capture) -> PageResult | None:
     """What a crawl makes of this response; None for what is no page: lists are asked for again, not read again."""
     task = capture.task or {}
-    if task.get("kind") != PageKind.DETAIL:
+    if task.get("kind") not in (PageKind.DETAIL, PageKind.ARTICLE):
         return None
     page = page_of(capture, task)
     fetch = fetch_of(capture, page, task)

@@ -12,7 +12,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from parsers.records import Award, Evidence, Issue, Notice
+from parsers.records import Award, Closure, Evidence, InspectionFinding, Issue, Notice
 from pipelines.items import PageResult
 
 MASK = "[redacted]"
@@ -69,6 +69,8 @@ def redact(result: PageResult) -> PageResult:
     return result.model_copy(
         update={
             "records": tuple(_notice(notice, mask) for notice in result.records),
+            "closures": tuple(_closure(closure, mask) for closure in result.closures),
+            "findings": tuple(_finding(finding, mask) for finding in result.findings),
             "issues": tuple(_issue(issue, mask) for issue in result.issues),
             "failure": failure and failure.model_copy(update={"message": mask(failure.message)}),
         }
@@ -144,6 +146,16 @@ def _notice(notice: Notice, mask: _Masker) -> Notice:
             "service_period": notice.service_period and mask(notice.service_period),
         }
     )
+
+
+def _closure(closure: Closure, mask: _Masker) -> Closure:
+    evidence = tuple(_evidence(e, mask) for e in closure.evidence)
+    return closure.model_copy(update={"reason": closure.reason and mask(closure.reason), "evidence": evidence})
+
+
+def _finding(finding: InspectionFinding, mask: _Masker) -> InspectionFinding:
+    evidence = tuple(_evidence(e, mask) for e in finding.evidence)
+    return finding.model_copy(update={"problem": mask(finding.problem), "evidence": evidence})
 
 
 def _evidence(evidence: Evidence, mask: _Masker) -> Evidence:

@@ -11,12 +11,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Table, and_, bindparam, func, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
 
 from parsers.organisations import organisation_key
 from parsers.records import Notice
 from pipelines import tables as t
+from pipelines.closures import write_closures
 from pipelines.items import PageKind, PageResult
+from pipelines.upserts import insert_into, upsert
 
 Row = dict[str, Any]
 Key = tuple[str, str]  # source, source_id
@@ -46,7 +47,7 @@ class Entry:
         """ "failed", "stored", "listed", or "empty": a result page that said so, a page without a record."""
         if self.result.failure:
             return "failed"
-        if self.result.records:
+        if self.result.records or self.result.closures or self.result.findings or self.result.shown:
             return "stored"
         claim = self.result.claim
         listed = self.result.fetch.kind == PageKind.LISTING and not (claim and claim.claimed == 0)
@@ -78,6 +79,7 @@ def write(connection: Connection, run_id: int, entries: Sequence[Entry]) -> None
     fetches = [{**e.result.fetch.model_dump(), "id": e.id, "run_id": run_id, "outcome": e.outcome} for e in entries]
     upsert(connection, t.fetched, fetches, ["outcome", "charset"])
     _write_notices(connection, entries)
+    write_closures(connection, [(entry.id, entry.result) for entry in entries])
     _note_gone(connection, entries)
     _write_issues(connection, entries)
     _write_failures(connection, run_id, entries, known)
@@ -92,31 +94,6 @@ def write(connection: Connection, run_id: int, entries: Sequence[Entry]) -> None
         if e.result.claim
     ]
     upsert(connection, t.listing, listings, ["claimed", "listed", "complete", "fetch_id", "updated_at"])
-
-
-def insert_into(connection: Connection, table: Table) -> Any:
-    """An insert that knows `on_conflict_do_update`, which each dialect has as its own."""
-    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
-
-
-def upsert(
-    connection: Connection, table: Table, rows: Sequence[Row], update: Collection[str] = (), newer: str | None = None
-) -> None:
-    """Insert `rows`; where the key is there, set the columns of `update`, or leave the row as it is if there are none.
-
-    With `newer`, a row is only updated by one that is not older in that column. The rows are parameters of one
-    statement, run one after another, so that the same key may come twice: the last one wins.
-    """
-    if not rows:
-        return
-    insert = insert_into(connection, table)
-    if update:
-        where = None if newer is None else insert.excluded[newer] >= table.c[newer]
-        values = {name: insert.excluded[name] for name in update}
-        insert = insert.on_conflict_do_update(index_elements=table.primary_key, set_=values, where=where)
-    else:
-        insert = insert.on_conflict_do_nothing(index_elements=table.primary_key)
-    connection.execute(insert, rows)
 
 
 def content_hash(notice: Notice) -> str:

@@ -29,7 +29,8 @@ from parsers.records import Record
 from pipelines import tables as t
 from pipelines.archive import Archived
 from pipelines.items import Failure, FailureStage, PageResult
-from pipelines.rows import Entry, insert_into, upsert, write
+from pipelines.rows import Entry, write
+from pipelines.upserts import insert_into, upsert
 
 T = TypeVar("T")
 
@@ -114,9 +115,11 @@ class Store:
         return Saved(sum(s.stored for s in saved), sum(s.failed for s in saved), sum(s.issues for s in saved))
 
     def known(self, source: str, urls: Iterable[str]) -> set[str]:
-        """Those of `urls` whose notice is stored."""
+        """Those of `urls` whose notice is stored, or which were read and hold none."""
         wanted = list(urls)
-        stored = select(t.fetched.c.url).where(t.fetched.c.source == source, t.fetched.c.outcome == "stored").distinct()
+        f = t.fetched.c
+        stored = select(f.url).where(f.source == source, f.kind != "listing", f.outcome.in_(("stored", "empty")))
+        stored = stored.distinct()
 
         def read(connection: Connection) -> set[str]:
             parts = [wanted[i : i + _URLS_A_QUERY] for i in range(0, len(wanted), _URLS_A_QUERY)]
@@ -138,6 +141,12 @@ class Store:
         statement = select(*columns).where(c.sha256 == sha256, c.warc_file.is_not(None)).order_by(c.fetched_at).limit(1)
         row = self._transaction(lambda connection: connection.execute(statement).one_or_none())
         return Archived(*row) if row else None
+
+    def unanswered(self, source: str) -> list[str]:
+        """Pages of a source that were asked for and never came: no answer, an error of the server, a wall."""
+        c = t.failure.c
+        statement = select(c.url).where(c.source == source, c.stage.in_(("http", "blocked")), c.resolved_at.is_(None))
+        return self._transaction(lambda connection: sorted(set(connection.scalars(statement))))
 
     def state(self, source: str, query: str = "") -> SourceState:
         """What is known of a query, or of the whole source where `query` is ""."""
@@ -186,7 +195,7 @@ class Store:
         except Exception as error:
             cause = getattr(error, "orig", None) or error
             logger.error("not stored: %s (%s)", page.result.fetch.url, _reason(error))
-            lost = max(len(page.result.records), 1)
+            lost = max(len(page.result.records) + len(page.result.closures) + len(page.result.findings), 1)
             failure = Failure(stage=FailureStage.STORE, error=type(cause).__name__, message=_reason(error), lost=lost)
             return self._write(run_id, [Entry(PageResult(fetch=page.result.fetch, failure=failure), page.made)])
 

@@ -1,11 +1,11 @@
 """Plausibility that the types do not hold: an implausible value is an issue, an impossible record a failure."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from parsers.records import Issue, Notice
+from parsers.records import Closure, Issue, Notice
 from pipelines.items import Failure, FailureStage, PageKind, PageResult
 
 # All government procurement of China was 3.4 x 10^12 yuan in 2023 (财政部): one notice over a third of it was misread.
@@ -14,6 +14,8 @@ MAX_YUAN = Decimal(10) ** 12
 EARLIEST_YEAR = 1990  # no notice on the web is older: a form's default, or another number
 CLOCK_SKEW = timedelta(days=1)  # a site's clock and ours differ, and some sites date a notice for the next day
 MAX_LATENESS = timedelta(days=365)  # a correction may name a deadline that has passed, but not by a year
+FIRST_ACCOUNTS = date(2009, 8, 1)  # 新浪微博 opened: no account of an authority ended before
+LONGEST_NOTICE = timedelta(days=2 * 365)  # from the announcement to the stop, or back
 BUDGET_FACTOR = 20  # an award may exceed a budget (another lot's, a yearly one), but 万元 read as 元 is 10,000 times
 
 
@@ -38,6 +40,7 @@ def validate(result: PageResult) -> PageResult:
             if amount > MAX_YUAN:
                 return _failed(result, "AbsurdAmount", field, f"{amount} yuan, over {MAX_YUAN:f}")
     issues = [i for notice in result.records for i in (*_dates(notice, result.fetch.fetched_at), *_over_budget(notice))]
+    issues += [issue for n, closure in enumerate(result.closures) for issue in _closure_dates(n, closure)]
     return result.model_copy(update={"issues": (*result.issues, *issues)}) if issues else result
 
 
@@ -75,6 +78,20 @@ def _over_budget(notice: Notice) -> Iterator[Issue]:
         if award.amount and notice.budget and award.amount > BUDGET_FACTOR * notice.budget:
             message = f"{award.amount} yuan, over {BUDGET_FACTOR} times the budget of {notice.budget}"
             yield _issue("award_over_budget", f"awards[{n}].amount", message)
+
+
+def _closure_dates(number: int, closure: Closure) -> Iterator[Issue]:
+    published = closure.published_at.date() if closure.published_at else closure.notice_date
+    for field in ("stop_date", "cancel_date", "last_service_date"):
+        day: date | None = getattr(closure, field)
+        where = f"closures[{number}].{field}"
+        if day and day < FIRST_ACCOUNTS:
+            yield _issue("date_too_early", where, f"{day}, before {FIRST_ACCOUNTS}")
+        elif day and published and abs(day - published) > LONGEST_NOTICE:
+            yield _issue("far_from_publication", where, f"{day}, published {published}")
+    if closure.stop_date and closure.cancel_date and closure.cancel_date < closure.stop_date:
+        message = f"cancelled {closure.cancel_date}, stopped {closure.stop_date}"
+        yield _issue("cancelled_before_stop", f"closures[{number}].cancel_date", message)
 
 
 def _issue(code: str, field: str, message: str) -> Issue:

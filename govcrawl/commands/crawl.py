@@ -8,7 +8,7 @@ from scrapy.exceptions import UsageError
 
 from govcrawl.commands import database_url
 from govcrawl.spiders.arguments import ArgumentError
-from govcrawl.spiders.base import GovSpider
+from govcrawl.spiders.base import BLOCKED, GovSpider
 from pipelines.persist import NOT_STORED
 
 EXIT_CODES = {"finished": 0, "blocked": 3, "paused": 4}  # 1: anything else, 2: wrong arguments
@@ -18,6 +18,8 @@ def exit_code(crawler: Crawler) -> int:
     """0 where the crawl came to its end, else why it did not."""
     stats = crawler._stats  # unset where the crawl did not start
     code = EXIT_CODES.get(stats.get_value("finish_reason"), 1) if stats else 1
+    if stats and not code and stats.get_value(BLOCKED):
+        return EXIT_CODES["blocked"]
     unanswered = stats and stats.get_value("item_scraped_count") and not stats.get_value("response_received_count")
     return code or int(bool(unanswered or (stats and stats.get_value(NOT_STORED))))
 

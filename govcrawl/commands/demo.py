@@ -15,8 +15,8 @@ from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 
 from govcrawl.commands import console, table
-from govcrawl.replica import Fault, FaultKind, Replica
-from govcrawl.sources import sources
+from govcrawl.replica import Fault, FaultKind, Replica, Sites
+from govcrawl.sources import procurement
 from parsers.records import Stage
 from pipelines import queries
 from pipelines.archive import files
@@ -29,15 +29,19 @@ FAULTS = {
     "search.ccgp.gov.cn/bxsearch*": Fault(FaultKind.RATE_LIMIT, times=1),
     "www.ccgp.gov.cn/cggg/dfgg/jzxcs/202308/*": Fault(FaultKind.NOT_FOUND),
 }
-KINDS = ",".join(sources()["ccgp"].kinds)
+KINDS = ",".join(procurement()["ccgp"].kinds)
 CRAWLS = [  # the search for the topic, then the lists of everything: near misses are read too, and not counted
     {"from_date": "2012-01-01", "kinds": KINDS},
     {"from_date": "2009-01-01", "kinds": KINDS, "keyword": "*"},
 ]
+SITE_CRAWL = {"from_date": "2019-01-01", "until_date": "2024-12-31"}
 SQL = {
     "Notices by month": queries.NOTICES_BY_MONTH,
     "Awards": queries.AWARD_FIGURES,
     "Largest awards": queries.LARGEST_AWARDS,
+    "Closures by month": queries.CLOSURES_BY_MONTH,
+    "Closures by kind of destination": queries.CLOSURE_DESTINATIONS,
+    "Days between announcement and stop": queries.NOTICE_PERIODS,
 }
 
 
@@ -55,9 +59,10 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Starts a replica of ccgp's sites on 127.0.0.1, crawls it with the real spider and settings but for their "
-            "delays, past a rate limit and a page that is gone, and prints the figures with the SQL that gives them. "
-            "The replica's notices were written for this project: no figure here is about a real authority."
+            "Starts a replica of ccgp's sites and one of government sites on 127.0.0.1, crawls them with the real "
+            "spiders and settings but for their delays, past a rate limit and a page that is gone, and prints the "
+            "figures with the SQL that gives them. What the replicas publish was written for this project: no figure "
+            "here is about a real authority."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -71,10 +76,15 @@ class Command(ScrapyCommand):
         with Replica(faults=FAULTS) as site:
             settings = {**SETTINGS, "DATABASE_URL": url, "ARCHIVE_DIR": str(archive)}
             settings["HOST_MAP"] = json.dumps(site.host_map)
-            self.exitcode = max(_crawl(arguments, settings) for arguments in CRAWLS)
-            asked = len(site.requests)
+            self.exitcode = max(_crawl("ccgp", arguments, settings) for arguments in CRAWLS)
+        with Sites() as sites:
+            settings["HOST_MAP"] = json.dumps(sites.host_map)
+            chosen = {"source": ",".join(source.name for source in sites.sources), **SITE_CRAWL}
+            self.exitcode = max(self.exitcode, _crawl("closures", chosen, settings))
         out = console()
-        out.print(f"A replica of {', '.join(site.hosts)} answered {asked} requests; its notices are invented.\n")
+        for server in (site, sites):
+            answered = f"answered {len(server.requests)} requests"
+            out.print(f"A replica of {', '.join(server.hosts)} {answered}; what it publishes is invented.\n")
         store = Store(url)
         with store.engine.connect() as connection:
             report(out, connection)
@@ -82,11 +92,11 @@ class Command(ScrapyCommand):
         out.print(f"\nTo ask on: scrapy status -s DATABASE_URL={url}, scrapy failures -s DATABASE_URL={url} --all")
 
 
-def _crawl(arguments: dict[str, str], settings: dict[str, str]) -> int:
-    """`scrapy crawl ccgp` as anybody would call it; its exit code."""
+def _crawl(spider: str, arguments: dict[str, str], settings: dict[str, str]) -> int:
+    """`scrapy crawl` as anybody would call it; its exit code."""
     options = [option for pair in arguments.items() for option in ("-a", "=".join(pair))]
     options += [option for pair in settings.items() for option in ("-s", "=".join(pair))]
-    return subprocess.run([sys.executable, "-m", "scrapy", "crawl", "ccgp", *options], check=False).returncode  # noqa: S603
+    return subprocess.run([sys.executable, "-m", "scrapy", "crawl", spider, *options], check=False).returncode  # noqa: S603
 
 
 def _new_database(path: Path) -> str:
@@ -123,11 +133,33 @@ def report(out: Console, connection: Connection) -> None:
     largest = queries.largest_awards(connection, most=10)
     shown = [(_yuan(a.amount), a.buyer, a.supplier, a.url) for a in largest]
     out.print(table("The largest of them", [">amount", "buyer", "supplier", "source"], shown))
+    report_closures(out, connection)
     for name, resolved in (("What failed, and why", False), ("With those that the second crawl made good", True)):
         counts = queries.failure_counts(connection, resolved=resolved)
         out.print(table(name, ["stage", "error", ">pages", ">lost"], [dataclasses.astuple(count) for count in counts]))
     for name, sql in SQL.items():
         out.print(f"\n-- {name}{sql.replace(':most', '10')};", markup=False)
+
+
+def report_closures(out: Console, connection: Connection) -> None:
+    """The figures of the accounts whose end was announced."""
+    counts = queries.closures_by_month(connection)
+    platforms = sorted({count.platform for count in counts})
+    months: dict[str, dict[str, int]] = defaultdict(dict)
+    for count in counts:
+        months[count.month or "no date"][count.platform] = count.closures
+    rows = [(month, *(by.get(platform) for platform in platforms)) for month, by in sorted(months.items())]
+    out.print()
+    out.print(table("Accounts whose end was announced", ["month", *(f">{platform}" for platform in platforms)], rows))
+    kinds = [dataclasses.astuple(count) for count in queries.closure_destinations(connection)]
+    out.print(table("Where their readers are sent", ["kind", ">closures"], kinds))
+    given = queries.notice_periods(connection)
+    median = "unknown" if given.median is None else f"{given.median:g} days"
+    out.print(
+        f"\nNotice given before the stop: median {median}; on the day or after it {given.at_once}, 1 to 7 days "
+        f"{given.week}, 8 to 30 days {given.month}, longer {given.longer}; not known "
+        f"{given.closures - given.with_days} of {given.closures}\n"
+    )
 
 
 def _yuan(amount: Decimal | None) -> str:

@@ -24,7 +24,7 @@ from pipelines import queries
 from pipelines.archive import Archive, files, repair
 from pipelines.captures import BrokenCapture, Capture, captures, read_back
 from pipelines.items import PageKind
-from pipelines.reading import PARSERS
+from pipelines.reading import FAMILIES
 from pipelines.reparse import Change, batches, changes, results
 from pipelines.store import Store, StoreUnavailable
 
@@ -59,7 +59,9 @@ class Command(ScrapyCommand):
         parser.add_argument("--since", type=day, metavar="DATE", help="pages fetched on this day (YYYY-MM-DD) or later")
         parser.add_argument("--only-failed", action="store_true", help="pages whose failure is not made good")
         parser.add_argument("--parser", help='pages whose record was made by this parser, as "procurement@1"')
-        parser.add_argument("--family", choices=list(PARSERS), default=next(iter(PARSERS)), help="what PATHs hold")
+        parser.add_argument(
+            "--family", choices=list(FAMILIES), default="procurement", help="what PATHs hold (default procurement)"
+        )
         parser.add_argument("--diff", action="store_true", help="store nothing, show what would change")
         parser.add_argument("--examples", type=int, default=3, help="of each field with --diff; 0: all (default 3)")
         parser.add_argument("--format", choices=["table", "jsonl"], default="table", help="of --diff (default table)")
@@ -166,7 +168,7 @@ class _Reparse:
         declared = sources().get(self.opts.source) if self.opts.source else source_of(host)
         return {
             "source": self.opts.source or (declared.name if declared else host),
-            "kind": PageKind.DETAIL,
+            "kind": PageKind.DETAIL if self.opts.family == "procurement" else PageKind.ARTICLE,
             "family": self.opts.family,
             "source_id": declared.notice_id(capture.url) if declared else None,
         }

@@ -1,6 +1,7 @@
 """`scrapy sources`: the declared sources, as a table, as documentation, or checked."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -8,44 +9,83 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from govcrawl.commands import console, table
-from govcrawl.sources import FOLDER, Source, SourceError, read, sources
+from govcrawl.sources import (
+    FOLDER,
+    ProcurementSource,
+    SiteSource,
+    Source,
+    SourceError,
+    family_of,
+    read,
+    sources,
+)
+from parsers.listings.systems import SYSTEMS
+from parsers.regions import by_code
 
+MOST_LINES = 12  # of a site's file
 HEAD = """# Sources
 
 Made by `scrapy sources --write docs/sources.md` from `govcrawl/sources/`. Do not edit.
 """
+COLUMNS = ("family", "name", "site", "publisher", "system", "what is read", "checked on")
+
+
+def rows(found: list[Source]) -> list[tuple[str, ...]]:
+    """The table of sources, by family."""
+    table = [(family_of(s), s.name, s.title, s.publisher, s.system, s.summary, s.checked) for s in found]
+    return sorted(table)
 
 
 def markdown(found: list[Source]) -> str:
     """The documentation of all sources."""
-    parts = [HEAD, "| name | site | publisher | spider | kinds | checked on |\n|---|---|---|---|---|---|"]
-    parts += [f"| {s.name} | {s.title} | {s.publisher} | {s.system} | {_kinds(s)} | {s.checked} |" for s in found]
-    for s in found:
-        parts.append(
-            f"\n## {s.name}\n\n{s.title}, {s.publisher}. {s.notes}\n\n"
-            f"- Hosts: {', '.join(f'`{host}`' for host in s.hosts)}\n"
-            f"- Read from {s.since} on; a search shows {s.max_results} rows at most, {s.page_size} a page\n"
-            f"- Default keywords: {'、'.join(s.keywords)}"
-        )
+    parts = [HEAD, f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"]
+    parts += [f"| {' | '.join(row)} |" for row in rows(found)]
+    parts.append("\n## Publishing systems of government sites\n")
+    parts += [f"- `{name}`: {system.title}" for name, system in SYSTEMS.items()]
+    for s in sorted(found, key=lambda source: (family_of(source), source.name)):
+        parts.append(f"\n## {s.name}\n\n{s.title}, {s.publisher}. {s.notes or ''}".rstrip() + "\n\n" + _details(s))
     return "\n".join(parts) + "\n"
+
+
+def _details(source: Source) -> str:
+    lines = [f"- Hosts: {', '.join(f'`{host}`' for host in source.hosts)}"]
+    if isinstance(source, ProcurementSource):
+        shown = f"{source.max_results} rows at most, {source.page_size} a page"
+        lines.append(f"- Read from {source.since} on; a search shows {shown}")
+        lines.append(f"- Default keywords: {'、'.join(source.keywords)}")
+    if isinstance(source, SiteSource):
+        lines += [f"- {name}: <{url}>" for name, url in source.columns.items()]
+        lines += [f"- Search ({system}): `{url}`" for system, url in source.search.items()]
+    return "\n".join(lines)
 
 
 def problems(spiders: list[str]) -> list[str]:
     """What is wrong with the source files; nothing where all is well."""
     found = []
+    seen: dict[str, str] = {}  # address of a column -> file
     for path in sorted(FOLDER.glob("*/*.y*ml")):
         try:
             source = read(path)
         except SourceError as error:
             found.append(str(error))
             continue
-        if source.system not in spiders:
+        if isinstance(source, SiteSource):
+            found += [f"{path.name}: {words}" for words in _site_problems(source, path, seen)]
+        elif source.system not in spiders:
             found.append(f"{path.name}: system: no spider {source.system!r}")
     return found
 
 
-def _kinds(source: Source) -> str:
-    return ", ".join(source.kinds)
+def _site_problems(source: SiteSource, path: Path, seen: dict[str, str]) -> Iterator[str]:
+    if not by_code(source.region):
+        yield f"region: {source.region} is no code of GB/T 2260"
+    lines = path.read_text("utf-8").strip().count("\n") + 1
+    if lines > MOST_LINES:
+        yield f"{lines} lines, over {MOST_LINES}: what a site needs beyond that belongs to its system"
+    for url in source.columns.values():
+        other = seen.setdefault(url.partition("://")[2].removesuffix("index.html"), path.name)
+        if other != path.name:
+            yield f"columns: {url} is read by {other} already"
 
 
 class Command(ScrapyCommand):
@@ -83,5 +123,4 @@ class Command(ScrapyCommand):
             opts.write.write_text(markdown(found), "utf-8")
             print(f"written: {opts.write}")
         else:
-            rows = [(s.name, s.title, s.publisher, s.system, _kinds(s), s.checked) for s in found]
-            console().print(table("Sources", ["name", "site", "publisher", "spider", "kinds", "checked on"], rows))
+            console().print(table("Sources", COLUMNS, rows(found)))

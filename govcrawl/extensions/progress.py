@@ -44,8 +44,8 @@ class Progress:
         if not isinstance(item, PageResult):
             return
         self.lists += item.fetch.kind is PageKind.LISTING
-        self.notices += item.fetch.kind is PageKind.DETAIL
-        self.records += len(item.records)
+        self.notices += item.fetch.kind is not PageKind.LISTING
+        self.records += len(item.records) + len(item.closures) + len(item.findings)
         self.failures += item.failure is not None
 
     def spider_closed(self) -> None:

@@ -9,7 +9,9 @@ The answer depends on the Host header; a request in proxy form (`GET http://www.
 What the fixtures hold, and which habits of the sites are observed and which are guesses, is in `fixtures/README.md`.
 """
 
+from govcrawl.replica.faults import Fault, FaultKind
 from govcrawl.replica.server import Folder, Reply, Request, Server
-from govcrawl.replica.site import FIXTURES, Fault, FaultKind, Replica
+from govcrawl.replica.site import FIXTURES, Replica
+from govcrawl.replica.sites import Sites
 
-__all__ = ["FIXTURES", "Fault", "FaultKind", "Folder", "Replica", "Reply", "Request", "Server"]
+__all__ = ["FIXTURES", "Fault", "FaultKind", "Folder", "Replica", "Reply", "Request", "Server", "Sites"]

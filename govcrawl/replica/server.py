@@ -11,6 +11,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import NamedTuple, Self
 
+_KNOWN = set(HTTPStatus)  # walls answer with others: 521
+
 
 class Request(NamedTuple):
     """One request as received; `target` is the path with its query."""
@@ -31,7 +33,8 @@ class Reply:
 
     def encode(self) -> bytes:
         """The bytes on the wire."""
-        lines = [f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}", f"Content-Length: {len(self.body)}"]
+        phrase = HTTPStatus(self.status).phrase if self.status in _KNOWN else "Unknown"
+        lines = [f"HTTP/1.1 {self.status} {phrase}", f"Content-Length: {len(self.body)}"]
         if self.content_type:
             lines.append(f"Content-Type: {self.content_type}")
         body = self.body[: len(self.body) // 2] if self.cut else self.body

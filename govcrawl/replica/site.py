@@ -1,6 +1,5 @@
 """ccgp as the fixtures have it: search, column lists, detail pages, contracts, and what can go wrong."""
 
-import asyncio
 import functools
 import hashlib
 import json
@@ -10,14 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
-from fnmatch import fnmatchcase
 from html import escape
 from pathlib import Path
 from string import Template
 from typing import Any, Self
 
-from govcrawl.replica.server import Reply, Request, Server
+from govcrawl.replica.faults import Fault, FaultyServer
+from govcrawl.replica.server import Reply, Request
 from parsers.page import decode
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -50,29 +48,6 @@ _CONTRACTS = re.compile(r"/GS8/contractpublish/index(?:_(\d{1,6}))?")
 _DETAIL = re.compile(r"(http://\S+/)\d{6}/t\d{8}_(\d+)\.htm")
 _TIMES = ("{:%Y年%m月%d日 %H:%M}", "{:%Y年%m月%d日  %H:%M}", "{:%Y-%m-%d %H:%M}")  # as pages write publication
 _INVISIBLE = re.compile(r"<(script|style)\b[^>]*>.*?</\1>|<[^>]*>", re.S)
-
-
-class FaultKind(StrEnum):
-    """What can go wrong on purpose. The first four are pages of `fixtures/ccgp/pages`."""
-
-    RATE_LIMIT = "rate_limit"  # 您的访问过于频繁，请稍后再试, with status 200
-    CHALLENGE = "challenge"  # <title>安全验证</title>, with status 200
-    REDESIGNED = "redesigned"  # a list page without any known list, with status 200
-    NOT_FOUND = "not_found"  # 404
-    EMPTY = "empty"  # status 200, no body
-    SERVER_ERROR = "server_error"  # 500
-    UNAVAILABLE = "unavailable"  # 503 with Retry-After: `seconds`
-    BROKEN = "broken"  # the connection ends in the middle of the body
-    SLOW = "slow"  # the right page, `seconds` late
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A fault for the requests that match a pattern: the first `times` of them, or all of them (None)."""
-
-    kind: FaultKind
-    times: int | None = None
-    seconds: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -118,11 +93,10 @@ class Notice:
         return functools.reduce(lambda page, swap: page.replace(*swap), self.swaps, self.page)
 
 
-class Replica(Server):
+class Replica(FaultyServer):
     """ccgp's search, column lists, detail pages, contracts and downloads.
 
-    `root` is the folder fixtures/. `faults` maps a pattern (fnmatch over `host/path?query`, or over `/path?query`
-    where it starts with a slash) to what goes wrong there. `copies=N` publishes every notice N times, under other ids,
+    `root` is the folder fixtures/. `copies=N` publishes every notice N times, under other ids,
     project numbers and days, for load. `cap` is the number of result pages that a search shows: a page beyond it
     repeats the last one, while the total and the number of pages still count all.
     Raises FileNotFoundError where the fixtures are not there.
@@ -139,8 +113,8 @@ class Replica(Server):
         cap: int | None = None,
         port: int = 0,
     ) -> None:
-        super().__init__(port)
-        self.root, self.cap, self._faults = root / "ccgp", cap, dict(faults or {})
+        super().__init__(root / "ccgp/pages", faults, port)
+        self.root, self.cap = root / "ccgp", cap
         self.originals = _read_index(self.root)
         self.notices = [*self.originals]
         for copy in range(1, copies):
@@ -149,35 +123,7 @@ class Replica(Server):
         self._by_url = {notice.url.removeprefix("http://"): notice for notice in self.notices}
         self._found = functools.lru_cache(maxsize=64)(self._search)  # the pages of a search are asked one by one
 
-    async def reply(self, request: Request) -> Reply:
-        fault = self._fault(request)
-        if fault is None:
-            return self._right(request)
-        match fault.kind:
-            case FaultKind.SLOW:
-                await asyncio.sleep(fault.seconds)
-                return self._right(request)
-            case FaultKind.BROKEN:
-                return replace(self._right(request), cut=True)
-            case FaultKind.EMPTY:
-                return Reply(b"")
-            case FaultKind.SERVER_ERROR:
-                return Reply(b"<h1>500 Internal Server Error</h1>", 500)
-            case FaultKind.UNAVAILABLE:
-                return Reply(b"<h1>503</h1>", 503, headers=(f"Retry-After: {fault.seconds:.0f}",))
-            case page:
-                return self._page(page, 404 if page is FaultKind.NOT_FOUND else 200)
-
-    def _fault(self, request: Request) -> Fault | None:
-        for pattern, fault in self._faults.items():
-            subject = request.target if pattern.startswith("/") else request.host + request.target
-            if fault.times != 0 and fnmatchcase(subject, pattern):
-                if fault.times:
-                    self._faults[pattern] = replace(fault, times=fault.times - 1)
-                return fault
-        return None
-
-    def _right(self, request: Request) -> Reply:
+    def right(self, request: Request) -> Reply:
         host, (path, _, query) = request.host, request.target.partition("?")
         if notice := self._by_url.get(host + path):
             return Reply(notice.body(), notice.status, notice.content_type)
@@ -191,10 +137,7 @@ class Replica(Server):
             return self._column(column[1], column[2], int(column[3] or 0))
         if host == "htgs.ccgp.gov.cn" and (contracts := _CONTRACTS.fullmatch(path)):
             return self._contracts(int(contracts[1] or 1) - 1)
-        return self._page("not_found", 404)
-
-    def _page(self, name: str, status: int = 200) -> Reply:
-        return Reply((self.root / "pages" / f"{name}.htm").read_bytes(), status)
+        return self.page("not_found", 404)
 
     def _list(self, template: str, rows: Iterable[str], **values: object) -> Reply:
         text = (self.root / "templates" / template).read_text("utf-8")
@@ -261,7 +204,7 @@ class Replica(Server):
         start = f"http://www.ccgp.gov.cn/cggg/{sort}/{f'{kind}/' if kind else ''}"
         found = [notice for notice in self.notices if notice.url.startswith(start)]
         if (kind and kind not in KINDS) or page >= max(_pages(found), 1):
-            return self._page("not_found", 404)
+            return self.page("not_found", 404)
         return self._list(
             "column.htm",
             (_ROW.format(n=n, href=n.url.removeprefix(start), kind=KINDS[n.kind][1]) for n in _slice(found, page)),

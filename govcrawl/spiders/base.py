@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, ClassVar, NoReturn, Self, cast
+from typing import Any, ClassVar, Self, cast
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
@@ -35,6 +35,7 @@ from pipelines.items import Failure, FailureStage, Fetch, PageKind, PageResult
 from pipelines.reading import charset_of, read_page
 from pipelines.store import Store
 
+BLOCKED = "govcrawl/blocked"  # statistic: sources that were given up while others were read on
 Reader = Callable[[Page, Fetch], Iterable[PageResult | Request]]
 Found = Iterator[PageResult | Request]
 
@@ -49,13 +50,13 @@ class Task:
     lost: int = 1  # notices that may be missing if it fails
     title: str | None = None  # what a list row says of a notice
     published: date | None = None
-    family: str = "procurement"  # whose parser reads a detail page
     failed: Callable[[], Iterable[PageResult | Request]] | None = None  # what follows its failure
 
 
 class GovSpider(Spider):
     """Base of all spiders; the recipe is at the top of this module."""
 
+    family: ClassVar[str] = "procurement"  # whose parser reads its pages
     source_name: str = ""  # under which its rows are stored
     allowed_hosts: frozenset[str] = frozenset()  # for the address guard
     accepts: ClassVar[dict[str, Argument]] = {}
@@ -155,7 +156,7 @@ class GovSpider(Spider):
 
         Scrapy's filter of duplicates is passed by: it drops without a word, also a redirect.
         """
-        task = Task(source or self.source_name, kind, read, lost, title, published, failed=failed)
+        task = Task(source or self.source_name, kind, read, lost, title, published, failed)
         return Request(
             url,
             callback=self.answered,
@@ -167,7 +168,7 @@ class GovSpider(Spider):
 
     def read_notice(self, page: Page, fetch: Fetch) -> Found:
         """The reader of a notice's own page."""
-        yield read_page("procurement", page, fetch, self.notice_id(fetch.source, fetch.url))
+        yield read_page(self.family, page, fetch, self.notice_id(fetch.source, fetch.url))
 
     def notice_id(self, source: str, url: str) -> str | None:
         """The source's own id of a notice; None where its address holds none."""
@@ -182,7 +183,7 @@ class GovSpider(Spider):
         return {
             "source": task.source,
             "kind": task.kind,
-            "family": task.family,
+            "family": self.family,
             "url": url,
             "source_id": self.notice_id(task.source, url) if task.kind == PageKind.DETAIL else None,
             "title": task.title,
@@ -201,7 +202,7 @@ class GovSpider(Spider):
         block: Block | None = response.meta.get(BLOCK)
         if block:
             yield from self.fail(task, fetch, _failure(task, FailureStage.BLOCKED, "Blocked", block.reason))
-            self._give_up(task)
+            self.give_up(task)
         elif response.status != 200:
             yield from self.fail(task, fetch, _failure(task, FailureStage.HTTP, f"HTTP {response.status}", "no page"))
         else:
@@ -231,9 +232,9 @@ class GovSpider(Spider):
         for found in self.fail(task, fetch, _failure(task, stage, type(error).__name__, str(error))):
             yield found
         if isinstance(error, Blocked):
-            self._give_up(task)
+            self.give_up(task)
 
-    def _give_up(self, task: Task) -> NoReturn:
+    def give_up(self, task: Task) -> None:
         """No pause helped: this crawl ends, and the next one waits for the longest of them."""
         longest = max(map(float, self.settings.getlist("BLOCK_PAUSES")), default=0)
         self.store.pause(task.source, now() + timedelta(seconds=longest))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar
 from urllib.parse import urlencode
 
-from govcrawl.sources import sources
+from govcrawl.sources import procurement
 from govcrawl.spiders.arguments import Argument, choices, words
 from govcrawl.spiders.listing import ListingSpider
 from govcrawl.spiders.windows import Query, Window
@@ -13,7 +13,7 @@ from parsers.listings.ccgp import parse_column, parse_contracts, parse_search
 from parsers.page import Page
 from parsers.records import Stage
 
-_SOURCE = sources()["ccgp"]
+_SOURCE = procurement()["ccgp"]
 _KINDS = tuple(_SOURCE.kinds)
 _SEARCHED = tuple(kind for kind in _KINDS if kind is not Stage.CONTRACT)
 _ALL = "*"
@@ -34,7 +34,7 @@ class CcgpSpider(ListingSpider):
     }
 
     def queries(self) -> Iterable[Query]:
-        keywords = self.arguments["keyword"] or self.source.keywords
+        keywords = self.arguments["keyword"] or _SOURCE.keywords
         kinds = self.arguments["kinds"]
         for region in self.arguments["region"] or ("",):
             suffix = f"&region={region}" if region else ""
@@ -57,13 +57,13 @@ class CcgpSpider(ListingSpider):
 
     def _columns(self, kinds: tuple[str, ...], region: str, suffix: str) -> Iterable[Query]:
         for kind in kinds:
-            for column in self.source.kinds[Stage(kind)]:
+            for column in _SOURCE.kinds[Stage(kind)]:
                 for level in ("zygg", "dfgg"):  # 中央公告, 地方公告
                     name = f"column={level}/{column}{suffix}"
                     yield Query(name, {"path": f"{level}/{column}", "region": region}, dated=False)
 
     def _codes(self, kinds: Iterable[str]) -> list[str]:
-        codes = {code for kind in kinds for code in self.source.kinds[Stage(kind)].values()}
+        codes = {code for kind in kinds for code in _SOURCE.kinds[Stage(kind)].values()}
         return [str(code) for code in sorted(codes)]
 
     def narrower(self, query: Query) -> list[Query]:

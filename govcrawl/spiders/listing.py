@@ -39,7 +39,7 @@ FAILED_IN_A_ROW = 3  # pages of an unsearchable list, then the rest is given up
 class ListingSpider(GovSpider):
     """Base of the spiders that follow lists; the recipe is at the top of this module."""
 
-    source: Source
+    detail_kind: ClassVar[PageKind] = PageKind.DETAIL
     accepts: ClassVar[dict[str, Argument]] = {
         "from_date": Argument(day, "a day, YYYY-MM-DD, of publication; default: where the last complete crawl ended"),
         "until_date": Argument(day, "a day, YYYY-MM-DD; default: today in China"),
@@ -54,18 +54,29 @@ class ListingSpider(GovSpider):
         values["until_date"] = values["until_date"] or today()
         if values["from_date"] and values["from_date"] > values["until_date"]:
             raise ArgumentError(f"argument from_date={values['from_date']} is after until_date={values['until_date']}")
-        since = sources()[cls.source_name].since
+        since = cls.earliest()
         if values["until_date"] < since:
             raise ArgumentError(f"argument until_date={values['until_date']}: {cls.source_name} begins on {since}")
         return values
 
+    @classmethod
+    def earliest(cls) -> date:
+        """The day before which nothing is asked for."""
+        return sources()[cls.source_name].since
+
     def prepare(self) -> None:
-        self.source = sources()[self.source_name]
-        self.allowed_hosts = frozenset(self.source.hosts)
-        self.max_results = self.settings.getint("MAX_RESULTS") or self.source.max_results
-        self.starts: dict[str, date] = {}  # by the name of a state
-        self.incomplete: set[str] = set()  # names of states
+        self.allowed_hosts = frozenset(sources()[self.source_name].hosts)
+        self.starts: dict[tuple[str, str], date] = {}  # by state
+        self.incomplete: set[tuple[str, str]] = set()  # states
         self.asked: set[str] = set()  # notices of this crawl, by address without scheme
+
+    def source_of(self, query: Query) -> Source:
+        """The source that a query asks."""
+        return sources()[query.source or self.source_name]
+
+    def most(self, query: Query) -> int:
+        """The rows that a search shows at most."""
+        return self.settings.getint("MAX_RESULTS") or self.source_of(query).max_results
 
     @abstractmethod
     def queries(self) -> Iterable[Query]:
@@ -87,8 +98,12 @@ class ListingSpider(GovSpider):
         """Whether a row of a list without a search answers the query."""
         return True
 
+    def ends(self, stretch: Stretch, number: int, days: list[date]) -> bool:
+        """Whether a list without a search need not be read beyond that page, whose rows are of these days."""
+        return bool(days) and max(days) < stretch.window.start
+
     def notice_id(self, source: str, url: str) -> str | None:
-        return self.source.notice_id(url)
+        return sources()[source].notice_id(url)
 
     async def start(self) -> AsyncIterator[Any]:
         self.check_pause(self.source_name)
@@ -96,17 +111,19 @@ class ListingSpider(GovSpider):
             window = Window(self._start_of(query), self.arguments["until_date"])
             self.starts[query.state] = window.start
             self.logger.info("%s: %s to %s", query.name, *window)
-            yield self._page(Stretch(query, window, self.source.page_size, self.source.page_size), 1)
+            size = self.source_of(query).page_size
+            yield self._page(Stretch(query, window, size, size), 1)
 
     def _start_of(self, query: Query) -> date:
+        source = self.source_of(query)
         first: date | None = self.arguments["from_date"]
         until: date = self.arguments["until_date"]
         if first:
-            return max(first, self.source.since)
-        complete = self.store.state(self.source_name, query.name).complete_until
+            return max(first, source.since)
+        complete = self.store.state(source.name, query.name).complete_until
         if complete:
             return min(complete - timedelta(days=self.arguments["overlap"]), until)
-        return self.source.since if query.dated else until - timedelta(days=self.source.list_days)
+        return source.since if query.dated else until - timedelta(days=source.list_days)
 
     @property
     def sampled(self) -> bool:
@@ -118,6 +135,7 @@ class ListingSpider(GovSpider):
         return self.request(
             self.page_url(stretch.query, stretch.window, number),
             functools.partial(read, stretch, number),
+            source=stretch.query.source,
             kind=PageKind.LISTING,
             lost=stretch.rows_on(number),
             failed=functools.partial(self._failed, stretch, number),
@@ -134,16 +152,17 @@ class ListingSpider(GovSpider):
     def _read_window(self, stretch: Stretch, number: int, page: Page, fetch: Fetch) -> Found:
         listing = self._listing(stretch, page)
         total = listing.total or 0
-        if number == 1 and total > self.max_results and (parts := self._parts(stretch, total)):
+        most = self.most(stretch.query)
+        if number == 1 and total > most and (parts := self._parts(stretch, total)):
             yield PageResult(fetch=fetch)
             for part in parts:
                 yield self._page(part, 1)
             return
-        others = list(stretch.open(total, self.max_results)) if number == 1 else []
+        others = list(stretch.open(total, most)) if number == 1 else []
         stretch.answered += 1
         stretch.links.update(row.url for row in listing.rows)
         yield from self._close(stretch, fetch)
-        yield from self._notices(listing.rows)
+        yield from self._notices(stretch.query, listing.rows)
         for other in others:
             if not self.sampled:
                 yield self._page(stretch, other)
@@ -177,12 +196,13 @@ class ListingSpider(GovSpider):
     def _read_newest(self, stretch: Stretch, number: int, page: Page, fetch: Fetch) -> Found:
         listing = self._listing(stretch, page)
         stretch.failed = 0
-        stretch.pages = listing.pages or stretch.pages
+        if number == 1:
+            stretch.pages = listing.pages or 1
         yield PageResult(fetch=fetch)
-        inside = [row for row in listing.rows if _inside(row, stretch.window)]
-        yield from self._notices([row for row in inside if self.wanted(stretch.query, row)])
+        inside = [row for row in (*listing.rows, *listing.beside) if _inside(row, stretch.window)]
+        yield from self._notices(stretch.query, [row for row in inside if self.wanted(stretch.query, row)])
         days = [row.published.date() for row in listing.rows if row.published]
-        if (days and max(days) < stretch.window.start) or self.sampled:
+        if self.ends(stretch, number, days) or self.sampled:
             return
         if number < stretch.pages:
             yield self._page(stretch, number + 1)
@@ -191,11 +211,12 @@ class ListingSpider(GovSpider):
 
     # --- notices and the end
 
-    def _notices(self, rows: Iterable[Row]) -> Found:
+    def _notices(self, query: Query, rows: Iterable[Row]) -> Found:
         """A request for each notice that is neither stored nor asked for by another list of this crawl."""
+        source = self.source_of(query).name
         fresh = {row.url.partition("://")[2]: row for row in rows}
         fresh = {key: row for key, row in fresh.items() if key not in self.asked}
-        known = set() if self.arguments["refresh"] else self._known([row.url for row in fresh.values()])
+        known = set() if self.arguments["refresh"] else self.known(source, [row.url for row in fresh.values()])
         self.crawler.stats.inc_value("govcrawl/known", len(known))
         for key, row in fresh.items():
             if row.url in known:
@@ -203,12 +224,25 @@ class ListingSpider(GovSpider):
             if self.sampled:
                 return
             self.asked.add(key)
-            published = row.published.date() if row.published else None
-            yield self.request(row.url, self.read_notice, title=row.title, published=published, priority=NOTICE_FIRST)
+            yield self.detail(source, row)
 
-    def _known(self, urls: list[str]) -> set[str]:
+    def detail(self, source: str, row: Row) -> Request:
+        """The request for the page that a row leads to."""
+        published = row.published.date() if row.published else None
+        return self.request(
+            row.url,
+            self.read_notice,
+            source=source,
+            kind=self.detail_kind,
+            title=row.title or None,
+            published=published,
+            priority=NOTICE_FIRST,
+        )
+
+    def known(self, source: str, urls: list[str]) -> set[str]:
+        """Those of `urls` that are stored. A store that cannot be asked ends the crawl."""
         try:
-            return self.store.known(self.source_name, urls)
+            return self.store.known(source, urls)
         except (StoreUnavailable, SQLAlchemyError) as error:
             self.logger.error("the store cannot be asked: %s", error)
             raise CloseSpider(STORE_FAILED) from error
@@ -218,15 +252,16 @@ class ListingSpider(GovSpider):
         stats = self.crawler.stats
         broken = stats.get_value("spider_exceptions/count", 0) or stats.get_value(NOT_STORED, 0)
         if reason == "finished" and not broken and not self.arguments["sample"]:
-            for name, start in self.starts.items():
-                if name not in self.incomplete:
-                    self._advance(name, start, self.arguments["until_date"])
+            for state, start in self.starts.items():
+                if state not in self.incomplete:
+                    self._advance(*state, start, self.arguments["until_date"])
         super().closed(reason)
 
-    def _advance(self, name: str, start: date, until: date) -> None:
-        complete = self.store.state(self.source_name, name).complete_until
+    def _advance(self, source: str, name: str, start: date, until: date) -> None:
+        source = source or self.source_name
+        complete = self.store.state(source, name).complete_until
         if complete is None or start - DAY <= complete < until:  # else a gap would lie between
-            self.store.set_state(self.source_name, name, until)
+            self.store.set_state(source, name, until)
 
 
 def _inside(row: Row, window: Window) -> bool:

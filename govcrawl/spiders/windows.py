@@ -28,18 +28,20 @@ class Window(NamedTuple):
 class Query:
     """One question to a source, stored under `name`; `dated`: the source itself takes a window of dates.
 
-    `params` are the system's own; `part_of` is the name of the query that this one is a part of.
+    `params` are the system's own; `part_of` is the name of the query that this one is a part of; `source` is given by
+    a spider of several sources.
     """
 
     name: str
     params: Mapping[str, str]
     dated: bool = True
     part_of: str = ""
+    source: str = ""
 
     @property
-    def state(self) -> str:
-        """The name under which its state is kept."""
-        return self.part_of or self.name
+    def state(self) -> tuple[str, str]:
+        """The source and the name under which its state is kept."""
+        return self.source, self.part_of or self.name
 
 
 @dataclass(eq=False)
@@ -74,7 +76,9 @@ class Stretch:
 
     def rows_on(self, page: int) -> int:
         """How many rows that page should list; for the first one all that may be missing with it."""
-        return self.bound if page == 1 else min(self.page_size, self.claimed - (page - 1) * self.page_size)
+        if page == 1 or not self.claimed:
+            return self.bound
+        return min(self.page_size, self.claimed - (page - 1) * self.page_size)
 
     @property
     def claim(self) -> ListingClaim:

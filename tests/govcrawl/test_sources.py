@@ -1,5 +1,6 @@
 """The source files: strict, and their documentation is what they say."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
 from govcrawl.commands.sources import markdown, problems
-from govcrawl.sources import FOLDER, SourceError, read, source_of, sources
+from govcrawl.sources import FOLDER, SourceError, files, procurement, read, sites, source_of, sources
 
+NANJING = FOLDER / "closures/nanjing.yaml"
 CCGP = FOLDER / "procurement/ccgp.yaml"
 
 
@@ -34,11 +36,23 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("right", "wrong", "words"), WRONG)
-def test_a_mistake_is_named(tmp_path: Path, right: str, wrong: str, words: str) -> None:
-    text = CCGP.read_text("utf-8")
+WRONG_SITES = [
+    ("system: trs", "system: wordpress", "no publishing system 'wordpress'; known: trs, gkmlpt"),
+    ("https://www.nanjing.gov.cn/zdgk", "www.nanjing.gov.cn/zdgk", "is no http address"),
+    ("{word}", "停更", "has no {word}"),
+    ('"320100"', "nanjing", "region"),
+    ("columns:", "column:", "column"),
+]
+
+
+@pytest.mark.parametrize(("file", "right", "wrong", "words"), [
+    *((CCGP, *case) for case in WRONG), *((NANJING, *case) for case in WRONG_SITES)
+])  # fmt: skip
+def test_a_mistake_is_named(tmp_path: Path, file: Path, right: str, wrong: str, words: str) -> None:
+    text = file.read_text("utf-8")
     assert right in text
-    file = tmp_path / "ccgp.yaml"
+    file = tmp_path / file.parent.name / file.name
+    file.parent.mkdir()
     file.write_text(text.replace(right, wrong, 1), "utf-8")
     with pytest.raises(SourceError) as caught:
         read(file)
@@ -60,3 +74,28 @@ def test_the_id_of_a_notice_is_read_from_its_address(url: str, expected: str | N
 def test_a_host_belongs_to_its_source() -> None:
     assert source_of("htgs.ccgp.gov.cn") is sources()["ccgp"]
     assert source_of("ccgp.gov.cn") is None
+
+
+def test_the_hosts_of_a_site_are_those_of_its_addresses() -> None:
+    assert sources()["nanjing"].hosts == ("www.nanjing.gov.cn",)
+    (site,) = sites(["zhaoqing_hr"])
+    assert site.region == "441200"
+
+
+def test_a_file_that_is_wrong_leaves_the_other_family_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "sources")
+    (tmp_path / "sources/closures/nanjing.yaml").write_text("name: [")
+    monkeypatch.setattr("govcrawl.sources.FOLDER", tmp_path / "sources")
+    procurement.cache_clear()
+    assert list(procurement()) == ["ccgp"]
+    with pytest.raises(SourceError, match=r"nanjing\.yaml"):
+        sites(["nanjing"])
+
+
+def test_sites_are_spread_over_the_country() -> None:
+    found = sites(files("closures"))
+    assert len(found) >= 30
+    assert len({site.region[:2] for site in found}) >= 15
+    wanted = {"440100", "530100", "430100", "610100", "370200", "320582", "320100", "440300", "370100", "510800"}
+    assert wanted <= {site.region for site in found}
+    assert all("not checked on the live site" in site.checked for site in found)

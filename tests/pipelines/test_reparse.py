@@ -17,7 +17,7 @@ from pipelines import tables as t
 from pipelines.archive import Archive, files
 from pipelines.captures import Capture, captures
 from pipelines.items import FailureStage, PageKind, PageResult
-from pipelines.reading import PARSERS
+from pipelines.reading import FAMILIES
 from pipelines.reparse import changes, results
 from pipelines.store import Store
 from tests.pipelines.results import NOON, failed, later, notice, page
@@ -105,10 +105,10 @@ def read(found: list[Capture]) -> Iterator[tuple[str, Any]]:
 def test_a_failure_that_is_read_now_is_made_good_and_counted_once(
     store: Store, archived: list[Capture], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(page: Any) -> Any:
+    def refuse(page: Any, fetch: Any) -> Any:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setitem(PARSERS, "procurement", refuse)
+    monkeypatch.setitem(FAMILIES, "procurement", refuse)
     save(store, archived[:3])
     save(store, archived[:3])
     with store.engine.connect() as connection:

@@ -1,0 +1,146 @@
+"""The days of a clause: what `parsers.dates` reads, and the ways in which announcements count from their own day."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from parsers.dates import add_working_days, find_places, number
+
+_NUMBER = r"(?P<count>\d{1,3}|[一二两三四五六七八九十百]{1,4})"
+_AFTER_COUNT = re.compile(
+    rf"(?:[自从]?(?P<issued>(?:本?(?:公告|通告|声明|启事|通知))?(?:发布|公布|发出)?之日起)\s?(?:满|的?第)?|(?<![\d第月年\s]))"
+    rf"{_NUMBER}\s?个?(?P<unit>工作日|自然日|日|天|周|星期|个?月)\s?[之以]?后"
+)
+_TODAY = re.compile(r"[自从]?(?:今[日天](?=起|停|正式|开始|\s?[零0０]时|关|注)|今(?=起)|即日(?!起))(?:\s?[零0０]时)?")
+_TOMORROW = re.compile(r"(?P<word>[明后][日天])")
+_WEEKDAY = re.compile(
+    r"(?P<week>本|这|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天\d至到]|[^，,。]{0,2}[)）])"
+)
+_YEAR = re.compile(r"(?P<year>20[0-4]\d|明)年(?:度)?起")
+_VAGUE = re.compile(
+    r"近[日期]|日前|即将|稍后|不久|最近|(?<![\d年])(?:今年)?\d{1,2}月份?(?:起|开始|后|中旬|上旬|下旬)|月[上中下]旬|年[内中]|适时|择期"
+)
+_DEADLINE = re.compile(r"\s?(?:[（(][^）)]{0,10}[）)])?(?:[之以]前|前(?!往)|[之以]?内|止)")
+_UNTIL = re.compile(r"(?:截[至止]到?|不晚于|最迟|至迟|力争|确保|延续?至|保留至|开放至|服务至)\s?$")
+_AFTER = re.compile(r"\s?[之以]?后")
+_RANGE = re.compile(r"[\d日号时点起]\s?(?:至|到|[-—–~～]{1,2})\s?$")
+_TO = re.compile(r"\s?(?:起)?(?:至|到|[-—–~～]{1,2})\s?\d")
+_FROM = re.compile(r"\s?(?:[零0０]\s?[时点])?\s?(?:起|开始)")
+_CUE = re.compile(r"(?:[自从于]|定于|改为|推迟[至到]|时间[为：:]|日期[为：:])\s?$")
+_MIDNIGHT = re.compile(r"24\s?(?:[:：]\s?00|[时点])|二十四[时点]")
+_WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as a clause writes it, from `start` to `end`.
+
+    `value` is None where it cannot be told: a vague word, a month, a day counted from a publication that is unknown
+    (`unresolved`). `deadline`: by that day, not on it. `cued`: 自, 于, 起 stand beside it.
+    """
+
+    value: date | None
+    start: int
+    end: int
+    raw: str
+    precision: str = "day"
+    inferred: tuple[str, ...] = ()
+    deadline: bool = False
+    cued: bool = False
+    unresolved: bool = False
+    opens_range: bool = False
+    last_service: date | None = None  # 24时 of a day: that day
+
+
+def find_days(text: str, anchor: date | None) -> list[Day]:
+    """The days of `text`, in order; `anchor` is the day of the announcement."""
+    days: list[Day] = []
+    taken: list[tuple[int, int]] = []
+    for match in _AFTER_COUNT.finditer(text):
+        value = _counted(match, anchor)
+        days.append(_day(text, match.start(), match.end(), value, ("year", "month", "day"), unresolved=anchor is None))
+        taken.append(match.span())
+    for start, end, read in find_places(text, anchor):
+        if any(s < end and start < e for s, e in taken):
+            continue
+        if read is None:
+            relative = not re.search(r"\d\s?[月./-]", text[start:end])
+            days.append(_day(text, start, end, None, (), unresolved=anchor is None, cued=relative))
+        elif read.precision in ("month", "year"):
+            days.append(_day(text, start, end, None, (), precision=read.precision))
+        else:
+            last = read.date - timedelta(days=1) if _MIDNIGHT.search(read.raw) else None
+            days.append(_day(text, start, end, read.date, read.inferred, last=last))
+        taken.append((start, end))
+    for pattern in (_TODAY, _TOMORROW, _WEEKDAY, _YEAR, _VAGUE):
+        for match in pattern.finditer(text):
+            if not any(s < match.end() and match.start() < e for s, e in taken):
+                days.append(_worded(pattern, match, anchor))
+                taken.append(match.span())
+    return sorted(days, key=lambda day: day.start)
+
+
+def _day(
+    text: str,
+    start: int,
+    end: int,
+    value: date | None,
+    inferred: tuple[str, ...],
+    *,
+    precision: str = "day",
+    unresolved: bool = False,
+    cued: bool = False,
+    last: date | None = None,
+) -> Day:
+    before, after = text[:start], text[end:]
+    raw = text[start:end]
+    deadline = bool(_DEADLINE.match(after) or _UNTIL.search(before) or raw.endswith("内"))
+    if _AFTER.match(after) or _RANGE.search(before):
+        value = None
+    cued = cued or bool(_CUE.search(before) or _FROM.match(after) or "起" in raw or raw.endswith("后"))
+    return Day(
+        value,
+        start,
+        end,
+        raw,
+        precision,
+        inferred,
+        deadline,
+        cued or last is not None,
+        unresolved,
+        bool(_TO.match(after)),
+        last,
+    )
+
+
+def _counted(match: re.Match[str], anchor: date | None) -> date | None:
+    count = number(match["count"])
+    if anchor is None or count is None:
+        return None
+    try:
+        if match["unit"] == "工作日":
+            return add_working_days(anchor, count)
+        if match["unit"].endswith("月"):
+            return None  # 一个月后: thirty days or the same day
+        return anchor + timedelta(days=count * (7 if match["unit"] in ("周", "星期") else 1))
+    except (OverflowError, ValueError):
+        return None
+
+
+def _worded(pattern: re.Pattern[str], match: re.Match[str], anchor: date | None) -> Day:
+    text, start, end = match.string, match.start(), match.end()
+    inferred: tuple[str, ...] = ("year", "month", "day")
+    value = None
+    if pattern is _YEAR and (match["year"] != "明" or anchor):
+        value = date(anchor.year + 1 if match["year"] == "明" and anchor else int(match["year"]), 1, 1)
+        inferred = ("month", "day")
+    elif pattern is _VAGUE:
+        return _day(text, start, end, None, ())
+    elif anchor and pattern is _TODAY:
+        value = anchor
+    elif anchor and pattern is _TOMORROW:
+        value = anchor + timedelta(days=1 if match["word"][0] == "明" else 2)
+    elif anchor and pattern is _WEEKDAY:
+        ahead = _WEEKDAYS.index(match["day"].replace("天", "日")) - anchor.weekday()
+        value = anchor + timedelta(days=ahead + 7 if match["week"] == "下" or ahead < 0 else ahead)
+    return _day(text, start, end, value, inferred, unresolved=value is None, cued=pattern in (_TODAY, _TOMORROW))

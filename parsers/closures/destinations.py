@@ -1,0 +1,119 @@
+"""Which mentioned account is the one that readers are sent to, and what kind of place it is."""
+
+import re
+from collections.abc import Iterator
+
+from parsers.closures.acts import Act
+from parsers.closures.mentions import Mention
+from parsers.closures.platforms import PLATFORM, platform_of
+from parsers.records import ClosureAction, DestinationKind, Platform
+from parsers.regions import find_region
+
+_SENT_TO = re.compile(
+    r"(?:(?<!取消)关注|移步|移至|请[至到]|前往|可[至到在]|[去]|登[录陆入]|访问|(?<!停止)(?<!不再)(?<!停)使用(?!的)|启用|开通|下载|搜索|查[看阅询]|浏览|通过|转?由|改由|转[至到向入为]|转移[至到]|迁[至到]|接入|进入|尽在|锁定"
+    r"|[找看问]\s?$|新(?:的)?(?:账?号|公众号|平台)|上架(?:至|到)?|入驻|承接[:：]?|替代为|调整[为至]|合并[至到为入]|统一[为至到在]|变?更[名为]?为|改名[为叫]?|[并归]入|[整融]合[至到入进为成]|归并[至到]|交由|请在|[将均]在|在"
+    r"|订阅|添加|体验|认准|见|来|使用新|改用|到|至)[^“”，,。]{0,24}$"
+)
+_RUN_BY = re.compile(r"由[^“”，,。]{2,40}(?:运营|主办|管理|开设|开办|负责|主管|维护|认证|注册)[^“”，,。]{0,6}$")
+_CHANNEL = re.compile(
+    r"[^，,。“”]{0,14}?(?:平台|账号)?\s?[）)]?\s?(?:[上里中])?\s?(?:发布|发出|推送|发文|宣布|公告|刊登|发表|推出|更新)[^，,。]{0,16}(?:公告|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容)"
+)
+_SURVIVES = re.compile(
+    r"(?:微信公众号|各平台账号|账号|平台|等)?[”」]?(?:[^，,。“”]{0,6})(?:统一|继续|正常|集中|对外|负责|同步|另行|保留|承接|查询|查看|获取|办理|发布|推送|更新|运行|运营|提供|公布|接收|了解|承担|不受影响)"
+)
+_OTHER_VERB = re.compile(r"发布|推送|查看|关注|办理|获取|查询|承接|统一|使用|提供|公布|了解|反映|收看|[“”]")
+_AGAINST = re.compile(r"停|不(?!受|变)|注销|关闭|关停|下线|困难|较少|未|无法|较?低|滞后|缓慢")
+JOINS = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME}
+_TO_IT = re.compile(
+    r"(?:到|至|入|为|成|了|新?家|向|在|与|和|叫|[:：\s]|新|的|名|一个|官方|政务|微信|账号|公众号|集团|公司|我[局委办院校馆站镇乡县区市们]|本[局院校馆]|市|区|县|省|“)*(?:[“\"「【‘]|$)"
+)
+_WITH = re.compile(r"[”\"」】’]?[^“”，,。]{0,10}[与和同跟][^“”，,。]{0,10}$")
+_SITE = re.compile(
+    r"(?:在|或|及|和|登[录陆]|访问|请[到至]|前往|关注|浏览|查[看阅]|通过|到|至|入|由)(?P<name>[\u4e00-\u9fff]{2,20}?网)(?<!一网)(?<!全程网)(?![站络民友上格信警约红课点购页校])(?:[（(](?P<url>[\w.:/-]{5,80})[)）])?"
+)
+_URL = re.compile(r"(?:https?://|www\.)[\w./:?=&%-]{4,200}")
+_NEW_NAME = re.compile(r"[为成至叫了：:\s]*(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,16})\s*")
+_SAME_NAME = re.compile(rf"同名(?:的|官方)?(?P<platform>{PLATFORM})")
+
+
+def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tuple[Mention, bool] | None) -> bool:
+    """Whether `clause` sends readers to `mention`; `previous`: the one before, and its answer."""
+    if any(act.start <= mention.at < act.end for act in acts):
+        return False
+    moves = [act for act in acts if act.action in JOINS and act.start >= mention.end]
+    if moves and re.search(r"(?:[由将把原从]|名称)[“\"「【‘\s]*$", clause[: mention.name_at or mention.at]):
+        return False
+    if any(act.action is ClosureAction.MERGE for act in moves) and _WITH.search(clause[: mention.at]):
+        return not re.match(r"[^，,。]{0,6}[为成至到][“\"「【‘]", clause[moves[0].end :])
+    ruled = next((act for act in acts if mention.end <= act.start <= mention.end + 34), None)
+    if ruled and not _OTHER_VERB.search(clause, mention.end, ruled.start):
+        return False
+    before_acts = [act for act in acts if act.end <= mention.at]
+    if previous and re.fullmatch(
+        r"\s*(?:[、/和或及与]|以及|或者)?\s*", clause[previous[0].end : mention.start].strip('”」】’)）"')
+    ):
+        return previous[1]
+    since = before_acts[-1].end if before_acts else 0
+    lead = clause[since : mention.at]
+    if before_acts and before_acts[-1].action in JOINS and _TO_IT.match(lead):
+        return True
+    if before_acts and before_acts[-1].action not in JOINS and not lead.strip():
+        return False
+    after = clause[mention.end :]
+    if any(act.action is ClosureAction.MERGE and act.start >= mention.end for act in acts) and _WITH.search(
+        clause[: mention.at]
+    ):
+        return True
+    if _SENT_TO.search(lead) and not _RUN_BY.search(lead):
+        return not (_CHANNEL.match(after.lstrip('”」】"')) and re.search(r"[在通过]", lead[-30:]))
+    return "统一" in after and lives_on(clause, mention, acts)
+
+
+def lives_on(clause: str, mention: Mention, acts: list[Act]) -> bool:
+    """Whether `clause` says that `mention` goes on: “A”继续更新, “A”保留."""
+    if any(act.end <= mention.at or act.start <= mention.at < act.end for act in acts) or announces_in(clause, mention):
+        return False
+    after = clause[mention.end :]
+    return bool(_SURVIVES.match(after)) and not _AGAINST.search(after)
+
+
+def announces_in(clause: str, mention: Mention) -> bool:
+    """Whether `mention` is where the notice was published: 在“A”微信公众号发布公告称."""
+    return bool(_CHANNEL.match(clause[mention.end :].lstrip('”」】"')))
+
+
+def new_name(clause: str, act: Act) -> str | None:
+    """The name behind a change of names where no quotation marks stand around it: 改名湖南卫视综艺."""
+    match = _NEW_NAME.fullmatch(clause, act.end) if act.action is ClosureAction.RENAME else None
+    return match["name"] if match else None
+
+
+def unquoted_sites(clause: str) -> Iterator[tuple[str, str | None]]:
+    """(name, URL) of sites that a clause names without a platform word: 在某县人民政府网公布."""
+    for match in _SITE.finditer(clause):
+        yield match["name"], match["url"]
+
+
+def urls(clause: str) -> list[str]:
+    """The addresses in a clause."""
+    return _URL.findall(clause)
+
+
+def same_named(clause: str) -> Platform | None:
+    """The platform of 同名微信公众号."""
+    match = _SAME_NAME.search(clause)
+    return platform_of(match["platform"]) if match else None
+
+
+def kind_of(name: str, platform: Platform | None, account: str | None, operator: str | None) -> DestinationKind:
+    """What kind of place `name` is for the readers of `account`, which `operator` runs."""
+    if platform in (Platform.APP, Platform.MINI_PROGRAM):
+        return DestinationKind.APP
+    if platform is Platform.WEBSITE or name.endswith("网") or _URL.match(name):
+        return DestinationKind.GOVERNMENT_WEBSITE
+    own, other = find_region(operator or account or ""), find_region(name)
+    if own and other and own.code != other.code and own.code.startswith(other.code.rstrip("0")):
+        return DestinationKind.SUPERIOR_ACCOUNT
+    if account and (account in name or name in account or (operator and name in operator)):
+        return DestinationKind.OWN_ACCOUNT
+    return DestinationKind.OTHER_ACCOUNT

@@ -1,0 +1,354 @@
+"""The accounts that a clause mentions: names with their platforms, in every order, and words that stand for one.
+
+“A”“B”两个微信公众号 · 抖音号、微信公众号“A” · “A”微信公众号、微博 · “A”（微博） · @A · A微信公众号 · 微信公众号A · 本号 · 上述账号
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from parsers.closures.acts import STEM
+from parsers.closures.platforms import PLATFORM, platform_of
+from parsers.organisations import is_organisation
+from parsers.records import Platform
+from parsers.text import squeeze
+
+ACCOUNT_WORD = r"(?:政务|官方)?(?:新媒体)(?:账号|帐号|平台|账户)?|(?:官方|政务)?(?:账号|帐号|账户|帐户|公号)|官微"
+_OPEN, _CLOSE = "“‘「『【〝﹁", "”’」』】〞﹂"
+_LABELLED = r"(?:账号|帐号|公众号)?(?:名称|昵称)\s?[:：]\s?(?P<labelled>[\w·—-]{2,30})"
+_QUOTED = rf"(?<![A-Za-z])'(?P<single>[^'\n]{{1,40}}?)'|[{_OPEN}]\s*(?P<quoted>[^{_OPEN}{_CLOSE}\n]{{1,40}}?)\s*[{_CLOSE}]|[\"＂]\s*(?P<straight>[^\"＂\n]{{1,40}}?)\s*[\"＂]"
+_END_OF_AT = rf"(?=[\s，。、；：（）()”\"!！]|{PLATFORM}|停|将|于|自\d|已|即日|正式|等|的|和|与|及|账号|$)"
+_TOKEN = re.compile(
+    rf"{_QUOTED}|{_LABELLED}|[@＠](?P<at>[\w·—-]{{2,24}}?){_END_OF_AT}|(?P<platform>{PLATFORM})|(?P<generic>{ACCOUNT_WORD})"
+)
+_SEPARATOR = re.compile(r"\s*(?:[、/／；;,，]|和|与|及|以及|并|跟|暨)?\s*(?:其|原|旧|下属|所属|官方|政务|同名)*\s*")
+_GLUE = re.compile(
+    r"(?:官方|政务|的|原|旧|老|认证|实名|唯一|名为|名称(?:已|均)?(?:[为：:由从])?|(?:开设|开通|注册|运营|上)的|叫做?|[（(）)：:\s]|等|系列|同名|共?[\d一二两三四五六七八九十]{1,3}[个家款]|为|是|报|包括|包含|含|即"
+    r"|[县市区镇乡]级?|昵称|平台)*"
+)
+_NOT_A_NAME = re.compile(
+    r"[，。！？；：,!?;]|^关于|停更|注销|关停|停止|形式主义|僵尸|空壳|一关了之|断崖|瘦身|指尖|减负|之一$|主义$|官方(?:账号|微[博信]|抖音号?|认证)$|^\d+$|^(?:重要|最新|紧急|转发|扩散|提醒|提示|注意|温馨提示|官方|关注|快讯|热点|声明|特别|权威|便民|通知|周知|重磅|公示|喜报|收藏|原创|头条|聚焦|关停|点击)(?:通知|公告|提示|提醒|声明|消息)?$|^[A-Za-z]$"
+    r"|(?:公告|通知|意见|通报|办法|规定|决定|方案|关注我们|扫一扫|回复|点击|长按)$|二维码|^(?:我的|更多|发现|通讯录|设置|搜一搜|公众号|账号|附近|放管服|互联网\+.*|一号多用|最后一公里)$"
+)
+_NOT_AN_ACCOUNT_AFTER = re.compile(
+    r"\s*(?:[专分]?栏目?(?!目?的?微)|专栏|频道|板块|版块|模块|菜单|按钮|专区|功能|一栏|字样|类|式|型|等类|关键[词字]|话题|[\u4e00-\u9fff]{2,6}(?:功能|栏目|专栏|系统)|热线|系统|活动|行动|专项|工程|节目|的原则|原则|精神|要求|理念|现象|问题)"
+)
+_OWN_BEFORE = re.compile(
+    r"(?:本(?:单位|局|院|校|馆|站|中心|镇|街道|支队|大队)?|我(?:们|局|委|办|院|校|馆|站|中心|镇|乡|街道|县|区|市|支队|大队|队|厅|处|所|会|司|公司|部|社区|村|园|台|单位)?)(?:的|原|官方|政务|现|这个|原有的?|下属)*$"
+)
+_THAT_BEFORE = re.compile(
+    r"(?:该|此|其|上述|以上|前述|这[个些两]?|那个|两个?|[二三四五六七八九十]个|原|旧|老)(?:\S{0,4}(?:局|院|校|园|县|镇|中心))?(?:的|原|官方|政务|下属|[\d一二两三四五六七八九十]{1,3}个)*$"
+)
+_ALL_BEFORE = re.compile(r"(?:上述|以上|前述|这[些两]|两个?|[二三四五六七八九十]个|均|所有|下列|以下)\S{0,6}$")
+_INDEFINITE_BEFORE = re.compile(
+    r"(?:不少|多个|个别|部分|一批|各类?|有的|多地|许多|一些|某些?|大量|众多|每个?|任何|全[市县区省国]|其他|其它|更多|同一|长期不?|问题|违规|违法|冒牌|假冒|仿冒|虚假|\d+余?[个家]|若干|这类|一般|闲置)\S{0,10}$"
+)
+_OWN_WORD = re.compile(
+    r"本(?:公众|服务|订阅|视频|抖音|快手|头条|微博)?号|本[微官]博?(?=将|于|自|即|停|正)|我们(?:的)?(?:账号|公众号|号)?|这里|本平台"
+)
+_BARE = re.compile(r"[\u3400-\u9fffA-Za-z0-9·—-]{2,30}$")
+_LEAD = re.compile(
+    r".*(?:关于|停止使用|停止更新|停止运营|停止|停用|停更|关停|注销|关闭|撤销|下线|下架|暂停|迁移|整合|合并|名下|开设|运营|主办|管理|关注|使用|登[录陆]|访问|通过|移步|前往|下载|搜索"
+    r"|决定|即日起|[日月年]起|现将|[将把由对的至到入为日]|下属|所属|旗下|自有|以及|因为|按照|根据|由于|要求|需要|感谢|欢迎|请|原有?|名为|在(?!线)|从|就|本账号|新的?)"
+)
+_LEAD_ONE = re.compile(
+    r"^(?:和|与|及|或|其|因|经|现|原|旧|老|向|给|让|是|有|了|并|也|但|而|等|[一二两三四五六七八九十\d]+[个家])+"
+)
+_TAIL_OF_BARE = re.compile(r"(?:的|官方|政务|认证|原|新|所属|下属)+$")
+_NO_BARE = re.compile(
+    r"^(?:我|本|该|其|此|贵|各|全|多|部分|个别|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|同名|支付宝|百度|腾讯|规范|更换|加强|做好|开展|推进|落实|清理|优化|建设|提升|强化|调整|开通|升级|创建|运营|关于|包括|记者|网友|有人|什么|注册|认证|新媒体|\d)"
+    r"|(?:了|着|过|个|[几数\d]家|等|不|没|中|里|上|各|平台|系列|类|更新|维护|发布|管理|主体|单位名称|辖区|内部)$|^(?:政府|人民政府|政务|省|市|区|县|国家|单位|部门|机构|平台|手机|移动|新|旧|老|原|企业|集团|智能)$"
+)
+_IN_BRACKETS = re.compile(
+    r"\s?[（(]\s?(?:名称[：:])?(?!新浪|腾讯|以下|微信|简称|主办|网址|账号|原)(?P<name>[\u3400-\u9fffA-Za-z0-9]{2,16})\s?[)）]"
+)
+_AFTER = re.compile(
+    r"(?:名为|名称为|：|:|\s|—)?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=[、，。！和及与]|\s|$|停止|停更|注销|关停|关闭|将|于|自\d|自即|即日|已|拟|进行|予以|正式|（|\(|均|等|暂停|更名|迁移|下线|停用|不再)"
+)
+_NEXT = re.compile(
+    r"(?:[（(][^（）()]{2,24}[）)])?\s?[、]\s?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16})(?=\s?(?:[（(、。]|$))"
+)
+_NO_AFTER = re.compile(
+    r"(?:[的同也均不迎申下升改宣公将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|推送|运营|运行|账号|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请)"
+)
+
+
+# each token holds one of these characters: most clauses hold none
+_HINT = re.compile(r"[“‘「『【〝﹁\"＂'@＠号帐账微抖快头书站端程网新官小播讯视信众名本这我豆荔蜻拍虾糕豹度视歌AaPpQ]")
+
+
+class Kind(Enum):
+    """How an account is mentioned."""
+
+    NAMED = "named"
+    BARE = "bare"  # without quotes: perhaps its operator's name
+    OWN = "own"  # 本号, 我局微信公众号
+    THAT = "that"  # 该账号, 其账号; or a platform alone
+    ALL = "all"  # 上述账号
+    INDEFINITE = "indefinite"  # 部分账号
+
+
+@dataclass(slots=True)
+class Mention:
+    """An account as a clause mentions it, from `start` to `end`; `certain` where an account word stands beside it."""
+
+    kind: Kind
+    start: int
+    end: int
+    name: str | None = None
+    platforms: tuple[Platform, ...] = ()
+    certain: bool = True
+    words: str = ""  # of its platform
+    at: int = 0  # where its name or platform word begins
+    name_at: int = 0
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A name or a platform word or both, with nothing but glue between them."""
+
+    start: int
+    end: int
+    name_at: int = 0
+    names: tuple[str, ...] = ()
+    platform: str | None = None  # its words
+    generic: bool = False
+    name_first: bool = False
+    certain: bool = False
+
+
+def find_mentions(clause: str) -> list[Mention]:
+    """The accounts that `clause` mentions, in order."""
+    mentions: list[Mention] = []
+    if not _HINT.search(clause):
+        return mentions
+    floor = 0
+    for group in _groups(clause):
+        mentions.extend(_resolve(clause, group, floor))
+        floor = group[-1].end
+    taken = [(mention.start, mention.end) for mention in mentions]
+    for match in _OWN_WORD.finditer(clause):
+        if not any(start <= match.start() < end for start, end in taken):
+            mentions.append(Mention(Kind.OWN, match.start(), match.end(), at=match.start()))
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def is_name(words: str) -> bool:
+    """Whether `words` between quotation marks can be an account's name."""
+    return 2 <= len(words) <= 30 and not _NOT_A_NAME.search(words)
+
+
+def _groups(clause: str) -> Iterator[list[_Unit]]:
+    """Units joined by separators: one group each list (“A”微信公众号、“B”微博)."""
+    group: list[_Unit] = []
+    for unit, joined in _units(clause):
+        if group and not joined:
+            yield group
+            group = []
+        group.append(unit)
+    if group:
+        yield group
+
+
+def _units(clause: str) -> Iterator[tuple[_Unit, bool]]:
+    unit: _Unit | None = None
+    joined = False  # whether `unit` is joined to the one before it
+    for match in _TOKEN.finditer(clause):
+        token = _unit_of(match, clause)
+        if token is None:
+            continue
+        if unit is None:
+            unit = token
+            continue
+        gap = clause[unit.end : token.start]
+        if len(gap) <= 16 and _GLUE.fullmatch(gap) and _fit(unit, token, gap):
+            unit = _joined(unit, token)
+            continue
+        yield unit, joined
+        joined = len(gap) <= 16 and bool(_SEPARATOR.fullmatch(gap) or (_GLUE.fullmatch(gap) and "（" not in gap[1:]))
+        unit = token
+    if unit is not None:
+        yield unit, joined
+
+
+def _unit_of(match: re.Match[str], clause: str) -> _Unit | None:
+    quoted = match["quoted"] or match["straight"] or match["single"]
+    if quoted is not None:
+        if re.fullmatch(PLATFORM, quoted):
+            return _Unit(match.start(), match.end(), platform=quoted)
+        names = tuple(name for part in re.split(r"[、]", quoted) if is_name(name := squeeze_name(part)))
+        if not names or _NOT_AN_ACCOUNT_AFTER.match(clause, match.end()):
+            return None
+        return _Unit(match.start(), match.end(), match.start(), names, name_first=True)
+    if name := match["at"] or match["labelled"]:
+        return _Unit(match.start(), match.end(), match.start(), (name,), name_first=True, certain=True)
+    if match["platform"] is not None:
+        return _Unit(match.start(), match.end(), platform=match["platform"])
+    return _Unit(match.start(), match.end(), generic=True)
+
+
+def squeeze_name(text: str) -> str:
+    """A name without the white space that stands between its Chinese characters, without @."""
+    name = " ".join(text.split()).lstrip("@＠")
+    return name if re.search(r"[A-Za-z] [A-Za-z]", name) else squeeze(name)
+
+
+def _fit(unit: _Unit, token: _Unit, gap: str) -> bool:
+    """Whether `token` completes `unit`: a name its platform, or the other way round."""
+    if token.generic:
+        return not gap or bool(unit.names)
+    if unit.platform and unit.names:
+        return False
+    if unit.platform or unit.generic:
+        return bool(token.names) or (unit.generic and bool(token.platform) and not unit.names)
+    return bool(token.platform)
+
+
+def _joined(unit: _Unit, token: _Unit) -> _Unit:
+    return _Unit(
+        unit.start,
+        token.end,
+        unit.name_at if unit.names else token.name_at,
+        unit.names or token.names,
+        unit.platform or token.platform,
+        unit.generic or token.generic,
+        unit.name_first and bool(unit.names),
+        unit.certain or token.certain or token.generic or unit.generic,
+    )
+
+
+def _resolve(clause: str, group: list[_Unit], floor: int) -> Iterator[Mention]:
+    """Names with the platforms of their group; what has no name is read by the words around it."""
+    shared: dict[int, list[str]] = {number: [] for number in range(len(group))}  # platform words of each named unit
+    loose: list[_Unit] = []
+    for number, unit in enumerate(group):
+        if unit.names:
+            if unit.platform:
+                shared[number].append(unit.platform)
+        elif unit.platform:
+            following = next((n for n in range(number + 1, len(group)) if group[n].names), None)
+            before = next((n for n in range(number - 1, -1, -1) if group[n].names), None)
+            if following is not None and not group[following].name_first and _only_platforms(group[number:following]):
+                shared[following].insert(0, unit.platform)
+            elif before is not None and group[before].name_first:
+                shared[before].append(unit.platform)
+                group[before].end = max(group[before].end, unit.end)
+            else:
+                loose.append(unit)
+        else:
+            loose.append(unit)
+    for number, unit in enumerate(group):
+        if not unit.names:
+            continue
+        words = shared[number] or _lent(group, shared, number)
+        platforms = tuple(dict.fromkeys(p for word in words if (p := platform_of(word))))
+        for name in unit.names:
+            certain = bool(words) or unit.certain
+            name, own = _without_platform(name) if not words else (name, None)
+            yield Mention(
+                Kind.NAMED,
+                unit.start,
+                unit.end,
+                name,
+                (own,) if own else platforms,
+                certain or bool(own),
+                at=unit.start,
+                name_at=unit.name_at,
+            )
+    last = None
+    for unit in loose:
+        floor = max((other.end for other in group if other.end <= unit.start), default=floor)
+        mention = _unnamed(clause, unit, floor, last if last and last.kind is Kind.BARE else None)
+        if mention:
+            last = mention
+            yield mention
+            yield from _listed_behind(clause, mention)
+
+
+def _listed_behind(clause: str, mention: Mention) -> Iterator[Mention]:
+    """The rest of 微信公众号：A（甲局）、B（乙局）."""
+    end = mention.end
+    listed = mention.kind is Kind.BARE and clause[mention.name_at - 1 : mention.name_at] in ("：", ":")
+    while listed and (more := _NEXT.match(clause, end)):
+        end = more.end()
+        yield Mention(Kind.BARE, more.start("bare"), end, more["bare"], mention.platforms, at=more.start("bare"))
+
+
+def _only_platforms(units: list[_Unit]) -> bool:
+    return all(unit.platform and not unit.names for unit in units)
+
+
+def _lent(group: list[_Unit], shared: dict[int, list[str]], number: int) -> list[str]:
+    """The platform of the next name that has one (“A”“B”微信公众号), else of the one before (微信公众号“A”“B”)."""
+    for other in [*range(number + 1, len(group)), *range(number - 1, -1, -1)]:
+        if shared[other] and group[other].name_first == (other > number):
+            return shared[other]
+    return []
+
+
+def _without_platform(name: str) -> tuple[str, Platform | None]:
+    match = re.search(rf"(?:{PLATFORM})$", name)
+    if not match or match.start() < 2 or name.endswith(("网", "APP", "App", "订阅号", "服务号")):
+        return name, None
+    return name[: match.start()], platform_of(match[0])
+
+
+def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> Mention | None:
+    """本号, 上述账号, 部分账号, or a name without quotes before or behind the platform word."""
+    before = clause[max(floor, unit.start - 40) : unit.start]
+    platform = platform_of(unit.platform) if unit.platform else None
+    platforms = (platform,) if platform else ()
+    kind = None
+    if _INDEFINITE_BEFORE.search(before):
+        kind = Kind.INDEFINITE
+    elif _ALL_BEFORE.search(before):
+        kind = Kind.ALL
+    elif _OWN_BEFORE.search(before):
+        kind = Kind.OWN
+    elif _THAT_BEFORE.search(before):
+        kind = Kind.THAT
+    if unit.platform and kind is not Kind.INDEFINITE:
+        if bracketed := _IN_BRACKETS.match(clause, unit.end):
+            return Mention(
+                Kind.NAMED,
+                unit.start,
+                bracketed.end(),
+                bracketed["name"],
+                platforms,
+                at=unit.start,
+                name_at=bracketed.start(),
+            )
+        if kind is None and (name := _bare_before(before)):
+            start = unit.start - len(name)
+            return Mention(
+                Kind.BARE, start, unit.end, name, platforms, words=unit.platform or "", at=start, name_at=start
+            )
+        if kind is None and (bare := _bare_after(clause, unit)):
+            name, end = bare
+            return Mention(Kind.BARE, unit.start, end, name, platforms, at=unit.start, name_at=end - len(name))
+        if kind is None and sibling:
+            return Mention(Kind.BARE, unit.start, unit.end, sibling.name, platforms, at=unit.start)
+    return Mention(kind or Kind.THAT, unit.start, unit.end, None, platforms, certain=kind is not None, at=unit.start)
+
+
+def _bare_before(before: str) -> str | None:
+    match = _BARE.search(before)
+    if not match:
+        return None
+    words = _TAIL_OF_BARE.sub("", match[0])
+    if lead := _LEAD.match(words):
+        words = words[lead.end() :]
+    words = _LEAD_ONE.sub("", words)
+    return words if 2 <= len(words) <= 25 and not _NO_BARE.search(words) else None
+
+
+def _bare_after(clause: str, unit: _Unit) -> tuple[str, int] | None:
+    match = _AFTER.match(clause, unit.end)
+    if not match or _NO_AFTER.match(match["bare"]) or _NO_BARE.search(match["bare"]) or STEM.search(match["bare"]):
+        return None
+    if (is_organisation(match["bare"]) and match["bare"].endswith("局")) or match["bare"].endswith(
+        ("要求", "工作", "规定", "变更")
+    ):
+        return None
+    return match["bare"], match.end()

@@ -1,0 +1,58 @@
+"""主办单位: who runs an account, from the words around its name."""
+
+import re
+
+from parsers.closures.article import is_body
+from parsers.organisations import clean_name
+from parsers.text import squeeze
+
+_BEFORE = re.compile(
+    r"(?P<name>[\u3400-\u9fffA-Za-z（）()·]{3,50}?)(?:名下|下属|旗下|主管|主办|开办|开设|运营|管理|所属|负责|维护|认证|注册|现有|自有|官方|政务|原有|的|原|现|在|[“\s：:]|唯一|关停其|对|于)*$"
+)
+_LEAD = re.compile(
+    r".*(?:[号博端]和|[”」]和|关于(?:关停|注销|停用|停更|停止\w{2}|关闭|撤销|变更|更名)?|决定[对将把]?|[日月年]起|即日起|现将|[将把由]|按照|根据|同意|研究|此前|同日|称|获悉|近日|日前|例如|其中|因为|[，,:：。])"
+)
+_NO_LEAD = re.compile(r"^(?:和|与|及|因|经|原|向|是|有|对|在|为|从|即|以及)")
+_OURS = re.compile(r"^(?:我|本|该|其|此|贵|各|多|某|两|全|一[些批])|某[市县区镇局单省]|^[市区县镇州盟]\S?$")
+_IN_BRACKETS = re.compile(
+    r"[”」】’\"]?\s?(?:账号)?[（(](?:主办单位|运营单位|开办主体|主体)?[:：]?(?P<name>[\u3400-\u9fff]{3,30})[)）]"
+)
+_VERIFIED = re.compile(
+    r"认证(?:信息|主体)?为[“\"「]?(?P<name>[\u3400-\u9fff]{4,40}?)(?:官方)?(?:账号|帐号|微博|抖音号?|公众号)?[”\"」]?的"
+)
+_DOER = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{4,30}?)(?:\d{1,2}月)?(?:\d{1,2}日|[昨今近][日天]|日前)?(?:对|将|宣布|决定|发布|表示|称|推送|在[^，。]{0,20}(?:宣布|公告|发布))"
+)
+
+
+def operator_before(clause: str, at: int) -> str | None:
+    """The body named directly before position `at` of `clause`: X局主办的“A”."""
+    before = clause[max(0, at - 60) : at]
+    if match := _VERIFIED.search(before):
+        return match["name"]
+    match = _BEFORE.search(before)
+    return _body(match["name"]) if match else None
+
+
+def operator_behind(clause: str, end: int) -> str | None:
+    """The body in brackets behind an account: “A”微信公众号（区商务局）."""
+    match = _IN_BRACKETS.match(clause, end)
+    return match["name"] if match and is_body(match["name"]) else None
+
+
+def doer(sentence: str) -> str | None:
+    """The body that a sentence says does it: X局对政务新媒体进行整合, X街道办事处宣布."""
+    for match in _DOER.finditer(sentence):
+        if name := _body(match["name"]):
+            return name
+    return None
+
+
+def _body(words: str) -> str | None:
+    words = squeeze(words)
+    if lead := _LEAD.match(words):
+        words = words[lead.end() :]
+    words = _NO_LEAD.sub("", words)
+    if _OURS.search(words) or not is_body(words):
+        return None
+    return clean_name(words)

@@ -1,0 +1,62 @@
+"""Is this an announcement at all, and who speaks? Policy, reports, warnings, jobs and withdrawals talk of closures too."""
+
+import re
+
+from parsers.closures.article import Article
+from parsers.records import Voice
+
+_NO_ANNOUNCEMENT = re.compile(
+    r"通报(?!.{0,12}停更)|检查(?:情况|结果)|抽查|监管(?:工作)?情况|工作情况|答复|提案|建议的|印发|(?:工作|实施|整治|管理|清理)方案|办法|指导意见|的意见|征求.{0,60}意见|征集|工作动态|总结|年度报告|年报"
+    r"|(?:规范|加强|做好|推进|开展|清理)(?!.{0,40}(?:停更|关停|注销|停用|关闭|停止)).{0,30}(?:通知|意见|函|要求)$|倡议|招聘|诚聘|招募|采购|招标|中标|成交|评论[：|丨]|专家[：:]|时评|网友这样说"
+    r"|假冒|冒用|冒充|仿冒|诈骗|涉诈|谣言|造谣|警情|违规账号|违法|辟谣|不实"
+    r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|继续(?:运营|更新)|拟关停|僵尸|整改"
+)
+_ASKS = re.compile(r"[？?]$|何去何从|如何看|为什么|为何|怎么办|会出现什么|开通|上线|收藏|观察[：|丨]|不能")
+_WITHDRAWN = re.compile(
+    r"(?:公告|停更声明|停更通知)[^。！\n]{0,12}(?:予以)?(?:撤回|撤销|作废|收回|取消)|继续保留并|不停更|不会停更|(?:撤回|取消)(?:了)?[^。！\n]{0,12}(?:停更|注销|关停)(?:公告|申请|决定)?"
+)
+_OTHERS_SENTENCE = re.compile(
+    r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|行政拘留|行拘|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|误判|平台方|网信部门依法"
+)
+_MAINTENANCE = re.compile(
+    r"系统(?:升级|维护|割接|切换|迁移)|升级(?:维护|改造)|停机维护|维护升级|服务器(?:迁移|维护|升级)|机房|检修|割接|例行维护|\d{1,2}[:：]\d\d\s?(?:至|到|[-—–~～])"
+)
+_REPORTED = re.compile(
+    r"记者|网友|获悉|据悉|据了解|据报道|讯[\s　]|报道|表示[，：,]|宣布[，,：关停]|(?:推送|发布|发)(?:了)?[^，。]{0,12}(?:公告|说明|推文|声明|通知|消息)[，,]?(?:称|表示|说)|称[，：,]|近日，[^我本]{0,40}(?:发布|宣布)|例如"
+)
+_OWN = re.compile(
+    r"特此(?:公告|通告|通知|说明|声明|函告)|我[局委办院校馆站镇乡街县区市支大厅处所会司公部社村园台们中单]|本[号公账帐微抖视快头局院校馆镇中街大单]|各位(?:粉丝|网友|用户|读者|家长|朋友|关注)|尊敬的|亲爱的|敬请|感谢"
+)
+_OWN_TITLE = re.compile(r"(?:公告|通告|声明|启事|说明|通知|告示|公示|告别|一封信|致)")
+_QUOTED_SPEECH = re.compile(r"[“\"「][^“”\"「」]{12,}[”\"」]")
+
+
+def is_announcement(article: Article) -> bool:
+    """Whether `article` can announce or report a closure: no policy, inspection, warning, vacancy, withdrawal."""
+    if _NO_ANNOUNCEMENT.search(article.title or ""):
+        return False
+    return not _WITHDRAWN.search(article.text)
+
+
+def asserts(title: str) -> bool:
+    """Whether a title says that something is so, and not only asks or advertises."""
+    return not _ASKS.search(title)
+
+
+def concerns_others(sentence: str) -> bool:
+    """Whether `sentence` is about accounts that somebody else closes: fakes, fraud, violations."""
+    return bool(_OTHERS_SENTENCE.search(sentence))
+
+
+def is_maintenance(sentence: str) -> bool:
+    """Whether `sentence` is about a system that is down for some hours."""
+    return bool(_MAINTENANCE.search(sentence))
+
+
+def read_voice(article: Article) -> Voice:
+    """`Voice.REPORTED` for the press; a notice, or an account that speaks of itself, is the body's own."""
+    text = _QUOTED_SPEECH.sub("", article.text)
+    reported, own = len(_REPORTED.findall(text)), len(_OWN.findall(text))
+    if article.account or article.signature.name or _OWN_TITLE.search(article.title or ""):
+        own += 2
+    return Voice.REPORTED if reported > own or (not own and article.text and article.title) else Voice.OWN

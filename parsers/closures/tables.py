@@ -1,0 +1,89 @@
+"""Tables of accounts that close: a header that names account and platform, a row for each account."""
+
+import re
+
+from parsers.closures.acts import find_acts
+from parsers.closures.article import Article
+from parsers.closures.days import find_days
+from parsers.closures.mentions import Kind, find_mentions, is_name, squeeze_name
+from parsers.closures.platforms import platform_of
+from parsers.closures.reading import Account, Place, Reader
+from parsers.organisations import clean_name
+from parsers.records import ClosureAction
+from parsers.text import squeeze, tidy
+
+_COLUMNS = (
+    ("place", r"承接|迁移至|去向|合并至|并入|整合至|归并|后续|替代|转移|关注平台|新账号"),
+    ("cancel", r"(?:注销|关闭|关停|下线|下架|清退).{0,4}(?:时间|日期)"),
+    ("stop", r"(?:停更|停止.{0,4}|停用|停运|更新).{0,4}(?:时间|日期)"),
+    ("how", r"处[置理](?:方式|措施|意见|结果)|措施|(?:关停|整改|清理|变更)(?:方式|类型|情况)|备注|状态"),
+    ("platform", r"平台|类型|类别|渠道|种类|载体"),
+    ("operator", r"单位|主体|部门|机构"),
+    ("name", r"账号|帐号|名称|新媒体|公众号|微博"),
+)
+_KEPT = re.compile(r"保留|继续|正常")
+
+
+def read_tables(article: Article, reader: Reader) -> None:
+    """The rows of each table of `article` as accounts of `reader`; a table of accounts that are kept is passed over."""
+    header: list[str | None] = []
+    table = 0
+    heading = ""
+    listed = bool(reader.listed or reader.title_acts)
+    for line in article.lines:
+        if line.cells is None:
+            heading = line.text
+            continue
+        if line.table != table:
+            table, header = line.table, [_column(cell) for cell in line.cells]
+            if "name" not in header or _KEPT.search(heading) or not (listed or {"stop", "cancel", "how"} & set(header)):
+                header = []
+            continue
+        if header:
+            _row(reader, dict(zip(header, line.cells, strict=False)), line.text)
+
+
+def _column(cell: str) -> str | None:
+    text = squeeze(cell)
+    return next((key for key, words in _COLUMNS if len(text) <= 16 and re.search(words, text)), None)
+
+
+def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
+    how = cells.get("how", "")
+    if _KEPT.search(how):
+        return
+    mentions = [m for m in find_mentions(cells["name"]) if m.kind in (Kind.NAMED, Kind.BARE)]
+    name = mentions[0].name if mentions else squeeze_name(cells["name"])
+    if not name or not is_name(name):
+        return
+    own = mentions[0].platforms[0] if mentions and mentions[0].platforms else None
+    words = cells.get("platform", "")
+    account = Account(
+        name, platform_of(words) or own, Kind.NAMED, sentence=tidy(text), certain=True, platform_words=bool(words)
+    )
+    account.operator = clean_name(cells.get("operator", ""))
+    for act in [*find_acts(how), *reader.title_acts]:
+        account.actions.setdefault(act.action, act.words)
+    for act, day, sentence in reader.listed:
+        reader.apply(act, [account], day, sentence, sentence)
+    for key, action in (("stop", ClosureAction.STOP_UPDATING), ("cancel", ClosureAction.CANCEL)):
+        if not (cell := cells.get(key)):
+            continue
+        account.actions.setdefault(action, cell)
+        days = [day for day in find_days(cell, reader.anchor) if day.value and not day.deadline]
+        if days:
+            account.days[f"{key}_date"] = (days[0], tidy(text))
+    if place := cells.get("place"):
+        found = [m for m in find_mentions(place) if m.name]
+        for mention in found:
+            account.places.append(
+                Place(mention.name or "", mention.platforms[0] if mention.platforms else None, None, tidy(text))
+            )
+        if not found and (plain := squeeze_name(place)) and is_name(plain) and plain != "无":
+            account.places.append(Place(plain, None, None, tidy(text)))
+    known = next(
+        (a for a in reader.accounts if a.name == account.name and a.platform in (account.platform, None)), None
+    )
+    if known is not None:
+        reader.accounts.remove(known)
+    reader.accounts.append(account)

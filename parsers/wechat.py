@@ -1,0 +1,77 @@
+"""Pages of mp.weixin.qq.com: which of them is an article, and what is shown in the place of one.
+
+The words are those of captures and of published code; 帐号 and 账号 are both written.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parsers.errorpages import visible_text
+from parsers.errors import Blocked, UnknownLayout
+from parsers.page import Page
+from parsers.text import squeeze
+
+HOST = "mp.weixin.qq.com"
+
+
+class ArticleState(StrEnum):
+    """What an address of a WeChat article shows."""
+
+    PUBLISHED = "published"  # the article
+    DELETED = "deleted"  # 该内容已被发布者删除
+    MIGRATED = "migrated"  # 该公众号已迁移: the account moved to another one
+    CANCELLED = "cancelled"  # 此帐号已自主注销
+    BANNED = "banned"  # 此帐号已被屏蔽
+    VIOLATION = "violation"  # 此内容因违规无法查看
+    INFRINGEMENT = "infringement"  # 此内容被投诉且经审核涉嫌侵权
+    UNAVAILABLE = "unavailable"  # 该内容暂时无法查看
+    EXPIRED = "expired"  # 链接已过期
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A state with the words that say so; `target` is the new account's address where one moved."""
+
+    state: ArticleState
+    words: str
+    target: str | None = None
+
+
+_STATES = (  # the most specific first
+    (ArticleState.MIGRATED, r"(?:该|此)?(?:公众号|[帐账]号)已迁移|[帐账]号已申请[帐账]号迁移|处于[帐账]号迁移流程中"),
+    (ArticleState.CANCELLED, r"[帐账]号已(?:自主|主动|经)?注销"),
+    (ArticleState.BANNED, r"[帐账]号已被(?:屏蔽|封禁|停用)|[帐账]号被(?:屏蔽|封禁)"),
+    (ArticleState.DELETED, r"内容已被发布者删除|contenthasbeendeletedbytheauthor|该内容已被删除"),
+    (ArticleState.VIOLATION, r"此?内容因违规无法查看|涉嫌违反相关法律法规"),
+    (ArticleState.INFRINGEMENT, r"被投诉且经审核涉嫌侵权"),
+    (ArticleState.UNAVAILABLE, r"内容暂时无法查看|此内容发送失败无法查看"),
+    (ArticleState.EXPIRED, r"链接已过期|参数错误"),
+)
+_WALL = re.compile(
+    r"访问过于频繁|(?:当前)?环境异常|完成验证后即可继续访问|wappoc_appmsgcaptcha|系统出错|请在微信客户端打开链接"
+)
+_COMPILED = tuple((state, re.compile(words, re.I)) for state, words in _STATES)
+_ARTICLE = re.compile(r"id=[\"']js_content|window\.cgiDataNew|id=[\"']activity-name|var msg_title\s?=")
+_TARGET = re.compile(r"transferTargetLink\s{0,5}=\s{0,5}[\"'](https?:[^\"']{10,1000})[\"']")
+_MAX_MESSAGE = 1500  # characters that the page of a state shows
+
+
+def read_state(page: Page) -> Shown:
+    """What `page` shows. Raises `Blocked` for a wall, `UnknownLayout` for neither an article nor a known state.
+
+    The words of a state count where there is no article, which may speak of a closed account itself.
+    """
+    if _ARTICLE.search(page.text):
+        return Shown(ArticleState.PUBLISHED, "js_content")
+    text = squeeze(visible_text(page.root)) if page.kind == "html" else squeeze(page.text)
+    if len(text) <= _MAX_MESSAGE:
+        for state, words in _COMPILED:
+            if found := words.search(text):
+                target = _TARGET.search(page.text) if state is ArticleState.MIGRATED else None
+                return Shown(
+                    state, found[0], target[1].replace("&amp;", "&").replace("\\x26amp;", "&") if target else None
+                )
+    if found := _WALL.search(text) or _WALL.search(page.text):
+        raise Blocked("page", found[0])
+    raise UnknownLayout("page", "neither an article of WeChat nor a known state of one")

@@ -1,0 +1,55 @@
+"""What addresses of WeChat articles show."""
+
+import pytest
+
+from parsers.errors import Blocked, UnknownLayout
+from parsers.page import Page
+from parsers.wechat import ArticleState, read_state
+
+URL = "https://mp.weixin.qq.com/s/abcdefghijklmnopqrstuv"
+
+
+def page(text: str) -> Page:
+    return Page(URL, f"<html><head><title></title></head><body>{text}</body></html>".encode())
+
+
+MESSAGE = '<div class="weui-msg"><div class="weui-msg__title warn">{}</div></div>'
+STATES = [
+    (ArticleState.DELETED, MESSAGE.format("该内容已被发布者删除")),
+    (ArticleState.DELETED, MESSAGE.format("The content has been deleted by the author.")),
+    (ArticleState.CANCELLED, MESSAGE.format("此帐号已自主注销，内容无法查看")),
+    (ArticleState.CANCELLED, MESSAGE.format("该账号已注销")),
+    (ArticleState.BANNED, MESSAGE.format("此帐号已被屏蔽, 内容无法查看")),
+    (ArticleState.VIOLATION, MESSAGE.format("此内容因违规无法查看")),
+    (ArticleState.INFRINGEMENT, MESSAGE.format("此内容被投诉且经审核涉嫌侵权，无法查看。")),
+    (ArticleState.UNAVAILABLE, '<div class="mesg-block"><p>该内容暂时无法查看</p></div>'),
+    (ArticleState.EXPIRED, MESSAGE.format("链接已过期")),
+    (ArticleState.MIGRATED, MESSAGE.format("此帐号处于帐号迁移流程中")),
+    (ArticleState.PUBLISHED, '<div id="js_content" style="visibility: hidden;"><p>此帐号已自主注销</p></div>'),
+    (ArticleState.PUBLISHED, "<script>window.cgiDataNew = {title: JsDecode('停更')};</script>"),
+]
+
+
+@pytest.mark.parametrize(("state", "text"), STATES)
+def test_states(state: ArticleState, text: str) -> None:
+    assert read_state(page(text)).state is state
+
+
+def test_a_migrated_account_names_its_target() -> None:
+    script = (
+        "<script>var transferTargetLink = 'http://mp.weixin.qq.com/s?__biz=Mz&amp;mid=1&amp;idx=1&amp;sn=0a';</script>"
+    )
+    shown = read_state(page(MESSAGE.format("该公众号已迁移") + script))
+    assert shown.target == "http://mp.weixin.qq.com/s?__biz=Mz&mid=1&idx=1&sn=0a"
+    assert read_state(page(MESSAGE.format("该公众号已迁移"))).target is None
+
+
+@pytest.mark.parametrize("words", ["环境异常", "访问过于频繁，请用微信扫描二维码进行访问", "系统出错"])
+def test_a_wall_is_no_state(words: str) -> None:
+    with pytest.raises(Blocked):
+        read_state(page(MESSAGE.format(words)))
+
+
+def test_anything_else_is_unknown() -> None:
+    with pytest.raises(UnknownLayout):
+        read_state(page("<p>腾讯</p>"))
