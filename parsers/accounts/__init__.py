@@ -1,0 +1,197 @@
+"""Accounts (账号) on platforms and government sites: `parse(page)` reads any page or answer that shows them.
+
+A wall is a result here and no error: "blocked" is what a visitor was shown, and never "no posts". A platform is known
+by the address, by the address that a browser wrote into a saved page, or by its markup and keys.
+"""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from parsers.accounts import (
+    appstore,
+    bilibili,
+    douyin,
+    government,
+    kuaishou,
+    sogou,
+    toutiao,
+    wechat,
+    weibo,
+    xiaohongshu,
+)
+from parsers.accounts.finding import Found
+from parsers.errors import UnknownLayout, UnreadablePage
+from parsers.page import Page
+from parsers.records import AccountObservation, AccountPage, PageState, Parsed, Platform
+
+PARSER = "accounts@1"
+
+_READERS: dict[str, Callable[[Page], Found]] = {
+    "sogou_weixin": sogou.read,
+    "wechat": wechat.read,
+    "weibo": weibo.read,
+    "douyin": douyin.read,
+    "kuaishou": kuaishou.read,
+    "bilibili": bilibili.read,
+    "toutiao": toutiao.read,
+    "xiaohongshu": xiaohongshu.read,
+    "appstore": appstore.read,
+    "gov": government.read,
+}
+_PLATFORMS = {
+    **{site: Platform(site) for site in _READERS if site in set(Platform)},
+    "sogou_weixin": Platform.WECHAT,
+    "appstore": Platform.APP,
+    "gov": Platform.WEBSITE,
+}
+_HOSTS = {
+    "weixin.sogou.com": "sogou_weixin",
+    "www.sogou.com": "sogou_weixin",
+    "mp.weixin.qq.com": "wechat",
+    "weixin.qq.com": "wechat",
+    "weibo.com": "weibo",
+    "weibo.cn": "weibo",
+    "douyin.com": "douyin",
+    "iesdouyin.com": "douyin",
+    "snssdk.com": "douyin",
+    "kuaishou.com": "kuaishou",
+    "chenzhongtech.com": "kuaishou",
+    "gifshow.com": "kuaishou",
+    "bilibili.com": "bilibili",
+    "toutiao.com": "toutiao",
+    "toutiaocdn.com": "toutiao",
+    "zjurl.cn": "toutiao",
+    "xiaohongshu.com": "xiaohongshu",
+    "xhslink.com": "xiaohongshu",
+    "itunes.apple.com": "appstore",
+    "apps.apple.com": "appstore",
+    "app.market.xiaomi.com": "appstore",
+    "app.mi.com": "appstore",
+    "gov.cn": "gov",
+}
+# addresses to which a platform sends those whom it does not let in
+_WALLS = re.compile(
+    r"wappoc_appmsgcaptcha|//weixin\.sogou\.com/antispider|passport\.weibo\.(?:com|cn)/visitor|/visitor/visitor\?"
+    r"|m\.weibo\.cn/c/geetest|xiaohongshu\.com/(?:login|website-login|web-login)|captcha\.zt\.kuaishou|/captcha/"
+)
+_LOGINS = re.compile(r"passport\.weibo\.(?:com|cn)/(?:sso/)?signin|passport\.kuaishou|passport\.bilibili")
+_SAVED = re.compile(rb"saved from url=\(\d+\)(https?://[^\s>]+)|SingleFile\s+url:\s+(https?://\S+)")
+_START = 3_000_000  # bytes in which a mark is looked for
+
+# marks of pages, the surest first; a site of the government links to all the platforms
+_MARKS: tuple[tuple[str, re.Pattern[bytes]], ...] = tuple(
+    (site, re.compile(pattern))
+    for site, pattern in (
+        ("sogou_weixin", rb"sogou_vr_1100|weixin\.sogou\.com|seccodeForm|data-sourcename=|em_weixinhao|/antispider/"),
+        ("gov", rb'(?i)name\s?=\s?["\']?Site(?:Name|IDCode|Domain)'),
+        ("wechat", rb"mmbizwap|mmbizappmsg|cgiDataNew|transferTargetLink|wappoc_appmsgcaptcha|mmbiz\.qpic\.cn"),
+        ("weibo", rb"Sina Visitor System|weibo\.cn/|\$render_data|passport\.weibo|sinaimg\.cn/"),
+        ("xiaohongshu", rb"xhscdn\.com|xiaohongshu\.com|\"noteDetailMap\"|\"userPageData\""),
+        (
+            "douyin",
+            rb"douyin\.com|_ROUTER_DATA|argus-csp-token|douyinpic|bytednsdoc|data-e2e=\"user-|\xe9\xaa\x8c\xe8\xaf\x81\xe7\xa0\x81\xe4\xb8\xad\xe9\x97\xb4\xe9\xa1\xb5",
+        ),
+        ("kuaishou", rb"__APOLLO_STATE__|kuaishou\.com|yximgs\.com|kwimgs\.com"),
+        (
+            "toutiao",
+            rb"toutiao\.com|toutiaoimg|/c/user/token/|\xe4\xbb\x8a\xe6\x97\xa5\xe5\xa4\xb4\xe6\x9d\xa1</title>",
+        ),
+        ("bilibili", rb"bilibili\.com|hdslb\.com"),
+        ("appstore", rb"apps\.apple\.com|SoftwareApplication"),
+        ("wechat", rb"weui-msg|mesg-block|page_msg|weui_msg|res\.wx\.qq\.com/(?!open/)"),
+        ("douyin", rb"__ac_nonce|__ac_signature|waf-jschallenge|RENDER_DATA"),
+    )
+)
+# keys of answers, the surest first
+_KEYS: tuple[tuple[str, re.Pattern[bytes]], ...] = tuple(
+    (site, re.compile(pattern))
+    for site, pattern in (
+        ("appstore", rb'"resultCount"|"trackName"|"packageName"|"publisherName"'),
+        ("wechat", rb'"base_resp"|"getalbum_resp"|"identity_name"|"general_msg_list"'),
+        ("kuaishou", rb'"vision[A-Z]\w+"|"ownerCount"|antispam need captcha|"captchaConfig"|kuaishou'),
+        ("douyin", rb'"aweme_\w+"|"awemeId"|"sec_uid"|"status_code"|"mplatform_followers_count"'),
+        (
+            "weibo",
+            rb'"mblog"|"mblogid"|"screen_name"[^}]{0,2000}"profile_image_url"|"ok"\s?:\s?-?\d|"statuses_count"|weibo\.c',
+        ),
+        (
+            "toutiao",
+            rb'"behot_time"|"cell_type"|"user_auth_info"|"concern_talk_cell"|toutiao|"media_url"|"reason"\s?:|"fans"\s?:\s?"',
+        ),
+        (
+            "xiaohongshu",
+            rb'"basicInfo"|"basic_info"|"note_card"|"noteCard"|"xsec_token"|"red_?[iI]d"|"success"\s?:\s?(?:true|false)[^}]{0,200}"msg"|xhscdn',
+        ),
+        ("bilibili", rb'"ttl"|"bvid"|"usign"|"official_verify"|"v_voucher"|hdslb|"code"\s?:\s?-\d+'),
+        ("kuaishou", rb'"result"\s?:\s?-?\d+'),
+        ("toutiao", rb'"message"\s?:\s?"(?:success|fail|error)"'),
+    )
+)
+
+
+def parse(page: Page) -> Parsed[AccountPage]:
+    """The accounts, observations and posts of a page, and the state that it is in.
+
+    Raises `UnknownLayout` where the page is of no known platform or shows nothing that is known, `UnreadablePage` where
+    its bytes are no text. An empty answer of a known platform is a wall (Douyin, Weibo) and no error.
+    """
+    address = page.url or _saved_from(page)
+    site = _site_of(address)
+    if address and (wall := _WALLS.search(address) or _LOGINS.search(address)):
+        state = PageState.BLOCKED if _WALLS.search(address) else PageState.LOGIN_REQUIRED
+        site = site or "wechat"
+        return _result(page, site, Found(_PLATFORMS[site], page.fetched_at).stopped(state, wall[0]))
+    if site and not page.body.strip():
+        empty = Found(_PLATFORMS[site], page.fetched_at)
+        return _result(page, site, empty.stopped(PageState.BLOCKED, "an empty answer"))
+    site = site if site and site != "gov" else _recognised(page) or site
+    if site is None and page.kind != "json":
+        site = "gov"
+    if site is None:
+        raise UnknownLayout("page", "JSON of no platform that is known")
+    return _result(page, site, _READERS[site](page))
+
+
+def _saved_from(page: Page) -> str | None:
+    """The address that a browser wrote into a page as it saved it."""
+    try:
+        match = _SAVED.search(page.bytes, 0, 5_000)
+    except UnreadablePage:
+        return None
+    return (match[1] or match[2]).decode("ascii", "ignore") if match else None
+
+
+def _site_of(address: str | None) -> str | None:
+    try:
+        host = (urlsplit(address).hostname or "").lower() if address else ""
+    except ValueError:
+        return None
+    return next((site for end, site in _HOSTS.items() if host == end or host.endswith("." + end)), None)
+
+
+def _recognised(page: Page) -> str | None:
+    body = page.bytes
+    marks = _KEYS if body.lstrip()[:1] in (b"{", b"[") else _MARKS
+    return next((site for site, pattern in marks if pattern.search(body, 0, _START)), None)
+
+
+def _result(page: Page, site: str, found: Found) -> Parsed[AccountPage]:
+    observations = found.observations or [AccountObservation(seen_at=page.fetched_at, page_state=found.state)]
+    if len(observations) == 1 and not found.is_list:
+        own = [post.published_at for post in found.posts if post.author is None and post.published_at]
+        last = max([*own, *filter(None, [observations[0].last_post_at])], default=None)
+        observations = [observations[0].model_copy(update={"last_post_at": last, "page_state": found.state})]
+    record = AccountPage(
+        url=page.url,
+        site=site,
+        platform=found.platform,
+        page_state=found.state,
+        is_list=found.is_list,
+        accounts=tuple(found.accounts),
+        observations=tuple(observations),
+        posts=tuple(found.posts),
+        evidence=tuple(found.evidence),
+        parser=PARSER,
+    )
+    return Parsed((record,), tuple(found.issues))

@@ -1,0 +1,199 @@
+"""WeChat official accounts (微信公众号): articles of all types, and the pages shown in their place.
+
+An article of 2026 is a page of 3 MB whose facts stand in `window.cgiDataNew`, a JavaScript literal; picture and text
+posts (item_show_type 8, 10) have nothing else. Older pages have variables (`var user_name = "gh_..."`) and elements.
+`em#publish_time` is empty in what the server sends: the time is `ori_create_time` or `ct`, an epoch.
+"""
+
+import re
+from typing import Any
+
+from parsers.accounts import wechat_saved
+from parsers.accounts.finding import Found, dig, line, plain, text, visible_words
+from parsers.accounts.states import read_state
+from parsers.errors import UnknownLayout
+from parsers.page import Page
+from parsers.records import PageState, Platform
+from parsers.scripts import read_value
+
+_NEW = re.compile(rb"cgiDataNew\s{0,9}=\s{0,9}(?=\{)")
+_KINDS = {0: "article", 5: "video", 6: "music", 7: "audio", 8: "picture", 10: "text", 17: "text"}
+_WHOLE = 400_000  # bytes; a longer page without cgiDataNew is mostly scripts of others, and is cut
+_NAMES = (
+    "user_name|nickname|nick_name|biz|mid|idx|alias|ct|create_time|createTime|publish_time|ori_send_time"
+    "|profile_signature|provinceName|province_name|msg_title|title|video_title|item_show_type|_?copyright_stat"
+    "|source_username|hideSource|verify_status|svr_time|msg_link"
+)
+_VARIABLE = re.compile(rf"(?:\bvar\s|\bd\.|\bwindow\.|\bcgiData\.)\s{{0,3}}({_NAMES})\s{{0,9}}=(?!=)\s{{0,9}}")
+_MEMBER = re.compile(r"\b(alias|provinceName|verify_status)\s{0,3}:\s{0,3}(?=['\"])")
+_ELEMENT = {
+    "name": re.compile(
+        r"""(?:id="js_name"|class="(?:profile_nickname|wx_follow_nickname)")[^>]{0,200}>([^<]{1,200})<"""
+    ),
+    "meta": re.compile(r"""class="profile_meta_value"[^>]{0,100}>([^<]{0,2000})<"""),
+    "title": re.compile(
+        r"""id="activity-name"[^>]{0,200}>([^<]{1,1000})<|property="og:title" content="([^"]{1,1000})\""""
+    ),
+    "author": re.compile(r"""id="js_author_name"[^>]{0,200}>([^<]{1,200})<"""),
+}
+_CREDIT = re.compile(r"(?:来源|转自|转载自|摘自|稿源|出处)\s?[:：|｜丨/]\s?([^\s）)】\]。；;|｜丨]{2,40})")
+_TRANSFER = re.compile(
+    r"""transferTargetLink\s{0,9}=\s{0,9}["']([^"']{10,2000})|id="js_access_msg"[^>]{0,300}href="([^"]{10,2000})"""
+)
+_DELETED_BECAUSE = re.compile(r"cgiData\s{0,9}=\s{0,9}(?=\{)")
+
+
+def read(page: Page) -> Found:
+    """Any page or answer of mp.weixin.qq.com. Raises `UnknownLayout` where it is none that is known."""
+    found = Found(Platform.WECHAT, page.fetched_at)
+    body = page.bytes
+    if match := _NEW.search(body):
+        end = body.find(b"</script>", match.end())
+        data = read_value(body[match.end() : end if end > 0 else len(body)].decode("utf-8", "replace"))
+        if isinstance(data, dict) and data.get("user_name"):
+            return _article(found, data)
+    if page.kind == "json" if len(body) < _WHOLE else body.lstrip()[:1] in (b"{", b"["):
+        return wechat_saved.read_json(found, page.json)
+    words = page.text if len(body) <= _WHOLE else _scripts(body)
+    if 'class="about-page"' in words or 'class="item-title' in words:
+        return wechat_saved.read_about(found, page)
+    if "msgList" in words and "profile" in words:
+        return wechat_saved.read_profile(found, page)
+    variables = _variables(words)
+    if variables.get("user_name") and ("ct" in variables or "create_time" in variables or "publish_time" in variables):
+        return _old_article(found, words, variables)
+    if stopped := _stopped(found, page):
+        return stopped
+    raise UnknownLayout("page", "a WeChat page without an account, an article or a known message")
+
+
+def _article(found: Found, data: dict[str, Any]) -> Found:
+    """From `window.cgiDataNew`. Its `copyright_info.source_*` are of the account that was reposted."""
+    rights = data.get("copyright_info")
+    rights = rights if isinstance(rights, dict) else {}
+    posted = data.get("ori_create_time") or data.get("create_timestamp") or data.get("ori_send_time")
+    posted = posted or data.get("create_time")
+    user, biz = text(data.get("user_name")), text(data.get("bizuin"))
+    found.account(
+        account_id=user,
+        other_ids=(biz,) if biz else (),
+        handle=_plain(data.get("alias")),
+        name=_plain(data.get("nick_name")),
+        verified={0: False, 1: True, 2: True}.get(_integer(data.get("verify_status"))),
+        bio=_plain(data.get("signature")),
+        region=_plain(dig(data, "ip_wording", "province_name")) or _plain(dig(data, "ip_wording", "country_name")),
+        last_post_at=posted,
+    )
+    stat = _integer(rights.get("copyright_stat"))
+    mid, index = text(data.get("mid")), text(data.get("idx"))
+    found.post(
+        post_id=f"{biz}_{mid}_{index}" if biz and mid and index else None,
+        url=_plain(data.get("link")),
+        published_at=posted,
+        title=_plain(data.get("title")),
+        kind=_KINDS.get(_integer(data.get("item_show_type")), "article"),
+        is_repost=True if stat == 2 else False if stat == 1 else None,
+        is_original=True if stat == 1 else None,
+        reposted_from=_plain(rights.get("platform")) if stat == 2 else None,
+        source=_credited(data.get("content_noencode")) or (_plain(rights.get("platform")) if stat == 2 else None),
+    )
+    return found
+
+
+def _old_article(found: Found, words: str, variables: dict[str, Any]) -> Found:
+    """From the variables and elements of pages of 2014-2025."""
+    metas = [plain(match[1]) for match in _ELEMENT["meta"].finditer(words)]
+    posted = variables.get("ct") or variables.get("create_time") or variables.get("ori_send_time")
+    posted = posted or variables.get("createTime") or variables.get("publish_time")
+    stat = _integer(variables.get("copyright_stat", variables.get("_copyright_stat")))
+    biz = text(variables.get("biz"))
+    found.account(
+        account_id=text(variables.get("user_name")),
+        other_ids=(biz,) if biz else (),
+        handle=_plain(variables.get("alias")) or (metas[0] if metas else None),
+        name=_plain(variables.get("nickname") or variables.get("nick_name")) or _element("name", words),
+        verified={0: False, 1: True, 2: True}.get(_integer(variables.get("verify_status"))),
+        bio=_plain(variables.get("profile_signature")) or (metas[1] if len(metas) > 1 else None),
+        region=_plain(variables.get("provinceName") or variables.get("province_name")),
+        last_post_at=posted,
+    )
+    mid, index = text(variables.get("mid")), text(variables.get("idx"))
+    found.post(
+        post_id=f"{biz}_{mid}_{index}" if biz and mid and index else None,
+        url=_plain(variables.get("msg_link")),
+        published_at=posted,
+        title=_plain(variables.get("msg_title")) or _element("title", words) or _plain(variables.get("title")),
+        kind=_KINDS.get(_integer(variables.get("item_show_type")), "article"),
+        is_repost=True if stat == 2 else False if stat == 1 else None,
+        is_original=True if stat == 1 else None,
+        source=_credited(words[words.find('id="js_content"') :] if 'id="js_content"' in words else None),
+    )
+    return found
+
+
+def _stopped(found: Found, page: Page) -> Found | None:
+    words = visible_words(page)
+    state = read_state(words)
+    if state is None:
+        return None
+    match = _DELETED_BECAUSE.search(page.text)
+    data = read_value(page.text, match.end()) if match else None
+    if isinstance(data, dict) and data.get("user_name"):
+        found.account(account_id=text(data["user_name"]), name=_plain(data.get("nick_name")), page_state=state[0])
+        found.note("reason", _plain(data.get("del_reason")) or "")
+    elif state[0] is PageState.MIGRATED and (match := _TRANSFER.search(page.text)):
+        found.account(migrated_to=plain(match[1] or match[2]), page_state=state[0])
+    return found.stopped(*state)
+
+
+def _variables(words: str) -> dict[str, Any]:
+    """The first value of each variable that says something; code on the right of the equals sign says nothing."""
+    read: dict[str, Any] = {}
+    for pattern in (_VARIABLE, _MEMBER):
+        for match in pattern.finditer(words):
+            if match[1] in read:
+                continue
+            try:
+                value = read_value(words[match.end() : match.end() + 3000])
+            except UnknownLayout:
+                continue
+            if value not in (None, "") and not isinstance(value, dict | list):
+                read[match[1]] = value
+    return read
+
+
+def _scripts(body: bytes) -> str:
+    """The elements and scripts of a long page that may hold the variables, without the libraries between them."""
+    parts = []
+    for marker in (b'id="activity-name"', b'id="js_name"', b'id="js_content"', b"profile_meta_value"):
+        if (start := body.find(marker)) >= 0:
+            parts.append(body[start : start + 20_000])
+    for marker in (b'var user_name = "', b'var biz = "', b"provinceName: '", b"d.user_name =", b"var verify_status"):
+        if (at := body.find(marker)) >= 0:
+            start, end = max(body.rfind(b"<script", 0, at), at - 40_000), body.find(b"</script>", at)
+            parts.append(body[start : min(end if end > 0 else len(body), at + 100_000)])
+    return b"\n".join(parts).decode("utf-8", "replace")
+
+
+def _element(name: str, words: str) -> str | None:
+    match = _ELEMENT[name].search(words)
+    return plain(next(filter(None, match.groups()), "")) if match else None
+
+
+def _credited(content: object) -> str | None:
+    """Whom the last lines of an article name as their source."""
+    words = plain(content[-20_000:]) if isinstance(content, str) else None
+    match = _CREDIT.search(words[-300:]) if words else None
+    return line(match[1]) if match else None
+
+
+def _plain(value: object) -> str | None:
+    return plain(value) if isinstance(value, str) else text(value)
+
+
+def _integer(value: object) -> int:
+    """A code; -1 where there is none."""
+    try:
+        return int(value) if isinstance(value, int | str) and not isinstance(value, bool) else -1
+    except ValueError:
+        return -1
