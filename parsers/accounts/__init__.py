@@ -21,6 +21,7 @@ from parsers.accounts import (
     xiaohongshu,
 )
 from parsers.accounts.finding import Found
+from parsers.accounts.states import told
 from parsers.errors import UnknownLayout, UnreadablePage
 from parsers.page import Page
 from parsers.records import AccountObservation, AccountPage, PageState, Parsed, Platform
@@ -134,7 +135,7 @@ def parse(page: Page) -> Parsed[AccountPage]:
     """The accounts, observations and posts of a page, and the state that it is in.
 
     Raises `UnknownLayout` where the page is of no known platform or shows nothing that is known, `UnreadablePage` where
-    its bytes are no text. An empty answer of a known platform is a wall (Douyin, Weibo) and no error.
+    its bytes are no text. An empty answer is a wall (Douyin and Weibo send it with status 200) and no error.
     """
     address = page.url or _saved_from(page)
     site = _site_of(address)
@@ -142,15 +143,25 @@ def parse(page: Page) -> Parsed[AccountPage]:
         state = PageState.BLOCKED if _WALLS.search(address) else PageState.LOGIN_REQUIRED
         site = site or "wechat"
         return _result(page, site, Found(_PLATFORMS[site], page.fetched_at).stopped(state, wall[0]))
-    if site and not page.body.strip():
-        empty = Found(_PLATFORMS[site], page.fetched_at)
-        return _result(page, site, empty.stopped(PageState.BLOCKED, "an empty answer"))
+    if not page.body.strip():
+        empty = Found(_PLATFORMS.get(site or "", Platform.OTHER), page.fetched_at)
+        return _result(page, site or "other", empty.stopped(PageState.BLOCKED, "an empty answer"))
     site = site if site and site != "gov" else _recognised(page) or site
-    if site is None and page.kind != "json":
-        site = "gov"
-    if site is None:
+    if site:
+        return _result(page, site, _READERS[site](page))
+    if page.kind == "json":
         raise UnknownLayout("page", "JSON of no platform that is known")
-    return _result(page, site, _READERS[site](page))
+    return _unnamed(page)
+
+
+def _unnamed(page: Page) -> Parsed[AccountPage]:
+    """A page of no platform: a site that lists accounts, or a message that does not say whose it is."""
+    try:
+        return _result(page, "gov", government.read(page))
+    except UnknownLayout:
+        if page.kind == "html" and (stopped := told(Found(Platform.OTHER, page.fetched_at), page, shell=False)):
+            return _result(page, "other", stopped)
+        raise
 
 
 def _saved_from(page: Page) -> str | None:

@@ -1,7 +1,7 @@
 """Bilibili (哔哩哔哩): answers of its interfaces, saved lists and video pages.
 
 `Official.role`: 0 none, 1, 2, 7, 9 a person, 3 enterprise, 4 organisation, 5 media, 6 government.
-`official_verify.type`: -1 none, 0 a person, 1 an organisation; 0 is verified.
+`official_verify.type`: 0 a person, 1 an organisation, both verified; -1 (127 in searches) none.
 """
 
 import re
@@ -123,7 +123,7 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None
     found.account(
         account_id=text(first(user, "mid", "vmid")),
         name=name,
-        verified=bool(reason) or kind != -1 if isinstance(kind, int) else (True if reason else None),
+        verified=kind in _TYPES if isinstance(kind, int) else True if reason else None,
         verification=reason,
         verification_kind=_ROLES.get(official.get("role", 0)) or _TYPES.get(kind if isinstance(kind, int) else -1),
         bio=text(first(user, "sign", "usign")),
@@ -139,7 +139,7 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None
         found.note("page_state", "archive_count: 0")
 
 
-def _video(found: Found, video: dict[str, Any]) -> None:
+def _video(found: Found, video: dict[str, Any], author: str | None = None) -> None:
     """`copyright` 2 is a reprint (转载) from elsewhere; the account that it is from is in the description at best."""
     rights = text(video.get("copyright"))
     found.post(
@@ -147,6 +147,7 @@ def _video(found: Found, video: dict[str, Any]) -> None:
         published_at=first(video, "pubdate", "created", "ctime"),
         title=plain(video.get("title")),
         kind="video",
+        author=author,
         is_repost={"1": False, "2": True}.get(rights or ""),
         is_original=True if rights == "1" else None,
         likes=dig(video, "stat", "like"),
@@ -159,10 +160,12 @@ def _video(found: Found, video: dict[str, Any]) -> None:
 def _uploads(found: Found, data: Any, videos: list[Any]) -> bool:
     """x/space/arc/search: the videos of one account."""
     total = dig(data, "page", "count")
-    one = next(objects(videos), {})
-    found.account(account_id=text(one.get("mid")), name=line(one.get("author")), posts_count=total)
+    ids = [text(video.get("mid")) for video in objects(videos)]
+    owner = max(ids, key=ids.count, default=None)  # a video made together may be under its other author
+    name = next((line(video.get("author")) for video in objects(videos) if text(video.get("mid")) == owner), None)
+    found.account(account_id=owner, name=name, posts_count=total)
     for video in objects(videos):
-        _video(found, video)
+        _video(found, video, None if text(video.get("mid")) == owner else line(video.get("author")))
     if total == 0 and not found.posts:
         found.state = PageState.EMPTY
         found.note("page_state", "page.count: 0")

@@ -52,6 +52,8 @@ def read(page: Page) -> Found:
     data = _inside(page.text)
     if data is not None and _content(found, data):
         return found
+    if refusal := _filtered(data):
+        return found.stopped(*refusal)
     if 'data-e2e="user-info' in page.text:
         return _saved(found, page)
     if match := _WALL.search(page.text):
@@ -97,6 +99,8 @@ def _inside(words: str) -> Any:
 def _answer(found: Found, answer: Any) -> Found:
     if _content(found, answer):
         return found
+    if refusal := _filtered(answer):
+        return found.stopped(*refusal)
     code, message = dig(answer, "status_code"), line(dig(answer, "status_msg") or dig(answer, "message"))
     if code in _CODES:
         return found.stopped(_CODES[code], f"status_code {code}: {message}")
@@ -108,6 +112,14 @@ def _answer(found: Found, answer: Any) -> Found:
     if isinstance(code, int):
         return found.stopped(PageState.UNAVAILABLE, f"status_code {code}: {message}")
     raise UnknownLayout("page", "JSON of Douyin without an account, a post or a known message")
+
+
+def _filtered(data: Any) -> tuple[PageState, str] | None:
+    """Why a single post is not shown: `filter_list` of share pages, `filter_detail` of answers."""
+    for refusal in holders(data, "filter_reason"):
+        words = line(first(refusal, "detail_msg", "notice", "filter_reason")) or ""
+        return read_state(words) or (PageState.UNAVAILABLE, words)
+    return None
 
 
 def _content(found: Found, data: Any) -> bool:

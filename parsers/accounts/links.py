@@ -15,8 +15,8 @@ _PATHS: tuple[tuple[str, Platform, re.Pattern[str]], ...] = tuple(
         ("toutiao.com", Platform.TOUTIAO, r"/c/user/(?:token/)?([\w\-]{5,120})|/(m\d{8,20})"),
         ("bilibili.com", Platform.BILIBILI, r"/(?:space/)?(\d{1,20})(?:/|$)"),
         ("xiaohongshu.com", Platform.XIAOHONGSHU, r"/user/profile/([0-9a-f]{24})"),
-        ("apps.apple.com", Platform.APP, r"/id(\d{6,12})"),
-        ("itunes.apple.com", Platform.APP, r"/id(\d{6,12})"),
+        ("apps.apple.com", Platform.APP, r"(?:/\w\w)?/app/(?:[^/]{1,200}/)?id(\d{6,12})"),
+        ("itunes.apple.com", Platform.APP, r"(?:/\w\w)?/app/(?:[^/]{1,200}/)?id(\d{6,12})"),
     )
 )
 # of one platform, without saying whose account

@@ -7,7 +7,6 @@ from parsers.accounts.finding import Found, inner
 from parsers.accounts.links import account_of, platform_of
 from parsers.accounts.words import PLATFORM, account_name, platform_named
 from parsers.lines import Document, Line
-from parsers.organisations import is_organisation
 from parsers.page import Page
 from parsers.records import Platform
 from parsers.text import drop_bracketed, squeeze
@@ -128,13 +127,14 @@ def _is_platform_word(name: str) -> bool:
 
 def _sentence(words: str, add: Any) -> None:
     for match in _JOINED.finditer(words):
-        for name in _EACH.findall(match[1]):
-            add(platform_named(match[3]), account_name(name))
+        for quoted in _EACH.findall(match[1]):
+            for name in quoted.split("、"):
+                add(platform_named(match[3]), account_name(name))
     for match in _BEFORE.finditer(words):
         add(platform_named(match[1]), account_name(match[2]))
     if not _EACH.search(words):
         for match in _LABELLED.finditer(words):
             name = account_name(match[2])
-            if name and not is_organisation(name[:2]) and not name.startswith("http"):
+            if name and not name.isascii():  # 微信号：xikoufabu is a handle
                 alias = _ALIAS.search(words, match.end())
                 add(platform_named(match[1]), name, handle=alias[1] if alias else None)

@@ -1,6 +1,6 @@
 """Sogou's search for WeChat (搜狗微信): accounts (type=1), articles (type=2) and the lists of hot articles.
 
-An account's id is Sogou's own (`openid`, li@d), stable on Sogou alone. The time of an article is an epoch in a script.
+The id of an account (`openid`, li@d) is Sogou's own and not WeChat's. The time of an article is an epoch in a script.
 A wall (/antispider/) is never a search without results.
 """
 
@@ -54,9 +54,8 @@ def _account(found: Found, row: Any, handle: Any) -> None:
     posted = _epoch(recent)
     name = inner_words(row.find(".//p[@class='tit']")) or inner_words(row.find(".//*[@class='tit']"))
     reason = inner_words(facts.get("认证"))
-    sogou_id = row.get("d")
     found.account(
-        account_id=sogou_id,
+        other_ids=(row.get("d"),) if row.get("d") else (),
         handle=inner_words(handle),
         name=name,
         verified=True if reason else None,

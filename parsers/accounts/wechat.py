@@ -20,15 +20,16 @@ _NEW = re.compile(rb"cgiDataNew\s{0,9}=\s{0,9}(?=\{)")
 _KINDS = {0: "article", 5: "video", 6: "music", 7: "audio", 8: "picture", 10: "text", 17: "text"}
 _WHOLE = 400_000  # bytes; a longer page without cgiDataNew is mostly scripts of others, and is cut
 _NAMES = (
-    "user_name|nickname|nick_name|biz|mid|idx|alias|ct|create_time|createTime|publish_time|ori_send_time"
+    "user_name|nickname|nick_name|biz|mid|idx|alias|ct|create_time|oriCreateTime|createTime|publish_time|ori_send_time"
     "|profile_signature|provinceName|province_name|msg_title|title|video_title|item_show_type|_?copyright_stat"
     "|source_username|hideSource|verify_status|svr_time|msg_link"
 )
+_TIMES = ("ct", "oriCreateTime", "create_time", "ori_send_time", "createTime", "publish_time")  # the surest first
 _VARIABLE = re.compile(rf"(?:\bvar\s|\bd\.|\bwindow\.|\bcgiData\.)\s{{0,3}}({_NAMES})\s{{0,9}}=(?!=)\s{{0,9}}")
 _MEMBER = re.compile(r"\b(alias|provinceName|verify_status)\s{0,3}:\s{0,3}(?=['\"])")
 _ELEMENT = {
     "name": re.compile(
-        r"""(?:id="js_name"|class="(?:profile_nickname|wx_follow_nickname)")[^>]{0,200}>([^<]{1,200})<"""
+        r"""(?:id="(?:js_name|post-user)"|class="(?:profile_nickname|wx_follow_nickname)")[^>]{0,200}>([^<]{1,200})<"""
     ),
     "meta": re.compile(r"""class="profile_meta_value"[^>]{0,100}>([^<]{0,2000})<"""),
     "title": re.compile(
@@ -52,15 +53,20 @@ def read(page: Page) -> Found:
         data = read_value(body[match.end() : end if end > 0 else len(body)].decode("utf-8", "replace"))
         if isinstance(data, dict) and data.get("user_name"):
             return _article(found, data)
-    if page.kind == "json" if len(body) < _WHOLE else body.lstrip()[:1] in (b"{", b"["):
-        return wechat_saved.read_json(found, page.json)
+    if body.lstrip()[:1] in (b"{", b"["):
+        data = page.json if page.json is not None else read_value(page.text.lstrip())
+        if isinstance(data, dict) and data.get("user_name") and "nick_name" in data:  # cgiDataNew, taken out
+            return _article(found, data)
+        return wechat_saved.read_json(found, data)
     words = page.text if len(body) <= _WHOLE else _scripts(body)
     if 'class="about-page"' in words or 'class="item-title' in words:
         return wechat_saved.read_about(found, page)
+    if "album__" in words or "js_album_item" in words:
+        return wechat_saved.read_album(found, page)
     if "msgList" in words and "profile" in words:
         return wechat_saved.read_profile(found, page)
     variables = _variables(words)
-    if variables.get("user_name") and ("ct" in variables or "create_time" in variables or "publish_time" in variables):
+    if variables.get("user_name") and any(name in variables for name in _TIMES):
         return _old_article(found, words, variables)
     if stopped := _stopped(found, page):
         return stopped
@@ -103,8 +109,7 @@ def _article(found: Found, data: dict[str, Any]) -> Found:
 def _old_article(found: Found, words: str, variables: dict[str, Any]) -> Found:
     """From the variables and elements of pages of 2014-2025."""
     metas = [plain(match[1]) for match in _ELEMENT["meta"].finditer(words)]
-    posted = variables.get("ct") or variables.get("create_time") or variables.get("ori_send_time")
-    posted = posted or variables.get("createTime") or variables.get("publish_time")
+    posted = next((variables[name] for name in _TIMES if name in variables), None)
     stat = _integer(variables.get("copyright_stat", variables.get("_copyright_stat")))
     biz = text(variables.get("biz"))
     found.account(

@@ -84,6 +84,26 @@ def _named(day: date, kind: str, name: str, previous: str | None) -> NameChange 
     return NameChange(date=day, kind=kind, name=plain_name, previous=line(previous)) if plain_name else None
 
 
+def read_album(found: Found, page: Page) -> Found:
+    """/mp/appmsgalbum as a page: each item carries its address, its ids and an epoch."""
+    root = page.root
+    items = [node for node in root.iterfind(".//*[@data-link]") if node.get("data-title")]
+    biz = next((match[1] for item in items if (match := _BIZ.search(item.get("data-link", "")))), None)
+    names = (node for node in root.iterfind(".//*[@class]") if "album__author-name" in node.get("class", ""))
+    found.account(account_id=biz, name=inner(next(names, None)))
+    for item in items:
+        mid, index = item.get("data-msgid"), item.get("data-itemidx")
+        times = (node for node in item.iterfind(".//*[@class]") if "create_time" in node.get("class", ""))
+        found.post(
+            post_id=f"{biz}_{mid}_{index}" if biz and mid and index else None,
+            url=plain(item.get("data-link")),
+            published_at=inner(next(times, None)),
+            title=plain(item.get("data-title")),
+            kind="article",
+        )
+    return found
+
+
 def read_profile(found: Found, page: Page) -> Found:
     """/mp/profile (until 2019): the account and `var msgList`, its last ten pushes."""
     root = page.root

@@ -52,6 +52,8 @@ def _answer(found: Found, answer: Any) -> Found:
     if state := read_state(message):
         walled = ok == -100 or "geetest" in str(dig(answer, "url"))
         return found.stopped(PageState.BLOCKED if walled else state[0], state[1])
+    if "usernotfound" in str(dig(answer, "url")):
+        return found.stopped(PageState.NOT_FOUND, "usernotfound")
     if ok == -100 or (isinstance(ok, int) and ok <= 0 and dig(answer, "url")):
         return found.stopped(PageState.BLOCKED, f"ok: {ok} {message}")
     if ok in (0, 1) or _EMPTY.search(message):

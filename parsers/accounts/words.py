@@ -21,7 +21,7 @@ _WORDS: tuple[tuple[Platform, str], ...] = (
 )
 PLATFORM = "|".join(words for _, words in _WORDS)
 _EACH = tuple((platform, re.compile(words)) for platform, words in _WORDS)
-_NOTHING = re.compile(r"[\s/\\\-—－_无没有未开通设否0□☐.。·*]*")
+_NOTHING = re.compile(r"[\W_无没有未开通设否0]*")
 
 
 def platform_named(words: str) -> Platform | None:
