@@ -78,55 +78,43 @@ _WALLS = re.compile(
 )
 _LOGINS = re.compile(r"passport\.weibo\.(?:com|cn)/(?:sso/)?signin|passport\.kuaishou|passport\.bilibili")
 _SAVED = re.compile(rb"saved from url=\(\d+\)(https?://[^\s>]+)|SingleFile\s+url:\s+(https?://\S+)")
-_START = 3_000_000  # bytes in which a mark is looked for
+_HEAD = 16_000  # bytes: where nearly all pages say whose they are; a whole page of 3 MB is searched only after it
 
-# marks of pages, the surest first; a site of the government links to all the platforms
-_MARKS: tuple[tuple[str, re.Pattern[bytes]], ...] = tuple(
-    (site, re.compile(pattern))
-    for site, pattern in (
-        ("sogou_weixin", rb"sogou_vr_1100|weixin\.sogou\.com|seccodeForm|data-sourcename=|em_weixinhao|/antispider/"),
-        ("gov", rb'(?i)name\s?=\s?["\']?Site(?:Name|IDCode|Domain)'),
-        ("wechat", rb"mmbizwap|mmbizappmsg|cgiDataNew|transferTargetLink|wappoc_appmsgcaptcha|mmbiz\.qpic\.cn"),
-        ("weibo", rb"Sina Visitor System|weibo\.cn/|\$render_data|passport\.weibo|sinaimg\.cn/"),
-        ("xiaohongshu", rb"xhscdn\.com|xiaohongshu\.com|\"noteDetailMap\"|\"userPageData\""),
-        (
-            "douyin",
-            rb"douyin\.com|_ROUTER_DATA|argus-csp-token|douyinpic|bytednsdoc|data-e2e=\"user-|\xe9\xaa\x8c\xe8\xaf\x81\xe7\xa0\x81\xe4\xb8\xad\xe9\x97\xb4\xe9\xa1\xb5",
-        ),
-        ("kuaishou", rb"__APOLLO_STATE__|kuaishou\.com|yximgs\.com|kwimgs\.com"),
-        (
-            "toutiao",
-            rb"toutiao\.com|toutiaoimg|/c/user/token/|\xe4\xbb\x8a\xe6\x97\xa5\xe5\xa4\xb4\xe6\x9d\xa1</title>",
-        ),
-        ("bilibili", rb"bilibili\.com|hdslb\.com"),
-        ("appstore", rb"apps\.apple\.com|SoftwareApplication"),
-        ("wechat", rb"weui-msg|mesg-block|page_msg|weui_msg|res\.wx\.qq\.com/(?!open/)"),
-        ("douyin", rb"__ac_nonce|__ac_signature|waf-jschallenge|RENDER_DATA"),
-    )
+# marks of pages, the surest first: a site of the government links to all the platforms
+_MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("sogou_weixin", ("sogou_vr_1100", "weixin.sogou.com", "seccodeForm", "data-sourcename=", "em_weixinhao")),
+    ("gov", ('name="SiteName', 'name="SiteIDCode', 'name="SiteDomain', "name='SiteName", "政府网站工作年度报表")),
+    (
+        "wechat",
+        ("mmbizwap", "mmbizappmsg", "cgiDataNew", "transferTargetLink", "wappoc_appmsgcaptcha", "mmbiz.qpic.cn"),
+    ),
+    ("weibo", ("Sina Visitor System", "weibo.cn/", "$render_data", "passport.weibo", "sinaimg.cn/")),
+    ("xiaohongshu", ("xhscdn.com", "xiaohongshu.com", '"noteDetailMap"', '"userPageData"')),
+    ("douyin", ("douyin.com", "_ROUTER_DATA", "argus-csp-token", "douyinpic", 'data-e2e="user-', "验证码中间页")),
+    ("kuaishou", ("__APOLLO_STATE__", "kuaishou.com", "yximgs.com", "kwimgs.com")),
+    ("toutiao", ("toutiao.com", "toutiaoimg", "toutiaostatic", "/c/user/token/", "今日头条</title>")),
+    ("bilibili", ("bilibili.com", "hdslb.com")),
+    ("appstore", ("apps.apple.com", "SoftwareApplication")),
+    ("wechat", ("weui-msg", "mesg-block", "page_msg", "weui_msg", "res.wx.qq.com/mm")),
+    ("douyin", ("__ac_nonce", "__ac_signature", "waf-jschallenge", "RENDER_DATA")),
 )
 # keys of answers, the surest first
-_KEYS: tuple[tuple[str, re.Pattern[bytes]], ...] = tuple(
+_KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (site, re.compile(pattern))
     for site, pattern in (
-        ("appstore", rb'"resultCount"|"trackName"|"packageName"|"publisherName"'),
-        ("wechat", rb'"base_resp"|"getalbum_resp"|"identity_name"|"general_msg_list"'),
-        ("kuaishou", rb'"vision[A-Z]\w+"|"ownerCount"|antispam need captcha|"captchaConfig"|kuaishou'),
-        ("douyin", rb'"aweme_\w+"|"awemeId"|"sec_uid"|"status_code"|"mplatform_followers_count"'),
-        (
-            "weibo",
-            rb'"mblog"|"mblogid"|"screen_name"[^}]{0,2000}"profile_image_url"|"ok"\s?:\s?-?\d|"statuses_count"|weibo\.c',
-        ),
+        ("appstore", r'"(?:resultCount|trackName|packageName|publisherName)"'),
+        ("wechat", r'"(?:base_resp|getalbum_resp|identity_name|general_msg_list|nick_name)"|JsDecode\('),
+        ("kuaishou", r'"(?:vision[A-Z]\w{1,40}|ownerCount|captchaConfig)"|kuaishou'),
+        ("douyin", r'"(?:aweme_\w{1,20}|awemeId|sec_uid|status_code|mplatform_followers_count)"'),
+        ("weibo", r'"(?:mblog|mblogid|statuses_count|screen_name|ok)"|weibo\.c'),
         (
             "toutiao",
-            rb'"behot_time"|"cell_type"|"user_auth_info"|"concern_talk_cell"|toutiao|"media_url"|"reason"\s?:|"fans"\s?:\s?"',
+            r'"(?:behot_time|cell_type|user_auth_info|concern_talk_cell|media_url|reason)"|"fans"\s?:\s?"|toutiao',
         ),
-        (
-            "xiaohongshu",
-            rb'"basicInfo"|"basic_info"|"note_card"|"noteCard"|"xsec_token"|"red_?[iI]d"|"success"\s?:\s?(?:true|false)[^}]{0,200}"msg"|xhscdn',
-        ),
-        ("bilibili", rb'"ttl"|"bvid"|"usign"|"official_verify"|"v_voucher"|hdslb|"code"\s?:\s?-\d+'),
-        ("kuaishou", rb'"result"\s?:\s?-?\d+'),
-        ("toutiao", rb'"message"\s?:\s?"(?:success|fail|error)"'),
+        ("xiaohongshu", r'"(?:basicInfo|basic_info|note_card|noteCard|xsec_token|red_id|redId)"|"success"\s?:|xhscdn'),
+        ("bilibili", r'"(?:ttl|bvid|usign|official_verify|v_voucher|vlist)"|hdslb|"code"\s?:\s?-\d'),
+        ("kuaishou", r'"(?:result|photoId)"'),
+        ("toutiao", r'"message"\s?:\s?"(?:success|fail|error)"'),
     )
 )
 
@@ -143,7 +131,7 @@ def parse(page: Page) -> Parsed[AccountPage]:
         state = PageState.BLOCKED if _WALLS.search(address) else PageState.LOGIN_REQUIRED
         site = site or "wechat"
         return _result(page, site, Found(_PLATFORMS[site], page.fetched_at).stopped(state, wall[0]))
-    if not page.body.strip():
+    if not page.body or page.body.isspace():
         empty = Found(_PLATFORMS.get(site or "", Platform.OTHER), page.fetched_at)
         return _result(page, site or "other", empty.stopped(PageState.BLOCKED, "an empty answer"))
     site = site if site and site != "gov" else _recognised(page) or site
@@ -182,9 +170,18 @@ def _site_of(address: str | None) -> str | None:
 
 
 def _recognised(page: Page) -> str | None:
+    """Whose page it is by its marks: those of its first lines, else those of all of it."""
     body = page.bytes
-    marks = _KEYS if body.lstrip()[:1] in (b"{", b"[") else _MARKS
-    return next((site for site, pattern in marks if pattern.search(body, 0, _START)), None)
+    head = body[:_HEAD].decode("utf-8", "ignore")
+    for whole in (False, True) if len(body) > _HEAD else (False,):
+        words = page.text if whole else head
+        if words.lstrip()[:1] in ("{", "["):
+            found = (site for site, pattern in _KEYS if pattern.search(words))
+        else:
+            found = (site for site, marks in _MARKS if any(mark in words for mark in marks))
+        if site := next(found, None):
+            return site
+    return None
 
 
 def _result(page: Page, site: str, found: Found) -> Parsed[AccountPage]:

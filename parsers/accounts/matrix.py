@@ -27,7 +27,9 @@ _COLUMNS = {
 _QUOTED = r"[“\"《「]([^”\"》」]{2,40})[”\"》」]"
 _JOINED = re.compile(rf"((?:{_QUOTED}[、，和及与]?){{1,40}}+)(?:等\d{{0,4}}[个家]?)?(?:政务|官方)?({PLATFORM})")
 _BEFORE = re.compile(rf"({PLATFORM})(?:账号|帐号)?[:：]?\s?{_QUOTED}")
-_LABELLED = re.compile(rf"(?:官方|政务|本单位)?({PLATFORM})(?:名称|账号|帐号)?\s?[:：]\s?([^，,。；;：:（(|]{{2,30}})")
+_LABELLED = re.compile(
+    rf"(?:官方|政务|本单位)?({PLATFORM})(?:名称|账号|帐号)?\s?[:：]\s?([^，,。；;：:（()）|]{{2,30}})"
+)
 _ALIAS = re.compile(r"(?:微信号|抖音号|快手号|ID|账号)\s?[:：]\s?([A-Za-z][\w\-]{3,29})")
 _EACH = re.compile(_QUOTED)
 
