@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|u\{([\da-fA-F]{1,6})\}|(\r\n|.))", re.S)
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": ""}
 _CONSTANTS = {"true": True, "false": False}  # any other name is unknown: null, undefined, NaN, a variable
-_UNDEFINED = re.compile(r'(?<!\\)":\s?undefined(?=[,}])')  # inside of a string its quotes would be escaped
+_UNDEFINED = re.compile(r'(?<=\w)":\s?undefined(?=[,}])')  # behind a key: inside of a string its quote is escaped
 _DECODER = json.JSONDecoder()
 
 
@@ -84,8 +84,6 @@ class _Reader:
             raise UnknownLayout("script", f"no {mark} at character {self.position} of a literal")
 
     def expression(self, depth: int) -> Any:
-        if depth > MAX_DEPTH:
-            raise UnknownLayout("script", f"a literal of more than {MAX_DEPTH} levels")
         value = self.postfix(self.primary(depth), depth)
         while self.kind == "mark":
             if self.take("||"):
@@ -103,6 +101,8 @@ class _Reader:
         return value
 
     def primary(self, depth: int) -> Any:
+        if depth > MAX_DEPTH:
+            raise UnknownLayout("script", f"a literal of more than {MAX_DEPTH} levels")
         kind, word = self.kind, self.word
         self.advance()
         if kind == "string":
@@ -121,7 +121,7 @@ class _Reader:
                 self.expect(")")
                 return value
             if word == "!":
-                return not self.primary(depth + 1) if depth < MAX_DEPTH else None
+                return not self.primary(depth + 1)
         raise UnknownLayout("script", f"no value at character {self.position} of a literal")
 
     def named(self, word: str, depth: int) -> Any:

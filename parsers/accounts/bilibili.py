@@ -7,7 +7,7 @@
 import re
 from typing import Any
 
-from parsers.accounts.finding import Found, dig, first, known, line, objects, plain, text
+from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, plain, text
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -42,7 +42,7 @@ def read(page: Page) -> Found:
     if "window.__INITIAL_STATE__" in page.text:
         data = find_value(page.text, "window.__INITIAL_STATE__")
         if isinstance(video := dig(data, "videoData"), dict) and first(video, "bvid", "aid"):
-            _account(found, {**(dig(video, "owner") or {}), **(dig(data, "upData") or {})}, {})
+            _account(found, {**child(video, "owner"), **child(data, "upData")}, {})
             _video(found, video)
             return found
     if stopped := told(found, page):
@@ -51,10 +51,10 @@ def read(page: Page) -> Found:
 
 
 def _answer(found: Found, answer: Any) -> Found:
-    code, message = dig(answer, "code"), line(first(answer, "message", "msg"))
-    if isinstance(code, int) and code != 0:
-        read = _CODES.get(code) or (read_state(message or "") or (PageState.UNAVAILABLE,))[0]
-        return found.stopped(read, f"code {code}: {message}")
+    number, message = dig(answer, "code"), line(first(answer, "message", "msg"))
+    if isinstance(number, int) and number != 0:
+        read = _CODES.get(number) or (read_state(message or "") or (PageState.UNAVAILABLE,))[0]
+        return found.stopped(read, f"code {number}: {message}")
     data = answer.get("data") if isinstance(answer, dict) and "code" in answer else answer
     if dig(data, "v_voucher"):
         return found.stopped(PageState.BLOCKED, "v_voucher")
@@ -108,8 +108,8 @@ def _counters(found: Found, data: Any) -> bool:
 
 
 def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None:
-    official = first(user, "Official", "official") or {}
-    verify = first(user, "official_verify", "officialVerify") or {}
+    official = child(user, "Official", "official")
+    verify = child(user, "official_verify", "officialVerify")
     kind = verify.get("type", official.get("type"))
     reason = line(first(official, "title", "desc")) or line(verify.get("desc")) or line(user.get("verify_info"))
     name = line(first(user, "name", "uname"))
@@ -125,7 +125,7 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None
         name=name,
         verified=kind in _TYPES if isinstance(kind, int) else True if reason else None,
         verification=reason,
-        verification_kind=_ROLES.get(official.get("role", 0)) or _TYPES.get(kind if isinstance(kind, int) else -1),
+        verification_kind=_ROLES.get(code(official.get("role"))) or _TYPES.get(code(kind)),
         bio=text(first(user, "sign", "usign")),
         followers=known(counts.get("follower"), user.get("fans"), user.get("follower")),
         posts_count=works,
@@ -182,9 +182,8 @@ def _dynamics(found: Found, items: list[Any]) -> bool:
     for item in objects(items):
         modules = item.get("modules")
         author = dig(modules, "module_author")
-        major = dig(modules, "module_dynamic", "major") or {}
-        archive = first(major, "archive", "article", "opus") or {}
-        stat = dig(modules, "module_stat") or {}
+        archive = child(dig(modules, "module_dynamic", "major"), "archive", "article", "opus")
+        stat = child(modules, "module_stat")
         forwarded = item.get("type") == "DYNAMIC_TYPE_FORWARD" or isinstance(item.get("orig"), dict)
         posted = dig(author, "pub_ts")
         found.post(

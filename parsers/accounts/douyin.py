@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from parsers.accounts.finding import (
     Found,
+    child,
+    code,
     dig,
     first,
     holders,
@@ -101,16 +103,16 @@ def _answer(found: Found, answer: Any) -> Found:
         return found
     if refusal := _filtered(answer):
         return found.stopped(*refusal)
-    code, message = dig(answer, "status_code"), line(dig(answer, "status_msg") or dig(answer, "message"))
-    if code in _CODES:
-        return found.stopped(_CODES[code], f"status_code {code}: {message}")
+    number, message = dig(answer, "status_code"), line(dig(answer, "status_msg") or dig(answer, "message"))
+    if code(number) in _CODES:
+        return found.stopped(_CODES[code(number)], f"status_code {number}: {message}")
     if message and (state := read_state(message)):
         return found.stopped(*state)
-    if code == 0 or isinstance(dig(answer, "aweme_list"), list):
+    if number == 0 or isinstance(dig(answer, "aweme_list"), list):
         found.unsure("empty_list", "no account and no post: an empty list proves nothing")
         return found.stopped(PageState.UNAVAILABLE, "an answer without content")
-    if isinstance(code, int):
-        return found.stopped(PageState.UNAVAILABLE, f"status_code {code}: {message}")
+    if isinstance(number, int):
+        return found.stopped(PageState.UNAVAILABLE, f"status_code {number}: {message}")
     raise UnknownLayout("page", "JSON of Douyin without an account, a post or a known message")
 
 
@@ -245,7 +247,7 @@ def _certificate(shown: Any) -> str | None:
 
 
 def _post(found: Found, post: dict[str, Any]) -> None:
-    counts = first(post, "statistics", "stats") or {}
+    counts = child(post, "statistics", "stats")
     pictures = first(post, "images", "image_infos", "imageInfos")
     found.post(
         post_id=_id(post),

@@ -16,7 +16,7 @@ from parsers.records import Account, AccountObservation, Evidence, Issue, PageSt
 from parsers.text import tidy
 from parsers.times import is_relative, read_moment
 
-MAX_POSTS = 2_000  # of one page: the longest real answer has 50
+MAX_POSTS = 2_000  # and accounts, of one page: the longest real answer has 50
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 _BREAK = re.compile(r"<br\s{0,3}/?>|</p>", re.I)
 
@@ -56,8 +56,6 @@ class Found:
 
     def post(self, **values: Any) -> None:
         """One more post; counts and `published_at` as the page shows them."""
-        if len(self.posts) == MAX_POSTS:
-            return
         shown = values.pop("published_at", None)
         moment = self.moment(shown, f"posts[{len(self.posts)}].published_at")
         zero = self.platform is Platform.WEIBO
@@ -128,6 +126,19 @@ def first(value: Any, *keys: str) -> Any:
     return next((one for one in found if one not in (None, "", [], {})), None)
 
 
+def child(value: Any, *keys: str) -> dict[str, Any]:
+    """The first object under one of `keys`; an empty one where there is none."""
+    return next((one for key in keys if isinstance(one := dig(value, key), dict)), {})
+
+
+def code(value: object) -> int:
+    """A code, written as a number or as a text; -1 where there is none."""
+    try:
+        return int(value) if isinstance(value, int | str) and not isinstance(value, bool) else -1
+    except ValueError:
+        return -1
+
+
 def known(*values: Any) -> Any:
     """The first of `values` that is not None: a zero is known."""
     return next((value for value in values if value is not None), None)
@@ -145,18 +156,18 @@ def unpacked(value: Any) -> Any:
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:
     """The objects of a list; a lone object is a list of one."""
-    for one in [value] if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for one in [value] if isinstance(value, dict) else value[:MAX_POSTS] if isinstance(value, list) else ():
         if isinstance(one, dict):
             yield one
 
 
 def holders(value: Any, *keys: str, depth: int = 12) -> Iterator[dict[str, Any]]:
-    """The objects anywhere in `value` that have all `keys`, outermost first."""
+    """The objects anywhere in `value` that have all `keys`, outermost first. Of a list the first 200 are looked at."""
     if depth == 0:
         return
     if isinstance(value, dict) and all(key in value for key in keys):
         yield value
-    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for one in value.values() if isinstance(value, dict) else value[:200] if isinstance(value, list) else ():
         yield from holders(one, *keys, depth=depth - 1)
 
 

@@ -6,7 +6,7 @@
 
 from typing import Any
 
-from parsers.accounts.finding import Found, dig, first, holders, line, objects, region, text
+from parsers.accounts.finding import Found, child, dig, first, holders, line, objects, region, text
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -98,7 +98,7 @@ def _content(found: Found, answer: Any) -> bool:
     if profile is not None:
         _account(found, profile["profile"], _owner_count(profile), profile)
     elif feeds:
-        author: dict[str, Any] = next((a for feed in feeds if (a := first(feed, "author", "user"))), {})
+        author = next((a for feed in feeds if (a := child(feed, "author", "user"))), {})
         _account(found, author, author)
     elif user := next((one for one in holders(answer, "user_id", "user_name")), None):
         _account(found, user, user)
@@ -124,8 +124,7 @@ def _is_profile(value: Any) -> bool:
 
 
 def _owner_count(profile: dict[str, Any]) -> dict[str, Any]:
-    counts = first(profile, "ownerCount", "counts", "userCount")
-    return counts if isinstance(counts, dict) else {}
+    return child(profile, "ownerCount", "counts", "userCount")
 
 
 def _feeds(answer: Any) -> list[dict[str, Any]]:

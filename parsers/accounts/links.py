@@ -11,6 +11,7 @@ _PATHS: tuple[tuple[str, Platform, re.Pattern[str]], ...] = tuple(
         ("weibo.com", Platform.WEIBO, r"/(?:u/|p/100[56]0[56])?(\d{6,16})"),
         ("weibo.cn", Platform.WEIBO, r"/(?:u/|profile/)?(\d{6,16})"),
         ("douyin.com", Platform.DOUYIN, r"/(?:share/)?user/(MS4wLjAB[\w\-]{20,90}|\d{6,20})"),
+        ("iesdouyin.com", Platform.DOUYIN, r"/share/user/(MS4wLjAB[\w\-]{20,90}|\d{6,20})"),
         ("kuaishou.com", Platform.KUAISHOU, r"/(?:profile|u|fw/user)/(\w{4,30})"),
         ("toutiao.com", Platform.TOUTIAO, r"/c/user/(?:token/)?([\w\-]{5,120})|/(m\d{8,20})"),
         ("bilibili.com", Platform.BILIBILI, r"/(?:space/)?(\d{1,20})(?:/|$)"),

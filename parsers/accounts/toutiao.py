@@ -8,7 +8,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from parsers.accounts.finding import Found, dig, first, holders, inner, known, line, objects, text, unpacked
+from parsers.accounts.finding import Found, code, dig, first, holders, inner, known, line, objects, text, unpacked
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -143,7 +143,7 @@ def _post(found: Found, post: dict[str, Any]) -> None:
         published_at=posted,
         title=line(post.get("title")),
         text=text(first(post, "content", "abstract")),
-        kind=_KINDS.get(post.get("cell_type", -1), "post"),
+        kind=_KINDS.get(code(post.get("cell_type")), "post"),
         is_repost=True if shared else None,
         is_original=True if post.get("is_original") in (1, True) else None,
         reposted_from=line(dig(shared, "user", "name") or dig(shared, "user_info", "name")),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from parsers.accounts import wechat_saved
-from parsers.accounts.finding import Found, dig, line, plain, text, visible_words
+from parsers.accounts.finding import Found, code, dig, line, plain, text, visible_words
 from parsers.accounts.states import read_state
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -109,19 +109,19 @@ def _article(found: Found, data: dict[str, Any]) -> Found:
         other_ids=(biz,) if biz else (),
         handle=_plain(data.get("alias")),
         name=_plain(data.get("nick_name")),
-        verified={0: False, 1: True, 2: True}.get(_integer(data.get("verify_status"))),
+        verified={0: False, 1: True, 2: True}.get(code(data.get("verify_status"))),
         bio=_plain(data.get("signature")),
         region=_plain(dig(data, "ip_wording", "province_name")) or _plain(dig(data, "ip_wording", "country_name")),
         last_post_at=posted,
     )
-    stat = _integer(rights.get("copyright_stat"))
+    stat = code(rights.get("copyright_stat"))
     mid, index = text(data.get("mid")), text(data.get("idx"))
     found.post(
         post_id=f"{biz}_{mid}_{index}" if biz and mid and index else None,
         url=_plain(data.get("link")),
         published_at=posted,
         title=_plain(data.get("title")),
-        kind=_KINDS.get(_integer(data.get("item_show_type")), "article"),
+        kind=_KINDS.get(code(data.get("item_show_type")), "article"),
         is_repost=True if stat == 2 else False if stat == 1 else None,
         is_original=True if stat == 1 else None,
         reposted_from=_plain(rights.get("platform")) if stat == 2 else None,
@@ -134,14 +134,14 @@ def _old_article(found: Found, words: str, variables: dict[str, Any]) -> Found:
     """From the variables and elements of pages of 2014-2025."""
     metas = [plain(match[1]) for match in _ELEMENT["meta"].finditer(words)]
     posted = next((variables[name] for name in _TIMES if name in variables), None)
-    stat = _integer(variables.get("copyright_stat", variables.get("_copyright_stat")))
+    stat = code(variables.get("copyright_stat", variables.get("_copyright_stat")))
     biz = text(variables.get("biz"))
     found.account(
         account_id=text(variables.get("user_name")),
         other_ids=(biz,) if biz else (),
         handle=_plain(variables.get("alias")) or (metas[0] if metas else None),
         name=_plain(variables.get("nickname") or variables.get("nick_name")) or _element("name", words),
-        verified={0: False, 1: True, 2: True}.get(_integer(variables.get("verify_status"))),
+        verified={0: False, 1: True, 2: True}.get(code(variables.get("verify_status"))),
         bio=_plain(variables.get("profile_signature")) or (metas[1] if len(metas) > 1 else None),
         region=_plain(variables.get("provinceName") or variables.get("province_name")),
         last_post_at=posted,
@@ -152,7 +152,7 @@ def _old_article(found: Found, words: str, variables: dict[str, Any]) -> Found:
         url=_plain(variables.get("msg_link")),
         published_at=posted,
         title=_plain(variables.get("msg_title")) or _element("title", words) or _plain(variables.get("title")),
-        kind=_KINDS.get(_integer(variables.get("item_show_type")), "article"),
+        kind=_KINDS.get(code(variables.get("item_show_type")), "article"),
         is_repost=True if stat == 2 else False if stat == 1 else None,
         is_original=True if stat == 1 else None,
         source=_credited(words[words.find('id="js_content"') :] if 'id="js_content"' in words else None),
@@ -258,11 +258,3 @@ def _credited(content: object) -> str | None:
 
 def _plain(value: object) -> str | None:
     return plain(value) if isinstance(value, str) else text(value)
-
-
-def _integer(value: object) -> int:
-    """A code; -1 where there is none."""
-    try:
-        return int(value) if isinstance(value, int | str) and not isinstance(value, bool) else -1
-    except ValueError:
-        return -1

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from parsers.accounts.finding import Found, dig, first, inner, line, objects, plain, text, unpacked
+from parsers.accounts.finding import Found, code, dig, first, inner, line, objects, plain, text, unpacked
 from parsers.accounts.states import read_state
 from parsers.dates import read_date
 from parsers.errors import UnknownLayout
@@ -165,7 +165,7 @@ def read_json(found: Found, data: Any) -> Found:
         operator = line(data["identity_name"])
         found.account(
             account_id=line(first(data, "__biz", "biz")),
-            verified={0: False, 1: True, 2: True}.get(data.get("is_verify", -1)),
+            verified={0: False, 1: True, 2: True}.get(code(data.get("is_verify"))),
             operator=operator,
         )
         return found
@@ -204,13 +204,13 @@ def _album(found: Found, album: dict[str, Any]) -> Found:
 
 
 def _refused(found: Found, data: Any) -> Found:
-    code = dig(data, "base_resp", "ret")
-    code = code if isinstance(code, int) else dig(data, "ret")
+    number = dig(data, "base_resp", "ret")
+    number = number if isinstance(number, int) else dig(data, "ret")
     words = line(dig(data, "base_resp", "err_msg") or dig(data, "base_resp", "errmsg") or dig(data, "errmsg"))
-    if isinstance(code, int) and code in _RETURNS:
-        return found.stopped(_RETURNS[code][0], f"ret {code}: {words or _RETURNS[code][1]}")
+    if isinstance(number, int) and number in _RETURNS:
+        return found.stopped(_RETURNS[number][0], f"ret {number}: {words or _RETURNS[number][1]}")
     if words and (state := read_state(words)):
         return found.stopped(*state)
-    if isinstance(code, int) and code != 0:
-        return found.stopped(PageState.UNAVAILABLE, f"ret {code}: {words}")
+    if isinstance(number, int) and number != 0:
+        return found.stopped(PageState.UNAVAILABLE, f"ret {number}: {words}")
     raise UnknownLayout("page", "JSON of WeChat without an album, an author or a list of articles")

@@ -7,7 +7,7 @@ counter of notes: it never proves that an account did not post.
 import re
 from typing import Any
 
-from parsers.accounts.finding import Found, dig, first, line, objects, region, text
+from parsers.accounts.finding import Found, child, code, dig, first, line, objects, region, text
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -61,18 +61,17 @@ def _unwrapped(value: Any, depth: int) -> Any:
 
 
 def _answer(found: Found, answer: Any, page: Page) -> Found:
-    code, message = dig(answer, "code"), line(first(answer, "msg", "message"))
+    number, message = dig(answer, "code"), line(first(answer, "msg", "message"))
     data = dig(answer, "data")
-    if dig(answer, "success") is False or (isinstance(code, int) and code not in (0, 1000)):
-        known = _CODES.get(code) if isinstance(code, int) else None
-        read = known or (read_state(message or "") or (PageState.UNAVAILABLE,))[0]
-        return found.stopped(read, f"code {code}: {message}")
-    if basic := first(data, "basic_info", "basicInfo"):
+    if dig(answer, "success") is False or (isinstance(number, int) and number not in (0, 1000)):
+        read = _CODES.get(code(number)) or (read_state(message or "") or (PageState.UNAVAILABLE,))[0]
+        return found.stopped(read, f"code {number}: {message}")
+    if basic := child(data, "basic_info", "basicInfo"):
         return _person(found, basic, data, _PROFILE.search(page.url or ""))
     notes = [first(item, "note_card", "noteCard") or item for item in objects(first(data, "items", "notes"))]
     notes = [note for note in notes if first(note, "note_id", "noteId", "display_title", "title", "user")]
     if notes:
-        _author(found, first(notes[0], "user") or {})
+        _author(found, child(notes[0], "user"))
         for note in notes:
             _note(found, note)
         return found
@@ -99,9 +98,10 @@ def _profile(found: Found, state: Any, page: Page) -> bool:
     basic = first(data, "basicInfo", "basic_info")
     result = dig(data, "result")
     if not isinstance(basic, dict) or not first(basic, "nickname", "redId"):
-        code = dig(result, "code")
-        if isinstance(code, int) and code != 0:
-            found.stopped(_CODES.get(code, PageState.UNAVAILABLE), f"code {code}: {line(dig(result, 'message'))}")
+        number = dig(result, "code")
+        if isinstance(number, int) and number != 0:
+            words = f"code {number}: {line(dig(result, 'message'))}"
+            found.stopped(_CODES.get(number, PageState.UNAVAILABLE), words)
             return True
         return False
     lists = dig(state, "user", "notes") or []
@@ -119,8 +119,10 @@ def _profile(found: Found, state: Any, page: Page) -> bool:
 
 
 def _person(found: Found, basic: dict[str, Any], data: Any, user_id: Any) -> Found:
-    kind = dig(data, "verifyInfo", "redOfficialVerifyType") or dig(data, "verify_info", "red_official_verify_type")
-    counts = {one.get("type"): first(one, "count", "i18nCount") for one in objects(dig(data, "interactions"))}
+    kind = code(
+        dig(data, "verifyInfo", "redOfficialVerifyType") or dig(data, "verify_info", "red_official_verify_type")
+    )
+    counts = {str(one.get("type")): first(one, "count", "i18nCount") for one in objects(dig(data, "interactions"))}
     reason = line(first(dig(data, "verifyInfo"), "redOfficialVerifyContent", "content"))
     blocked = first(first(data, "extraInfo", "extra_info"), "blockType", "block_type")
     found.account(
@@ -141,7 +143,7 @@ def _person(found: Found, basic: dict[str, Any], data: Any, user_id: Any) -> Fou
 
 
 def _author(found: Found, user: dict[str, Any]) -> None:
-    kind = first(user, "redOfficialVerifyType", "red_official_verify_type")
+    kind = code(first(user, "redOfficialVerifyType", "red_official_verify_type"))
     found.account(
         account_id=text(first(user, "userId", "user_id")),
         name=line(first(user, "nickname", "nickName", "nick_name")),
@@ -151,7 +153,7 @@ def _author(found: Found, user: dict[str, Any]) -> None:
 
 
 def _note(found: Found, note: dict[str, Any]) -> None:
-    counts = first(note, "interactInfo", "interact_info") or {}
+    counts = child(note, "interactInfo", "interact_info")
     note_id = text(first(note, "noteId", "note_id", "id"))
     found.post(
         post_id=note_id,
