@@ -9,11 +9,13 @@ import gzip
 import json
 import re
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+import orjson
 from lxml import etree
 from parsel import Selector
 
@@ -90,10 +92,10 @@ class Page:
     @cached_property
     def json(self) -> Any:
         """The body as JSON; None where it is none."""
-        try:
-            return json.loads(self.text)
-        except (ValueError, RecursionError):
-            return None
+        for loads in (orjson.loads, json.loads):  # the first is four times as fast; it refuses halves of characters
+            with suppress(ValueError, RecursionError):
+                return loads(self.text)
+        return None
 
     @cached_property
     def root(self) -> etree._Element:

@@ -20,7 +20,7 @@ from parsers.accounts import (
     weibo,
     xiaohongshu,
 )
-from parsers.accounts.finding import Found
+from parsers.accounts.finding import Found, is_answer
 from parsers.accounts.states import told
 from parsers.errors import UnknownLayout, UnreadablePage
 from parsers.page import Page
@@ -78,7 +78,6 @@ _WALLS = re.compile(
 )
 _LOGINS = re.compile(r"passport\.weibo\.(?:com|cn)/(?:sso/)?signin|passport\.kuaishou|passport\.bilibili")
 _SAVED = re.compile(rb"saved from url=\(\d+\)(https?://[^\s>]+)|SingleFile\s+url:\s+(https?://\S+)")
-_LITERALS = ("wechat", "douyin")  # whose readers take more than JSON, or take it apart before it is parsed
 _HEAD = 16_000  # bytes: where nearly all pages say whose they are; a whole page of 3 MB is searched only after it
 
 # marks of pages, the surest first: a site of the government links to all the platforms
@@ -136,8 +135,8 @@ def parse(page: Page) -> Parsed[AccountPage]:
         empty = Found(_PLATFORMS.get(site or "", Platform.OTHER), page.fetched_at)
         return _result(page, site or "other", empty.stopped(PageState.BLOCKED, "an empty answer"))
     site = site if site and site != "gov" else _recognised(page) or site
-    if page.bytes.lstrip()[:1] in (b"{", b"[") and site not in _LITERALS:
-        if page.json is None:
+    if is_answer(page):
+        if page.json is None and site != "wechat":  # whose reader takes a literal, too
             raise UnknownLayout("page", "JSON that is cut off or damaged")
         if site is None:
             raise UnknownLayout("page", "JSON of no platform that is known")

@@ -86,6 +86,11 @@ class Found:
         self.issues.append(Issue(code=code, message=message))
 
 
+def is_answer(page: Page) -> bool:
+    """Whether a page is data and no HTML, by its first character."""
+    return page.bytes[:100].lstrip()[:1] in (b"{", b"[")
+
+
 def text(value: object) -> str | None:
     """`value` as a text of its own lines; None where it holds none. Numbers are ids and are written out."""
     if isinstance(value, int) and not isinstance(value, bool):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from parsers.accounts import wechat_saved
-from parsers.accounts.finding import Found, code, dig, line, plain, text, visible_words
+from parsers.accounts.finding import Found, code, dig, is_answer, line, plain, text, visible_words
 from parsers.accounts.states import read_state
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -77,7 +77,7 @@ def read(page: Page) -> Found:
         data = _facts(body[match.end() : end if end > 0 else len(body)])
         if data.get("user_name"):
             return _article(found, data)
-    if body.lstrip()[:1] in (b"{", b"["):
+    if is_answer(page):
         data = page.json if page.json is not None else read_value(page.text.lstrip())
         if isinstance(data, dict) and data.get("user_name") and "nick_name" in data:  # cgiDataNew, taken out
             return _article(found, data)
