@@ -31,7 +31,7 @@ def read(page: Page) -> Found:
     document = read_document(page)
     if report.is_report(document):
         report.read_report(found, document)
-    elif matrix.is_matrix(document) and not _is_article(document):
+    elif matrix.is_matrix(document):
         matrix.read_matrix(found, page, document)
     if found.accounts:
         return found
@@ -39,12 +39,6 @@ def read(page: Page) -> Found:
     if not _site(found, page, document):
         raise UnknownLayout("page", "no site, no account and no list of accounts")
     return found
-
-
-def _is_article(document: Document) -> bool:
-    """An article may still be a list of accounts (通报): only one about something else is read as an article."""
-    title = document.meta.get("articletitle") or document.title or ""
-    return bool(document.meta.get("articletitle")) and not re.search(r"新媒体|微信|微博|公众号|账号|帐号|矩阵", title)
 
 
 def _site(found: Found, page: Page, document: Document) -> bool:

@@ -5,13 +5,16 @@ from typing import Any
 
 from parsers.accounts.finding import Found, inner
 from parsers.accounts.links import account_of, platform_of
-from parsers.accounts.words import PLATFORM, account_name, platform_named
+from parsers.accounts.words import PLATFORM, account_name, is_platform, platform_named
 from parsers.lines import Document, Line
 from parsers.page import Page
 from parsers.records import Platform
-from parsers.text import drop_bracketed, squeeze
+from parsers.text import drop_bracketed, squeeze, tidy
 
-_TOPIC = re.compile(r"(?:政务)?新媒体|矩阵|两微一端|微博微信|政务微博|微信公众号")
+_TOPIC = re.compile(r"新媒体|矩阵|两微一端|微博微信|微信微博|政务微博|微信公众号|政务微信")
+_LISTS = re.compile(r"矩阵|通报|检查|抽查|自查|监测|公示|名单|清单|一览|备案|台账|目录|关停|注销|清理")
+_TITLE = 40  # characters
+_SEPARATOR = re.compile(r"[、，,；;\n]")
 _COLUMNS = {
     "name": re.compile(
         r"(?:政务)?(?:新媒体|微信|微博|公众号|订阅号|抖音号?|账[号户]|帐[号户]|平台)*(?:账号|帐号)?(?:名称|昵称|名字)|公众号|账号|帐号"
@@ -35,13 +38,17 @@ _EACH = re.compile(_QUOTED)
 
 
 def is_matrix(document: Document) -> bool:
-    """Whether a page speaks of accounts in its title or first lines."""
-    start = " ".join([document.title or "", *(line.text for line in document.lines[:12])])
-    return _TOPIC.search(squeeze(start)) is not None
+    """Whether a page is about accounts by its title or column; an article has to be a list of them by its title."""
+    article = document.meta.get("articletitle")
+    titles = [article] if article else [document.title or "", document.meta.get("columnname", "")]
+    if not article:
+        titles += [line.text for line in document.lines[:3] if len(line.text) < _TITLE or not document.title]
+    title = squeeze(" ".join(filter(None, titles)))
+    return _TOPIC.search(title) is not None and (not article or _LISTS.search(title) is not None)
 
 
 def read_matrix(found: Found, page: Page, document: Document) -> None:
-    """The accounts of the page, each once; a table outranks the links, and both the sentences."""
+    """The accounts of the page, each once; what stands in tables and items of lists outranks the sentences."""
     found.is_list = True
     seen: set[tuple[Platform, str]] = set()
 
@@ -55,6 +62,7 @@ def read_matrix(found: Found, page: Page, document: Document) -> None:
     _tables(document.lines, add)
     if page.kind == "html":
         _links(page, add)
+        _items(page, add)
     if not found.accounts:
         for line in document.lines:
             _sentence(line.text, add)
@@ -62,17 +70,33 @@ def read_matrix(found: Found, page: Page, document: Document) -> None:
 
 def _tables(lines: list[Line], add: Any) -> None:
     columns: dict[str, int] = {}
+    platforms: dict[int, Platform] = {}
     table, topic = 0, None
     for line in lines:
         if not line.cells:
-            topic = platform_named(line.text) if len(line.text) < 40 else None
+            topic = platform_named(line.text) if len(line.text) < _TITLE else None
             continue
         if line.table != table:
-            table, columns = line.table, {}
+            table, columns, platforms = line.table, {}, {}
         if header := _header(line.cells):
             columns = header
+        elif found := _platform_columns(line.cells):
+            platforms = found
         elif columns and len(line.cells) > max(columns.values()):
             _row(line.cells, columns, topic, add)
+        elif platforms and len(line.cells) > max(platforms):
+            owner = next(
+                (cell for n, cell in enumerate(line.cells) if n not in platforms and not cell.isdecimal()), None
+            )
+            for number, platform in platforms.items():
+                for name in _SEPARATOR.split(line.cells[number]):
+                    add(platform, account_name(name), operator=account_name(owner))
+
+
+def _platform_columns(cells: tuple[str, ...]) -> dict[int, Platform]:
+    """The columns of a header that names a platform in each: 单位 | 微信公众号 | 微博 | 抖音."""
+    named = {n: platform for n, cell in enumerate(cells) if is_platform(cell) and (platform := platform_named(cell))}
+    return named if len(named) > 1 and len(set(named.values())) > 1 else {}
 
 
 def _header(cells: tuple[str, ...]) -> dict[str, int] | None:
@@ -115,16 +139,24 @@ def _links(page: Page, add: Any) -> None:
         picture = next(link.iter("img"), None)
         shown = (inner(link), link.get("title"), picture.get("alt") if picture is not None else None)
         names = [name for one in shown if (name := account_name(one)) and len(name) <= 30]
-        name = next((name for name in names if not _is_platform_word(name)), None)
+        name = next((name for name in names if not is_platform(name)), None)
         add(account[0], name, account_id=account[1], url=_absolute(address))
+
+
+def _items(page: Page, add: Any) -> None:
+    """Items of a list that hold a name and, in an element of its own, a platform."""
+    for item in page.root.iter("li", "dl"):
+        if item.find(".//li") is not None:
+            continue
+        parts = [shown for words in item.itertext() if (shown := tidy(str(words)))][:6]
+        media = [part for part in parts if is_platform(part)]
+        names = [part for part in parts if not is_platform(part)]
+        if len(media) == 1 and names and len(names[0]) <= 30:
+            add(platform_named(media[0]), account_name(names[0]))
 
 
 def _absolute(address: str) -> str:
     return "https:" + address if address.startswith("//") else address
-
-
-def _is_platform_word(name: str) -> bool:
-    return re.fullmatch(rf"(?:官方|政务|关注|进入|访问)*(?:{PLATFORM})?(?:入口|链接)?", name) is not None
 
 
 def _sentence(words: str, add: Any) -> None:

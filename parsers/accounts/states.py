@@ -21,7 +21,7 @@ _STATES: tuple[tuple[PageState, re.Pattern[str]], ...] = tuple(
             PageState.BLOCKED,
             r"环境异常|完成验证后即可继续|访问过于频繁|您的访问出错了|请求过于频繁|请求太频繁|操作频繁|访问频次"
             r"|验证码中间页|完成下列验证后继续|请输入验证码|Sina Visitor System|(?:系统出错|系统繁忙)"
-            r"|安全验证|安全限制|IP存在风险|滑动(?:滑块|验证)|人机验证|antispam need captcha|签名验证失败"
+            r"|安全验证|安全限制|IP存在风险|滑动(?:滑块|验证)|人机验证|need captcha|签名验证失败"
             r"|网络连接异常[，,]?请检查网络设置|浏览器异常[，,]请尝试|verify you are human|complete the verification",
         ),
         (PageState.UNAVAILABLE, rf"此?{_A}(?:已申请{_A}迁移|处于{_A}迁移流程中)"),
@@ -36,7 +36,7 @@ _STATES: tuple[tuple[PageState, re.Pattern[str]], ...] = tuple(
             rf"(?:该|此)?(?:公众号|{_A}|用户)已?(?:被|因)[^。]{{0,30}}?(?:屏蔽|封禁|封停|冻结|停用|投诉违反|限制使用|违规)"
             rf"|{_A}已封禁|账号封禁中|account has been (?:blocked|banned|suspended)",
         ),
-        (PageState.INFRINGEMENT, r"涉嫌侵权|侵权投诉|infring"),
+        (PageState.INFRINGEMENT, r"侵权|infring"),
         (
             PageState.VIOLATION,
             r"因(?:涉嫌)?违(?:规|反)[^。]{0,30}(?:无法查看|不可见|发送失败|已被)|涉嫌违反相关法律法规|被多人投诉"

@@ -21,6 +21,7 @@ _WORDS: tuple[tuple[Platform, str], ...] = (
 )
 PLATFORM = "|".join(words for _, words in _WORDS)
 _EACH = tuple((platform, re.compile(words)) for platform, words in _WORDS)
+_ALONE = re.compile(rf"(?:官方|政务|关注|进入|访问)?(?:{PLATFORM})(?:账号|帐号|名称|入口|链接|平台)?|入口|链接|二维码")
 _NOTHING = re.compile(r"[\W_无没有未开通设否0]*")
 
 
@@ -30,6 +31,11 @@ def platform_named(words: str) -> Platform | None:
         (match.start(), order, platform) for order, (platform, p) in enumerate(_EACH) if (match := p.search(words))
     ]
     return min(found)[2] if found else None
+
+
+def is_platform(words: str) -> bool:
+    """Whether `words` name a platform and nothing else: 官方微博, 微信公众号, 进入抖音."""
+    return _ALONE.fullmatch(squeeze(words)) is not None
 
 
 def account_name(words: str | None) -> str | None:
