@@ -31,7 +31,8 @@ def read(page: Page) -> Found:
     document = read_document(page)
     if report.is_report(document):
         report.read_report(found, document)
-    elif matrix.is_matrix(document):
+        return found
+    if matrix.is_matrix(document):
         matrix.read_matrix(found, page, document)
     if found.accounts:
         return found

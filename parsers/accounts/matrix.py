@@ -28,7 +28,7 @@ _COLUMNS = {
     "posts": re.compile(r"(?:累计)?(?:发布|推送|更新|发文|作品|信息发布)(?:信息)?(?:条数|数|量|数量|总数|篇数)|作品"),
 }
 _QUOTED = r"[“\"《「]([^”\"》」]{2,40})[”\"》」]"
-_JOINED = re.compile(rf"((?:{_QUOTED}[、，和及与]?){{1,40}}+)(?:等\d{{0,4}}[个家]?)?(?:政务|官方)?({PLATFORM})")
+_JOINED = re.compile(rf"({_QUOTED}(?:[、，和及与]{_QUOTED}){{0,40}}+)(?:等\d{{0,4}}[个家]?)?(?:政务|官方)?({PLATFORM})")
 _BEFORE = re.compile(rf"({PLATFORM})(?:账号|帐号)?[:：]?\s?{_QUOTED}")
 _LABELLED = re.compile(
     rf"(?:官方|政务|本单位)?({PLATFORM})(?:名称|账号|帐号)?\s?[:：]\s?([^，,。；;：:（()）|]{{2,30}})"
@@ -144,15 +144,22 @@ def _links(page: Page, add: Any) -> None:
 
 
 def _items(page: Page, add: Any) -> None:
-    """Items of a list that hold a name and, in an element of its own, a platform."""
-    for item in page.root.iter("li", "dl"):
-        if item.find(".//li") is not None:
+    """Items of a list that hold a name and, in an element of its own, a platform, or stand below its heading."""
+    heading: Platform | None = None
+    for node in page.root.iter("h1", "h2", "h3", "h4", "h5", "dt", "strong", "p", "li", "dd"):
+        if node.tag not in ("li", "dd"):
+            words = inner(node) or ""
+            heading = platform_named(words) if is_platform(words) else heading if node.tag == "p" else None
             continue
-        parts = [shown for words in item.itertext() if (shown := tidy(str(words)))][:6]
+        parts = [shown for words in node.itertext() if (shown := tidy(str(words)))][:6]
         media = [part for part in parts if is_platform(part)]
         names = [part for part in parts if not is_platform(part)]
-        if len(media) == 1 and names and len(names[0]) <= 30:
+        if node.find(".//li") is not None or not names or len(names[0]) > 30:
+            continue
+        if len(media) == 1:
             add(platform_named(media[0]), account_name(names[0]))
+        elif heading and not media and len(parts) == 1:
+            add(heading, account_name(names[0]))
 
 
 def _absolute(address: str) -> str:
@@ -160,12 +167,15 @@ def _absolute(address: str) -> str:
 
 
 def _sentence(words: str, add: Any) -> None:
-    for match in _JOINED.finditer(words):
-        for quoted in _EACH.findall(match[1]):
-            for name in quoted.split("、"):
-                add(platform_named(match[3]), account_name(name))
+    """“甲”、“乙”等2个微信公众号, 今日头条“丙”, 微信公众号：丁（微信号：ding）."""
+    taken = set()  # names behind a platform: the platform behind them is the next one's
     for match in _BEFORE.finditer(words):
         add(platform_named(match[1]), account_name(match[2]))
+        taken.add(match.end())
+    for match in _JOINED.finditer(words):
+        for quoted in _EACH.finditer(match[1]):
+            for name in quoted[1].split("、") if match.start() + quoted.end() not in taken else ():
+                add(platform_named(match[4]), account_name(name))
     if not _EACH.search(words):
         for match in _LABELLED.finditer(words):
             name = account_name(match[2])

@@ -15,6 +15,7 @@ from parsers.records import PageState, Platform
 
 _EPOCH = re.compile(r"timeConvert\(\s?['\"]?(\d{10})")
 _WALL = re.compile(r"antispider|seccodeForm|seccodeInput|seccodeImage")
+_PIECE = re.compile(r"url\s?\+=\s?'([^']{0,500})'")
 _NOTHING = re.compile(r"(?:没有找到|暂无|未找到)[^。]{0,20}(?:相关|与|结果|公众号|文章)|抱歉[^。]{0,30}没有")
 
 
@@ -30,6 +31,9 @@ def read(page: Page) -> Found:
         else:
             _article(found, row)
     if found.accounts or found.posts:
+        return found
+    if pieces := _PIECE.findall(page.text):  # /link: a script joins the address of the article
+        found.post(url="".join(pieces).replace("@", ""), kind="article")
         return found
     words = visible_words(page)
     if match := _WALL.search((page.url or "") + page.text):
