@@ -168,17 +168,17 @@ def _absolute(address: str) -> str:
 
 def _sentence(words: str, add: Any) -> None:
     """“甲”、“乙”等2个微信公众号, 今日头条“丙”, 微信公众号：丁（微信号：ding）."""
-    taken = set()  # names behind a platform: the platform behind them is the next one's
-    for match in _BEFORE.finditer(words):
-        add(platform_named(match[1]), account_name(match[2]))
-        taken.add(match.end())
+    behind = {match.end(): match for match in _BEFORE.finditer(words)}  # by where the name ends
+    found = [(match.start(2), match[1], match[2]) for match in behind.values()]
     for match in _JOINED.finditer(words):
         for quoted in _EACH.finditer(match[1]):
-            for name in quoted[1].split("、") if match.start() + quoted.end() not in taken else ():
-                add(platform_named(match[4]), account_name(name))
+            if match.start() + quoted.end() not in behind:  # else the platform behind it is the next one's
+                found += [(match.start() + quoted.start(), match[4], name) for name in quoted[1].split("、")]
+    for _, medium, name in sorted(found, key=lambda one: one[0]):
+        add(platform_named(medium), account_name(name))
     if not _EACH.search(words):
         for match in _LABELLED.finditer(words):
-            name = account_name(match[2])
-            if name and not name.isascii():  # 微信号：xikoufabu is a handle
+            shown = account_name(match[2])
+            if shown and not shown.isascii():  # 微信号：xikoufabu is a handle
                 alias = _ALIAS.search(words, match.end())
-                add(platform_named(match[1]), name, handle=alias[1] if alias else None)
+                add(platform_named(match[1]), shown, handle=alias[1] if alias else None)

@@ -15,15 +15,16 @@ FIXTURES = Path(__file__).parents[3] / "fixtures/accounts"
 GOLDENS = sorted(FIXTURES.rglob("*.golden.json"))
 
 
+EXAMPLES = [json.loads(line) for line in (FIXTURES / "examples.jsonl").read_text("utf-8").splitlines()]
+
+
 def golden(path: Path) -> dict[str, Any]:
     return dict(json.loads(path.read_text("utf-8")))
 
 
-def read(path: Path) -> dict[str, Any]:
-    """The row of the command for the page beside the golden; `url` and `fetched_at` of the golden are given to it."""
-    told = golden(path)
+def read(told: dict[str, Any], body: bytes) -> dict[str, Any]:
+    """The row of the command for `body`, with the address and the time of fetch that are told of it."""
     fetched = read_date(told["fetched_at"]) if "fetched_at" in told else None
-    body = path.with_name(path.name.removesuffix(".golden.json")).read_bytes()
     return FAMILIES["accounts"](Page(told.get("url"), body, fetched_at=fetched.value if fetched else None))
 
 
@@ -44,12 +45,18 @@ def differences(wanted: Any, given: Any, where: str = "") -> list[str]:
 
 @pytest.mark.parametrize("path", GOLDENS, ids=lambda path: str(path.relative_to(FIXTURES)))
 def test_golden(path: Path) -> None:
-    wanted = {key: value for key, value in golden(path).items() if key not in ("url", "fetched_at", "notes")}
-    assert not differences(wanted, read(path))
+    told = golden(path)
+    wanted = {key: value for key, value in told.items() if key not in ("url", "fetched_at", "notes")}
+    assert not differences(wanted, read(told, path.with_name(path.name.removesuffix(".golden.json")).read_bytes()))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["name"])
+def test_example(example: dict[str, Any]) -> None:
+    assert not differences(example["wanted"], read(example, example["body"].encode()))
 
 
 def test_every_page_has_a_golden() -> None:
-    pages = {path for path in FIXTURES.rglob("*.*") if not path.name.endswith((".golden.json", ".md"))}
+    pages = {path for path in FIXTURES.rglob("*.*") if not path.name.endswith((".golden.json", ".jsonl"))}
     assert pages == {path.with_name(path.name.removesuffix(".golden.json")) for path in GOLDENS}
     assert pages
 

@@ -17,7 +17,7 @@ from parsers.records import PageState
 
 SECONDS = 20  # no benchmark: a linear reader needs about one, a quadratic one minutes
 FIXTURES = Path(__file__).parents[3] / "fixtures/accounts"
-PAGES = sorted(path for path in FIXTURES.rglob("*.*") if not path.name.endswith(".golden.json"))
+PAGES = sorted(path for path in FIXTURES.rglob("*.*") if not path.name.endswith((".golden.json", ".jsonl")))
 JSON = [path for path in PAGES if path.suffix == ".json" and path.stat().st_size > 1]
 SITES = ("mp.weixin.qq.com", "weixin.sogou.com", "weibo.com", "www.douyin.com", "www.kuaishou.com", "www.bilibili.com")
 SITES += ("www.toutiao.com", "www.xiaohongshu.com", "apps.apple.com", "www.qingshi.gov.cn")
