@@ -7,10 +7,10 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import archiving, crawling, parsing
+from benchmarks import accounts, archiving, crawling, parsing
 from benchmarks.figures import Figure, Results
 
-NAMES = ("parse", "extract", "crawl", "memory", "archive", "reparse", "reparse_memory", "kill")
+NAMES = ("parse", "extract", "accounts", "crawl", "memory", "archive", "reparse", "reparse_memory", "kill")
 
 
 def main() -> None:
@@ -24,6 +24,7 @@ def main() -> None:
     run: dict[str, Callable[[], Results]] = {
         "parse": lambda: parsing.parsing(args.corpus, args.quick),
         "extract": lambda: parsing.extraction(args.quick),
+        "accounts": lambda: accounts.reading(args.quick),
         "crawl": lambda: crawling.speed(args.quick),
         "memory": lambda: crawling.memory(args.quick),
         "archive": lambda: archiving.archive(args.quick),

@@ -36,7 +36,7 @@ def parsing(corpus: Path | None, quick: bool) -> Results:
         if not read:
             yield Skipped(f"parse, {name}", f"no notice under {folder}")
             continue
-        ours, theirs = _best(read, 3 if quick else 9, lambda body: parse(Page(None, body)), lxml.html.fromstring)
+        ours, theirs = best(read, 3 if quick else 9, lambda body: parse(Page(None, body)), lxml.html.fromstring)
         size = sum(map(len, read)) / len(read) / 1000
         raw = f"{_ms(ours, read)} against {_ms(theirs, read)} of lxml.html, {len(read)} pages of {size:.1f} kB"
         if refused := len(pages) - len(read):
@@ -73,7 +73,7 @@ def _faster(name: str, texts: Sequence[str], quick: bool, other: Callable[[str],
     while read < len(texts) and spent < (SECONDS / 5 if quick else SECONDS):
         spent += _time(other, texts[read])
         read += 1
-    ours, _ = _best(texts[:read], 3, _ours, len)
+    ours, _ = best(texts[:read], 3, _ours, len)
     raw = f"{_ms(ours, texts[:read])} a text against {_ms(spent, texts[:read])}, {read} texts"
     return Figure(f"dates and amounts against {name}", spent / ours, raw, at_least=EXTRACT_GOAL)
 
@@ -82,7 +82,7 @@ def _ours(text: str) -> Any:
     return find_dates(text), find_amounts(text)
 
 
-def _best(inputs: Iterable[Any], rounds: int, *functions: Callable[[Any], Any]) -> list[float]:
+def best(inputs: Iterable[Any], rounds: int, *functions: Callable[[Any], Any]) -> list[float]:
     """Seconds that each function takes for all inputs, the best of the rounds for each of them."""
     totals = [0.0] * len(functions)
     for value in inputs:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from parsers import closures, procurement
+from parsers import accounts, closures, procurement
 from parsers.dates import read_date
 from parsers.errors import ParseError
 from parsers.page import Page
@@ -34,7 +34,42 @@ def _closures(page: Page) -> Row:
     return {"closures": rows, "issues": [issue.model_dump(mode="json", exclude_none=True) for issue in parsed.issues]}
 
 
-FAMILIES: dict[str, Callable[[Page], Row]] = {"procurement": _notice, "closures": _closures}
+_ACCOUNT = ("account_id", "handle", "name", "verified", "verification", "operator", "bio", "region", "migrated_to")
+_POST = ("post_id", "title", "is_repost", "reposted_from")
+
+
+def _accounts(page: Page) -> Row:
+    """One object for a page: `account` for an account's own page, `accounts` for a list of them."""
+    parsed = accounts.parse(page)
+    found = parsed.records[0].model_dump(mode="json")
+    rows = []
+    for account, seen in zip(found["accounts"], found["observations"], strict=False):
+        counts = {key: _value(seen[key]) for key in ("followers", "posts_count", "year_posts", "likes")}
+        row = {"platform": account["platform"], **{key: account[key] for key in _ACCOUNT}, **counts}
+        rows.append({**row, "last_post_at": seen["last_post_at"]})
+    posts = [
+        {
+            **{key: post[key] for key in (*_POST, "published_at", "author", "pinned")},
+            **{key: _value(post[key]) for key in ("likes", "comments")},
+        }
+        for post in found["posts"]
+    ]
+    shown: Row = {"accounts": rows} if found["is_list"] else {"account": rows[0] if rows else None}
+    last = None if found["is_list"] else found["observations"][0]["last_post_at"]
+    issues = [issue.model_dump(mode="json", exclude_none=True) for issue in parsed.issues]
+    head = {"platform": found["site"], "page_state": found["page_state"]}
+    return {**head, **shown, "posts": posts, "last_post_at": last, "issues": issues}
+
+
+def _value(count: Row | None) -> int | None:
+    return count["value"] if count else None
+
+
+FAMILIES: dict[str, Callable[[Page], Row]] = {
+    "procurement": _notice,
+    "closures": _closures,
+    "accounts": _accounts,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

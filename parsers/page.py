@@ -9,11 +9,13 @@ import gzip
 import json
 import re
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+import orjson
 from lxml import etree
 from parsel import Selector
 
@@ -59,7 +61,7 @@ class Page:
         body = self.body
         if body[:2] == b"\x1f\x8b":
             body = _gunzip(body)
-        if not body.strip():
+        if not body or body.isspace():  # without a copy of 3 MB
             raise UnreadablePage("page", "empty body")
         if len(body) > MAX_BYTES:
             raise UnreadablePage("page", f"{len(body)} bytes, over the limit of {MAX_BYTES}")
@@ -91,10 +93,10 @@ class Page:
     @cached_property
     def json(self) -> Any:
         """The body as JSON; None where it is none."""
-        try:
-            return json.loads(self.text)
-        except (ValueError, RecursionError):
-            return None
+        for loads in (orjson.loads, json.loads):  # the first is four times as fast; it refuses halves of characters
+            with suppress(ValueError, RecursionError):
+                return loads(self.text)
+        return None
 
     @cached_property
     def root(self) -> etree._Element:

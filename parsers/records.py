@@ -256,6 +256,116 @@ class InspectionFinding(Record):
     parser: Text
 
 
+class PageState(StrEnum):
+    """What a platform showed instead of, or beside, an account's content. A wall is `BLOCKED` and never `EMPTY`."""
+
+    OK = "ok"
+    EMPTY = "empty"  # a counter of posts says zero; an empty list alone never does
+    DELETED = "deleted"  # 该内容已被发布者删除
+    VIOLATION = "violation"  # 此内容因违规无法查看
+    INFRINGEMENT = "infringement"  # 此内容被投诉且经审核涉嫌侵权
+    UNAVAILABLE = "unavailable"  # 暂时无法查看, or an answer that shows nothing and does not say why
+    EXPIRED = "expired"  # 链接已过期
+    MIGRATED = "migrated"  # 该公众号已迁移
+    CANCELLED = "cancelled"  # 已自主注销
+    BANNED = "banned"  # 已被屏蔽, 封禁
+    NOT_FOUND = "not_found"  # 用户不存在
+    BLOCKED = "blocked"  # rate limit, captcha, signature or risk control
+    LOGIN_REQUIRED = "login_required"
+
+
+class Count(Record):
+    """A number as a platform shows it: 693.2万 is 6,932,000 and rounded, 10万+ is at least 100,000."""
+
+    value: Annotated[int, Field(ge=0)]
+    rounded: bool = False
+    at_least: bool = False
+
+
+class NameChange(Record):
+    """名称记录: one line of an account's history of names."""
+
+    date: date
+    kind: Text  # "registered" 注册, "renamed" 改名, "migrated" 账号迁移改名: another account moved into this one
+    name: Text  # the name from then on
+    previous: str | None = None
+
+
+class Account(Record):
+    """账号: who an account is, as one page shows it."""
+
+    platform: Platform
+    account_id: str | None = None  # stable: gh_... or __biz, Weibo uid, sec_uid, user_id, mid, 24 hex digits
+    other_ids: tuple[str, ...] = ()  # more stable ids of the same account: __biz beside gh_..., uid beside sec_uid
+    handle: str | None = None  # what a person types to find it: 微信号, 抖音号, 快手号, 小红书号
+    name: str | None = None
+    url: str | None = None
+    verified: bool | None = None
+    verification: str | None = None  # 认证: its words
+    verification_kind: str | None = (
+        None  # "government", "organisation", "media", "person", ... as the platform codes it
+    )
+    operator: str | None = None  # 主体, 主办单位
+    bio: str | None = None  # 简介, 功能介绍, 签名
+    region: str | None = None  # IP属地 or 所在地 as shown
+    registered_at: datetime | None = None
+    migrated_to: str | None = None  # name or URL of the account that it moved to
+    history: tuple[NameChange, ...] = ()  # newest first
+
+
+class AccountObservation(Record):
+    """What an account counted and showed at one time; `seen_at` is None where nobody said when the page was fetched."""
+
+    seen_at: datetime | None = None
+    page_state: PageState
+    followers: Count | None = None
+    posts_count: Count | None = None
+    year_posts: Count | None = None  # of an annual report (政府网站工作年度报表): posts of that year alone
+    likes: Count | None = None
+    last_post_at: datetime | None = None  # the newest post that the page proves to be the account's own
+
+
+class Post(Record):
+    """One post, article or video; `published_at` is None where only words relative to an unknown time are shown."""
+
+    post_id: str | None = None
+    url: str | None = None
+    published_at: datetime | None = None
+    shown_time: str | None = None  # the words, where they are relative or lack a year: 3天前, 06-17
+    title: str | None = None
+    text: str | None = None  # the caption of a post that has no title
+    kind: str | None = None  # "article", "video", "picture", "text", "audio", "dynamic"
+    author: str | None = None  # where it is another account's than the page's own
+    is_repost: bool | None = None
+    reposted_from: str | None = None
+    is_original: bool | None = None  # declared so on the platform (原创)
+    source: str | None = None  # 来源 that it credits
+    pinned: bool = False  # 置顶: not the newest for standing first
+    likes: Count | None = None
+    comments: Count | None = None
+    reposts: Count | None = None
+    views: Count | None = None
+
+
+class AccountPage(Record):
+    """One page or answer of a platform: the accounts on it, what was observed of each, and the posts.
+
+    `observations[i]` is of `accounts[i]`; where the page names no account, the only observation is of the page itself.
+    `is_list` says that the page lists accounts (a search, a matrix), however many, and is no account's own page.
+    """
+
+    url: str | None = None
+    site: Text  # whose page it is: a platform, or "sogou_weixin", "appstore", "gov"
+    platform: Platform
+    page_state: PageState
+    is_list: bool = False
+    accounts: tuple[Account, ...] = ()
+    observations: tuple[AccountObservation, ...] = ()
+    posts: tuple[Post, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    parser: Text
+
+
 R = TypeVar("R", bound=Record)
 
 

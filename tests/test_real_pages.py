@@ -1,8 +1,9 @@
 """Saved real pages, where there are some: nothing of them is part of this project.
 
 The folder is that of the environment variable GOVCRAWL_CORPUS, else `shared/corpus` beside the repository. It holds
-`procurement/manifest.jsonl` ({"file": relative path, "url", "published", "title": optional}), `cases/dates.jsonl`
-({"text", "published", and "value" or "from" and "until"}) and `cases/amounts.jsonl` ({"text", "yuan"}).
+`procurement/manifest.jsonl` and `accounts/manifest.jsonl` ({"file": relative path, "url", "published", "title":
+optional}), `accounts/gold.jsonl` ({"file", "page_state": optional}), `cases/dates.jsonl` ({"text", "published", and
+"value" or "from" and "until"}) and `cases/amounts.jsonl` ({"text", "yuan"}).
 """
 
 import json
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from parsers import accounts
 from parsers.dates import read_date, read_range
 from parsers.errors import ParseError
 from parsers.money import read_amount
@@ -45,6 +47,20 @@ def test_every_page_gives_a_record_or_a_reason() -> None:
                 pytest.fail(f"{entry['file']}: refused without a reason")
         else:
             assert len(records) == 1, entry["file"]
+
+
+def test_an_account_page_that_is_a_wall_is_never_taken_for_silence() -> None:
+    states = {row["file"]: row.get("page_state") for row in rows("accounts/gold.jsonl")}
+    for entry in rows("accounts/manifest.jsonl"):
+        page = Page(entry.get("url"), (CORPUS / "accounts" / entry["file"]).read_bytes())
+        try:
+            state = accounts.parse(page).records[0].page_state
+        except ParseError as error:
+            if not error.why:
+                pytest.fail(f"{entry['file']}: refused without a reason")
+        else:
+            walled = states.get(entry["file"]) == "blocked"
+            assert (state == "blocked") == walled, f"{entry['file']}: {state}"
 
 
 def test_dates() -> None:

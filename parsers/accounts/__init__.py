@@ -1,0 +1,208 @@
+"""Accounts (账号) on platforms and government sites: `parse(page)` reads any page or answer that shows them.
+
+A wall is a result here and no error: "blocked" is what a visitor was shown, and never "no posts". A platform is known
+by the address, by the address that a browser wrote into a saved page, or by its markup and keys.
+"""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from parsers.accounts import (
+    appstore,
+    bilibili,
+    douyin,
+    government,
+    kuaishou,
+    sogou,
+    toutiao,
+    wechat,
+    weibo,
+    xiaohongshu,
+)
+from parsers.accounts.finding import Found, is_answer
+from parsers.accounts.states import told
+from parsers.errors import UnknownLayout, UnreadablePage
+from parsers.page import Page
+from parsers.records import AccountObservation, AccountPage, PageState, Parsed, Platform
+
+PARSER = "accounts@1"
+
+_READERS: dict[str, Callable[[Page], Found]] = {
+    "sogou_weixin": sogou.read,
+    "wechat": wechat.read,
+    "weibo": weibo.read,
+    "douyin": douyin.read,
+    "kuaishou": kuaishou.read,
+    "bilibili": bilibili.read,
+    "toutiao": toutiao.read,
+    "xiaohongshu": xiaohongshu.read,
+    "appstore": appstore.read,
+    "gov": government.read,
+}
+_PLATFORMS = {
+    **{site: Platform(site) for site in _READERS if site in set(Platform)},
+    "sogou_weixin": Platform.WECHAT,
+    "appstore": Platform.APP,
+    "gov": Platform.WEBSITE,
+}
+_HOSTS = {
+    "weixin.sogou.com": "sogou_weixin",
+    "www.sogou.com": "sogou_weixin",
+    "mp.weixin.qq.com": "wechat",
+    "weixin.qq.com": "wechat",
+    "weibo.com": "weibo",
+    "weibo.cn": "weibo",
+    "douyin.com": "douyin",
+    "iesdouyin.com": "douyin",
+    "snssdk.com": "douyin",
+    "kuaishou.com": "kuaishou",
+    "chenzhongtech.com": "kuaishou",
+    "gifshow.com": "kuaishou",
+    "bilibili.com": "bilibili",
+    "toutiao.com": "toutiao",
+    "toutiaocdn.com": "toutiao",
+    "zjurl.cn": "toutiao",
+    "xiaohongshu.com": "xiaohongshu",
+    "xhslink.com": "xiaohongshu",
+    "itunes.apple.com": "appstore",
+    "apps.apple.com": "appstore",
+    "app.market.xiaomi.com": "appstore",
+    "app.mi.com": "appstore",
+    "gov.cn": "gov",
+}
+# addresses to which a platform sends those whom it does not let in
+_WALLS = re.compile(
+    r"wappoc_appmsgcaptcha|//weixin\.sogou\.com/antispider|passport\.weibo\.(?:com|cn)/visitor|/visitor/visitor\?"
+    r"|m\.weibo\.cn/c/geetest|xiaohongshu\.com/(?:login|website-login|web-login)|captcha\.zt\.kuaishou|/captcha/"
+)
+_LOGINS = re.compile(r"passport\.weibo\.(?:com|cn)/(?:sso/)?signin|passport\.kuaishou|passport\.bilibili")
+_SAVED = re.compile(rb"saved from url=\(\d+\)(https?://[^\s>]+)|SingleFile\s+url:\s+(https?://\S+)")
+_HEAD = 16_000  # bytes: where nearly all pages say whose they are; a whole page of 3 MB is searched only after it
+
+# marks of pages, the surest first: a site of the government links to all the platforms
+_MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("sogou_weixin", ("sogou_vr_1100", "weixin.sogou.com", "seccodeForm", "data-sourcename=", "em_weixinhao")),
+    ("gov", ('name="SiteName', 'name="SiteIDCode', 'name="SiteDomain', "name='SiteName", "政府网站工作年度报表")),
+    (
+        "wechat",
+        ("mmbizwap", "mmbizappmsg", "cgiDataNew", "transferTargetLink", "wappoc_appmsgcaptcha", "mmbiz.qpic.cn"),
+    ),
+    ("weibo", ("Sina Visitor System", "weibo.cn/", "$render_data", "passport.weibo", "sinaimg.cn/")),
+    ("xiaohongshu", ("xhscdn.com", "xiaohongshu.com", '"noteDetailMap"', '"userPageData"')),
+    ("douyin", ("douyin.com", "_ROUTER_DATA", "argus-csp-token", "douyinpic", 'data-e2e="user-', "验证码中间页")),
+    ("kuaishou", ("__APOLLO_STATE__", "kuaishou.com", "yximgs.com", "kwimgs.com")),
+    ("toutiao", ("toutiao.com", "toutiaoimg", "toutiaostatic", "/c/user/token/", "今日头条</title>")),
+    ("bilibili", ("bilibili.com", "hdslb.com")),
+    ("appstore", ("apps.apple.com", "SoftwareApplication")),
+    ("wechat", ("weui-msg", "mesg-block", "page_msg", "weui_msg", "res.wx.qq.com/mm")),
+    ("douyin", ("__ac_nonce", "__ac_signature", "waf-jschallenge", "RENDER_DATA")),
+)
+# keys of answers, the surest first
+_KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (site, re.compile(pattern))
+    for site, pattern in (
+        ("appstore", r'"(?:resultCount|trackName|packageName|publisherName)"'),
+        ("wechat", r'"(?:base_resp|getalbum_resp|identity_name|general_msg_list|nick_name)"|JsDecode\('),
+        ("kuaishou", r'"(?:vision[A-Z]\w{1,40}|ownerCount|captchaConfig)"|kuaishou'),
+        ("douyin", r'"(?:aweme_\w{1,20}|awemeId|sec_uid|status_code|mplatform_followers_count)"'),
+        ("weibo", r'"(?:mblog|mblogid|statuses_count|screen_name|ok)"|weibo\.c'),
+        (
+            "toutiao",
+            r'"(?:behot_time|cell_type|user_auth_info|concern_talk_cell|media_url|reason)"|"fans"\s?:\s?"|toutiao',
+        ),
+        ("xiaohongshu", r'"(?:basicInfo|basic_info|note_card|noteCard|xsec_token|red_id|redId)"|"success"\s?:|xhscdn'),
+        ("bilibili", r'"(?:ttl|bvid|usign|official_verify|v_voucher|vlist)"|hdslb|"code"\s?:\s?-\d'),
+        ("kuaishou", r'"(?:result|photoId)"'),
+        ("toutiao", r'"message"\s?:\s?"(?:success|fail|error)"'),
+    )
+)
+
+
+def parse(page: Page) -> Parsed[AccountPage]:
+    """The accounts, observations and posts of a page, and the state that it is in.
+
+    Raises `UnknownLayout` where the page is of no known platform or shows nothing that is known, `UnreadablePage` where
+    its bytes are no text. An empty answer is a wall (Douyin and Weibo send it with status 200) and no error.
+    """
+    address = page.url or _saved_from(page)
+    site = _site_of(address)
+    if address and (wall := _WALLS.search(address) or _LOGINS.search(address)):
+        state = PageState.BLOCKED if _WALLS.search(address) else PageState.LOGIN_REQUIRED
+        site = site or "wechat"
+        return _result(page, site, Found(_PLATFORMS[site], page.fetched_at).stopped(state, wall[0]))
+    if not page.body or page.body.isspace():
+        empty = Found(_PLATFORMS.get(site or "", Platform.OTHER), page.fetched_at)
+        return _result(page, site or "other", empty.stopped(PageState.BLOCKED, "an empty answer"))
+    site = site if site and site != "gov" else _recognised(page) or site
+    if is_answer(page):
+        if page.json is None and site != "wechat":  # whose reader takes a literal, too
+            raise UnknownLayout("page", "JSON that is cut off or damaged")
+        if site is None:
+            raise UnknownLayout("page", "JSON of no platform that is known")
+    if site:
+        return _result(page, site, _READERS[site](page))
+    return _unnamed(page)
+
+
+def _unnamed(page: Page) -> Parsed[AccountPage]:
+    """A page of no platform: a site that lists accounts, or a message that does not say whose it is."""
+    try:
+        return _result(page, "gov", government.read(page))
+    except UnknownLayout:
+        if page.kind == "html" and (stopped := told(Found(Platform.OTHER, page.fetched_at), page, shell=False)):
+            return _result(page, "other", stopped)
+        raise
+
+
+def _saved_from(page: Page) -> str | None:
+    """The address that a browser wrote into a page as it saved it."""
+    try:
+        match = _SAVED.search(page.bytes, 0, 5_000)
+    except UnreadablePage:
+        return None
+    return (match[1] or match[2]).decode("ascii", "ignore") if match else None
+
+
+def _site_of(address: str | None) -> str | None:
+    try:
+        host = (urlsplit(address).hostname or "").lower() if address else ""
+    except ValueError:
+        return None
+    return next((site for end, site in _HOSTS.items() if host == end or host.endswith("." + end)), None)
+
+
+def _recognised(page: Page) -> str | None:
+    """Whose page it is by its marks: those of its first lines, else those of all of it."""
+    body = page.bytes
+    head = body[:_HEAD].decode("utf-8", "ignore")
+    for whole in (False, True) if len(body) > _HEAD else (False,):
+        words = page.text if whole else head
+        if words.lstrip()[:1] in ("{", "["):
+            found = (site for site, pattern in _KEYS if pattern.search(words))
+        else:
+            found = (site for site, marks in _MARKS if any(mark in words for mark in marks))
+        if site := next(found, None):
+            return site
+    return None
+
+
+def _result(page: Page, site: str, found: Found) -> Parsed[AccountPage]:
+    observations = found.observations or [AccountObservation(seen_at=page.fetched_at, page_state=found.state)]
+    if len(observations) == 1 and not found.is_list:
+        own = [post.published_at for post in found.posts if post.author is None and post.published_at]
+        last = max([*own, *filter(None, [observations[0].last_post_at])], default=None)
+        observations = [observations[0].model_copy(update={"last_post_at": last, "page_state": found.state})]
+    record = AccountPage(
+        url=page.url,
+        site=site,
+        platform=found.platform,
+        page_state=found.state,
+        is_list=found.is_list,
+        accounts=tuple(found.accounts),
+        observations=tuple(observations),
+        posts=tuple(found.posts),
+        evidence=tuple(found.evidence),
+        parser=PARSER,
+    )
+    return Parsed((record,), tuple(found.issues))

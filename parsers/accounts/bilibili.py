@@ -1,0 +1,205 @@
+"""Bilibili (哔哩哔哩): answers of its interfaces, saved lists and video pages.
+
+`Official.role`: 0 none, 1, 2, 7, 9 a person, 3 enterprise, 4 organisation, 5 media, 6 government.
+`official_verify.type`: 0 a person, 1 an organisation, both verified; -1 (127 in searches) none.
+"""
+
+import re
+from typing import Any
+
+from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, plain, text
+from parsers.accounts.states import read_state, told
+from parsers.errors import UnknownLayout
+from parsers.page import Page
+from parsers.records import PageState, Platform
+from parsers.scripts import find_value
+
+_CODES = {
+    -404: PageState.NOT_FOUND,  # 啥都木有
+    -626: PageState.NOT_FOUND,  # 用户不存在
+    -352: PageState.BLOCKED,  # 风控校验失败
+    -412: PageState.BLOCKED,  # 请求被拦截
+    -799: PageState.BLOCKED,  # 请求过于频繁
+    -401: PageState.BLOCKED,  # 非法访问
+    -403: PageState.BLOCKED,  # 访问权限不足
+    -101: PageState.LOGIN_REQUIRED,  # 账号未登录
+    -304: PageState.UNAVAILABLE,
+    62002: PageState.UNAVAILABLE,  # 稿件不可见
+    62004: PageState.UNAVAILABLE,  # 稿件审核中
+    62012: PageState.UNAVAILABLE,  # 仅 UP 主自己可见
+}
+_ROLES = {1: "person", 2: "person", 3: "enterprise", 4: "organisation", 5: "media", 6: "government", 7: "person"}
+_ROLES |= {9: "person"}
+_TYPES = {0: "person", 1: "organisation"}
+_GONE = re.compile(r"(?:账号|帐号)已注销")
+
+
+def read(page: Page) -> Found:
+    """Any page or answer of Bilibili. Raises `UnknownLayout` where it is none that is known."""
+    found = Found(Platform.BILIBILI, page.fetched_at)
+    if page.kind == "json":
+        return _answer(found, page.json)
+    if "window.__INITIAL_STATE__" in page.text:
+        data = find_value(page.text, "window.__INITIAL_STATE__")
+        if isinstance(video := dig(data, "videoData"), dict) and first(video, "bvid", "aid"):
+            _account(found, {**child(video, "owner"), **child(data, "upData")}, {})
+            _video(found, video)
+            return found
+    if stopped := told(found, page):
+        return stopped
+    raise UnknownLayout("page", "a Bilibili page without an account, a post or a known message")
+
+
+def _answer(found: Found, answer: Any) -> Found:
+    number, message = dig(answer, "code"), line(first(answer, "message", "msg"))
+    if isinstance(number, int) and number != 0:
+        read = _CODES.get(number) or (read_state(message or "") or (PageState.UNAVAILABLE,))[0]
+        return found.stopped(read, f"code {number}: {message}")
+    data = answer.get("data") if isinstance(answer, dict) and "code" in answer else answer
+    if dig(data, "v_voucher"):
+        return found.stopped(PageState.BLOCKED, "v_voucher")
+    if not _content(found, data):
+        found.unsure("empty_answer", "no account and no post: an empty list proves nothing")
+        return found.stopped(PageState.UNAVAILABLE, "an answer without content")
+    return found
+
+
+def _content(found: Found, data: Any) -> bool:
+    """Take accounts and posts out of `data`; False where it holds none."""
+    if isinstance(card := dig(data, "card"), dict):
+        _account(found, card, data)
+        return True
+    if isinstance(items := dig(data, "items"), list) and any("modules" in one for one in objects(items)):
+        return _dynamics(found, items)
+    if isinstance(videos := dig(data, "list", "vlist"), list):
+        return _uploads(found, data, videos)
+    if isinstance(data, dict) and ("bvid" in data or "aid" in data) and isinstance(data.get("owner"), dict):
+        _account(found, data["owner"], {})
+        _video(found, data)
+        return True
+    results = data if isinstance(data, list) else dig(data, "result")
+    users = [one for one in objects(results) if "uname" in one and "mid" in one]
+    if users:
+        found.is_list = True
+        for user in users:
+            _account(found, user, user)
+        return True
+    if isinstance(data, dict) and first(data, "name", "uname") and first(data, "mid", "vmid"):
+        _account(found, data, data)
+        for video in objects(data.get("res")):
+            _video(found, video)
+        return True
+    if isinstance(data, dict) and "follower" in data and "mid" in data:  # x/relation/stat
+        found.account(account_id=text(data["mid"]), followers=data["follower"])
+        return True
+    return _counters(found, data)
+
+
+def _counters(found: Found, data: Any) -> bool:
+    """x/space/navnum and x/space/upstat: counts without the account that they are of."""
+    if not isinstance(data, dict) or not ({"video", "archive", "likes"} & data.keys()):
+        return False
+    works = [data.get(key) for key in ("video", "article", "opus", "album", "audio")]
+    found.account(likes=data.get("likes"), posts_count=data.get("video"))
+    if "video" in data and not any(works):
+        found.state = PageState.EMPTY
+        found.note("page_state", "video, article, opus: 0")
+    return True
+
+
+def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None:
+    official = child(user, "Official", "official")
+    verify = child(user, "official_verify", "officialVerify")
+    kind = verify.get("type", official.get("type"))
+    reason = line(first(official, "title", "desc")) or line(verify.get("desc")) or line(user.get("verify_info"))
+    name = line(first(user, "name", "uname"))
+    state = PageState.OK
+    if user.get("spacesta") == -2 or user.get("silence") == 1:
+        state = PageState.BANNED
+    elif name and _GONE.search(name):
+        state = PageState.CANCELLED
+    works = first(counts, "archive_count", "videos")
+    works = counts.get("archive_count", works)
+    found.account(
+        account_id=text(first(user, "mid", "vmid")),
+        name=name,
+        verified=kind in _TYPES if isinstance(kind, int) else True if reason else None,
+        verification=reason,
+        verification_kind=_ROLES.get(code(official.get("role"))) or _TYPES.get(code(kind)),
+        bio=text(first(user, "sign", "usign")),
+        followers=known(counts.get("follower"), user.get("fans"), user.get("follower")),
+        posts_count=works,
+        likes=counts.get("like_num"),
+        page_state=state,
+    )
+    if state is not PageState.OK:
+        found.stopped(state, name if state is PageState.CANCELLED and name else "spacesta: -2")
+    elif counts.get("archive_count") == 0 and not counts.get("article_count"):
+        found.state = PageState.EMPTY
+        found.note("page_state", "archive_count: 0")
+
+
+def _video(found: Found, video: dict[str, Any], author: str | None = None) -> None:
+    """`copyright` 2 is a reprint (转载) from elsewhere; the account that it is from is in the description at best."""
+    rights = text(video.get("copyright"))
+    found.post(
+        post_id=text(first(video, "bvid", "aid")),
+        published_at=first(video, "pubdate", "created", "ctime"),
+        title=plain(video.get("title")),
+        kind="video",
+        author=author,
+        is_repost={"1": False, "2": True}.get(rights or ""),
+        is_original=True if rights == "1" else None,
+        likes=dig(video, "stat", "like"),
+        comments=known(dig(video, "stat", "reply"), video.get("comment")),
+        reposts=dig(video, "stat", "share"),
+        views=known(dig(video, "stat", "view"), video.get("play")),
+    )
+
+
+def _uploads(found: Found, data: Any, videos: list[Any]) -> bool:
+    """x/space/arc/search: the videos of one account."""
+    total = dig(data, "page", "count")
+    ids = [text(video.get("mid")) for video in objects(videos)]
+    owner = max(ids, key=ids.count, default=None)  # a video made together may be under its other author
+    name = next((line(video.get("author")) for video in objects(videos) if text(video.get("mid")) == owner), None)
+    found.account(account_id=owner, name=name, posts_count=total)
+    for video in objects(videos):
+        _video(found, video, None if text(video.get("mid")) == owner else line(video.get("author")))
+    if total == 0 and not found.posts:
+        found.state = PageState.EMPTY
+        found.note("page_state", "page.count: 0")
+    elif not found.posts:
+        found.unsure("posts_not_shown", f"{total} works, none of them in this answer")
+    return True
+
+
+def _dynamics(found: Found, items: list[Any]) -> bool:
+    """x/polymer/web-dynamic/v1/feed/space: `orig` is the dynamic that was forwarded."""
+    authors = [dig(item, "modules", "module_author") for item in objects(items)]
+    owner = next((author for author in authors if isinstance(author, dict) and author.get("mid")), {})
+    _account(found, owner, {})
+    for item in objects(items):
+        modules = item.get("modules")
+        author = dig(modules, "module_author")
+        archive = child(dig(modules, "module_dynamic", "major"), "archive", "article", "opus")
+        stat = child(modules, "module_stat")
+        forwarded = item.get("type") == "DYNAMIC_TYPE_FORWARD" or isinstance(item.get("orig"), dict)
+        posted = dig(author, "pub_ts")
+        found.post(
+            post_id=text(first(item, "id_str", "id")),
+            published_at=posted if text(posted) not in (None, "0") else dig(author, "pub_time"),
+            title=line(archive.get("title")),
+            text=text(dig(modules, "module_dynamic", "desc", "text") or dig(archive, "summary", "text")),
+            kind={"DYNAMIC_TYPE_AV": "video", "DYNAMIC_TYPE_ARTICLE": "article", "DYNAMIC_TYPE_DRAW": "picture"}.get(
+                str(item.get("type")), "dynamic"
+            ),
+            author=line(dig(author, "name")) if dig(author, "mid") != owner.get("mid") else None,
+            is_repost=forwarded,
+            reposted_from=line(dig(item, "orig", "modules", "module_author", "name")),
+            pinned="置顶" in str(dig(modules, "module_tag", "text")),
+            likes=dig(stat, "like", "count"),
+            comments=dig(stat, "comment", "count"),
+            reposts=dig(stat, "forward", "count"),
+        )
+    return True

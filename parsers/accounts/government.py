@@ -1,0 +1,96 @@
+"""Government sites: an article or column of a site, its yearly report, its lists of accounts.
+
+The meta tags are those of 国办发〔2017〕47号 (政府网站发展指引): SiteName, SiteIDCode, ArticleTitle, PubDate,
+ContentSource. The site itself is the account; its operator is the 主办单位 of the footer and of nothing else.
+"""
+
+import re
+
+from parsers.accounts import matrix, report
+from parsers.accounts.finding import Found, inner, line
+from parsers.blocks import detect_block
+from parsers.dates import read_date
+from parsers.errors import UnknownLayout
+from parsers.lines import Document, read_document
+from parsers.organisations import clean_name
+from parsers.page import Page
+from parsers.records import PageState, Platform
+from parsers.text import tidy
+
+_OPERATOR = re.compile(r"(?:网站)?主办(?:单位)?\s?[:：]\s?([^\s|:：，,。；;©]{3,40})")
+_FOOTER = re.compile(r"标识码|ICP备|公网安备|版权所有|Copyright|©|承办|维护单位")
+_ROW_DATE = re.compile(r"20\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?")
+_OWN = {"本网", "本站", "本网站", "本网原创", "本站原创"}
+
+
+def read(page: Page) -> Found:
+    """A page of a government site. Raises `UnknownLayout` where it names neither the site nor any account."""
+    found = Found(Platform.WEBSITE, page.fetched_at)
+    if wall := detect_block(page.text):
+        return found.stopped(PageState.BLOCKED, wall)
+    document = read_document(page)
+    if report.is_report(document):
+        report.read_report(found, document)
+        return found
+    if matrix.is_matrix(document):
+        matrix.read_matrix(found, page, document)
+    if found.accounts:
+        return found
+    found.is_list = False
+    if not _site(found, page, document):
+        raise UnknownLayout("page", "no site, no account and no list of accounts")
+    return found
+
+
+def _site(found: Found, page: Page, document: Document) -> bool:
+    meta = document.meta
+    name, code = line(meta.get("sitename")), line(meta.get("siteidcode"))
+    operator = _operator(document)
+    if not name and not operator:
+        return False
+    title = line(meta.get("articletitle"))
+    posted = line(meta.get("pubdate")) if title or meta.get("pubdate") else None
+    found.account(
+        account_id=code,
+        name=name,
+        url=line(meta.get("sitedomain")),
+        operator=operator,
+        last_post_at=posted,
+    )
+    if posted:
+        source = line(meta.get("contentsource"))
+        own = source in _OWN or (source is not None and name is not None and source in name)
+        found.post(
+            post_id=line(meta.get("contentid")),
+            url=line(meta.get("url")) or page.url,
+            published_at=posted,
+            title=title or document.title,
+            kind="article",
+            is_repost=False if own else None,
+            source=None if own else source,
+        )
+    elif page.kind == "html":
+        _column(found, page)
+    return True
+
+
+def _operator(document: Document) -> str | None:
+    """The 主办单位 beside the site's registration numbers, from the end of the page."""
+    lines = document.lines
+    for number in range(len(lines) - 1, -1, -1):
+        match = _OPERATOR.search(lines[number].text)
+        if match and any(_FOOTER.search(one.text) for one in lines[max(0, number - 3) : number + 4]):
+            return clean_name(match[1]) or tidy(match[1])
+    return None
+
+
+def _column(found: Found, page: Page) -> None:
+    """The rows of a column: a link and a date in one item of a list or one row of a table."""
+    for row in page.root.iter("li", "tr"):
+        links = [link for link in row.iter("a") if link.get("href")]
+        if len(links) != 1 or row.find(".//li") is not None:
+            continue
+        title = line(links[0].get("title")) or inner(links[0])
+        match = _ROW_DATE.search(inner(row) or "")
+        if title and match and (day := read_date(match[0])):
+            found.post(url=links[0].get("href"), published_at=day.value, title=title, kind="article")

@@ -1,0 +1,184 @@
+"""Kuaishou (快手): answers of its GraphQL and REST interfaces, and the data inside its pages.
+
+`user_id` (3x...) is the stable id; the number that users type (快手号, `userDefineId`, `kwaiId`) is a handle.
+`ownerCount.photo` is null for visitors: `photo_public` counts.
+"""
+
+from typing import Any
+
+from parsers.accounts.finding import Found, child, dig, first, holders, line, objects, region, text
+from parsers.accounts.states import read_state, told
+from parsers.errors import UnknownLayout
+from parsers.page import Page
+from parsers.records import PageState, Platform
+from parsers.scripts import find_value
+
+_RESULTS = {
+    2: PageState.BLOCKED,
+    21: PageState.NOT_FOUND,
+    50: PageState.BLOCKED,  # 签名验证失败
+    109: PageState.BLOCKED,  # a session is asked for
+    2001: PageState.BLOCKED,  # captcha
+    400002: PageState.BLOCKED,
+}
+_INSIDE = ("window.__APOLLO_STATE__", "window.INIT_STATE", "window.__INITIAL_STATE__", "window.pageData")
+_BIO_KEYS = ("user_text", "userText", "description", "user_desc")
+
+
+def read(page: Page) -> Found:
+    """Any page or answer of Kuaishou. Raises `UnknownLayout` where it is none that is known."""
+    found = Found(Platform.KUAISHOU, page.fetched_at)
+    if page.kind == "json":
+        return _answer(found, page.json)
+    for marker in _INSIDE:
+        if marker in page.text and isinstance(data := find_value(page.text, marker), dict):
+            if _content(found, _resolved(data)):
+                return found
+            if (result := _result(data)) is not None:
+                return found.stopped(_RESULTS.get(result, PageState.UNAVAILABLE), f"result {result}")
+    if stopped := told(found, page):
+        return stopped
+    raise UnknownLayout("page", "a Kuaishou page without an account, a post or a known message")
+
+
+def _answer(found: Found, answer: Any) -> Found:
+    if _content(found, answer):
+        return found
+    result = _result(answer)
+    message = line(first(answer, "error_msg", "errorMsg", "message")) or line(dig(answer, "errors", 0, "message"))
+    if result in _RESULTS:
+        return found.stopped(_RESULTS[result], f"result {result}: {message or ''}")
+    if message and (state := read_state(message)):
+        return found.stopped(*state)
+    if result not in (None, 1):
+        return found.stopped(PageState.UNAVAILABLE, f"result {result}: {message or ''}")
+    if isinstance(answer, dict) and (result == 1 or "data" in answer):
+        found.unsure("empty_list", "no account and no post: an empty list proves nothing")
+        return found.stopped(PageState.UNAVAILABLE, "an answer without content")
+    raise UnknownLayout("page", "JSON of Kuaishou without an account, a post or a known message")
+
+
+def _result(answer: Any) -> int | None:
+    """The first `result` that is no success, else 1 where there is one."""
+    results = [one["result"] for one in holders(answer, "result", depth=5) if isinstance(one["result"], int)]
+    return next((one for one in results if one != 1), results[0] if results else None)
+
+
+def _resolved(data: dict[str, Any]) -> Any:
+    """`__APOLLO_STATE__` is a flat table of objects that refer to each other by `{"type": "id", "id": key}`."""
+    table = data.get("defaultClient")
+    if not isinstance(table, dict):
+        return data
+
+    def follow(value: Any, depth: int) -> Any:
+        if depth == 0:
+            return None
+        if isinstance(value, dict):
+            if value.get("type") == "id" and isinstance(value.get("id"), str):
+                return follow(table.get(value["id"]), depth - 1)
+            return {key.split("(")[0]: follow(one, depth - 1) for key, one in value.items()}
+        return [follow(one, depth - 1) for one in value[:200]] if isinstance(value, list) else value
+
+    root = follow(table.get("ROOT_QUERY"), 10)
+    loose = [one for key, one in table.items() if key.startswith("Vision") and isinstance(one, dict)]
+    return {"root": root, "loose": loose} if root else {"loose": [follow(one, 6) for one in loose]}
+
+
+def _content(found: Found, answer: Any) -> bool:
+    """Take accounts and posts out of an answer; False where it holds none."""
+    profile = next((one for one in holders(answer, "profile") if _is_profile(one["profile"])), None)
+    users = next((one["users"] for one in holders(answer, "users") if isinstance(one["users"], list)), None)
+    feeds = _feeds(answer)
+    if profile is None and users:
+        listed = [one for one in objects(users) if _is_profile(one)]
+        found.is_list = bool(listed)
+        for one in listed:
+            _account(found, one, one)
+        return bool(listed)
+    if profile is not None:
+        _account(found, profile["profile"], _owner_count(profile), profile)
+    elif feeds:
+        author = next((a for feed in feeds if (a := child(feed, "author", "user"))), {})
+        _account(found, author, author)
+    elif user := next((one for one in holders(answer, "user_id", "user_name")), None):
+        _account(found, user, user)
+    else:
+        return False
+    for feed in feeds:
+        _post(found, feed)
+    if found.posts:
+        return True
+    count = _owner_count(profile).get("photo_public") if profile else None
+    if count == 0:
+        found.state = PageState.EMPTY
+        found.note("page_state", "photo_public: 0")
+    return True
+
+
+def _is_profile(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and bool(first(value, "user_id", "userId", "id", "eid"))
+        and bool(first(value, "user_name", "userName", "name"))
+    )
+
+
+def _owner_count(profile: dict[str, Any]) -> dict[str, Any]:
+    return child(profile, "ownerCount", "counts", "userCount")
+
+
+def _feeds(answer: Any) -> list[dict[str, Any]]:
+    """The posts: `feeds[].photo`, `list[]` of the live site, one photo of a video page."""
+    for key in ("feeds", "list"):
+        for holder in holders(answer, key):
+            feeds = [one for one in objects(holder[key]) if _photo(one)]
+            if feeds:
+                return feeds
+    single = next((one for one in holders(answer, "photo") if _photo(one)), None)
+    if single:
+        return [single]
+    return [one for one in holders(answer, "caption", "likeCount") if text(one.get("id"))][:1]
+
+
+def _photo(feed: dict[str, Any]) -> dict[str, Any] | None:
+    photo = feed.get("photo")
+    if isinstance(photo, dict) and first(photo, "id", "photoId"):
+        return photo
+    return feed if first(feed, "photoId") or (first(feed, "id") and "caption" in feed) else None
+
+
+def _account(found: Found, user: dict[str, Any], counts: dict[str, Any], profile: dict[str, Any] | None = None) -> None:
+    detail = first(user, "verifiedDetail", "verified_detail")
+    verified = user.get("verified")
+    reason = line(dig(detail, "description"))
+    found.account(
+        account_id=text(first(user, "user_id", "eid", "id", "userId")),
+        handle=text(first(user, "userDefineId", "kwaiId", "user_define_id") or dig(profile, "userDefineId")),
+        name=line(first(user, "user_name", "userName", "name")),
+        verified=verified if isinstance(verified, bool) else True if reason else None,
+        verification=reason,
+        bio=text(first(user, *_BIO_KEYS)),
+        region=region(first(user, "cityName", "ipLocation") or dig(profile, "cityName") or dig(profile, "ipLocation")),
+        followers=_first_known(counts, "fan", "fansCount", "fan_count", "fansCountText"),
+        posts_count=_first_known(counts, "photo_public", "photoCount", "photo_count", "photo"),
+        likes=_first_known(counts, "liked", "likeCount"),
+    )
+
+
+def _first_known(counts: dict[str, Any], *keys: str) -> Any:
+    return next((counts[key] for key in keys if counts.get(key) is not None), None)
+
+
+def _post(found: Found, feed: dict[str, Any]) -> None:
+    photo = _photo(feed) or feed
+    shown = first(photo, "likeCount", "displayLike", "like_count")
+    found.post(
+        post_id=text(first(photo, "id", "photoId")),
+        published_at=first(photo, "timestamp", "createTime", "time"),
+        text=text(first(photo, "caption", "originCaption")),
+        kind="video",
+        pinned=photo.get("profileUserTopPhoto") in (1, True) or photo.get("isTop") in (1, True),
+        likes=photo["realLikeCount"] if photo.get("realLikeCount") is not None else shown,
+        comments=_first_known(photo, "commentCount", "comment_count", "displayComment"),
+        views=_first_known(photo, "viewCount", "displayView"),
+    )

@@ -1,0 +1,79 @@
+"""Which account an address leads to, told without a request."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from parsers.records import Platform
+
+_PATHS: tuple[tuple[str, Platform, re.Pattern[str]], ...] = tuple(
+    (host, platform, re.compile(pattern))
+    for host, platform, pattern in (
+        ("weibo.com", Platform.WEIBO, r"/(?:u/|p/100[56]0[56])?(\d{6,16})"),
+        ("weibo.cn", Platform.WEIBO, r"/(?:u/|profile/)?(\d{6,16})"),
+        ("douyin.com", Platform.DOUYIN, r"/(?:share/)?user/(MS4wLjAB[\w\-]{20,90}|\d{6,20})"),
+        ("iesdouyin.com", Platform.DOUYIN, r"/share/user/(MS4wLjAB[\w\-]{20,90}|\d{6,20})"),
+        ("kuaishou.com", Platform.KUAISHOU, r"/(?:profile|u|fw/user)/(\w{4,30})"),
+        ("toutiao.com", Platform.TOUTIAO, r"/c/user/(?:token/)?([\w\-]{5,120})|/(m\d{8,20})"),
+        ("bilibili.com", Platform.BILIBILI, r"/(?:space/)?(\d{1,20})(?:/|$)"),
+        ("xiaohongshu.com", Platform.XIAOHONGSHU, r"/user/profile/([0-9a-f]{24})"),
+        ("apps.apple.com", Platform.APP, r"(?:/\w\w)?/app/(?:[^/]{1,200}/)?id(\d{6,12})"),
+        ("itunes.apple.com", Platform.APP, r"(?:/\w\w)?/app/(?:[^/]{1,200}/)?id(\d{6,12})"),
+    )
+)
+# of one platform, without saying whose account
+_HOSTS = {
+    "weixin.qq.com": Platform.WECHAT,
+    "weibo.com": Platform.WEIBO,
+    "weibo.cn": Platform.WEIBO,
+    "douyin.com": Platform.DOUYIN,
+    "iesdouyin.com": Platform.DOUYIN,
+    "kuaishou.com": Platform.KUAISHOU,
+    "chenzhongtech.com": Platform.KUAISHOU,
+    "toutiao.com": Platform.TOUTIAO,
+    "bilibili.com": Platform.BILIBILI,
+    "b23.tv": Platform.BILIBILI,
+    "xiaohongshu.com": Platform.XIAOHONGSHU,
+    "xhslink.com": Platform.XIAOHONGSHU,
+    "apps.apple.com": Platform.APP,
+    "itunes.apple.com": Platform.APP,
+}
+_BIZ = re.compile(r"[A-Za-z0-9+/]{4,30}={0,2}")
+
+
+def platform_of(url: str) -> Platform | None:
+    """The platform that `url` belongs to; None for any other site."""
+    host = _host(url)
+    return next((platform for end, platform in _HOSTS.items() if _under(host, end)), None)
+
+
+def account_of(url: str) -> tuple[Platform, str | None] | None:
+    """(platform, stable id or None) that `url` leads to; None where it is no account's page.
+
+    `weibo.com/name` has a name of its own choice in place of the id: the account is certain, its id is not known.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return None
+    if _under(host, "weixin.qq.com"):
+        biz = (parse_qs(parts.query).get("__biz") or [""])[0].replace(" ", "+")
+        return (Platform.WECHAT, biz) if _BIZ.fullmatch(biz) else None
+    for end, platform, pattern in _PATHS:
+        if _under(host, end) and (end != "bilibili.com" or host.startswith(("space.", "m."))):
+            if match := pattern.match(parts.path):
+                return platform, next(filter(None, match.groups()), None)
+    if _under(host, "weibo.com") and re.fullmatch(r"/[A-Za-z]\w{3,29}/?", parts.path):
+        return Platform.WEIBO, None
+    return None
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url.strip()).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _under(host: str, end: str) -> bool:
+    return host == end or host.endswith("." + end)

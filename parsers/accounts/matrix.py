@@ -1,0 +1,184 @@
+"""Pages that list accounts (新媒体矩阵, 通报): tables with a header, links to platforms, names in sentences."""
+
+import re
+from typing import Any
+
+from parsers.accounts.finding import Found, inner
+from parsers.accounts.links import account_of, platform_of
+from parsers.accounts.words import PLATFORM, account_name, is_platform, platform_named
+from parsers.lines import Document, Line
+from parsers.page import Page
+from parsers.records import Platform
+from parsers.text import drop_bracketed, squeeze, tidy
+
+_TOPIC = re.compile(r"新媒体|矩阵|两微一端|微博微信|微信微博|政务微博|微信公众号|政务微信")
+_LISTS = re.compile(r"矩阵|通报|检查|抽查|自查|监测|公示|名单|清单|一览|备案|台账|目录|关停|注销|清理")
+_TITLE = 40  # characters
+_SEPARATOR = re.compile(r"[、，,；;\n]")
+_COLUMNS = {
+    "name": re.compile(
+        r"(?:政务)?(?:新媒体|微信|微博|公众号|订阅号|抖音号?|账[号户]|帐[号户]|平台)*(?:账号|帐号)?(?:名称|昵称|名字)|公众号|账号|帐号"
+    ),
+    "platform": re.compile(r"(?:所属|所在|开设|新媒体|账号|帐号|媒体)?(?:平台|类型|类别|渠道|种类|形式)(?:名称|类型)?"),
+    "operator": re.compile(
+        r"(?:主办|开办|运营|责任|主管|开设|所属|管理|运维|建设|申请)?(?:单位|部门|主体|机构)(?:名称)?"
+    ),
+    "handle": re.compile(r"(?:微信|公众|抖音|快手|微博|账|帐)号?(?:ID|id|号码?|代码)|微信号|(?:账号|帐号)?ID"),
+    "followers": re.compile(r"(?:粉丝|关注|订阅|用户)(?:人)?(?:数|量|数量|总数)|粉丝"),
+    "posts": re.compile(r"(?:累计)?(?:发布|推送|更新|发文|作品|信息发布)(?:信息)?(?:条数|数|量|数量|总数|篇数)|作品"),
+}
+_QUOTED = r"[“\"《「]([^”\"》」]{2,40})[”\"》」]"
+_JOINED = re.compile(rf"({_QUOTED}(?:[、，和及与]{_QUOTED}){{0,40}}+)(?:等\d{{0,4}}[个家]?)?(?:政务|官方)?({PLATFORM})")
+_BEFORE = re.compile(rf"({PLATFORM})(?:账号|帐号)?[:：]?\s?{_QUOTED}")
+_LABELLED = re.compile(
+    rf"(?:官方|政务|本单位)?({PLATFORM})(?:名称|账号|帐号)?\s?[:：]\s?([^，,。；;：:（()）|]{{2,30}})"
+)
+_ALIAS = re.compile(r"(?:微信号|抖音号|快手号|ID|账号)\s?[:：]\s?([A-Za-z][\w\-]{3,29})")
+_EACH = re.compile(_QUOTED)
+
+
+def is_matrix(document: Document) -> bool:
+    """Whether a page is about accounts by its title or column; an article has to be a list of them by its title."""
+    article = document.meta.get("articletitle")
+    titles = [article] if article else [document.title or "", document.meta.get("columnname", "")]
+    if not article:
+        titles += [line.text for line in document.lines[:3] if len(line.text) < _TITLE or not document.title]
+    title = squeeze(" ".join(filter(None, titles)))
+    return _TOPIC.search(title) is not None and (not article or _LISTS.search(title) is not None)
+
+
+def read_matrix(found: Found, page: Page, document: Document) -> None:
+    """The accounts of the page, each once; what stands in tables and items of lists outranks the sentences."""
+    found.is_list = True
+    seen: set[tuple[Platform, str]] = set()
+
+    def add(platform: Platform | None, name: str | None, **values: Any) -> None:
+        platform = platform or Platform.OTHER
+        key = (platform, squeeze(name or values.get("account_id") or ""))
+        if key[1] and key not in seen:
+            seen.add(key)
+            found.account(platform=platform, name=name, **values)
+
+    _tables(document.lines, add)
+    if page.kind == "html":
+        _links(page, add)
+        _items(page, add)
+    if not found.accounts:
+        for line in document.lines:
+            _sentence(line.text, add)
+
+
+def _tables(lines: list[Line], add: Any) -> None:
+    columns: dict[str, int] = {}
+    platforms: dict[int, Platform] = {}
+    table, topic = 0, None
+    for line in lines:
+        if not line.cells:
+            topic = platform_named(line.text) if len(line.text) < _TITLE else None
+            continue
+        if line.table != table:
+            table, columns, platforms = line.table, {}, {}
+        if header := _header(line.cells):
+            columns = header
+        elif found := _platform_columns(line.cells):
+            platforms = found
+        elif columns and len(line.cells) > max(columns.values()):
+            _row(line.cells, columns, topic, add)
+        elif platforms and len(line.cells) > max(platforms):
+            owner = next(
+                (cell for n, cell in enumerate(line.cells) if n not in platforms and not cell.isdecimal()), None
+            )
+            for number, platform in platforms.items():
+                for name in _SEPARATOR.split(line.cells[number]):
+                    add(platform, account_name(name), operator=account_name(owner))
+
+
+def _platform_columns(cells: tuple[str, ...]) -> dict[int, Platform]:
+    """The columns of a header that names a platform in each: 单位 | 微信公众号 | 微博 | 抖音."""
+    named = {n: platform for n, cell in enumerate(cells) if is_platform(cell) and (platform := platform_named(cell))}
+    return named if len(named) > 1 and len(set(named.values())) > 1 else {}
+
+
+def _header(cells: tuple[str, ...]) -> dict[str, int] | None:
+    """The columns of a header row: a name, and at least one thing more."""
+    columns: dict[str, int] = {}
+    for number, cell in enumerate(cells):
+        key = squeeze(drop_bracketed(cell))
+        kind = next((kind for kind, pattern in _COLUMNS.items() if pattern.fullmatch(key)), None)
+        if kind:
+            columns.setdefault(kind, number)
+    return columns if "name" in columns and len(columns) > 1 else None
+
+
+def _row(cells: tuple[str, ...], columns: dict[str, int], topic: Platform | None, add: Any) -> None:
+    value = {kind: account_name(cells[number]) for kind, number in columns.items()}
+    name = value.get("name")
+    shown = value.get("platform") or ""
+    platform = platform_named(shown) or topic or platform_named(" ".join(cells))
+    if name is None or (platform is None and not shown):
+        return
+    operator = value.get("operator")
+    add(
+        platform,
+        name,
+        operator=operator if operator and operator != name else None,
+        handle=value.get("handle"),
+        followers=value.get("followers"),
+        posts_count=value.get("posts"),
+    )
+
+
+def _links(page: Page, add: Any) -> None:
+    for link in page.root.iter("a"):
+        address = link.get("href", "")
+        if not address.startswith(("http", "//")) or platform_of(_absolute(address)) is None:
+            continue
+        account = account_of(_absolute(address))
+        if account is None:
+            continue
+        picture = next(link.iter("img"), None)
+        shown = (inner(link), link.get("title"), picture.get("alt") if picture is not None else None)
+        names = [name for one in shown if (name := account_name(one)) and len(name) <= 30]
+        name = next((name for name in names if not is_platform(name)), None)
+        add(account[0], name, account_id=account[1], url=_absolute(address))
+
+
+def _items(page: Page, add: Any) -> None:
+    """Items of a list that hold a name and, in an element of its own, a platform, or stand below its heading."""
+    heading: Platform | None = None
+    for node in page.root.iter("h1", "h2", "h3", "h4", "h5", "dt", "strong", "p", "li", "dd"):
+        if node.tag not in ("li", "dd"):
+            words = inner(node) or ""
+            heading = platform_named(words) if is_platform(words) else heading if node.tag == "p" else None
+            continue
+        parts = [shown for words in node.itertext() if (shown := tidy(str(words)))][:6]
+        media = [part for part in parts if is_platform(part)]
+        names = [part for part in parts if not is_platform(part)]
+        if node.find(".//li") is not None or not names or len(names[0]) > 30:
+            continue
+        if len(media) == 1:
+            add(platform_named(media[0]), account_name(names[0]))
+        elif heading and not media and len(parts) == 1:
+            add(heading, account_name(names[0]))
+
+
+def _absolute(address: str) -> str:
+    return "https:" + address if address.startswith("//") else address
+
+
+def _sentence(words: str, add: Any) -> None:
+    """“甲”、“乙”等2个微信公众号, 今日头条“丙”, 微信公众号：丁（微信号：ding）."""
+    behind = {match.end(): match for match in _BEFORE.finditer(words)}  # by where the name ends
+    found = [(match.start(2), match[1], match[2]) for match in behind.values()]
+    for match in _JOINED.finditer(words):
+        for quoted in _EACH.finditer(match[1]):
+            if match.start() + quoted.end() not in behind:  # else the platform behind it is the next one's
+                found += [(match.start() + quoted.start(), match[4], name) for name in quoted[1].split("、")]
+    for _, medium, name in sorted(found, key=lambda one: one[0]):
+        add(platform_named(medium), account_name(name))
+    if not _EACH.search(words):
+        for match in _LABELLED.finditer(words):
+            shown = account_name(match[2])
+            if shown and not shown.isascii():  # 微信号：xikoufabu is a handle
+                alias = _ALIAS.search(words, match.end())
+                add(platform_named(match[1]), shown, handle=alias[1] if alias else None)

@@ -1,0 +1,88 @@
+"""What a page says instead of content, by its own words: the most specific wording first.
+
+Wordings as seen on pages of 2014-2026; 帐 and 账 are both in use. A wall (rate limit, captcha) is asked for before
+anything else, so that it is never taken for a state of the account.
+"""
+
+import re
+
+from parsers.accounts.finding import Found, visible_words
+from parsers.page import Page
+from parsers.records import PageState
+
+SHELL = 200  # characters that a page shows a visitor whom it shows nothing
+MAX_WORDS = 1500  # such a page shows a sentence or two; an article that quotes one is longer
+
+_A = "[账帐][号户]"
+_STATES: tuple[tuple[PageState, re.Pattern[str]], ...] = tuple(
+    (state, re.compile(pattern, re.I))
+    for state, pattern in (
+        (
+            PageState.BLOCKED,
+            r"环境异常|完成验证后即可继续|访问过于频繁|您的访问出错了|请求过于频繁|请求太频繁|操作频繁|访问频次"
+            r"|验证码中间页|完成下列验证后继续|请输入验证码|Sina Visitor System|(?:系统出错|系统繁忙)"
+            r"|安全验证|安全限制|IP存在风险|滑动(?:滑块|验证)|人机验证|need captcha|签名验证失败"
+            r"|网络连接异常[，,]?请检查网络设置|浏览器异常[，,]请尝试|verify you are human|complete the verification",
+        ),
+        (PageState.UNAVAILABLE, rf"此?{_A}(?:已申请{_A}迁移|处于{_A}迁移流程中)"),
+        (PageState.MIGRATED, rf"(?:该|此)?(?:公众号|{_A})已迁移|has (?:been )?(?:migrated|moved)"),
+        (
+            PageState.CANCELLED,
+            rf"(?:该|此)?(?:公众号|{_A}|用户)已?(?:自主)?(?:注销|关闭)"
+            r"|account has been (?:deregistered|cancell?ed|closed)",
+        ),
+        (
+            PageState.BANNED,
+            rf"(?:该|此)?(?:公众号|{_A}|用户)已?(?:被|因)[^。]{{0,30}}?(?:屏蔽|封禁|封停|冻结|停用|投诉违反|限制使用|违规)"
+            rf"|{_A}已封禁|账号封禁中|account has been (?:blocked|banned|suspended)",
+        ),
+        (PageState.INFRINGEMENT, r"侵权|infring"),
+        (
+            PageState.VIOLATION,
+            r"因(?:涉嫌)?违(?:规|反)[^。]{0,30}(?:无法查看|不可见|发送失败|已被)|涉嫌违反相关法律法规|被多人投诉"
+            r"|(?:鉴定|认定|判定)为(?:不实|谣言)|violat",
+        ),
+        (
+            PageState.DELETED,
+            r"已被?(?:发布者|作者|发送者|用户)?删除|(?:微博|作品|视频|内容|笔记|文章|稿件)(?:不见了|已删除|已失效|不存在)"
+            r"|deleted by (?:the )?(?:author|publisher)",
+        ),
+        (PageState.EXPIRED, r"链接已(?:过期|失效)|link (?:has )?expired"),
+        (
+            PageState.NOT_FOUND,
+            rf"(?:用户|{_A}|页面|公众号)(?:不存在|未找到|没有找到)|没有找到(?:该|这个)?(?:用户|页面)|啥都木有|参数错误"
+            r"|你访问的页面不见了|404 ?not ?found|user not (?:found|exist)",
+        ),
+        (
+            PageState.UNAVAILABLE,
+            r"(?:暂时)?无法(?:查看|访问|浏览)|状态异常|存在安全风险|暂时不能查看|发送失败|仅展示半年|查看权限|当前内容无法展示"
+            r"|无法获取|服务异常|temporarily unavailable|unable to view",
+        ),
+        (
+            PageState.LOGIN_REQUIRED,
+            r"请先?登录|未登录|登录(?:后|已过期|即可|查看)|扫码登录|手机号登录|在微信客户端打开|login[_ ]required"
+            r"|not logged in|log in to (?:view|continue)",
+        ),
+    )
+)
+
+
+def read_state(words: str) -> tuple[PageState, str] | None:
+    """The state that a page with these visible words is in, with the words that say so; None where none is said."""
+    if len(words) > MAX_WORDS:
+        return None
+    for state, pattern in _STATES:
+        if match := pattern.search(words):
+            return state, match[0]
+    return None
+
+
+def told(found: Found, page: Page, *, shell: bool = True) -> Found | None:
+    """What a page says instead of content. With `shell`, a page that shows next to nothing is a wall: such platforms
+    send visitors whom they do not trust a frame that scripts never fill."""
+    words = visible_words(page)
+    if state := read_state(words):
+        return found.stopped(*state)
+    return (
+        found.stopped(PageState.BLOCKED, f"a page without content: {words}") if shell and len(words) < SHELL else None
+    )

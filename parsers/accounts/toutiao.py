@@ -1,0 +1,184 @@
+"""Toutiao (今日头条): feeds of a profile (2021 and 2024), article pages, counters of followers.
+
+`behot_time` of 2021 is relative (1天内, 1月前). Short posts (微头条) of 2021 are JSON in a string. `go_detail_count`
+and `read_count` are views and no likes.
+"""
+
+import re
+from typing import Any
+from urllib.parse import unquote
+
+from parsers.accounts.finding import Found, code, dig, first, holders, inner, known, line, objects, text, unpacked
+from parsers.accounts.states import read_state, told
+from parsers.errors import UnknownLayout
+from parsers.page import Page
+from parsers.records import PageState, Platform
+
+_LINKED = re.compile(r"<script[^>]{0,100}application/ld\+json[^>]{0,100}>(.{2,20000}?)</script>", re.S)
+_RENDERED = re.compile(r'<script[^>]{0,100}id="RENDER_DATA"[^>]{0,100}>\s{0,20}([^<\s]+)')
+_TOKEN = re.compile(r"/c/user/(?:token/)?([A-Za-z0-9_\-]{5,120})")
+_ITEM = re.compile(r"/(?:article|group|item|w|video|i|a)/?(\d{15,21})")
+_KINDS = {60: "article", 32: "text", 0: "video", 49: "video"}
+_AUTH = {"0": "person", "1": "person", "2": "organisation", "3": "organisation"}
+
+
+def read(page: Page) -> Found:
+    """Any page or answer of Toutiao. Raises `UnknownLayout` where it is none that is known."""
+    found = Found(Platform.TOUTIAO, page.fetched_at)
+    if page.kind == "json":
+        return _answer(found, page.json)
+    if (linked := _linked(page.text)) is not None and first(linked, "author", "headline"):
+        return _article(found, page, linked)
+    if match := _RENDERED.search(page.text):
+        data = unpacked(unquote(match[1]))
+        if _content(found, dig(data, "data") or data) or _user_inside(found, data):
+            return found
+    if stopped := told(found, page):
+        return stopped
+    raise UnknownLayout("page", "a Toutiao page without an account, a post or a known message")
+
+
+def _answer(found: Found, answer: Any) -> Found:
+    if _content(found, dig(answer, "data") if isinstance(answer, dict) and "data" in answer else answer):
+        return found
+    reason, message = line(dig(answer, "reason")), line(dig(answer, "message"))
+    if reason and "login" in reason:
+        return found.stopped(PageState.BLOCKED, f"reason: {reason}")
+    if reason or message in ("fail", "error"):
+        state = read_state(reason or message or "")
+        return found.stopped(state[0] if state else PageState.BLOCKED, f"message: {reason or message}")
+    if message and message != "success" and (state := read_state(message)):
+        return found.stopped(*state)
+    if isinstance(dig(answer, "data"), list | dict):
+        found.unsure("empty_list", "no account and no post: an empty list proves nothing")
+        return found.stopped(PageState.UNAVAILABLE, "an answer without content")
+    if message == "success":
+        return found.stopped(PageState.BLOCKED, "success without data")
+    raise UnknownLayout("page", "JSON of Toutiao without an account, a post or a known message")
+
+
+def _content(found: Found, data: Any) -> bool:
+    """Take accounts and posts out of an answer; False where it holds none."""
+    posts = [cell for one in objects(data) if (cell := _cell(one))] if isinstance(data, list) else []
+    if posts:
+        _owner(found, posts)
+        for post in posts:
+            _post(found, post)
+        return True
+    if isinstance(data, dict) and first(data, "name", "screen_name") and first(data, "user_id", "id", "token"):
+        _account(found, data, data)
+        return True
+    if isinstance(data, dict) and "fans" in data:  # fans_stat: the account is in the request
+        found.account(followers=data["fans"])
+        return True
+    return False
+
+
+def _user_inside(found: Found, data: Any) -> bool:
+    for user in holders(data, "name", "user_id"):
+        _account(found, user, user)
+        return True
+    return False
+
+
+def _cell(cell: dict[str, Any]) -> dict[str, Any] | None:
+    """One post of a feed; a short post of 2021 is unpacked."""
+    packed = dig(cell, "concern_talk_cell", "packed_json_str")
+    if isinstance(packed, str):
+        post = unpacked(packed)
+        return post if isinstance(post, dict) else None
+    return cell if first(cell, "group_id", "item_id", "id", "thread_id", "gid_str", "id_str") else None
+
+
+def _owner(found: Found, posts: list[dict[str, Any]]) -> None:
+    user = next((one for post in posts if isinstance(one := first(post, "user_info", "user"), dict)), None)
+    if user is not None:
+        user = user["info"] if isinstance(user.get("info"), dict) else user
+        relation: Any = next((one for post in posts if (one := dig(post, "user", "relation_count"))), {})
+        _account(found, user, relation)
+        return
+    medium = next((match for post in posts if (match := re.search(r"/m(\d+)", str(post.get("media_url"))))), None)
+    found.account(
+        account_id=text(first(posts[0], "media_id", "creator_uid")),
+        other_ids=(f"m{medium[1]}",) if medium else (),
+        name=line(first(posts[0], "source", "media_name")),
+    )
+
+
+def _account(found: Found, user: dict[str, Any], counts: Any) -> None:
+    verified = user.get("user_verified")
+    label, kind = _authentication(user.get("user_auth_info"))
+    reason = line(first(user, "verified_content", "auth_info")) or label
+    token = _TOKEN.search(str(first(user, "user_url", "profile_url", "url") or ""))
+    ids = [one for one in (text(first(user, "user_id", "id")), text(user.get("token")) or (token and token[1])) if one]
+    state = PageState.BANNED if user.get("ban_status") in (1, True) else PageState.OK
+    found.account(
+        account_id=ids[0] if ids else None,
+        other_ids=tuple(ids[1:]),
+        name=line(first(user, "name", "screen_name")),
+        verified=bool(verified) if isinstance(verified, bool | int) else True if reason else None,
+        verification=reason,
+        verification_kind=kind if reason else None,
+        bio=text(first(user, "description", "desc")),
+        followers=first(counts, "followers_count", "fans", "fans_count", "follower_count"),
+        posts_count=first(counts, "publish_count", "article_count"),
+        page_state=state,
+    )
+    if state is PageState.BANNED:
+        found.stopped(state, "ban_status: 1")
+
+
+def _authentication(shown: Any) -> tuple[str | None, str | None]:
+    """(words, kind) of `user_auth_info`, JSON in a string."""
+    shown = unpacked(shown) or shown
+    kind = _AUTH.get(str(dig(shown, "auth_type")))
+    return line(dig(shown, "auth_info")), kind
+
+
+def _post(found: Found, post: dict[str, Any]) -> None:
+    posted = first(post, "publish_time", "create_time", "behot_time")
+    shared = first(post, "origin_group", "origin_thread", "origin_common_content", "origin_item")
+    found.post(
+        post_id=text(first(post, "thread_id_str", "group_id", "item_id", "gid_str", "id_str", "id", "thread_id")),
+        published_at=posted,
+        title=line(post.get("title")),
+        text=text(first(post, "content", "abstract")),
+        kind=_KINDS.get(code(post.get("cell_type")), "post"),
+        is_repost=True if shared else None,
+        is_original=True if post.get("is_original") in (1, True) else None,
+        reposted_from=line(dig(shared, "user", "name") or dig(shared, "user_info", "name")),
+        pinned=post.get("is_stick") in (1, True),
+        likes=known(post.get("digg_count"), post.get("like_count")),
+        comments=known(post.get("comment_count"), post.get("comments_count")),
+        reposts=dig(post, "forward_info", "forward_count"),
+        views=first(post, "read_count", "go_detail_count", "display_count"),
+    )
+
+
+def _linked(words: str) -> Any:
+    for match in _LINKED.finditer(words):
+        data = unpacked(match[1])
+        data = dig(data, 0) if isinstance(data, list) else data
+        if isinstance(data, dict) and first(data, "author", "headline"):
+            return data
+    return None
+
+
+def _article(found: Found, page: Page, linked: dict[str, Any]) -> Found:
+    """An article: ld+json names the author and the time (UTC); the publisher 今日头条 is the platform."""
+    author = next(objects(linked.get("author")), {})
+    token = _TOKEN.search(str(author.get("url") or "")) or _TOKEN.search(page.text)
+    item = _ITEM.search(str(first(linked, "url", "@id", "mainEntityOfPage") or page.url or ""))
+    link = page.root.find(".//*[@class='name']//a")
+    found.account(
+        account_id=token[1] if token else None,
+        name=line(author.get("name")) or inner(link),
+        last_post_at=linked.get("datePublished"),
+    )
+    found.post(
+        post_id=item[1] if item else None,
+        published_at=linked.get("datePublished"),
+        title=line(linked.get("headline")),
+        kind="video" if linked.get("@type") == "VideoObject" else "article",
+    )
+    return found

@@ -1,0 +1,216 @@
+"""WeChat beside the articles: saved "about" pages, lists of an account's articles, JSON of albums and authors."""
+
+import re
+from datetime import date
+from typing import Any
+
+from parsers.accounts.finding import Found, code, dig, first, inner, line, objects, plain, text, unpacked
+from parsers.accounts.states import read_state
+from parsers.dates import read_date
+from parsers.errors import UnknownLayout
+from parsers.organisations import is_organisation
+from parsers.page import Page
+from parsers.records import NameChange, PageState
+from parsers.scripts import find_value
+
+_BIZ = re.compile(r"""__biz=([A-Za-z0-9+/]{4,30}={0,2})""")
+_COMPLAINT = re.compile(r"mp/infringement\?username=(gh_[0-9a-z]{6,20})")
+_GH = re.compile(r"gh_[0-9a-z]{6,20}")
+_CHANGE = re.compile(r"[“\"]([^”\"]{1,80})[”\"]\s?(账号迁移改名|帐号迁移改名|改名)\s?[“\"]([^”\"]{1,80})[”\"]")
+_REGISTERED = re.compile(r"注册\s?[“\"]([^”\"]{1,80})[”\"]")
+_ITEM = re.compile(r"[?&]mid=(\d+)&(?:amp;)?idx=(\d)")
+_PROVINCE = re.compile(r"provinceName\s{0,3}:\s{0,3}['\"]([^'\"]{1,20})['\"]")
+_RETURNS = {  # of base_resp.ret and ret
+    -3: (PageState.LOGIN_REQUIRED, "no session"),
+    -6: (PageState.BLOCKED, "unauthorised"),
+    200003: (PageState.LOGIN_REQUIRED, "invalid session"),
+    200008: (PageState.LOGIN_REQUIRED, "no session"),
+    200013: (PageState.BLOCKED, "frequency control"),
+    200040: (PageState.LOGIN_REQUIRED, "invalid csrf token"),
+}
+
+
+def read_about(found: Found, page: Page) -> Found:
+    """/mp/aboutbiz as saved from the client: rows of a title and its value, and the history of names."""
+    rows: dict[str, str] = {}
+    for row in page.root.iterfind(".//div[@class]"):
+        if "item-info" not in row.get("class", ""):
+            continue
+        cells = [node for node in row.iterfind("./*[@class]") if "item-title" in node.get("class", "")]
+        values = [node for node in row.iterfind("./*[@class]") if "item-desc" in node.get("class", "")]
+        title, value = inner(cells[0]) if cells else None, inner(values[0]) if values else None
+        if title and value:
+            rows.setdefault(title.replace("帐", "账"), value)
+    history = tuple(filter(None, (_change(inner(node) or "") for node in page.root.iterfind(".//*[@class='js_item']"))))
+    verified_body = rows.get("认证主体")
+    kind = rows.get("认证类型") or rows.get("账号类型") or rows.get("主体类型")
+    handle = rows.get("微信号")
+    named = _COMPLAINT.search(page.text)
+    user = named[1] if named else handle if handle and _GH.fullmatch(handle) else None
+    biz = _BIZ.search(page.text)
+    ids = [one for one in (user, biz[1] if biz else None) if one]
+    province = _PROVINCE.search(page.text)
+    found.account(
+        account_id=ids[0] if ids else None,
+        other_ids=tuple(ids[1:]),
+        handle=None if handle and _GH.fullmatch(handle) else handle,
+        name=rows.get("名称") or rows.get("账号名称") or (history[0].name if history else None),
+        verified=True if verified_body else None,
+        verification=verified_body,
+        verification_kind=kind if verified_body else None,
+        operator=verified_body or rows.get("账号主体") or rows.get("主体名称"),
+        bio=next((value for title, value in rows.items() if title.endswith(("简介", "介绍"))), None),
+        region=rows.get("IP属地") or (province[1] if province else None),
+        registered_at=next((found.moment(str(one.date)) for one in history if one.kind == "registered"), None),
+        history=history,
+    )
+    return found
+
+
+def _change(words: str) -> NameChange | None:
+    day = read_date(words)
+    if day is None:
+        return None
+    if match := _CHANGE.search(words):
+        kind = "migrated" if "迁移" in match[2] else "renamed"
+        return _named(day.date, kind, match[3], match[1])
+    if match := _REGISTERED.search(words):
+        return _named(day.date, "registered", match[1], None)
+    return None
+
+
+def _named(day: date, kind: str, name: str, previous: str | None) -> NameChange | None:
+    plain_name = line(name)
+    return NameChange(date=day, kind=kind, name=plain_name, previous=line(previous)) if plain_name else None
+
+
+def read_album(found: Found, page: Page) -> Found:
+    """/mp/appmsgalbum as a page: each item carries its address, its ids and an epoch."""
+    root = page.root
+    items = [node for node in root.iterfind(".//*[@data-link]") if node.get("data-title")]
+    biz = next((match[1] for item in items if (match := _BIZ.search(item.get("data-link", "")))), None)
+    names = (node for node in root.iterfind(".//*[@class]") if "album__author-name" in node.get("class", ""))
+    found.account(account_id=biz, name=inner(next(names, None)))
+    for item in items:
+        mid, index = item.get("data-msgid"), item.get("data-itemidx")
+        times = (node for node in item.iterfind(".//*[@class]") if "create_time" in node.get("class", ""))
+        found.post(
+            post_id=f"{biz}_{mid}_{index}" if biz and mid and index else None,
+            url=plain(item.get("data-link")),
+            published_at=inner(next(times, None)),
+            title=plain(item.get("data-title")),
+            kind="article",
+        )
+    return found
+
+
+def read_profile(found: Found, page: Page) -> Found:
+    """/mp/profile (until 2019): the account and `var msgList`, its last ten pushes."""
+    root = page.root
+    rows = {}
+    for row in root.iterfind(".//ul[@class='profile_desc']/li"):
+        cells = [inner(node) for node in row]
+        if len(cells) > 1 and cells[0] and cells[1]:
+            rows[cells[0].replace("帐", "账")] = (cells[1], "icon_verify" in _classes(row))
+    account = inner(root.find(".//p[@class='profile_account']")) or ""
+    body, icon = rows.get("账号主体", (None, False))
+    bio = rows.get("功能介绍", (None, False))[0]
+    biz = line(find_value(page.text, "var biz"))
+    data = find_value(page.text, "msgList")
+    found.account(
+        account_id=biz,
+        handle=line(account.split(":", 1)[-1].split("：", 1)[-1]),
+        name=inner(root.find(".//*[@class='profile_nickname']")),
+        verified=True if icon else None,
+        verification=body if icon else None,
+        operator=body if body and is_organisation(body) else None,
+        bio=bio,
+    )
+    _pushes(found, dig(data, "list"), biz)
+    return found
+
+
+def _classes(row: Any) -> str:
+    return " ".join(node.get("class", "") for node in row.iter())
+
+
+def _pushes(found: Found, pushes: Any, biz: str | None) -> None:
+    """The articles of `msgList`: the others of a push share its time. copyright_stat 11 is 原创."""
+    for push in objects(pushes):
+        posted = dig(push, "comm_msg_info", "datetime")
+        lead = push.get("app_msg_ext_info")
+        for article in [*objects(lead), *objects(dig(lead, "multi_app_msg_item_list"))]:
+            link = plain(article.get("content_url"))
+            match = _ITEM.search(link or "")
+            original = article.get("copyright_stat") == 11
+            if title := plain(article.get("title")):
+                found.post(
+                    post_id=f"{biz}_{match[1]}_{match[2]}" if match and biz else None,
+                    url=link,
+                    published_at=posted,
+                    title=title,
+                    kind="article",
+                    is_repost=False if original else None,
+                    is_original=True if original else None,
+                )
+
+
+def read_json(found: Found, data: Any) -> Found:
+    """Answers of /mp/appmsgalbum, /mp/authorinfo, /mp/profile_ext and the like."""
+    if isinstance(data, dict) and isinstance(data.get("data"), dict):
+        data = data["data"]
+    if isinstance(album := dig(data, "getalbum_resp"), dict):
+        return _album(found, album)
+    if isinstance(data, dict) and "identity_name" in data:
+        operator = line(data["identity_name"])
+        found.account(
+            account_id=line(first(data, "__biz", "biz")),
+            verified={0: False, 1: True, 2: True}.get(code(data.get("is_verify"))),
+            operator=operator,
+        )
+        return found
+    if isinstance(data, dict) and isinstance(data.get("general_msg_list"), str):
+        pushes = dig(unpacked(data["general_msg_list"]), "list")
+        if pushes is None:
+            raise UnknownLayout("page", "general_msg_list is no JSON")
+        found.account()
+        _pushes(found, pushes, None)
+        return found
+    return _refused(found, data)
+
+
+def _album(found: Found, album: dict[str, Any]) -> Found:
+    base = album.get("base_info")
+    articles = list(objects(album.get("article_list")))
+    links = [plain(article.get("url")) or "" for article in articles]
+    biz = next((match[1] for link in links if (match := _BIZ.search(link))), None)
+    found.account(
+        account_id=line(first(base, "username", "user_name")) or biz,
+        other_ids=(biz,) if biz and first(base, "username", "user_name") else (),
+        name=plain(first(base, "nickname", "nick_name", "account_name")),
+    )
+    for article, link in zip(articles, links, strict=True):
+        mid, index = text(article.get("msgid")), text(article.get("itemidx"))
+        found.post(
+            post_id=f"{biz}_{mid}_{index}" if biz and mid and index else None,
+            url=link or None,
+            published_at=first(article, "create_time", "datetime"),
+            title=plain(article.get("title")),
+            kind="article",
+        )
+    if not articles:
+        found.unsure("empty_list", "an album without articles says nothing of the account's other posts")
+    return found
+
+
+def _refused(found: Found, data: Any) -> Found:
+    number = dig(data, "base_resp", "ret")
+    number = number if isinstance(number, int) else dig(data, "ret")
+    words = line(dig(data, "base_resp", "err_msg") or dig(data, "base_resp", "errmsg") or dig(data, "errmsg"))
+    if isinstance(number, int) and number in _RETURNS:
+        return found.stopped(_RETURNS[number][0], f"ret {number}: {words or _RETURNS[number][1]}")
+    if words and (state := read_state(words)):
+        return found.stopped(*state)
+    if isinstance(number, int) and number != 0:
+        return found.stopped(PageState.UNAVAILABLE, f"ret {number}: {words}")
+    raise UnknownLayout("page", "JSON of WeChat without an album, an author or a list of articles")

@@ -1,0 +1,204 @@
+"""Weibo (微博): JSON of m.weibo.cn and weibo.com, the data inside their pages, and what they answer instead.
+
+`{"ok": 0, "msg": "这里还没有内容"}` is the same for an account without posts, a closed one and a wrong id: it is no
+proof of anything. A post whose user is another one stands in an account's list (quick reposts) and is not its own.
+"""
+
+import re
+from typing import Any
+
+from parsers.accounts import weibo_wap
+from parsers.accounts.finding import Found, dig, first, line, objects, plain, region, text
+from parsers.accounts.states import read_state, told
+from parsers.errors import UnknownLayout
+from parsers.page import Page
+from parsers.records import PageState, Platform
+from parsers.scripts import find_value
+
+# verified_type: 0 a person, 1 government, 2 to 7 organisations, 200 and 220 persons with many readers (达人), 8 pending
+_KINDS = {0: "person", 1: "government", 2: "enterprise", 3: "media", 4: "campus", 5: "website", 6: "app"}
+_KINDS |= {7: "organisation", 200: "person", 220: "person"}
+_EMPTY = re.compile(r"还没有(?:内容|发)|没有更多|暂无(?:内容|微博)")
+_UID = re.compile(r"\b(?:u/|uid=|100505|107603|230413|230283)(\d{5,16})")
+
+
+def read(page: Page) -> Found:
+    """Any page or answer of Weibo. Raises `UnknownLayout` where it is none that is known."""
+    found = Found(Platform.WEIBO, page.fetched_at)
+    if page.kind == "json":
+        return _answer(found, page.json)
+    if page.kind == "html":
+        for marker in ("$render_data", "window.__INITIAL_STATE__", "$CONFIG"):
+            if marker in page.text and isinstance(data := _data(page.text, marker), dict | list):
+                if _content(found, data):
+                    return found
+        if weibo_wap.read(found, page):
+            return found
+        if stopped := told(found, page):
+            return stopped
+    raise UnknownLayout("page", "a Weibo page without an account, a post or a known message")
+
+
+def _data(words: str, marker: str) -> Any:
+    data = find_value(words, marker)
+    return dig(data, 0) if isinstance(data, list) else data
+
+
+def _answer(found: Found, answer: Any) -> Found:
+    if _content(found, answer):
+        return found
+    message = line(first(answer, "msg", "message", "error", "errmsg")) or ""
+    ok = dig(answer, "ok")
+    if state := read_state(message):
+        walled = ok == -100 or "geetest" in str(dig(answer, "url"))
+        return found.stopped(PageState.BLOCKED if walled else state[0], state[1])
+    if "usernotfound" in str(dig(answer, "url")):
+        return found.stopped(PageState.NOT_FOUND, "usernotfound")
+    if ok == -100 or (isinstance(ok, int) and ok <= 0 and dig(answer, "url")):
+        return found.stopped(PageState.BLOCKED, f"ok: {ok} {message}")
+    if ok in (0, 1) or _EMPTY.search(message):
+        found.unsure("empty_answer", "an answer without account and posts: none posted, closed or a wrong id")
+        return found.stopped(PageState.UNAVAILABLE, message or f"ok: {ok}")
+    raise UnknownLayout("page", "JSON of Weibo without an account, a post or a known message")
+
+
+def _content(found: Found, answer: Any) -> bool:
+    """Take accounts and posts out of an answer; False where it holds none."""
+    data = dig(answer, "data")
+    user, posts = None, []
+    if isinstance(data, dict):
+        user = first(data, "userInfo", "user")
+        posts = [*objects(data.get("list")), *objects(data.get("statuses"))]
+        posts += _mblogs(data.get("cards"))
+    elif isinstance(data, list):
+        posts = [one for one in objects(data) if "mblog" not in one and _is_post(one)]
+        posts += _mblogs(data)
+    if not posts and _is_post(dig(answer, "status")):
+        posts = [dig(answer, "status")]
+    if not posts and isinstance(answer, dict) and isinstance(answer.get("statuses"), list):
+        posts = list(objects(answer["statuses"]))
+    if not posts and _is_post(data):
+        posts, user = [data], None
+    if not posts and _is_post(answer):
+        posts = [answer]
+    if user is None and isinstance(answer, dict) and _is_user(answer.get("user") or answer):
+        user = answer.get("user") or answer
+    listed = [] if user or posts else _listed_users(dig(data, "cards"))
+    if listed:
+        found.is_list = True
+        for one in listed:
+            _account(found, one)
+        return True
+    if not _is_user(user):
+        user = _owner(posts)
+    if user is None and not posts:
+        return _information(found, data)
+    if user is not None:
+        _account(found, user, data if isinstance(data, dict) else None)
+    uid = text(first(user, "idstr", "id"))
+    for post in posts:
+        _post(found, post, uid)
+    if user is not None and not posts and dig(user, "statuses_count") == 0:
+        found.state = PageState.EMPTY
+        found.note("page_state", "statuses_count: 0")
+    return True
+
+
+def _is_user(value: Any) -> bool:
+    return isinstance(value, dict) and "screen_name" in value and ("id" in value or "idstr" in value)
+
+
+def _is_post(value: Any) -> bool:
+    return isinstance(value, dict) and "created_at" in value and ("text" in value or "text_raw" in value)
+
+
+def _mblogs(cards: Any) -> list[dict[str, Any]]:
+    """The posts of cards; a card group holds further cards."""
+    found = []
+    for card in objects(cards):
+        if isinstance(post := card.get("mblog"), dict):
+            found.append(post)
+        found += [one["mblog"] for one in objects(card.get("card_group")) if isinstance(one.get("mblog"), dict)]
+    return found
+
+
+def _listed_users(cards: Any) -> list[dict[str, Any]]:
+    """The accounts that a search lists."""
+    groups = [one for card in objects(cards) for one in (card, *objects(card.get("card_group")))]
+    return [group["user"] for group in groups if _is_user(group.get("user"))]
+
+
+def _owner(posts: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Whose list it is: the user of most posts, by the fullest object of it."""
+    users = [post["user"] for post in posts if _is_user(post.get("user"))]
+    ids = [text(first(user, "idstr", "id")) for user in users]
+    owner = max(ids, key=ids.count, default=None)
+    return max((u for u, uid in zip(users, ids, strict=True) if uid == owner), key=len, default=None)
+
+
+def _account(found: Found, user: dict[str, Any], data: dict[str, Any] | None = None) -> None:
+    kind = user.get("verified_type")
+    verified = user.get("verified")
+    if not isinstance(verified, bool):
+        verified = kind in _KINDS if isinstance(kind, int) else None
+    reason = line(first(user, "verified_reason", "verified_detail")) or line(dig(data, "desc_text"))
+    found.account(
+        account_id=text(first(user, "idstr", "id")),
+        name=line(user.get("screen_name")),
+        verified=verified,
+        verification=reason if verified is not False else None,
+        verification_kind=_KINDS.get(kind) if isinstance(kind, int) and verified else None,
+        bio=text(user.get("description")),
+        region=region(first(user, "ip_location", "location")) or region(dig(data, "ip_location")),
+        registered_at=found.moment(first(user, "created_at", "registered_at") or dig(data, "created_at")),
+        followers=first(user, "followers_count", "followers_count_str"),
+        posts_count=user.get("statuses_count"),
+    )
+
+
+def _post(found: Found, post: dict[str, Any], owner: str | None) -> None:
+    user = post.get("user")
+    uid = text(first(user, "idstr", "id"))
+    other = uid is not None and owner is not None and uid != owner
+    original = post.get("retweeted_status")
+    pinned = str(post.get("profile_type_id") or "").startswith("proweibotop") or post.get("isTop") == 1
+    found.post(
+        post_id=text(first(post, "idstr", "id", "mid")),
+        url=f"https://weibo.com/{uid}/{post['mblogid']}" if uid and isinstance(post.get("mblogid"), str) else None,
+        published_at=post.get("created_at"),
+        text=plain(first(post, "text_raw", "text")),
+        kind="repost" if original else "post",
+        author=line(dig(user, "screen_name")) if other else None,
+        is_repost=None if other else isinstance(original, dict) or bool(post.get("ori_mid")),
+        reposted_from=line(dig(original, "user", "screen_name")),
+        pinned=pinned or "置顶" in str(dig(post, "title", "text")) or "置顶" in str(post.get("title")),
+        likes=post.get("attitudes_count"),
+        comments=post.get("comments_count"),
+        reposts=post.get("reposts_count"),
+        views=post.get("reads_count"),
+    )
+
+
+def _information(found: Found, data: Any) -> bool:
+    """The card 230283..._-_INFO and /ajax/profile/detail: facts about an account without its object."""
+    rows = {
+        line(one.get("item_name")): line(one.get("item_content"))
+        for card in objects(dig(data, "cards"))
+        for one in objects(card.get("card_group"))
+        if one.get("item_name")
+    }
+    detail = isinstance(data, dict) and "created_at" in data and ("desc_text" in data or "ip_location" in data)
+    if not rows and not detail:
+        return False
+    uid = _UID.search(str(dig(data, "cardlistInfo", "containerid") or dig(data, "scheme") or ""))
+    reason = rows.get("认证") or line(dig(data, "desc_text")) or line(dig(data, "verified_reason"))
+    found.account(
+        account_id=uid[1] if uid else None,
+        name=rows.get("昵称"),
+        verified=True if reason else None,
+        verification=reason,
+        bio=rows.get("简介") or text(dig(data, "description")),
+        region=region(rows.get("所在地") or rows.get("IP属地") or dig(data, "ip_location")),
+        registered_at=found.moment(rows.get("注册时间") or dig(data, "created_at")),
+    )
+    return True

@@ -1,0 +1,169 @@
+"""Xiaohongshu (小红书): the state inside profile and note pages, and answers of its interface.
+
+`window.__INITIAL_STATE__` is a literal with `undefined`, at times with values wrapped in `_rawValue`. A profile has no
+counter of notes: it never proves that an account did not post.
+"""
+
+import re
+from typing import Any
+
+from parsers.accounts.finding import Found, child, code, dig, first, line, objects, region, text
+from parsers.accounts.states import read_state, told
+from parsers.errors import UnknownLayout
+from parsers.page import Page
+from parsers.records import PageState, Platform
+from parsers.scripts import find_value
+
+_CODES = {
+    300011: PageState.BLOCKED,  # the account of the visitor is limited
+    300012: PageState.BLOCKED,  # 网络连接异常: the address is limited
+    300013: PageState.BLOCKED,
+    300015: PageState.BLOCKED,  # 浏览器异常: no valid signature
+    461: PageState.BLOCKED,
+    471: PageState.BLOCKED,
+    -510000: PageState.NOT_FOUND,  # no such note
+    -510001: PageState.UNAVAILABLE,  # 笔记状态异常
+    -100: PageState.LOGIN_REQUIRED,  # 登录已过期
+    -101: PageState.LOGIN_REQUIRED,
+    -104: PageState.LOGIN_REQUIRED,
+}
+_CODE = re.compile(r"error_code=(-?\d{3,6})")
+_PROFILE = re.compile(r"/user/profile/([0-9a-f]{24})")
+_VERIFIED = {1: "person", 2: "organisation"}
+
+
+def read(page: Page) -> Found:
+    """Any page or answer of Xiaohongshu. Raises `UnknownLayout` where it is none that is known."""
+    found = Found(Platform.XIAOHONGSHU, page.fetched_at)
+    if page.kind == "json":
+        return _answer(found, page.json, page)
+    if "window.__INITIAL_STATE__" in page.text:
+        state = _unwrapped(find_value(page.text, "window.__INITIAL_STATE__"), 40)
+        if _note_page(found, state) or _profile(found, state, page):
+            return found
+    if match := _CODE.search((page.url or "") + page.text):
+        return found.stopped(_CODES.get(int(match[1]), PageState.BLOCKED), match[0])
+    if stopped := told(found, page):
+        return stopped
+    raise UnknownLayout("page", "a Xiaohongshu page without an account, a note or a known message")
+
+
+def _unwrapped(value: Any, depth: int) -> Any:
+    """`value` without the wrappers of Vue: {"_rawValue": x, "_value": x} is x."""
+    if depth == 0:
+        return None
+    if isinstance(value, dict):
+        for key in ("_rawValue", "_value"):
+            if key in value:
+                return _unwrapped(value[key], depth - 1)
+        return {key: _unwrapped(one, depth - 1) for key, one in value.items()}
+    return [_unwrapped(one, depth - 1) for one in value] if isinstance(value, list) else value
+
+
+def _answer(found: Found, answer: Any, page: Page) -> Found:
+    number, message = dig(answer, "code"), line(first(answer, "msg", "message"))
+    data = dig(answer, "data")
+    if dig(answer, "success") is False or (isinstance(number, int) and number not in (0, 1000)):
+        read = _CODES.get(code(number)) or (read_state(message or "") or (PageState.UNAVAILABLE,))[0]
+        return found.stopped(read, f"code {number}: {message}")
+    if basic := child(data, "basic_info", "basicInfo"):
+        return _person(found, basic, data, _PROFILE.search(page.url or ""))
+    notes = [first(item, "note_card", "noteCard") or item for item in objects(first(data, "items", "notes"))]
+    notes = [note for note in notes if first(note, "note_id", "noteId", "display_title", "title", "user")]
+    if notes:
+        _author(found, child(notes[0], "user"))
+        for note in notes:
+            _note(found, note)
+        return found
+    found.unsure("empty_answer", "no account and no note: an empty list proves nothing")
+    return found.stopped(PageState.UNAVAILABLE, message or "an answer without content")
+
+
+def _note_page(found: Found, state: Any) -> bool:
+    details = dig(state, "note", "noteDetailMap")
+    entries = details.values() if isinstance(details, dict) else ()
+    note = next(
+        (one["note"] for one in entries if isinstance(dig(one, "note"), dict) and dig(one, "note", "user")), None
+    )
+    note = note or dig(state, "noteData", "data", "noteData")  # the page for phones
+    if not isinstance(note, dict) or not isinstance(note.get("user"), dict):
+        return False
+    _author(found, note["user"])
+    _note(found, note)
+    return True
+
+
+def _profile(found: Found, state: Any, page: Page) -> bool:
+    data = dig(state, "user", "userPageData") or dig(state, "profile", "userInfo")
+    basic = first(data, "basicInfo", "basic_info")
+    result = dig(data, "result")
+    if not isinstance(basic, dict) or not first(basic, "nickname", "redId"):
+        number = dig(result, "code")
+        if isinstance(number, int) and number != 0:
+            words = f"code {number}: {line(dig(result, 'message'))}"
+            found.stopped(_CODES.get(number, PageState.UNAVAILABLE), words)
+            return True
+        return False
+    lists = dig(state, "user", "notes") or []
+    notes = [one for notes in lists if isinstance(notes, list) for one in objects(notes)]
+    cards = [first(one, "noteCard", "note_card") or one for one in notes]
+    queries = [dig(one, "userId") for one in objects(dig(state, "user", "noteQueries"))]
+    known = _PROFILE.search(page.url or "") or _PROFILE.search(page.text)
+    ids = [*queries, *(first(card.get("user"), "userId", "user_id") for card in cards), known and known[1]]
+    _person(found, basic, data, next((one for one in ids if one), None))
+    for card in cards:
+        _note(found, card)
+    if not cards:
+        found.unsure("empty_list", "no note is listed: visitors may not be shown any")
+    return True
+
+
+def _person(found: Found, basic: dict[str, Any], data: Any, user_id: Any) -> Found:
+    kind = code(
+        dig(data, "verifyInfo", "redOfficialVerifyType") or dig(data, "verify_info", "red_official_verify_type")
+    )
+    counts = {str(one.get("type")): first(one, "count", "i18nCount") for one in objects(dig(data, "interactions"))}
+    reason = line(first(dig(data, "verifyInfo"), "redOfficialVerifyContent", "content"))
+    blocked = first(first(data, "extraInfo", "extra_info"), "blockType", "block_type")
+    found.account(
+        account_id=text(user_id[1] if isinstance(user_id, re.Match) else user_id),
+        handle=text(first(basic, "redId", "red_id")),
+        name=line(basic.get("nickname")),
+        verified=True if kind in _VERIFIED else None,
+        verification=reason,
+        verification_kind=_VERIFIED.get(kind),
+        bio=text(basic.get("desc")),
+        region=region(first(basic, "ipLocation", "ip_location")),
+        followers=counts.get("fans"),
+        likes=counts.get("interaction"),
+    )
+    if blocked not in (None, "DEFAULT"):
+        found.unsure("block_type", f"extraInfo.blockType is {blocked}")
+    return found
+
+
+def _author(found: Found, user: dict[str, Any]) -> None:
+    kind = code(first(user, "redOfficialVerifyType", "red_official_verify_type"))
+    found.account(
+        account_id=text(first(user, "userId", "user_id")),
+        name=line(first(user, "nickname", "nickName", "nick_name")),
+        verified=True if kind in _VERIFIED else None,
+        verification_kind=_VERIFIED.get(kind),
+    )
+
+
+def _note(found: Found, note: dict[str, Any]) -> None:
+    counts = child(note, "interactInfo", "interact_info")
+    note_id = text(first(note, "noteId", "note_id", "id"))
+    found.post(
+        post_id=note_id,
+        url=f"https://www.xiaohongshu.com/explore/{note_id}" if note_id else None,
+        published_at=first(note, "time", "publishTime"),
+        title=line(first(note, "title", "displayTitle", "display_title")),
+        text=text(note.get("desc")),
+        kind={"normal": "picture", "video": "video"}.get(str(note.get("type"))),
+        pinned=counts.get("sticky") is True,
+        likes=first(counts, "likedCount", "liked_count"),
+        comments=first(counts, "commentCount", "comment_count"),
+        reposts=first(counts, "shareCount", "share_count"),
+    )
