@@ -6,6 +6,7 @@ by the address, by the address that a browser wrote into a saved page, or by its
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from parsers.accounts import (
@@ -72,31 +73,38 @@ _HOSTS = {
     "gov.cn": "gov",
 }
 # addresses to which a platform sends those whom it does not let in
-_WALLS = re.compile(
-    r"wappoc_appmsgcaptcha|//weixin\.sogou\.com/antispider|passport\.weibo\.(?:com|cn)/visitor|/visitor/visitor\?"
-    r"|m\.weibo\.cn/c/geetest|xiaohongshu\.com/(?:login|website-login|web-login)|captcha\.zt\.kuaishou|/captcha/"
+_REFUSALS = re.compile(
+    r"wappoc_appmsgcaptcha|//weixin\.sogou\.com/antispider|passport\.weibo\.(?:com|cn)/visitor|m\.weibo\.cn/c/geetest"
+    r"|xiaohongshu\.com/(?:login|website-login|web-login)|captcha\.zt\.kuaishou"
+    r"|(?P<login>passport\.weibo\.(?:com|cn)/(?:sso/)?signin|passport\.kuaishou|passport\.bilibili)"
 )
-_LOGINS = re.compile(r"passport\.weibo\.(?:com|cn)/(?:sso/)?signin|passport\.kuaishou|passport\.bilibili")
 _SAVED = re.compile(rb"saved from url=\(\d+\)(https?://[^\s>]+)|SingleFile\s+url:\s+(https?://\S+)")
 _HEAD = 16_000  # bytes: where nearly all pages say whose they are; a whole page of 3 MB is searched only after it
 
-# marks of pages, the surest first: a site of the government links to all the platforms
+# what only a platform's own pages hold, the surest first
 _MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("sogou_weixin", ("sogou_vr_1100", "weixin.sogou.com", "seccodeForm", "data-sourcename=", "em_weixinhao")),
     ("gov", ('name="SiteName', 'name="SiteIDCode', 'name="SiteDomain', "name='SiteName", "政府网站工作年度报表")),
-    (
-        "wechat",
-        ("mmbizwap", "mmbizappmsg", "cgiDataNew", "transferTargetLink", "wappoc_appmsgcaptcha", "mmbiz.qpic.cn"),
-    ),
-    ("weibo", ("Sina Visitor System", "weibo.cn/", "$render_data", "passport.weibo", "sinaimg.cn/")),
-    ("xiaohongshu", ("xhscdn.com", "xiaohongshu.com", '"noteDetailMap"', '"userPageData"')),
-    ("douyin", ("douyin.com", "_ROUTER_DATA", "argus-csp-token", "douyinpic", 'data-e2e="user-', "验证码中间页")),
-    ("kuaishou", ("__APOLLO_STATE__", "kuaishou.com", "yximgs.com", "kwimgs.com")),
-    ("toutiao", ("toutiao.com", "toutiaoimg", "toutiaostatic", "/c/user/token/", "今日头条</title>")),
-    ("bilibili", ("bilibili.com", "hdslb.com")),
-    ("appstore", ("apps.apple.com", "SoftwareApplication")),
-    ("wechat", ("weui-msg", "mesg-block", "page_msg", "weui_msg", "res.wx.qq.com/mm")),
+    ("wechat", ("mmbizwap", "mmbizappmsg", "cgiDataNew", "transferTargetLink", "wappoc_appmsgcaptcha")),
+    ("weibo", ("Sina Visitor System", "$render_data", "passport.weibo", "sinaimg.cn/")),
+    ("xiaohongshu", ("xhscdn.com", '"noteDetailMap"', '"userPageData"')),
+    ("douyin", ("_ROUTER_DATA", "argus-csp-token", "douyinpic", 'data-e2e="user-', "验证码中间页")),
+    ("kuaishou", ("__APOLLO_STATE__", "yximgs.com", "kwimgs.com", "captcha.zt.kuaishou")),
+    ("toutiao", ("toutiaoimg", "toutiaostatic", "今日头条</title>")),
+    ("bilibili", ("hdslb.com", "bilibili</title>")),
+    ("appstore", ("SoftwareApplication",)),
+    ("wechat", ("weui-msg", "mesg-block", "page_msg", "weui_msg", "res.wx.qq.com/mm", "mmbiz.qpic.cn")),
     ("douyin", ("__ac_nonce", "__ac_signature", "waf-jschallenge", "RENDER_DATA")),
+)
+# what other sites hold, too, as links and pictures
+_LINKS: tuple[tuple[str, str], ...] = (
+    ("weibo", "weibo.cn/"),
+    ("xiaohongshu", "xiaohongshu.com"),
+    ("douyin", "douyin.com"),
+    ("kuaishou", "kuaishou.com"),
+    ("toutiao", "toutiao.com"),
+    ("bilibili", "bilibili.com"),
+    ("appstore", "apps.apple.com"),
 )
 # keys of answers, the surest first
 _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -106,11 +114,9 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("wechat", r'"(?:base_resp|getalbum_resp|identity_name|general_msg_list|nick_name)"|JsDecode\('),
         ("kuaishou", r'"(?:vision[A-Z]\w{1,40}|ownerCount|captchaConfig)"|kuaishou'),
         ("douyin", r'"(?:aweme_\w{1,20}|awemeId|sec_uid|status_code|mplatform_followers_count)"'),
+        ("toutiao", r'"(?:behot_time|cell_type|user_auth_info|concern_talk_cell)"'),
         ("weibo", r'"(?:mblog|mblogid|statuses_count|screen_name|ok)"|weibo\.c'),
-        (
-            "toutiao",
-            r'"(?:behot_time|cell_type|user_auth_info|concern_talk_cell|media_url|reason)"|"fans"\s?:\s?"|toutiao',
-        ),
+        ("toutiao", r'"(?:media_url|reason)"|"fans"\s?:\s?"|toutiao'),
         ("xiaohongshu", r'"(?:basicInfo|basic_info|note_card|noteCard|xsec_token|red_id|redId)"|"success"\s?:|xhscdn'),
         ("bilibili", r'"(?:ttl|bvid|usign|official_verify|v_voucher|vlist)"|hdslb|"code"\s?:\s?-\d'),
         ("kuaishou", r'"(?:result|photoId)"'),
@@ -127,31 +133,40 @@ def parse(page: Page) -> Parsed[AccountPage]:
     """
     address = page.url or _saved_from(page)
     site = _site_of(address)
-    if address and (wall := _WALLS.search(address) or _LOGINS.search(address)):
-        state = PageState.BLOCKED if _WALLS.search(address) else PageState.LOGIN_REQUIRED
-        site = site or "wechat"
-        return _result(page, site, Found(_PLATFORMS[site], page.fetched_at).stopped(state, wall[0]))
+    if address and site and (refused := _REFUSALS.search(address)):
+        state = PageState.LOGIN_REQUIRED if refused["login"] else PageState.BLOCKED
+        return _result(page, address, site, Found(_PLATFORMS[site], page.fetched_at).stopped(state, refused[0]))
     if not page.body or page.body.isspace():
         empty = Found(_PLATFORMS.get(site or "", Platform.OTHER), page.fetched_at)
-        return _result(page, site or "other", empty.stopped(PageState.BLOCKED, "an empty answer"))
-    site = site if site and site != "gov" else _recognised(page) or site
-    if is_answer(page):
-        if page.json is None and site != "wechat":  # whose reader takes a literal, too
-            raise UnknownLayout("page", "JSON that is cut off or damaged")
-        if site is None:
-            raise UnknownLayout("page", "JSON of no platform that is known")
-    if site:
-        return _result(page, site, _READERS[site](page))
-    return _unnamed(page)
-
-
-def _unnamed(page: Page) -> Parsed[AccountPage]:
-    """A page of no platform: a site that lists accounts, or a message that does not say whose it is."""
+        return _result(page, address, site or "other", empty.stopped(PageState.BLOCKED, "an empty answer"))
+    marked = site or _recognised(page)
+    if is_answer(page) and marked is None:
+        raise UnknownLayout("page", "JSON of no platform that is known")
+    if is_answer(page) and page.json is None and marked != "wechat":  # whose reader takes a literal, too
+        raise UnknownLayout("page", "JSON that is cut off or damaged")
+    if marked is None:
+        return _unmarked(page, address)
     try:
-        return _result(page, "gov", government.read(page))
+        return _result(page, address, marked, _READERS[marked](page))
     except UnknownLayout:
+        if site is None:  # a site of the government may show a platform's pictures
+            with suppress(UnknownLayout):
+                return _unmarked(page, address)
+        raise
+
+
+def _unmarked(page: Page, address: str | None) -> Parsed[AccountPage]:
+    """A page without a mark: a site that names itself or lists accounts, the page of the one platform that it links
+    to, or a message that does not say whose it is."""
+    try:
+        return _result(page, address, "gov", government.read(page))
+    except UnknownLayout:
+        linked = {site for site, host in _LINKS if host in page.text}
+        if len(linked) == 1:
+            site = linked.pop()
+            return _result(page, address, site, _READERS[site](page))
         if page.kind == "html" and (stopped := told(Found(Platform.OTHER, page.fetched_at), page, shell=False)):
-            return _result(page, "other", stopped)
+            return _result(page, address, "other", stopped)
         raise
 
 
@@ -187,14 +202,14 @@ def _recognised(page: Page) -> str | None:
     return None
 
 
-def _result(page: Page, site: str, found: Found) -> Parsed[AccountPage]:
+def _result(page: Page, address: str | None, site: str, found: Found) -> Parsed[AccountPage]:
     observations = found.observations or [AccountObservation(seen_at=page.fetched_at, page_state=found.state)]
     if len(observations) == 1 and not found.is_list:
         own = [post.published_at for post in found.posts if post.author is None and post.published_at]
         last = max([*own, *filter(None, [observations[0].last_post_at])], default=None)
         observations = [observations[0].model_copy(update={"last_post_at": last, "page_state": found.state})]
     record = AccountPage(
-        url=page.url,
+        url=address,
         site=site,
         platform=found.platform,
         page_state=found.state,

@@ -31,19 +31,9 @@ _VALUE = 12_000  # bytes of one member, of which the longest is an address or an
 _WHOLE = 400_000  # bytes; a longer page without cgiDataNew is mostly scripts of others, and is cut
 _TIMES = ("ct", "oriCreateTime", "create_time", "ori_send_time", "createTime", "publish_time")  # the surest first
 _NAMES = (
-    *(
-        "user_name",
-        "nickname",
-        "nick_name",
-        "biz",
-        "mid",
-        "idx",
-        "alias",
-        "profile_signature",
-        "provinceName",
-        "msg_link",
-    ),
-    *("province_name", "msg_title", "title", "item_show_type", "copyright_stat", "_copyright_stat", "verify_status"),
+    *("user_name", "nickname", "nick_name", "biz", "mid", "idx", "alias", "profile_signature", "msg_link"),
+    *("provinceName", "province_name", "msg_title", "title", "item_show_type", "copyright_stat", "_copyright_stat"),
+    "verify_status",
     *_TIMES,
 )
 _OWNERS = ("var ", " d.", "\td.", "\nd.", "window.", "cgiData.")  # what an assignment that counts begins with
@@ -58,7 +48,6 @@ _ELEMENT = {
     "title": re.compile(
         r"""id="activity-name"[^>]{0,200}>([^<]{1,1000})<|property="og:title" content="([^"]{1,1000})\""""
     ),
-    "author": re.compile(r"""id="js_author_name"[^>]{0,200}>([^<]{1,200})<"""),
 }
 _CREDIT = re.compile(r"(?:来源|转自|转载自|摘自|稿源|出处)\s?[:：|｜丨/]\s?([^\s）)】\]。；;|｜丨]{2,40})")
 _TRANSFER = re.compile(
@@ -85,9 +74,9 @@ def read(page: Page) -> Found:
     words = page.text if len(body) <= _WHOLE else _scripts(body)
     if 'class="about-page"' in words or 'class="item-title' in words:
         return wechat_saved.read_about(found, page)
-    if "album__" in words or "js_album_item" in words:
+    if "album__list-item" in words or "js_album_item" in words:
         return wechat_saved.read_album(found, page)
-    if "msgList" in words and "profile" in words:
+    if "var msgList" in words:
         return wechat_saved.read_profile(found, page)
     variables = _variables(words)
     if variables.get("user_name") and any(name in variables for name in _TIMES):
