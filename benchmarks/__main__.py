@@ -7,10 +7,10 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import crawling, parsing
+from benchmarks import crawling, lists, parsing
 from benchmarks.figures import Figure, Results
 
-NAMES = ("parse", "extract", "crawl", "memory")
+NAMES = ("parse", "extract", "lists", "crawl", "memory")
 
 
 def main() -> None:
@@ -24,6 +24,7 @@ def main() -> None:
     run: dict[str, Callable[[], Results]] = {
         "parse": lambda: parsing.parsing(args.corpus, args.quick),
         "extract": lambda: parsing.extraction(args.quick),
+        "lists": lambda: lists.filtering(args.quick),
         "crawl": lambda: crawling.speed(args.quick),
         "memory": lambda: crawling.memory(args.quick),
     }
