@@ -1,6 +1,7 @@
 """10,000 list pages of government sites, read and filtered by title: what of them a crawl would fetch, and how fast.
 
-The pages are made: a menu of 150 links, 20 rows of ordinary titles, and now and then an announcement among them. A page is asked for where its title may matter; that one of an ordinary title is asked for is a miss.
+The pages are made: a menu of 150 links, 20 rows of ordinary titles, and now and then an announcement among them. A page
+is asked for where its title may matter; that one of an ordinary title is asked for is a miss.
 """
 
 from itertools import cycle, islice

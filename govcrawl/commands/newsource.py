@@ -15,6 +15,7 @@ from scrapy.http import Response
 from govcrawl import declare
 from govcrawl.sources import FOLDER, files
 from govcrawl.spiders.arguments import now, today
+from govcrawl.spiders.base import is_home
 from parsers.article import Article, read_article
 from parsers.errors import ParseError, UnknownLayout
 from parsers.listings import Listing
@@ -50,6 +51,8 @@ class _Look(Spider):
         try:
             if response.status != 200:
                 raise UnknownLayout("page", f"HTTP {response.status}")
+            if deeper and is_home(response.url):
+                raise UnknownLayout("page", "a home page")
             self.system, self.listing = declare.read(page)
             self.page = page
         except ParseError as error:

@@ -89,6 +89,8 @@ class Sites(FaultyServer):
             return Reply(_PAGE.format(a=article, s=source).encode())
         if request.target == "/robots.txt":
             return Reply(b"User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+        if request.target == "/" and request.host in self.hosts:
+            return self._home(request.host)
         for source in self.sources:
             for url in source.columns.values():
                 if request.host == urlsplit(url).netloc and (reply := self._list(source, url, request.target)):
@@ -129,6 +131,15 @@ class Sites(FaultyServer):
         hot = "".join(f'<li><a href="{a.url}">{a.cut}</a></li>' for a in column[:3])
         pager = _pager(source.system, url, number, pages, len(column))
         return Reply(text.substitute(rows=f"{start}{shown}{end}", pager=pager, hot=hot).encode())
+
+    def _home(self, host: str) -> Reply:
+        """The site's newest articles, and a link to its column."""
+        own = [source for source in self.sources if host in source.hosts]
+        news = [article for source in own for article in self.columns[source.name][:5]]
+        rows = "".join(f'<li><a href="{a.url}" title="{a.title}">{a.cut}</a><i>{a.published}</i></li>' for a in news)
+        links = "".join(f'<a href="{url}">{name}</a>' for source in own for name, url in source.columns.items())
+        text = f"<html><head><title>首页</title></head><body><div>{links}</div><ul>{rows}</ul></body></html>"
+        return Reply(text.encode())
 
     def _found(self, source: SiteSource, query: Mapping[str, Sequence[str]]) -> Reply:
         words = query.get("searchWord", [""])[0].split()

@@ -115,7 +115,7 @@ def read_rows(root: etree._Element, base: str, detail: re.Pattern[str]) -> tuple
 
 
 def _resolver(base: str) -> Callable[[str], str]:
-    """`urljoin` with `base`, without a fragment; nearly all links are of two plain kinds, which take a tenth of its time."""
+    """`urljoin` with `base`, without a fragment; two plain kinds of links, which nearly all are, take a tenth of it."""
     parts = urlsplit(base)
     origin, folder = f"{parts.scheme}://{parts.netloc}", base.partition("?")[0].partition("#")[0]
     folder = folder[: folder.rindex("/") + 1] if parts.path else f"{origin}/"

@@ -40,6 +40,16 @@ def test_a_new_site_is_declared(url: str, system: str, region: str, pages: int, 
     assert "read otherwise now: rows" in wrong.stdout
 
 
+def test_the_column_is_found_from_the_home_page(tmp_path: Path) -> None:
+    options = ["--name", "from_home", "--folder", str(tmp_path), "--saved", str(tmp_path)]
+    with Sites() as site:
+        done = run(command("newsource", "http://www.jinan.gov.cn/", *options, database=tmp_path / "none.db", site=site))
+    assert done.returncode == 0, done.stdout + done.stderr
+    text = (tmp_path / "from_home.yaml").read_text("utf-8")
+    assert "http://www.jinan.gov.cn/col/col44545/index.html" in text
+    assert "system: jpage" in text
+
+
 def test_a_site_on_no_known_system_is_not_declared(tmp_path: Path) -> None:
     with Sites(faults={"www.gz.gov.cn/xw/*": Fault(FaultKind.REDESIGNED)}) as site:
         options = ["--folder", str(tmp_path), "--saved", str(tmp_path)]
