@@ -7,10 +7,21 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import accounts, archiving, crawling, parsing
+from benchmarks import accounts, archiving, crawling, lists, parsing
 from benchmarks.figures import Figure, Results
 
-NAMES = ("parse", "extract", "accounts", "crawl", "memory", "archive", "reparse", "reparse_memory", "kill")
+NAMES = (
+    "parse",
+    "extract",
+    "accounts",
+    "lists",
+    "crawl",
+    "memory",
+    "archive",
+    "reparse",
+    "reparse_memory",
+    "kill",
+)
 
 
 def main() -> None:
@@ -25,6 +36,7 @@ def main() -> None:
         "parse": lambda: parsing.parsing(args.corpus, args.quick),
         "extract": lambda: parsing.extraction(args.quick),
         "accounts": lambda: accounts.reading(args.quick),
+        "lists": lambda: lists.filtering(args.quick),
         "crawl": lambda: crawling.speed(args.quick),
         "memory": lambda: crawling.memory(args.quick),
         "archive": lambda: archiving.archive(args.quick),

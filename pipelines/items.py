@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from parsers.records import Closure, InspectionFinding, Issue, Notice, Record, Text
+from parsers.records import AccountPage, Closure, InspectionFinding, Issue, Notice, Record, Text
 from parsers.wechat import Shown
 
 
@@ -23,6 +23,7 @@ class PageKind(StrEnum):
 
     LISTING = "listing"
     DETAIL = "detail"  # of one notice: it gives a record or is a failure
+    ACCOUNT = "account"  # of a platform: a wall is a fact about it, and a record
     ARTICLE = "article"  # of a site's column: it may say nothing that is looked for
 
 
@@ -72,8 +73,14 @@ class PageResult(Record):
     records: tuple[Notice, ...] = ()
     closures: tuple[Closure, ...] = ()
     findings: tuple[InspectionFinding, ...] = ()
+    account_page: AccountPage | None = None
     shown: Shown | None = None  # what an address of a WeChat article shows
     issues: tuple[Issue, ...] = ()
     failure: Failure | None = None
     claim: ListingClaim | None = None
     source_id: str | None = None  # the source's own id of a detail page, read or not; its URL where there is none
+
+    @property
+    def holds_records(self) -> bool:
+        """Whether anything came of the page."""
+        return bool(self.records or self.closures or self.findings or self.account_page or self.shown)

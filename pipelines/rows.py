@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, and_, bindparam, func, select, tuple_
 from parsers.organisations import organisation_key
 from parsers.records import Notice
 from pipelines import tables as t
+from pipelines.accounts import write_accounts
 from pipelines.closures import write_closures
 from pipelines.items import PageKind, PageResult
 from pipelines.upserts import insert_into, upsert
@@ -47,7 +48,7 @@ class Entry:
         """ "failed", "stored", "listed", or "empty": a result page that said so, a page without a record."""
         if self.result.failure:
             return "failed"
-        if self.result.records or self.result.closures or self.result.findings or self.result.shown:
+        if self.result.holds_records:
             return "stored"
         claim = self.result.claim
         listed = self.result.fetch.kind == PageKind.LISTING and not (claim and claim.claimed == 0)
@@ -80,6 +81,7 @@ def write(connection: Connection, run_id: int, entries: Sequence[Entry]) -> None
     upsert(connection, t.fetched, fetches, ["outcome", "charset"])
     _write_notices(connection, entries)
     write_closures(connection, [(entry.id, entry.result) for entry in entries])
+    write_accounts(connection, [(entry.id, entry.result) for entry in entries])
     _note_gone(connection, entries)
     _write_issues(connection, entries)
     _write_failures(connection, run_id, entries, known)

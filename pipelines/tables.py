@@ -383,3 +383,102 @@ article_state = Table(
     Column("last_seen", Time, nullable=False),
     _fetch_id(),
 )
+
+# Who an account is, as a page last showed it. `account_key` is the platform's stable id; of an account whose id no page
+# has proved "handle:...", "name:..." or "url:...".
+account = Table(
+    "account",
+    metadata,
+    _text("platform", primary_key=True),  # parsers.records.Platform
+    _text("account_key", primary_key=True),
+    Column("account_id", Text),
+    Column("handle", Text),
+    Column("name", Text, index=True),
+    Column("url", Text),
+    Column("verified", Boolean),
+    Column("verification", Text),
+    Column("verification_kind", Text),
+    Column("bio", Text),
+    Column("region", Text),
+    Column("registered_at", Time),
+    Column("migrated_to", Text),
+    _organisation("operator_id"),
+    Column("document", Json, nullable=False),
+    _text("parser"),
+    Column("first_seen", Time, nullable=False),
+    Column("last_seen", Time, nullable=False),
+    _fetch_id(),
+    _text("source"),
+)
+
+# What else an account is known by. An alias of two accounts, as a name may be, stands for neither.
+account_alias = Table(
+    "account_alias",
+    metadata,
+    _text("platform", primary_key=True),
+    _text("alias", primary_key=True),
+    _text("account_key", primary_key=True),
+)
+
+# What an account counted and showed at one time.
+account_observation = Table(
+    "account_observation",
+    metadata,
+    Column("fetch_id", Uuid, ForeignKey("fetched.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    _text("platform"),
+    _text("account_key"),
+    Column("seen_at", Time, nullable=False),
+    _text("page_state"),  # parsers.records.PageState
+    Column("followers", BigInteger),
+    Column("posts_count", BigInteger),
+    Column("year_posts", BigInteger),
+    Column("likes", BigInteger),
+    Column("counts", Json, nullable=False),  # the same with "rounded" (693.2万) and "at_least" (10万+)
+    Column("last_post_at", Time),
+    Column("newest_shown", Boolean, nullable=False),  # there was none between `last_post_at` and `seen_at`
+    Index(None, "platform", "account_key", "seen_at"),
+)
+
+# A post as it was last seen; its counts move and make no revision.
+post = Table(
+    "post",
+    metadata,
+    _text("platform", primary_key=True),
+    _text("account_key", primary_key=True),
+    _text("post_key", primary_key=True),
+    Column("url", Text),
+    Column("published_at", Time),
+    Column("title", Text),
+    Column("text", Text),
+    Column("kind", Text),
+    Column("is_repost", Boolean),
+    Column("reposted_from", Text),
+    Column("is_original", Boolean),
+    Column("source", Text),
+    Column("pinned", Boolean, nullable=False),
+    Column("likes", BigInteger),
+    Column("comments", BigInteger),
+    Column("first_seen", Time, nullable=False),
+    Column("last_seen", Time, nullable=False),
+    _fetch_id(),
+)
+
+# From how many days of silence on an account has which status, and the document that says so.
+activity_rule = Table(
+    "activity_rule",
+    metadata,
+    _text("status", primary_key=True),
+    Column("days", Integer, nullable=False),
+    _text("rule"),
+    _text("source"),
+)
+
+# Pages that are to be observed again and again.
+watch = Table(
+    "watch",
+    metadata,
+    _text("url", primary_key=True),
+    Column("every_days", Integer, nullable=False),
+    Column("added_at", Time, nullable=False),
+)

@@ -15,8 +15,9 @@ from scrapy.http import Response
 from govcrawl import declare
 from govcrawl.sources import FOLDER, files
 from govcrawl.spiders.arguments import now, today
+from govcrawl.spiders.base import is_home
 from parsers.article import Article, read_article
-from parsers.errors import ParseError
+from parsers.errors import ParseError, UnknownLayout
 from parsers.listings import Listing
 from parsers.page import Page
 
@@ -49,10 +50,12 @@ class _Look(Spider):
         page = _page(response)
         try:
             if response.status != 200:
-                raise UsageError(f"HTTP {response.status}")
+                raise UnknownLayout("page", f"HTTP {response.status}")
+            if deeper and is_home(response.url):
+                raise UnknownLayout("page", "a home page")
             self.system, self.listing = declare.read(page)
             self.page = page
-        except (ParseError, UsageError) as error:
+        except ParseError as error:
             self.trouble.append(f"{response.url}: {error}")
             found = declare.columns(page) if deeper and page.body and page.kind == "html" else {}
             for url in list(found.values())[:_MOST_COLUMNS]:
@@ -62,6 +65,8 @@ class _Look(Spider):
 
     def read(self, response: Response) -> None:
         try:
+            if response.status != 200:
+                raise UnknownLayout("page", f"HTTP {response.status}")
             self.article = read_article(_page(response))
         except ParseError as error:
             self.trouble.append(f"{response.url}: {error}")

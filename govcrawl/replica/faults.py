@@ -21,6 +21,7 @@ class FaultKind(StrEnum):
     EMPTY_LIST = "empty_list"  # a list that says that it is empty
     NOT_FOUND = "not_found"  # 404
     SOFT_404 = "soft_404"  # the same page with status 200
+    HOME = "home"  # 302 to the home page
     SCRIPT = "script"  # 521, a challenge that only a browser passes
     EMPTY = "empty"  # status 200, no body
     SERVER_ERROR = "server_error"  # 500
@@ -72,6 +73,8 @@ class FaultyServer(Server):
                 return self.page(FaultKind.NOT_FOUND, 404)
             case FaultKind.SOFT_404:
                 return self.page(FaultKind.NOT_FOUND)
+            case FaultKind.HOME:
+                return Reply(b"", 302, headers=("Location: /",))
             case FaultKind.SCRIPT:
                 return self.page(FaultKind.CHALLENGE, 521)
             case page:

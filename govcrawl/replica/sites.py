@@ -1,7 +1,7 @@
 """Government sites on several publishing systems, and mp.weixin.qq.com: columns made from an index, pages from files.
 
-Among the announcements of the index lie ordinary articles, whose titles are listed and which have no page: a crawl
-that asks for one of them has not filtered by title.
+Among the announcements of the index lie ordinary articles, which say nothing: a crawl that asks for one of them has
+not filtered by title.
 """
 
 import json
@@ -74,6 +74,7 @@ class Sites(FaultyServer):
         self.hosts = (WECHAT, *dict.fromkeys(host for source in self.sources for host in source.hosts))
         self.columns = {source.name: self._column(source) for source in self.sources}
         self._by_url = {_key(article.url): article for article in self.articles}
+        self._ordinary = {_key(a.url): a for rows in self.columns.values() for a in rows if not a.file}
 
     def _column(self, source: SiteSource) -> list[Article]:
         listed = [article for article in self.articles if article.site == source.name and article.row]
@@ -83,8 +84,13 @@ class Sites(FaultyServer):
         if article := self._by_url.get(request.host + request.target):
             body = (self.root / "pages" / article.file).read_bytes()
             return Reply(body, content_type=article.content_type)
+        if article := self._ordinary.get(request.host + request.target):
+            source = next(source for source in self.sources if source.name == article.site)
+            return Reply(_PAGE.format(a=article, s=source).encode())
         if request.target == "/robots.txt":
             return Reply(b"User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+        if request.target == "/" and request.host in self.hosts:
+            return self._home(request.host)
         for source in self.sources:
             for url in source.columns.values():
                 if request.host == urlsplit(url).netloc and (reply := self._list(source, url, request.target)):
@@ -125,6 +131,15 @@ class Sites(FaultyServer):
         hot = "".join(f'<li><a href="{a.url}">{a.cut}</a></li>' for a in column[:3])
         pager = _pager(source.system, url, number, pages, len(column))
         return Reply(text.substitute(rows=f"{start}{shown}{end}", pager=pager, hot=hot).encode())
+
+    def _home(self, host: str) -> Reply:
+        """The site's newest articles, and a link to its column."""
+        own = [source for source in self.sources if host in source.hosts]
+        news = [article for source in own for article in self.columns[source.name][:5]]
+        rows = "".join(f'<li><a href="{a.url}" title="{a.title}">{a.cut}</a><i>{a.published}</i></li>' for a in news)
+        links = "".join(f'<a href="{url}">{name}</a>' for source in own for name, url in source.columns.items())
+        text = f"<html><head><title>首页</title></head><body><div>{links}</div><ul>{rows}</ul></body></html>"
+        return Reply(text.encode())
 
     def _found(self, source: SiteSource, query: Mapping[str, Sequence[str]]) -> Reply:
         words = query.get("searchWord", [""])[0].split()
@@ -181,6 +196,11 @@ def _address(system: str, url: str, number: int, pages: int) -> str:
             return f"{start}_{number}.{suffix}"
 
 
+_PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>{a.title}</title>
+<meta name="SiteName" content="{s.title}"><meta name="SiteIDCode" content="{s.region}0001">
+<meta name="ArticleTitle" content="{a.title}"><meta name="PubDate" content="{a.published} 09:00">
+<meta name="ContentSource" content="{s.publisher}"></head>
+<body><h1>{a.title}</h1><div id="zoom"><p>现将有关事项公布如下。</p></div></body></html>"""
 _PROXY = "/module/web/jpage/dataproxy.jsp?columnid=44545&unitid=98765&webid=1&path=/"
 _ROWS = {
     "trs": '<li><a href="{href}" target="_blank" title="{title}">{a.cut}</a><span>{a.published}</span></li>',

@@ -205,6 +205,8 @@ class GovSpider(Spider):
             self.give_up(task)
         elif response.status != 200:
             yield from self.fail(task, fetch, _failure(task, FailureStage.HTTP, f"HTTP {response.status}", "no page"))
+        elif is_home(response.url) and not is_home(fetch.url):
+            yield from self.fail(task, fetch, _failure(task, FailureStage.HTTP, "Redirected", f"to {response.url}"))
         else:
             yield from self._read(page, task, fetch)
 
@@ -254,6 +256,12 @@ def with_folder(database_url: str) -> str:
     if url.get_backend_name() == "sqlite" and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     return database_url
+
+
+def is_home(url: str) -> bool:
+    """The home page, to which many sites send on what is gone."""
+    parts = urlsplit(url)
+    return not parts.query and parts.path.partition(".")[0] in ("", "/", "/index", "/default")
 
 
 def official_url(request: Request) -> str:

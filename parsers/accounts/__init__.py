@@ -47,6 +47,7 @@ _PLATFORMS = {
     "appstore": Platform.APP,
     "gov": Platform.WEBSITE,
 }
+_FEEDS = frozenset({"weibo", "douyin", "kuaishou", "bilibili", "toutiao", "xiaohongshu"})  # whose profiles list posts
 _HOSTS = {
     "weixin.sogou.com": "sogou_weixin",
     "www.sogou.com": "sogou_weixin",
@@ -202,12 +203,23 @@ def _recognised(page: Page) -> str | None:
     return None
 
 
+def _shows_newest(site: str, found: Found, own: int) -> bool:
+    """Whether a page with `own` dated posts is a feed: a single post, or an album, says nothing of those after it."""
+    if found.state is not PageState.OK or not own:
+        return False
+    count = found.observations[0].posts_count if found.observations else None
+    return found.newest_shown or (site in _FEEDS and (own > 1 or (count is not None and count.value == own)))
+
+
 def _result(page: Page, address: str | None, site: str, found: Found) -> Parsed[AccountPage]:
     observations = found.observations or [AccountObservation(seen_at=page.fetched_at, page_state=found.state)]
     if len(observations) == 1 and not found.is_list:
         own = [post.published_at for post in found.posts if post.author is None and post.published_at]
         last = max([*own, *filter(None, [observations[0].last_post_at])], default=None)
-        observations = [observations[0].model_copy(update={"last_post_at": last, "page_state": found.state})]
+        seen = {"last_post_at": last, "page_state": found.state, "newest_shown": _shows_newest(site, found, len(own))}
+        observations = [observations[0].model_copy(update=seen)]
+    elif site == "sogou_weixin":  # 最近文章: of each account the newest
+        observations = [o.model_copy(update={"newest_shown": o.last_post_at is not None}) for o in observations]
     record = AccountPage(
         url=address,
         site=site,

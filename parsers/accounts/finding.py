@@ -29,6 +29,7 @@ class Found:
     seen: datetime | None = None  # when the page was fetched
     state: PageState = PageState.OK
     is_list: bool = False
+    newest_shown: bool = False  # of a page that is no feed by its platform
     accounts: list[Account] = field(default_factory=list)
     observations: list[AccountObservation] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)

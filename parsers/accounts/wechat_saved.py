@@ -174,6 +174,7 @@ def read_json(found: Found, data: Any) -> Found:
         if pushes is None:
             raise UnknownLayout("page", "general_msg_list is no JSON")
         found.account()
+        found.newest_shown = True
         _pushes(found, pushes, None)
         return found
     return _refused(found, data)

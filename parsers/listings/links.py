@@ -7,9 +7,9 @@ title attribute counts.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import datetime
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -24,7 +24,7 @@ _LEVELS = 4  # elements around a link that may be its row
 _FEW = 3  # rows: no first page of several has fewer
 _ROWS = {"li", "tr"}  # elements that are a row, whatever stands around them
 _LONGEST_ADDRESS = 1000  # characters
-_LONGEST_DATE = 40  # characters of a text that is a date
+_SHORTEST_MONTH, _LONGEST_DATE = 5, 40  # characters of a text that is a month, or a date
 _NO_ARTICLE = re.compile(r"\s*(?:javascript|mailto|tel|data):|\s*#|\s*$", re.I)
 
 # a text that is a date and nothing else but its label, its brackets and its time of day
@@ -88,20 +88,22 @@ def read_rows(root: etree._Element, base: str, detail: re.Pattern[str]) -> tuple
     only: dict[etree._Element, str | None] = {}  # element -> the one article linked from within it; None: several
     for anchor in root.iter("a"):
         href = (anchor.get("href") or "").strip()
-        if len(href) > _LONGEST_ADDRESS or _NO_ARTICLE.match(href) or not detail.search(href):
+        if not detail.search(href[:_LONGEST_ADDRESS]) or _NO_ARTICLE.match(href):
             continue
-        anchors.append((anchor, href))
-        for element in _around(anchor):
+        around = _around(anchor)
+        anchors.append((anchor, href, around))
+        for element in around:
             if only.setdefault(element, href) != href:
                 only[element] = None
     groups: dict[tuple[str, ...], dict[str, Row]] = defaultdict(dict)
-    for anchor, href in anchors:
+    absolute = _resolver(base)
+    for anchor, href, around in anchors:
         element = anchor
-        for outer in _around(anchor):
+        for outer in around:
             if only[outer] is None or element.tag in _ROWS:
                 break
             element = outer
-        if row := _row(element, anchor, urljoin(base, href).partition("#")[0]):
+        if row := _row(element, anchor, absolute(href)):
             group = groups[_place(element)]
             if row.url not in group or len(row.title) > len(group[row.url].title):
                 group[row.url] = row
@@ -112,18 +114,36 @@ def read_rows(root: etree._Element, base: str, detail: re.Pattern[str]) -> tuple
     return tuple(rows.values()), tuple(beside.values())
 
 
-def _around(anchor: etree._Element) -> Iterator[etree._Element]:
+def _resolver(base: str) -> Callable[[str], str]:
+    """`urljoin` with `base`, without a fragment; two plain kinds of links, which nearly all are, take a tenth of it."""
+    parts = urlsplit(base)
+    origin, folder = f"{parts.scheme}://{parts.netloc}", base.partition("?")[0].partition("#")[0]
+    folder = folder[: folder.rindex("/") + 1] if parts.path else f"{origin}/"
+
+    def absolute(href: str) -> str:
+        if parts.netloc and "#" not in href and "/../" not in href and "?" not in href:
+            if href[0] == "/" and href[1:2] != "/":
+                return origin + href
+            if href.startswith("./") and href[2:3] not in (".", "/"):
+                return folder + href[2:]
+        return urljoin(base, href).partition("#")[0]
+
+    return absolute
+
+
+def _around(anchor: etree._Element) -> list[etree._Element]:
+    """The elements around it, the nearest first."""
+    found: list[etree._Element] = []
     element = anchor.getparent()
-    for _ in range(_LEVELS):
-        if element is None or element.tag in ("body", "html"):
-            return
-        yield element
+    while element is not None and len(found) < _LEVELS and element.tag not in ("body", "html"):
+        found.append(element)
         element = element.getparent()
+    return found
 
 
 def _place(row: etree._Element) -> tuple[str, ...]:
     """Where a row stands: its tag, and tags and classes of the two elements around it."""
-    return str(row.tag), *(f"{outer.tag}.{outer.get('class')}" for outer, _ in zip(_around(row), "12", strict=False))
+    return str(row.tag), *(f"{outer.tag}.{outer.get('class')}" for outer in _around(row)[:2])
 
 
 def _size(group: dict[str, Row]) -> tuple[int, int]:
@@ -132,8 +152,9 @@ def _size(group: dict[str, Row]) -> tuple[int, int]:
 
 def _row(element: etree._Element, anchor: etree._Element, url: str) -> Row | None:
     """None for a link without a word: a picture, whose title stands in another link of the row."""
-    shown = "".join(text for text in map(str, anchor.itertext()) if not _DATE.fullmatch(text.strip()))
-    title = tidy(anchor.get("title") or "") or tidy(shown)
+    title = tidy(anchor.get("title") or "")
+    if not title:
+        title = tidy("".join(text for text in map(str, anchor.itertext()) if not _DATE.fullmatch(text.strip())))
     return Row(url, title, _published(element) or url_date(url)) if title else None
 
 
@@ -144,14 +165,15 @@ def _published(element: etree._Element) -> datetime | None:
     day: list[re.Match[str]] = []
     for text in map(str, element.itertext()):
         text = text.strip()
-        if not text or len(text) > _LONGEST_DATE:
+        if len(text) <= _SHORTEST_MONTH:
+            if found := _DAY_ALONE.fullmatch(text):
+                day.append(found)
+        elif len(text) > _LONGEST_DATE or ("20" not in text and "19" not in text):
             continue
-        if found := _DATE.fullmatch(text):
+        elif found := _DATE.fullmatch(text):
             days += filter(None, [_time(*found.groups())])
         elif found := _MONTH.fullmatch(text):
             month.append(found)
-        elif found := _DAY_ALONE.fullmatch(text):
-            day.append(found)
     if not days and len(month) == len(day) == 1:
         return _time(month[0][1], month[0][2], day[0][1])
     return max(days, default=None)

@@ -83,7 +83,7 @@ FAULTS = {  # source: what is wrong with its column, how it ends, what is said o
     "guangzhou": (FaultKind.REDESIGNED, "parse", "UnknownLayout", "does not say that it is empty"),
     "qingdao": (FaultKind.SILENT, "parse", "UnknownLayout", "does not say that it is empty"),
     "jinan": (FaultKind.SOFT_404, "parse", "UnknownLayout", "error page with status 200"),
-    "guangyuan_police": (FaultKind.NOT_FOUND, "http", "HTTP 404", "no page"),
+    "guangyuan_police": (FaultKind.HOME, "http", "Redirected", "to https://gaj.cngy.gov.cn/"),
     "guangzhou_transport": (FaultKind.EMPTY, "parse", "UnreadablePage", "empty body"),
 }
 

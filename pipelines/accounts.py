@@ -1,0 +1,123 @@
+"""Rows of accounts, what was observed of them, and their posts.
+
+An account is known by its platform's stable id; one that no page has proved an id for by its handle, name or address.
+What a page shows together (an id, a name, its own address) are aliases of one account: `account_alias` says so, and
+queries follow it, so that nothing that was written under a name has to be written again.
+"""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from parsers.organisations import organisation_key
+from parsers.records import Account, AccountPage, Post
+from pipelines import tables as t
+from pipelines.items import Fetch, PageResult
+from pipelines.upserts import Row, upsert
+
+_KEPT = ("platform", "account_key", "first_seen")
+_COUNTS = ("followers", "posts_count", "year_posts", "likes")
+
+
+def write_accounts(connection: Connection, results: Sequence[tuple[UUID, PageResult]]) -> None:
+    """Write what pages show of accounts. `results` have their fetch's id."""
+    accounts: list[Row] = []
+    aliases: list[Row] = []
+    observations: list[Row] = []
+    posts: list[Row] = []
+    operators: dict[str, Row] = {}
+    for fetch_id, result in results:
+        page, fetch = result.account_page, result.fetch
+        if page is None:
+            continue
+        keys = [_key(account, page, fetch) for account in page.accounts]
+        for key, account in zip(keys, page.accounts, strict=True):
+            accounts.append(_account(key, account, page, fetch, fetch_id))
+            names = _names(account, None if page.is_list else fetch.url)
+            aliases += [_alias(account.platform, name, key) for name in names if name != key]
+            if account.operator:
+                id = organisation_key(account.operator) or account.operator
+                operators[id] = {"id": id, "name": account.operator, "first_seen": fetch.fetched_at}
+        observations += _observations(keys, page, fetch, fetch_id)
+        posts += _posts(keys, page, fetch, fetch_id)
+    for rows in (accounts, aliases, posts):  # in one order: two processes cannot deadlock
+        rows.sort(key=lambda row: tuple(str(value) for value in list(row.values())[:3]))
+    upsert(connection, t.organisation, [operators[id] for id in sorted(operators)])
+    if accounts:
+        upsert(connection, t.account, accounts, [name for name in accounts[0] if name not in _KEPT], newer="last_seen")
+    upsert(connection, t.account_alias, aliases)
+    if observations:
+        columns = [name for name in observations[0] if name not in ("fetch_id", "position")]
+        upsert(connection, t.account_observation, observations, columns)
+    if posts:
+        kept = (*_KEPT, "post_key")
+        upsert(connection, t.post, posts, [name for name in posts[0] if name not in kept], newer="last_seen")
+
+
+def _key(account: Account, page: AccountPage, fetch: Fetch) -> str:
+    return account.account_id or _names(account, None if page.is_list else fetch.url)[0]
+
+
+def _names(account: Account, own_url: str | None) -> list[str]:
+    """What else the account is known by, the surest first."""
+    names = list(account.other_ids)
+    names += [f"handle:{account.handle}"] if account.handle else []
+    names += [f"name:{account.name}"] if account.name else []
+    names += [f"url:{url}" for url in dict.fromkeys(filter(None, (account.url, own_url)))]
+    return names or ["unnamed"]
+
+
+def _alias(platform: str, alias: str, key: str) -> Row:
+    return {"platform": platform, "alias": alias, "account_key": key}
+
+
+def _account(key: str, account: Account, page: AccountPage, fetch: Fetch, fetch_id: UUID) -> Row:
+    row = account.model_dump(exclude={"operator", "other_ids", "history"})
+    operator = account.operator and (organisation_key(account.operator) or account.operator)
+    seen = {"first_seen": fetch.fetched_at, "last_seen": fetch.fetched_at, "fetch_id": fetch_id, "source": fetch.source}
+    return {"platform": row.pop("platform"), "account_key": key, **row, "operator_id": operator} | {
+        "document": account,
+        "parser": page.parser,
+        **seen,
+    }
+
+
+def _observations(keys: list[str], page: AccountPage, fetch: Fetch, fetch_id: UUID) -> Iterator[Row]:
+    for position, seen in enumerate(page.observations, start=1):
+        counts = {name: count.value for name in _COUNTS if (count := getattr(seen, name))}
+        platform = page.accounts[position - 1].platform if keys else page.platform
+        yield {
+            "fetch_id": fetch_id,
+            "position": position,
+            "platform": platform,
+            "account_key": keys[position - 1] if keys else f"url:{fetch.url}",
+            "seen_at": seen.seen_at or fetch.fetched_at,
+            "page_state": seen.page_state,
+            **{name: counts.get(name) for name in _COUNTS},
+            "counts": {name: count.model_dump() for name in _COUNTS if (count := getattr(seen, name))},
+            "last_post_at": seen.last_post_at,
+            "newest_shown": seen.newest_shown,
+        }
+
+
+def _posts(keys: list[str], page: AccountPage, fetch: Fetch, fetch_id: UUID) -> Iterator[Row]:
+    """The posts of the page's own account, and on lists those of the accounts that wrote them."""
+    own = keys[0] if keys and not page.is_list else None
+    for post in page.posts:
+        key = f"name:{post.author}" if post.author else own
+        post_key = _post_key(post)
+        if key is None or post_key is None:
+            continue
+        row = post.model_dump(include={"url", "published_at", "title", "kind", "is_repost", "reposted_from"})
+        row |= post.model_dump(include={"is_original", "source", "pinned"}) | {"text": post.text and post.text[:2000]}
+        row |= {name: count.value if (count := getattr(post, name)) else None for name in ("likes", "comments")}
+        seen = {"first_seen": fetch.fetched_at, "last_seen": fetch.fetched_at, "fetch_id": fetch_id}
+        yield {"platform": page.platform, "account_key": key, "post_key": post_key, **row, **seen}
+
+
+def _post_key(post: Post) -> str | None:
+    """The platform's id, else the address; a title with its time where neither is shown."""
+    if post.post_id or post.url:
+        return post.post_id or post.url
+    return f"{post.published_at}:{post.title or post.text}" if post.published_at else None
