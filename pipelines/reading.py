@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from parsers import procurement
+from parsers import accounts, procurement
 from parsers.blocks import detect_block
 from parsers.errors import ParseError, UnreadablePage
 from parsers.page import Page
@@ -21,8 +21,18 @@ def _read_notice(page: Page, fetch: Fetch) -> PageResult:
     return PageResult(fetch=fetch, records=parsed.records, issues=parsed.issues)
 
 
+def _read_account_page(page: Page, fetch: Fetch) -> PageResult:
+    parsed = accounts.parse(page)
+    return PageResult(fetch=fetch, account_page=parsed.records[0], issues=parsed.issues)
+
+
 # by family: what a spider, or an option of `scrapy reparse`, says that a page may hold
-FAMILIES: dict[str, Callable[[Page, Fetch], PageResult]] = {"procurement": _read_notice, "closures": read_site_page}
+FAMILIES: dict[str, Callable[[Page, Fetch], PageResult]] = {
+    "procurement": _read_notice,
+    "closures": read_site_page,
+    "accounts": _read_account_page,
+}
+KINDS = {"procurement": PageKind.DETAIL, "closures": PageKind.ARTICLE, "accounts": PageKind.ACCOUNT}
 
 
 def read_page(family: str, page: Page, fetch: Fetch, source_id: str | None = None) -> PageResult:
@@ -40,7 +50,7 @@ def read_page(family: str, page: Page, fetch: Fetch, source_id: str | None = Non
 def read_capture(capture: Capture) -> PageResult | None:
     """What a crawl makes of this response; None for what is no page: lists are asked for again, not read again."""
     task = capture.task or {}
-    if task.get("kind") not in (PageKind.DETAIL, PageKind.ARTICLE):
+    if task.get("kind") not in KINDS.values():
         return None
     page = page_of(capture, task)
     fetch = fetch_of(capture, page, task)

@@ -12,7 +12,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from parsers.records import Award, Closure, Evidence, InspectionFinding, Issue, Notice
+from parsers.records import AccountPage, Award, Closure, Evidence, InspectionFinding, Issue, Notice
 from pipelines.items import PageResult
 
 MASK = "[redacted]"
@@ -71,6 +71,7 @@ def redact(result: PageResult) -> PageResult:
             "records": tuple(_notice(notice, mask) for notice in result.records),
             "closures": tuple(_closure(closure, mask) for closure in result.closures),
             "findings": tuple(_finding(finding, mask) for finding in result.findings),
+            "account_page": result.account_page and _account_page(result.account_page, mask),
             "issues": tuple(_issue(issue, mask) for issue in result.issues),
             "failure": failure and failure.model_copy(update={"message": mask(failure.message)}),
         }
@@ -156,6 +157,14 @@ def _closure(closure: Closure, mask: _Masker) -> Closure:
 def _finding(finding: InspectionFinding, mask: _Masker) -> InspectionFinding:
     evidence = tuple(_evidence(e, mask) for e in finding.evidence)
     return finding.model_copy(update={"problem": mask(finding.problem), "evidence": evidence})
+
+
+def _account_page(page: AccountPage, mask: _Masker) -> AccountPage:
+    """Without phones and the like in what an account says of itself; names of accounts stay, they are what is asked."""
+    accounts = tuple(a.model_copy(update={"bio": a.bio and mask(a.bio)}) for a in page.accounts)
+    posts = tuple(p.model_copy(update={"text": p.text and mask(p.text)}) for p in page.posts)
+    evidence = tuple(_evidence(e, mask) for e in page.evidence)
+    return page.model_copy(update={"accounts": accounts, "posts": posts, "evidence": evidence})
 
 
 def _evidence(evidence: Evidence, mask: _Masker) -> Evidence:

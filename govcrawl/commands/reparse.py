@@ -23,8 +23,7 @@ from govcrawl.spiders.base import with_folder
 from pipelines import queries
 from pipelines.archive import Archive, files, repair
 from pipelines.captures import BrokenCapture, Capture, captures, read_back
-from pipelines.items import PageKind
-from pipelines.reading import FAMILIES
+from pipelines.reading import FAMILIES, KINDS
 from pipelines.reparse import Change, batches, changes, results
 from pipelines.store import Store, StoreUnavailable
 
@@ -168,7 +167,7 @@ class _Reparse:
         declared = sources().get(self.opts.source) if self.opts.source else source_of(host)
         return {
             "source": self.opts.source or (declared.name if declared else host),
-            "kind": PageKind.DETAIL if self.opts.family == "procurement" else PageKind.ARTICLE,
+            "kind": KINDS[self.opts.family],
             "family": self.opts.family,
             "source_id": declared.notice_id(capture.url) if declared else None,
         }

@@ -1,5 +1,7 @@
 """Accounts, what was observed of them, their posts, the rules of activity, and the pages that are watched."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -23,7 +25,7 @@ def _texts(*names: str) -> list[sa.Column[str]]:
     return [sa.Column(name, sa.Text()) for name in names]
 
 
-def _seen() -> list[sa.Column[sa.DateTime]]:
+def _seen() -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.DateTime(), nullable=False) for name in ("first_seen", "last_seen")]
 
 
@@ -70,7 +72,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["fetch_id"], ["fetched.id"], name=op.f("fk_account_observation_fetch_id")),
         sa.PrimaryKeyConstraint("fetch_id", "position", name=op.f("pk_account_observation")),
     )
-    op.create_index("ix_account_observation_platform", "account_observation", ["platform", "account_key", "seen_at"])
+    op.create_index(
+        "ix_account_observation_platform_account_key_seen_at",
+        "account_observation",
+        ["platform", "account_key", "seen_at"],
+    )
     op.create_table(
         "post",
         *_key("platform", "account_key", "post_key"),
