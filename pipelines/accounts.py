@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from parsers.accounts.links import answers_at
 from parsers.organisations import organisation_key
 from parsers.records import Account, AccountPage, Post
 from pipelines import tables as t
@@ -64,7 +65,8 @@ def _names(account: Account, own_url: str | None) -> list[str]:
     names = list(account.other_ids)
     names += [f"handle:{account.handle}"] if account.handle else []
     names += [f"name:{account.name}"] if account.name else []
-    names += [f"url:{url}" for url in dict.fromkeys(filter(None, (account.url, own_url)))]
+    links = [account.url, account.url and answers_at(account.url), own_url]
+    names += [f"url:{url}" for url in dict.fromkeys(filter(None, links))]
     return names or ["unnamed"]
 
 

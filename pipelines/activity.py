@@ -103,7 +103,41 @@ where coalesce(identity.account_key, post.account_key) = coalesce(real.account_k
 group by 1, 2, 3, 4
 order by 2, 1, 3"""  # noqa: S608
 
-_TIMES = dict.fromkeys(("looked_at", "silent_until", "last_post_at", "first_post", "last_post"), Time)
+TIMELINE = f"""
+with {IDENTITY}, chosen as (
+  select distinct account.platform, coalesce(identity.account_key, account.account_key) as account_key
+  from account left join identity
+    on identity.platform = account.platform and identity.alias = account.account_key
+  where account.name = :name or account.account_key = :name or account.handle = :name
+), keys as (
+  select platform, account_key from chosen
+  union
+  select identity.platform, identity.alias from identity join chosen
+    on chosen.platform = identity.platform and chosen.account_key = identity.account_key
+)
+select account.registered_at as at, 'opened' as event, account.platform, account.name as words, account.url
+from account join keys using (platform, account_key) where account.registered_at is not null
+union all
+select seen.seen_at, 'seen: ' || seen.page_state, seen.platform,
+       'posts ' || coalesce(cast(seen.posts_count as text), '?') || ', followers '
+       || coalesce(cast(seen.followers as text), '?'), fetched.url
+from account_observation as seen join keys using (platform, account_key) join fetched on fetched.id = seen.fetch_id
+union all
+select min(published_at), 'first post known', platform, min(title), min(url)
+from post join keys using (platform, account_key) where published_at is not null group by platform
+union all
+select max(published_at), 'last post known', platform, max(title), max(url)
+from post join keys using (platform, account_key) where published_at is not null group by platform
+union all
+select coalesce(published_at, first_seen), 'announced: ' || cast(actions as text), platform,
+       'stops ' || coalesce(cast(stop_date as text), '?'), url
+from closure where account_name = :name
+union all
+select seen_at, 'failed an inspection', platform, problem, url
+from inspection_finding where account_name = :name
+order by 1, 2"""  # noqa: S608
+
+_TIMES = dict.fromkeys(("at", "looked_at", "silent_until", "last_post_at", "first_post", "last_post"), Time)
 
 
 @dataclass(frozen=True)
@@ -136,6 +170,17 @@ class PostedAfterStop:
     last_post: datetime
 
 
+@dataclass(frozen=True)
+class Event:
+    """One thing that is known of an account, and its source."""
+
+    at: datetime
+    event: str
+    platform: str | None
+    words: str | None
+    url: str | None
+
+
 def activity_sql(dialect: str) -> str:
     """The query as it runs on "sqlite" or "postgresql"; `:until` is the midnight after the day asked for."""
     return ACTIVITY.replace("{days_before_silent_until}", _DAYS_BEFORE[dialect])
@@ -152,6 +197,11 @@ def posted_after_stop(connection: Connection) -> list[PostedAfterStop]:
     """Accounts that went on posting, by name and platform."""
     statement = _typed(text(POSTED_AFTER_STOP), PostedAfterStop, stop_date=Date())
     return [PostedAfterStop(**row._mapping) for row in connection.execute(statement)]
+
+
+def timeline(connection: Connection, name: str) -> list[Event]:
+    """What is known of the account with this name, id or handle, in the order of time."""
+    return [Event(**row._mapping) for row in connection.execute(_typed(text(TIMELINE), Event), {"name": name})]
 
 
 def _typed(statement: Any, row: type, **types: Any) -> Any:

@@ -142,6 +142,31 @@ class Store:
         row = self._transaction(lambda connection: connection.execute(statement).one_or_none())
         return Archived(*row) if row else None
 
+    def seen(self, urls: Sequence[str], since: datetime) -> set[str]:
+        """Those of `urls` at which something was seen since then, a wall too."""
+        c = t.fetched.c
+        recent = select(c.url).where(c.outcome == "stored", c.fetched_at >= since).distinct()
+
+        def read(connection: Connection) -> set[str]:
+            parts = [urls[i : i + _URLS_A_QUERY] for i in range(0, len(urls), _URLS_A_QUERY)]
+            return {url for part in parts for url in connection.scalars(recent.where(c.url.in_(part)))}
+
+        return self._transaction(read)
+
+    def watched(self) -> dict[str, int]:
+        """The pages that are watched, with the days from one look to the next."""
+        statement = select(t.watch.c.url, t.watch.c.every_days).order_by(t.watch.c.url)
+        return {url: days for url, days in self._transaction(lambda c: c.execute(statement).all())}  # noqa: C416
+
+    def watch(self, url: str, every_days: int) -> None:
+        """Watch a page from now on, or at another pace."""
+        row = {"url": url, "every_days": every_days, "added_at": _now()}
+        self._transaction(lambda c: upsert(c, t.watch, [row], ["every_days"]))
+
+    def unwatch(self, url: str) -> bool:
+        """Whether the page was watched; it is not any more."""
+        return bool(self._transaction(lambda c: c.execute(t.watch.delete().where(t.watch.c.url == url)).rowcount))
+
     def unanswered(self, source: str) -> list[str]:
         """Pages of a source that were asked for and never came: no answer, an error of the server, a wall."""
         c = t.failure.c

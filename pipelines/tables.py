@@ -131,6 +131,7 @@ fetched = Table(
     _text("outcome"),
     CheckConstraint("outcome in ('stored', 'failed', 'listed', 'empty')", name="outcome"),
     Index(None, "source", "url"),
+    Index(None, "url"),
 )
 
 # A page that gave no record; `resolved_at` when the same URL was read after all.

@@ -19,7 +19,7 @@ def _source(text: str) -> str:
     return text
 
 
-def _urls(text: str) -> tuple[str, ...]:
+def urls(text: str) -> tuple[str, ...]:
     return check(text.split())
 
 
@@ -47,7 +47,7 @@ class NoticesSpider(GovSpider):
     source_name = "notices"
     accepts: ClassVar[dict[str, Argument]] = {
         "urls": Argument(lambda text: read_urls(file(text)), "a file with one address a line, # begins a comment"),
-        "url": Argument(_urls, "addresses between spaces"),
+        "url": Argument(urls, "addresses between spaces"),
         "source": Argument(_source, "the source to store them under; default: by the host's source, else the host"),
         "refresh": Argument(flag, "1: fetch stored notices again", False),
     }
@@ -61,7 +61,7 @@ class NoticesSpider(GovSpider):
 
     def prepare(self) -> None:
         self.urls = dict.fromkeys([*(self.arguments["urls"] or ()), *(self.arguments["url"] or ())])
-        self.allowed_hosts = frozenset(_host(url) for url in self.urls)
+        self.allowed_hosts = frozenset(host_of(url) for url in self.urls)
 
     async def start(self) -> AsyncIterator[Any]:
         by_source: dict[str, list[str]] = {}
@@ -78,15 +78,15 @@ class NoticesSpider(GovSpider):
     def _source(self, url: str) -> str:
         if self.arguments["source"]:
             return str(self.arguments["source"])
-        source = source_of(_host(url))
-        return source.name if source else _host(url)
+        source = source_of(host_of(url))
+        return source.name if source else host_of(url)
 
     def notice_id(self, source: str, url: str) -> str | None:
         declared = sources().get(source)
         return declared.notice_id(url) if declared else None
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
     """The host as the address guard writes it, with a port that is not the scheme's."""
     parts = urlsplit(url)
     default = {"http": 80, "https": 443}[parts.scheme]

@@ -77,3 +77,20 @@ def _host(url: str) -> str:
 
 def _under(host: str, end: str) -> bool:
     return host == end or host.endswith("." + end)
+
+
+# where a visitor who is not logged in is answered, by platform; the others show it at the account's own address
+_ANSWERS = {
+    Platform.WEIBO: "https://m.weibo.cn/api/container/getIndex?type=uid&value={id}",
+    Platform.DOUYIN: "https://www.iesdouyin.com/web/api/v2/user/info/?sec_uid={id}",
+    Platform.BILIBILI: "https://api.bilibili.com/x/web-interface/card?mid={id}",
+    Platform.APP: "https://itunes.apple.com/lookup?id={id}&country=cn",
+}
+
+
+def answers_at(url: str) -> str:
+    """The address that tells most of the account at `url` without a login; `url` itself where none is known."""
+    found = account_of(url)
+    if found is None or found[1] is None or found[0] not in _ANSWERS:
+        return url
+    return _ANSWERS[found[0]].format(id=found[1])

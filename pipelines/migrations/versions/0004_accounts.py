@@ -94,6 +94,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["fetch_id"], ["fetched.id"], name=op.f("fk_post_fetch_id")),
         sa.PrimaryKeyConstraint("platform", "account_key", "post_key", name=op.f("pk_post")),
     )
+    op.create_index("ix_fetched_url", "fetched", ["url"])
     rules = op.create_table(
         "activity_rule",
         *_key("status"),
@@ -116,5 +117,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_fetched_url", "fetched")
     for table in ("watch", "activity_rule", "post", "account_observation", "account_alias", "account"):
         op.drop_table(table)

@@ -1,0 +1,102 @@
+"""`scrapy accounts`: who is there and who is not, on any day; and the story of one account."""
+
+import argparse
+import csv
+import sys
+from dataclasses import asdict, fields
+from typing import Any
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from sqlalchemy import Connection
+
+from govcrawl.commands import console, open_store, table
+from govcrawl.spiders.arguments import day, today
+from parsers.records import Platform
+from pipelines.activity import Activity, activity, posted_after_stop, timeline
+
+
+class Command(ScrapyCommand):
+    """Lists accounts."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "[options] [NAME]"
+
+    def short_desc(self) -> str:
+        return "List accounts with their activity on a day, or tell the story of one"
+
+    def long_desc(self) -> str:
+        return (
+            "The status of each account as it could be known at the end of a day: active, no_post_14d, no_post_90d, "
+            "no_post_365d (the table activity_rule has the documents), never_posted (a counter says zero), cancelled, "
+            "migrated, banned, not_found, unknown_blocked (a wall since the last good look), unknown. With a NAME, or "
+            "an account's id: what is known of it, in the order of time."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "--on", type=day, default=today(), metavar="DATE", help="the day, YYYY-MM-DD (default today)"
+        )
+        parser.add_argument("--platform", choices=[str(p) for p in Platform], help="of this platform only")
+        parser.add_argument("--status", help="with this status only")
+        parser.add_argument("--region", help="whose region, as shown, holds this word")
+        parser.add_argument("--operator", help="whose operator holds this word")
+        parser.add_argument("--format", choices=["table", "csv"], default="table", help="default: table")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) > 1:
+            raise UsageError(f"unexpected: {' '.join(args[1:])}", print_help=False)
+        assert self.settings  # noqa: S101 (Scrapy sets it)
+        store = open_store(self.settings)
+        with store.engine.connect() as connection:
+            if args:
+                self._tell(connection, args[0])
+            else:
+                self._list(connection, opts)
+        store.close()
+
+    def _list(self, connection: Connection, opts: argparse.Namespace) -> None:
+        found = [one for one in activity(connection, opts.on) if _chosen(one, opts)]
+        if opts.format == "csv":
+            writer = csv.writer(sys.stdout)
+            writer.writerow(field.name for field in fields(Activity))
+            writer.writerows([_harmless(value) for value in asdict(one).values()] for one in found)
+            return
+        out = console()
+        rows = [
+            (o.platform, o.name or o.account_key, o.operator_id, o.status, o.last_post_at, o.looked_at) for o in found
+        ]
+        columns = ["platform", "account", "operator", "status", "last post", "last look"]
+        out.print(table(f"{len(found)} accounts on {opts.on}", columns, rows))
+        after = [
+            (p.platform, p.account_name, p.stop_date, p.posts, p.last_post, p.announcement)
+            for p in posted_after_stop(connection)
+        ]
+        if after:
+            columns = ["platform", "account", "announced stop", ">posts since", "last post", "announcement"]
+            out.print(table("Posted after the announced stop", columns, after))
+
+    def _tell(self, connection: Connection, name: str) -> None:
+        events = timeline(connection, name)
+        if not events:
+            raise UsageError(f"no account {name!r}", print_help=False)
+        rows = [(e.at, e.event, e.platform, e.words, e.url) for e in events]
+        console().print(table(name, ["when", "what", "platform", "words", "source"], rows))
+
+
+def _chosen(one: Activity, opts: argparse.Namespace) -> bool:
+    return (
+        opts.platform in (None, one.platform)
+        and opts.status in (None, one.status)
+        and (opts.region or "") in (one.region or "")
+        and (opts.operator or "") in (one.operator_id or "")
+    )
+
+
+def _harmless(value: Any) -> Any:
+    """A spreadsheet takes a text that begins so for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
