@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, plain, text
+from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -45,6 +46,8 @@ def read(page: Page) -> Found:
             _account(found, {**child(video, "owner"), **child(data, "upData")}, {})
             _video(found, video)
             return found
+    if read_saved(found, page):
+        return found
     if stopped := told(found, page):
         return stopped
     raise UnknownLayout("page", "a Bilibili page without an account, a post or a known message")

@@ -7,6 +7,7 @@
 from typing import Any
 
 from parsers.accounts.finding import Found, child, dig, first, holders, line, objects, region, text
+from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -36,6 +37,8 @@ def read(page: Page) -> Found:
                 return found
             if (result := _result(data)) is not None:
                 return found.stopped(_RESULTS.get(result, PageState.UNAVAILABLE), f"result {result}")
+    if read_saved(found, page):
+        return found
     if stopped := told(found, page):
         return stopped
     raise UnknownLayout("page", "a Kuaishou page without an account, a post or a known message")

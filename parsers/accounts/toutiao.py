@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from parsers.accounts.finding import Found, code, dig, first, holders, inner, known, line, objects, text, unpacked
+from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -33,6 +34,8 @@ def read(page: Page) -> Found:
         data = unpacked(unquote(match[1]))
         if _content(found, dig(data, "data") or data) or _user_inside(found, data):
             return found
+    if read_saved(found, page):
+        return found
     if stopped := told(found, page):
         return stopped
     raise UnknownLayout("page", "a Toutiao page without an account, a post or a known message")

@@ -9,6 +9,7 @@ from typing import Any
 
 from parsers.accounts import weibo_wap
 from parsers.accounts.finding import Found, dig, first, line, objects, plain, region, text
+from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -33,6 +34,8 @@ def read(page: Page) -> Found:
                 if _content(found, data):
                     return found
         if weibo_wap.read(found, page):
+            return found
+        if read_saved(found, page):
             return found
         if stopped := told(found, page):
             return stopped
