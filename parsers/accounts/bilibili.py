@@ -105,8 +105,7 @@ def _counters(found: Found, data: Any) -> bool:
     works = [data.get(key) for key in ("video", "article", "opus", "album", "audio")]
     found.account(likes=data.get("likes"), posts_count=data.get("video"))
     if "video" in data and not any(works):
-        found.state = PageState.EMPTY
-        found.note("page_state", "video, article, opus: 0")
+        found.stopped(PageState.EMPTY, "video, article, opus: 0")
     return True
 
 
@@ -138,8 +137,7 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None
     if state is not PageState.OK:
         found.stopped(state, name if state is PageState.CANCELLED and name else "spacesta: -2")
     elif counts.get("archive_count") == 0 and not counts.get("article_count"):
-        found.state = PageState.EMPTY
-        found.note("page_state", "archive_count: 0")
+        found.stopped(PageState.EMPTY, "archive_count: 0")
 
 
 def _video(found: Found, video: dict[str, Any], author: str | None = None) -> None:
@@ -170,8 +168,7 @@ def _uploads(found: Found, data: Any, videos: list[Any]) -> bool:
     for video in objects(videos):
         _video(found, video, None if text(video.get("mid")) == owner else line(video.get("author")))
     if total == 0 and not found.posts:
-        found.state = PageState.EMPTY
-        found.note("page_state", "page.count: 0")
+        found.stopped(PageState.EMPTY, "page.count: 0")
     elif not found.posts:
         found.unsure("posts_not_shown", f"{total} works, none of them in this answer")
     return True

@@ -4,7 +4,6 @@ Up to three pinned posts stand first and may be the oldest. A caption is no titl
 the interface in camel case.
 """
 
-import json
 import re
 from typing import Any
 from urllib.parse import unquote
@@ -70,10 +69,7 @@ def _inside(words: str) -> Any:
     if "_ROUTER_DATA" in words and isinstance(data := find_value(words, "_ROUTER_DATA"), dict):
         return dig(data, "loaderData")
     if match := _RENDERED.search(words):
-        try:
-            return json.loads(unquote(match[1]))
-        except (ValueError, RecursionError) as error:
-            raise UnknownLayout("page", f"RENDER_DATA is no JSON: {error}") from error
+        return unpacked(unquote(match[1]))
     return None
 
 
@@ -105,30 +101,23 @@ def _filtered(data: Any) -> tuple[PageState, str] | None:
 
 def _content(found: Found, data: Any) -> bool:
     """Take accounts and posts out of an answer; False where it holds none."""
-    if isinstance(data, list) and data and all(_is_user(one) for one in data):
-        found.is_list = True
-        for user in data:
-            _account(found, user)
-        return True
-    user = first(data, "user", "user_info")
-    posts = list(objects(data)) if isinstance(data, list) else list(objects(dig(data, "aweme_list")))
-    listed = [one.get("user_info", one) for one in objects(dig(data, "user_list"))]
+    listed = data if isinstance(data, list) else [one.get("user_info", one) for one in objects(dig(data, "user_list"))]
     if listed and all(_is_user(one) for one in listed):
         found.is_list = True
         for one in listed:
             _account(found, one)
         return True
-    if not posts and (detail := first(data, "aweme_detail", "item_list", "aweme")):
-        posts = [one for one in objects(dig(detail, "detail") or detail) if _id(one)]
-    if not _is_user(user) and not posts:
+    user = first(data, "user", "user_info")
+    posts = [post for post in objects(data if isinstance(data, list) else dig(data, "aweme_list")) if _id(post)]
+    if not posts:
+        posts = [post for post in objects(first(data, "aweme_detail", "item_list")) if _id(post)]
+    if not posts and not _is_user(user):
         user, posts = _nested(data)
-    posts = [post for post in posts if _id(post)]
-    if not _is_user(user):
-        user = _author(posts)
+    user = user if _is_user(user) else _author(posts)
+    if user is None and not posts:
+        return False
     if user is None:
         ids = {text(first(post, "author_user_id", "authorUserId")) for post in posts} - {None}
-        if not posts:
-            return False
         found.account(account_id=ids.pop() if len(ids) == 1 else None)
     else:
         _account(found, user)
@@ -140,18 +129,12 @@ def _content(found: Found, data: Any) -> bool:
 
 
 def _nested(data: Any) -> tuple[Any, list[dict[str, Any]]]:
-    """Of share pages and RENDER_DATA: the account and its posts under keys that change with the page."""
+    """Of share pages and RENDER_DATA: the account and its posts, under keys that change with the page."""
     user = next((one for one in holders(data, "nickname") if _is_user(one) and _has_counts(one)), None)
-    lists = (dig(one, key) for key in ("aweme_list", "awemeList") for one in holders(data, key))
-    posts = next((list(objects(one)) for one in lists if one), [])
-    if not posts:
-        shown = next((one for one in holders(data, "post") if isinstance(dig(one, "post", "data"), list)), None)
-        posts = list(objects(dig(shown, "post", "data")))
-    if not posts:
-        items = next((one["item_list"] for one in holders(data, "item_list")), None)
-        detail = next((one["detail"] for one in holders(data, "detail") if _id(one["detail"])), None)
-        posts = list(objects(items or detail))
-    return user, posts
+    lists = [one[key] for key in ("aweme_list", "awemeList", "item_list", "detail") for one in holders(data, key)]
+    lists += [dig(one, "post", "data") for one in holders(data, "post")]
+    found = ([post for post in objects(some) if _id(post)] for some in lists)
+    return user, next((posts for posts in found if posts), [])
 
 
 def _is_user(value: Any) -> bool:
@@ -249,8 +232,7 @@ def _silence(found: Found, user: dict[str, Any]) -> None:
     shared = known(user.get("dongtai_count"), user.get("dongtaiCount"))
     private = user.get("secret") in (1, True)
     if found.state is PageState.OK and count == 0 and not shared and not private:
-        found.state = PageState.EMPTY
-        found.note("page_state", "aweme_count: 0")
+        found.stopped(PageState.EMPTY, "aweme_count: 0")
     elif count:
         found.unsure("posts_not_shown", f"{count} works, none of them in this answer")
 

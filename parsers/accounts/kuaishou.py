@@ -113,8 +113,7 @@ def _content(found: Found, answer: Any) -> bool:
         return True
     count = _owner_count(profile).get("photo_public") if profile else None
     if count == 0:
-        found.state = PageState.EMPTY
-        found.note("page_state", "photo_public: 0")
+        found.stopped(PageState.EMPTY, "photo_public: 0")
     return True
 
 

@@ -82,8 +82,7 @@ def _header(found: Found, page: Page, root: Any, head: Any) -> None:
         posts_count=counts.get("微博"),
     )
     if counts.get("微博") == "0":
-        found.state = PageState.EMPTY
-        found.note("page_state", "微博[0]")
+        found.stopped(PageState.EMPTY, "微博[0]")
 
 
 def _single(found: Found, node: Any) -> None:
