@@ -41,6 +41,11 @@ _CODES = {
     5: PageState.UNAVAILABLE,  # wrong arguments
 }
 _WALL = re.compile(r"argus-csp-token|waf-jschallenge|__ac_nonce|__ac_signature|captcha_container|verify\.snssdk")
+_HANDLE = re.compile(r"抖音号[:：]\s?([\w.\-]{2,30})")
+_PLACE = re.compile(r"IP属地[:：]\s?([\u4e00-\u9fff]{2,8})")
+_SECURE_ID = re.compile(r"douyin\.com/(?:user|share/user)/(MS4wLjAB[\w\-]{20,80})")
+_BADGE = re.compile(r"([^\s。]{2,40}官方(?:账号|帐号|抖音号))")
+_WORK = re.compile(r"/(video|note)/(\d{15,21})")
 _DEFAULT_BIO = "本宝宝暂时还没想到个性签名"  # shown where an account wrote none
 _GONE_NAME = re.compile(r"(?:账号|帐号|用户)?已(注销|重置|封禁)")
 
@@ -165,7 +170,7 @@ def _account(found: Found, user: dict[str, Any]) -> None:
     reasons = (
         line(first(user, "enterprise_verify_reason", "enterpriseVerifyReason")),
         line(first(user, "custom_verify", "customVerify")),
-        _certificate(first(user, "account_cert_info", "accountCertInfo")),
+        line(dig(unpacked(first(user, "account_cert_info", "accountCertInfo")), "label_text")),
     )
     reason = next(filter(None, reasons), None)
     official = first(user, "is_gov_media_vip", "isGovMediaVip") is True
@@ -188,7 +193,7 @@ def _account(found: Found, user: dict[str, Any]) -> None:
         verification=reason,
         verification_kind="government_or_media" if official else "organisation" if reasons[0] else None,
         bio=bio if bio != _DEFAULT_BIO else None,
-        region=region(first(user, "ip_location", "ipLocation")) or _place(user),
+        region=region(first(user, "ip_location", "ipLocation", "province", "location", "city")),
         followers=known(first(user, "follower_count", "followerCount"), followers),
         posts_count=known(user.get("aweme_count"), user.get("awemeCount")),
         likes=known(user.get("total_favorited"), user.get("totalFavorited")),
@@ -196,16 +201,6 @@ def _account(found: Found, user: dict[str, Any]) -> None:
     )
     if state is not PageState.OK and len(found.accounts) == 1:
         found.stopped(state, name or "user_canceled")
-
-
-def _place(user: dict[str, Any]) -> str | None:
-    """The place that the account gives itself, where no IP属地 is shown."""
-    return line(first(user, "province", "location", "city"))
-
-
-def _certificate(shown: Any) -> str | None:
-    """The words of `account_cert_info`, JSON in a string."""
-    return line(dig(unpacked(shown), "label_text"))
 
 
 def _post(found: Found, post: dict[str, Any]) -> None:
@@ -218,7 +213,6 @@ def _post(found: Found, post: dict[str, Any]) -> None:
         title=line(first(post, "item_title", "itemTitle")),
         text=text(post.get("desc")),
         kind="picture" if pictures else "video",
-        is_original=None,
         pinned=first(post, "is_top", "isTop") in (1, True) or dig(post, "tag", "isTop") is True,
         likes=known(counts.get("digg_count"), counts.get("diggCount")),
         comments=known(counts.get("comment_count"), counts.get("commentCount")),
@@ -244,12 +238,12 @@ def _saved(found: Found, page: Page) -> Found:
     words = visible_words(page)
     box = root.find(".//*[@data-e2e='user-info']")
     name = inner(root.find(".//h1")) or (inner(root.find(".//title")) or "").split("的抖音")[0]
-    handle = re.search(r"抖音号[:：]\s?([\w.\-]{2,30})", words)
-    place = re.search(r"IP属地[:：]\s?([\u4e00-\u9fff]{2,8})", words)
-    secure = re.search(r"douyin\.com/(?:user|share/user)/(MS4wLjAB[\w\-]{20,80})", (page.url or "") + " " + page.text)
+    handle = _HANDLE.search(words)
+    place = _PLACE.search(words)
+    secure = _SECURE_ID.search(f"{page.url} {page.text}")
     count = shown.get("user-tab-count", "")
     reason = next((shown[key] for key in shown if key and "verify" in key), None)
-    badge = re.search(r"([^\s。]{2,40}(?:官方(?:账号|帐号|抖音号)))", inner(box) or "") if box is not None else None
+    badge = _BADGE.search(inner(box) or "") if box is not None else None
     found.account(
         account_id=secure[1] if secure else None,
         handle=handle[1] if handle else None,
@@ -264,7 +258,7 @@ def _saved(found: Found, page: Page) -> Found:
     )
     seen = set()
     for link in root.iterfind(".//a[@href]"):
-        match = re.search(r"/(video|note)/(\d{15,21})", link.get("href", ""))
+        match = _WORK.search(link.get("href", ""))
         if not match or match[2] in seen or not _in_list(link):
             continue
         seen.add(match[2])

@@ -49,7 +49,7 @@ def _site(found: Found, page: Page, document: Document) -> bool:
     if not name and not operator:
         return False
     title = line(meta.get("articletitle"))
-    posted = line(meta.get("pubdate")) if title or meta.get("pubdate") else None
+    posted = line(meta.get("pubdate"))
     found.account(
         account_id=code,
         name=name,

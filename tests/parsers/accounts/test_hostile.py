@@ -46,6 +46,9 @@ BODIES = {
     "wrong types": json.dumps({"status_code": [], "aweme_list": {"a": 1}, "user": "x", "data": [1, "x", None]}),
     "references in a circle": '<script>window.__APOLLO_STATE__={"defaultClient":'
     '{"ROOT_QUERY":{"a":{"type":"id","id":"b"}},"b":{"x":{"type":"id","id":"b"},"y":{"type":"id","id":"b"},"z":{"type":"id","id":"b"}}}}</script>',
+    "references in a wide circle": '<script>window.__APOLLO_STATE__={"defaultClient":{"ROOT_QUERY":{'
+    + ",".join(f'"k{n}":{{"type":"id","id":"ROOT_QUERY"}}' for n in range(100))
+    + "}}}</script>",
     "halves of characters": '{"ok":1,"data":{"userInfo":{"id":1,"screen_name":"\\ud83d","description":"\\udc00x"}}}',
     "quotes without an end": "<title>新媒体通报</title><p>" + "“青石" * 200_000 + "</p>",
     "quoted names without a platform": "<title>新媒体通报</title><p>" + "“青石”、" * 100_000 + "</p>",
