@@ -10,6 +10,7 @@ from typing import Any
 from parsers.accounts.finding import Found, line, visible_words
 from parsers.accounts.states import read_state
 from parsers.errors import UnknownLayout
+from parsers.organisations import is_organisation
 from parsers.page import Page
 from parsers.records import PageState, Platform
 
@@ -64,7 +65,7 @@ def _account(found: Found, row: Any, handle: Any) -> None:
         name=name,
         verified=True if reason else None,
         verification=reason,
-        operator=reason,
+        operator=reason if reason and is_organisation(reason) else None,
         bio=inner_words(facts.get("功能介绍")),
         last_post_at=posted,
     )
