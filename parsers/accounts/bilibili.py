@@ -120,8 +120,6 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None
         state = PageState.BANNED
     elif name and _GONE.search(name):
         state = PageState.CANCELLED
-    works = first(counts, "archive_count", "videos")
-    works = counts.get("archive_count", works)
     found.account(
         account_id=text(first(user, "mid", "vmid")),
         name=name,
@@ -130,10 +128,12 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None
         verification_kind=_ROLES.get(code(official.get("role"))) or _TYPES.get(code(kind)),
         bio=text(first(user, "sign", "usign")),
         followers=known(counts.get("follower"), user.get("fans"), user.get("follower")),
-        posts_count=works,
+        posts_count=known(counts.get("archive_count"), counts.get("videos")),
         likes=counts.get("like_num"),
         page_state=state,
     )
+    if found.is_list:
+        return
     if state is not PageState.OK:
         found.stopped(state, name if state is PageState.CANCELLED and name else "spacesta: -2")
     elif counts.get("archive_count") == 0 and not counts.get("article_count"):

@@ -199,7 +199,7 @@ def _account(found: Found, user: dict[str, Any]) -> None:
         likes=known(user.get("total_favorited"), user.get("totalFavorited")),
         page_state=state,
     )
-    if state is not PageState.OK and len(found.accounts) == 1:
+    if state is not PageState.OK and not found.is_list:
         found.stopped(state, name or "user_canceled")
 
 
