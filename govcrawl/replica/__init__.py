@@ -10,8 +10,21 @@ What the fixtures hold, and which habits of the sites are observed and which are
 """
 
 from govcrawl.replica.faults import Fault, FaultKind
+from govcrawl.replica.platforms import MATRIX, Platforms
 from govcrawl.replica.server import Folder, Reply, Request, Server
 from govcrawl.replica.site import FIXTURES, Replica
 from govcrawl.replica.sites import Sites
 
-__all__ = ["FIXTURES", "Fault", "FaultKind", "Folder", "Replica", "Reply", "Request", "Server", "Sites"]
+__all__ = [
+    "FIXTURES",
+    "MATRIX",
+    "Fault",
+    "FaultKind",
+    "Folder",
+    "Platforms",
+    "Replica",
+    "Reply",
+    "Request",
+    "Server",
+    "Sites",
+]

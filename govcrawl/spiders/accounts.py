@@ -14,9 +14,9 @@ from govcrawl.sources import source_of
 from govcrawl.spiders.arguments import Argument, ArgumentError, file, flag, now, number, words
 from govcrawl.spiders.base import Found, GovSpider, Task
 from govcrawl.spiders.notices import host_of, read_urls, urls
-from parsers.accounts.links import answers_at
+from parsers.accounts.links import answers_at, posts_at
 from parsers.page import Page
-from parsers.records import AccountPage
+from parsers.records import AccountPage, PageState
 from pipelines.items import Fetch, PageKind
 from pipelines.reading import read_page
 
@@ -99,8 +99,12 @@ class AccountsSpider(GovSpider):
         """The reader of a page of accounts; of one that lists them, the pages of each follow."""
         result = read_page(self.family, page, fetch)
         yield result
-        if result.account_page and result.account_page.is_list and self.arguments["follow"]:
-            yield from self._looks(_links(result.account_page), self.arguments["every"])
+        found = result.account_page
+        if found and found.is_list and self.arguments["follow"]:
+            yield from self._looks(_links(found), self.arguments["every"])
+        elif found and found.accounts and not found.posts and found.page_state is PageState.OK:
+            if posts := posts_at(found.accounts[0]):
+                yield from self._looks([posts], self.arguments["every"])
 
     def _search(self, word: str, number: int) -> Request:
         def read(page: Page, fetch: Fetch) -> Found:

@@ -7,6 +7,7 @@ by the address, by the address that a browser wrote into a saved page, or by its
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from parsers.accounts import (
@@ -132,42 +133,43 @@ def parse(page: Page) -> Parsed[AccountPage]:
     Raises `UnknownLayout` where the page is of no known platform or shows nothing that is known, `UnreadablePage` where
     its bytes are no text. An empty answer is a wall (Douyin and Weibo send it with status 200) and no error.
     """
-    address = page.url or _saved_from(page)
-    site = _site_of(address)
-    if address and site and (refused := _REFUSALS.search(address)):
+    if page.url is None and (address := _saved_from(page)):
+        page = replace(page, url=address)
+    site = _site_of(page.url)
+    if page.url and site and (refused := _REFUSALS.search(page.url)):
         state = PageState.LOGIN_REQUIRED if refused["login"] else PageState.BLOCKED
-        return _result(page, address, site, Found(_PLATFORMS[site], page.fetched_at).stopped(state, refused[0]))
+        return _result(page, site, Found(_PLATFORMS[site], page.fetched_at).stopped(state, refused[0]))
     if not page.body or page.body.isspace():
         empty = Found(_PLATFORMS.get(site or "", Platform.OTHER), page.fetched_at)
-        return _result(page, address, site or "other", empty.stopped(PageState.BLOCKED, "an empty answer"))
+        return _result(page, site or "other", empty.stopped(PageState.BLOCKED, "an empty answer"))
     marked = site or _recognised(page)
     if is_answer(page) and marked is None:
         raise UnknownLayout("page", "JSON of no platform that is known")
     if is_answer(page) and page.json is None and marked != "wechat":  # whose reader takes a literal, too
         raise UnknownLayout("page", "JSON that is cut off or damaged")
     if marked is None:
-        return _unmarked(page, address)
+        return _unmarked(page)
     try:
-        return _result(page, address, marked, _READERS[marked](page))
+        return _result(page, marked, _READERS[marked](page))
     except UnknownLayout:
         if site is None:  # a site of the government may show a platform's pictures
             with suppress(UnknownLayout):
-                return _unmarked(page, address)
+                return _unmarked(page)
         raise
 
 
-def _unmarked(page: Page, address: str | None) -> Parsed[AccountPage]:
+def _unmarked(page: Page) -> Parsed[AccountPage]:
     """A page without a mark: a site that names itself or lists accounts, the page of the one platform that it links
     to, or a message that does not say whose it is."""
     try:
-        return _result(page, address, "gov", government.read(page))
+        return _result(page, "gov", government.read(page))
     except UnknownLayout:
         linked = {site for site, host in _LINKS if host in page.text}
         if len(linked) == 1:
             site = linked.pop()
-            return _result(page, address, site, _READERS[site](page))
+            return _result(page, site, _READERS[site](page))
         if page.kind == "html" and (stopped := told(Found(Platform.OTHER, page.fetched_at), page, shell=False)):
-            return _result(page, address, "other", stopped)
+            return _result(page, "other", stopped)
         raise
 
 
@@ -211,7 +213,7 @@ def _shows_newest(site: str, found: Found, own: int) -> bool:
     return found.newest_shown or (site in _FEEDS and (own > 1 or (count is not None and count.value == own)))
 
 
-def _result(page: Page, address: str | None, site: str, found: Found) -> Parsed[AccountPage]:
+def _result(page: Page, site: str, found: Found) -> Parsed[AccountPage]:
     observations = found.observations or [AccountObservation(seen_at=page.fetched_at, page_state=found.state)]
     if len(observations) == 1 and not found.is_list:
         own = [post.published_at for post in found.posts if post.author is None and post.published_at]
@@ -221,7 +223,7 @@ def _result(page: Page, address: str | None, site: str, found: Found) -> Parsed[
     elif site == "sogou_weixin":  # 最近文章: of each account the newest
         observations = [o.model_copy(update={"newest_shown": o.last_post_at is not None}) for o in observations]
     record = AccountPage(
-        url=address,
+        url=page.url,
         site=site,
         platform=found.platform,
         page_state=found.state,

@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, plain, text
+from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -45,6 +46,8 @@ def read(page: Page) -> Found:
             _account(found, {**child(video, "owner"), **child(data, "upData")}, {})
             _video(found, video)
             return found
+    if read_saved(found, page):
+        return found
     if stopped := told(found, page):
         return stopped
     raise UnknownLayout("page", "a Bilibili page without an account, a post or a known message")
@@ -102,8 +105,7 @@ def _counters(found: Found, data: Any) -> bool:
     works = [data.get(key) for key in ("video", "article", "opus", "album", "audio")]
     found.account(likes=data.get("likes"), posts_count=data.get("video"))
     if "video" in data and not any(works):
-        found.state = PageState.EMPTY
-        found.note("page_state", "video, article, opus: 0")
+        found.stopped(PageState.EMPTY, "video, article, opus: 0")
     return True
 
 
@@ -118,8 +120,6 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None
         state = PageState.BANNED
     elif name and _GONE.search(name):
         state = PageState.CANCELLED
-    works = first(counts, "archive_count", "videos")
-    works = counts.get("archive_count", works)
     found.account(
         account_id=text(first(user, "mid", "vmid")),
         name=name,
@@ -128,15 +128,16 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None
         verification_kind=_ROLES.get(code(official.get("role"))) or _TYPES.get(code(kind)),
         bio=text(first(user, "sign", "usign")),
         followers=known(counts.get("follower"), user.get("fans"), user.get("follower")),
-        posts_count=works,
+        posts_count=known(counts.get("archive_count"), counts.get("videos")),
         likes=counts.get("like_num"),
         page_state=state,
     )
+    if found.is_list:
+        return
     if state is not PageState.OK:
         found.stopped(state, name if state is PageState.CANCELLED and name else "spacesta: -2")
     elif counts.get("archive_count") == 0 and not counts.get("article_count"):
-        found.state = PageState.EMPTY
-        found.note("page_state", "archive_count: 0")
+        found.stopped(PageState.EMPTY, "archive_count: 0")
 
 
 def _video(found: Found, video: dict[str, Any], author: str | None = None) -> None:
@@ -167,8 +168,7 @@ def _uploads(found: Found, data: Any, videos: list[Any]) -> bool:
     for video in objects(videos):
         _video(found, video, None if text(video.get("mid")) == owner else line(video.get("author")))
     if total == 0 and not found.posts:
-        found.state = PageState.EMPTY
-        found.note("page_state", "page.count: 0")
+        found.stopped(PageState.EMPTY, "page.count: 0")
     elif not found.posts:
         found.unsure("posts_not_shown", f"{total} works, none of them in this answer")
     return True

@@ -4,7 +4,6 @@ Up to three pinned posts stand first and may be the oldest. A caption is no titl
 the interface in camel case.
 """
 
-import json
 import re
 from typing import Any
 from urllib.parse import unquote
@@ -42,6 +41,11 @@ _CODES = {
     5: PageState.UNAVAILABLE,  # wrong arguments
 }
 _WALL = re.compile(r"argus-csp-token|waf-jschallenge|__ac_nonce|__ac_signature|captcha_container|verify\.snssdk")
+_HANDLE = re.compile(r"抖音号[:：]\s?([\w.\-]{2,30})")
+_PLACE = re.compile(r"IP属地[:：]\s?([\u4e00-\u9fff]{2,8})")
+_SECURE_ID = re.compile(r"douyin\.com/(?:user|share/user)/(MS4wLjAB[\w\-]{20,80})")
+_BADGE = re.compile(r"([^\s。]{2,40}官方(?:账号|帐号|抖音号))")
+_WORK = re.compile(r"/(video|note)/(\d{15,21})")
 _DEFAULT_BIO = "本宝宝暂时还没想到个性签名"  # shown where an account wrote none
 _GONE_NAME = re.compile(r"(?:账号|帐号|用户)?已(注销|重置|封禁)")
 
@@ -70,10 +74,7 @@ def _inside(words: str) -> Any:
     if "_ROUTER_DATA" in words and isinstance(data := find_value(words, "_ROUTER_DATA"), dict):
         return dig(data, "loaderData")
     if match := _RENDERED.search(words):
-        try:
-            return json.loads(unquote(match[1]))
-        except (ValueError, RecursionError) as error:
-            raise UnknownLayout("page", f"RENDER_DATA is no JSON: {error}") from error
+        return unpacked(unquote(match[1]))
     return None
 
 
@@ -105,30 +106,23 @@ def _filtered(data: Any) -> tuple[PageState, str] | None:
 
 def _content(found: Found, data: Any) -> bool:
     """Take accounts and posts out of an answer; False where it holds none."""
-    if isinstance(data, list) and data and all(_is_user(one) for one in data):
-        found.is_list = True
-        for user in data:
-            _account(found, user)
-        return True
-    user = first(data, "user", "user_info")
-    posts = list(objects(data)) if isinstance(data, list) else list(objects(dig(data, "aweme_list")))
-    listed = [one.get("user_info", one) for one in objects(dig(data, "user_list"))]
+    listed = data if isinstance(data, list) else [one.get("user_info", one) for one in objects(dig(data, "user_list"))]
     if listed and all(_is_user(one) for one in listed):
         found.is_list = True
         for one in listed:
             _account(found, one)
         return True
-    if not posts and (detail := first(data, "aweme_detail", "item_list", "aweme")):
-        posts = [one for one in objects(dig(detail, "detail") or detail) if _id(one)]
-    if not _is_user(user) and not posts:
+    user = first(data, "user", "user_info")
+    posts = [post for post in objects(data if isinstance(data, list) else dig(data, "aweme_list")) if _id(post)]
+    if not posts:
+        posts = [post for post in objects(first(data, "aweme_detail", "item_list")) if _id(post)]
+    if not posts and not _is_user(user):
         user, posts = _nested(data)
-    posts = [post for post in posts if _id(post)]
-    if not _is_user(user):
-        user = _author(posts)
+    user = user if _is_user(user) else _author(posts)
+    if user is None and not posts:
+        return False
     if user is None:
         ids = {text(first(post, "author_user_id", "authorUserId")) for post in posts} - {None}
-        if not posts:
-            return False
         found.account(account_id=ids.pop() if len(ids) == 1 else None)
     else:
         _account(found, user)
@@ -140,18 +134,12 @@ def _content(found: Found, data: Any) -> bool:
 
 
 def _nested(data: Any) -> tuple[Any, list[dict[str, Any]]]:
-    """Of share pages and RENDER_DATA: the account and its posts under keys that change with the page."""
+    """Of share pages and RENDER_DATA: the account and its posts, under keys that change with the page."""
     user = next((one for one in holders(data, "nickname") if _is_user(one) and _has_counts(one)), None)
-    lists = (dig(one, key) for key in ("aweme_list", "awemeList") for one in holders(data, key))
-    posts = next((list(objects(one)) for one in lists if one), [])
-    if not posts:
-        shown = next((one for one in holders(data, "post") if isinstance(dig(one, "post", "data"), list)), None)
-        posts = list(objects(dig(shown, "post", "data")))
-    if not posts:
-        items = next((one["item_list"] for one in holders(data, "item_list")), None)
-        detail = next((one["detail"] for one in holders(data, "detail") if _id(one["detail"])), None)
-        posts = list(objects(items or detail))
-    return user, posts
+    lists = [one[key] for key in ("aweme_list", "awemeList", "item_list", "detail") for one in holders(data, key)]
+    lists += [dig(one, "post", "data") for one in holders(data, "post")]
+    found = ([post for post in objects(some) if _id(post)] for some in lists)
+    return user, next((posts for posts in found if posts), [])
 
 
 def _is_user(value: Any) -> bool:
@@ -182,7 +170,7 @@ def _account(found: Found, user: dict[str, Any]) -> None:
     reasons = (
         line(first(user, "enterprise_verify_reason", "enterpriseVerifyReason")),
         line(first(user, "custom_verify", "customVerify")),
-        _certificate(first(user, "account_cert_info", "accountCertInfo")),
+        line(dig(unpacked(first(user, "account_cert_info", "accountCertInfo")), "label_text")),
     )
     reason = next(filter(None, reasons), None)
     official = first(user, "is_gov_media_vip", "isGovMediaVip") is True
@@ -205,24 +193,14 @@ def _account(found: Found, user: dict[str, Any]) -> None:
         verification=reason,
         verification_kind="government_or_media" if official else "organisation" if reasons[0] else None,
         bio=bio if bio != _DEFAULT_BIO else None,
-        region=region(first(user, "ip_location", "ipLocation")) or _place(user),
+        region=region(first(user, "ip_location", "ipLocation", "province", "location", "city")),
         followers=known(first(user, "follower_count", "followerCount"), followers),
         posts_count=known(user.get("aweme_count"), user.get("awemeCount")),
         likes=known(user.get("total_favorited"), user.get("totalFavorited")),
         page_state=state,
     )
-    if state is not PageState.OK and len(found.accounts) == 1:
+    if state is not PageState.OK and not found.is_list:
         found.stopped(state, name or "user_canceled")
-
-
-def _place(user: dict[str, Any]) -> str | None:
-    """The place that the account gives itself, where no IP属地 is shown."""
-    return line(first(user, "province", "location", "city"))
-
-
-def _certificate(shown: Any) -> str | None:
-    """The words of `account_cert_info`, JSON in a string."""
-    return line(dig(unpacked(shown), "label_text"))
 
 
 def _post(found: Found, post: dict[str, Any]) -> None:
@@ -235,7 +213,6 @@ def _post(found: Found, post: dict[str, Any]) -> None:
         title=line(first(post, "item_title", "itemTitle")),
         text=text(post.get("desc")),
         kind="picture" if pictures else "video",
-        is_original=None,
         pinned=first(post, "is_top", "isTop") in (1, True) or dig(post, "tag", "isTop") is True,
         likes=known(counts.get("digg_count"), counts.get("diggCount")),
         comments=known(counts.get("comment_count"), counts.get("commentCount")),
@@ -249,8 +226,7 @@ def _silence(found: Found, user: dict[str, Any]) -> None:
     shared = known(user.get("dongtai_count"), user.get("dongtaiCount"))
     private = user.get("secret") in (1, True)
     if found.state is PageState.OK and count == 0 and not shared and not private:
-        found.state = PageState.EMPTY
-        found.note("page_state", "aweme_count: 0")
+        found.stopped(PageState.EMPTY, "aweme_count: 0")
     elif count:
         found.unsure("posts_not_shown", f"{count} works, none of them in this answer")
 
@@ -262,12 +238,12 @@ def _saved(found: Found, page: Page) -> Found:
     words = visible_words(page)
     box = root.find(".//*[@data-e2e='user-info']")
     name = inner(root.find(".//h1")) or (inner(root.find(".//title")) or "").split("的抖音")[0]
-    handle = re.search(r"抖音号[:：]\s?([\w.\-]{2,30})", words)
-    place = re.search(r"IP属地[:：]\s?([\u4e00-\u9fff]{2,8})", words)
-    secure = re.search(r"douyin\.com/(?:user|share/user)/(MS4wLjAB[\w\-]{20,80})", (page.url or "") + " " + page.text)
+    handle = _HANDLE.search(words)
+    place = _PLACE.search(words)
+    secure = _SECURE_ID.search(f"{page.url} {page.text}")
     count = shown.get("user-tab-count", "")
     reason = next((shown[key] for key in shown if key and "verify" in key), None)
-    badge = re.search(r"([^\s。]{2,40}(?:官方(?:账号|帐号|抖音号)))", inner(box) or "") if box is not None else None
+    badge = _BADGE.search(inner(box) or "") if box is not None else None
     found.account(
         account_id=secure[1] if secure else None,
         handle=handle[1] if handle else None,
@@ -282,7 +258,7 @@ def _saved(found: Found, page: Page) -> Found:
     )
     seen = set()
     for link in root.iterfind(".//a[@href]"):
-        match = re.search(r"/(video|note)/(\d{15,21})", link.get("href", ""))
+        match = _WORK.search(link.get("href", ""))
         if not match or match[2] in seen or not _in_list(link):
             continue
         seen.add(match[2])

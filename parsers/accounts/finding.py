@@ -18,6 +18,7 @@ from parsers.times import is_relative, read_moment
 
 MAX_POSTS = 2_000  # and accounts, of one page: the longest real answer has 50
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
+_UNSEEN = {"script", "style", "noscript", "template"}
 _BREAK = re.compile(r"<br\s{0,3}/?>|</p>", re.I)
 
 
@@ -188,9 +189,15 @@ _REGION = re.compile(r"^(?:IP属地|IP ?归属地|发布于|来自|现居)\s?[:�
 
 def visible_words(page: Page) -> str:
     """What a reader sees of a page, its title included, on one line."""
-    root = page.root
-    etree.strip_elements(root, "script", "style", "noscript", with_tail=False)
-    return tidy(" ".join(map(str, root.itertext())))
+    parts: list[str] = []
+    hidden = 0  # how deep inside an element that is not shown
+    for event, node in etree.iterwalk(page.root, events=("start", "end")):
+        if node.tag in _UNSEEN:
+            hidden += 1 if event == "start" else -1
+        words = node.text if event == "start" else node.tail
+        if words and not hidden:
+            parts.append(words)
+    return tidy(" ".join(parts))
 
 
 def inner(node: Any) -> str | None:

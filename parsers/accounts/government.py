@@ -5,6 +5,7 @@ ContentSource. The site itself is the account; its operator is the 主办单位 
 """
 
 import re
+from typing import Any
 
 from parsers.accounts import matrix, report
 from parsers.accounts.finding import Found, inner, line
@@ -12,7 +13,7 @@ from parsers.blocks import detect_block
 from parsers.dates import read_date
 from parsers.errors import UnknownLayout
 from parsers.lines import Document, read_document
-from parsers.organisations import clean_name
+from parsers.organisations import clean_name, is_organisation
 from parsers.page import Page
 from parsers.records import PageState, Platform
 from parsers.text import tidy
@@ -20,6 +21,12 @@ from parsers.text import tidy
 _OPERATOR = re.compile(r"(?:网站)?主办(?:单位)?\s?[:：]\s?([^\s|:：，,。；;©]{3,40})")
 _FOOTER = re.compile(r"标识码|ICP备|公网安备|版权所有|Copyright|©|承办|维护单位")
 _ROW_DATE = re.compile(r"20\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?")
+_COLUMN = 3  # rows; an article lists one or two of its neighbours
+_POSTED = re.compile(
+    r"(?:发布|发文|公布|信息)(?:时间|日期)\s?[:：]\s?(20\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?:\s\d\d?:\d\d(?::\d\d)?)?)"
+)
+_TITLE_BREAK = re.compile(r"[_\-–—|]")
+_SITE = re.compile(r"(?:政府|门户|政务|信息|发布)?网$|人民政府$")
 _OWN = {"本网", "本站", "本网站", "本网原创", "本站原创"}
 
 
@@ -44,34 +51,49 @@ def read(page: Page) -> Found:
 
 def _site(found: Found, page: Page, document: Document) -> bool:
     meta = document.meta
-    name, code = line(meta.get("sitename")), line(meta.get("siteidcode"))
     operator = _operator(document)
+    name = line(meta.get("sitename")) or (_name_in_title(document) if operator or _is_government(page) else None)
     if not name and not operator:
         return False
-    title = line(meta.get("articletitle"))
-    posted = line(meta.get("pubdate")) if title or meta.get("pubdate") else None
+    posted = line(meta.get("pubdate"))
+    rows = [] if posted or page.kind != "html" else _column(page)
+    if not posted and len(rows) < _COLUMN:
+        posted = next((match[1] for one in document.lines if (match := _POSTED.search(one.text))), None)
     found.account(
-        account_id=code,
+        account_id=line(meta.get("siteidcode")),
         name=name,
         url=line(meta.get("sitedomain")),
         operator=operator,
         last_post_at=posted,
     )
-    if posted:
-        source = line(meta.get("contentsource"))
-        own = source in _OWN or (source is not None and name is not None and source in name)
-        found.post(
-            post_id=line(meta.get("contentid")),
-            url=line(meta.get("url")) or page.url,
-            published_at=posted,
-            title=title or document.title,
-            kind="article",
-            is_repost=False if own else None,
-            source=None if own else source,
-        )
-    elif page.kind == "html":
-        _column(found, page)
+    if not posted:
+        for row in rows:
+            found.post(kind="article", **row)
+        return True
+    source = line(meta.get("contentsource"))
+    own = source in _OWN or (source is not None and name is not None and source in name)
+    found.post(
+        post_id=line(meta.get("contentid")),
+        url=line(meta.get("url")) or page.url,
+        published_at=posted,
+        title=line(meta.get("articletitle")) or document.title,
+        kind="article",
+        is_repost=False if own else None,
+        source=None if own else source,
+    )
     return True
+
+
+def _is_government(page: Page) -> bool:
+    return ".gov.cn" in (page.url or "") or "网站标识码" in page.text
+
+
+def _name_in_title(document: Document) -> str | None:
+    """通知公告_青石县人民政府: the last part of a title, where it names an organisation or its site."""
+    parts = _TITLE_BREAK.split(document.title or "")
+    return next(
+        (part for one in reversed(parts) if (part := tidy(one)) and (is_organisation(part) or _SITE.search(part))), None
+    )
 
 
 def _operator(document: Document) -> str | None:
@@ -84,8 +106,9 @@ def _operator(document: Document) -> str | None:
     return None
 
 
-def _column(found: Found, page: Page) -> None:
+def _column(page: Page) -> list[dict[str, Any]]:
     """The rows of a column: a link and a date in one item of a list or one row of a table."""
+    rows = []
     for row in page.root.iter("li", "tr"):
         links = [link for link in row.iter("a") if link.get("href")]
         if len(links) != 1 or row.find(".//li") is not None:
@@ -93,4 +116,5 @@ def _column(found: Found, page: Page) -> None:
         title = line(links[0].get("title")) or inner(links[0])
         match = _ROW_DATE.search(inner(row) or "")
         if title and match and (day := read_date(match[0])):
-            found.post(url=links[0].get("href"), published_at=day.value, title=title, kind="article")
+            rows.append({"url": links[0].get("href"), "published_at": day.value, "title": title})
+    return rows

@@ -7,6 +7,7 @@
 from typing import Any
 
 from parsers.accounts.finding import Found, child, dig, first, holders, line, objects, region, text
+from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -22,6 +23,7 @@ _RESULTS = {
     400002: PageState.BLOCKED,
 }
 _INSIDE = ("window.__APOLLO_STATE__", "window.INIT_STATE", "window.__INITIAL_STATE__", "window.pageData")
+_MAX_OBJECTS = 50_000  # a profile page has some hundreds
 _BIO_KEYS = ("user_text", "userText", "description", "user_desc")
 
 
@@ -36,6 +38,8 @@ def read(page: Page) -> Found:
                 return found
             if (result := _result(data)) is not None:
                 return found.stopped(_RESULTS.get(result, PageState.UNAVAILABLE), f"result {result}")
+    if read_saved(found, page):
+        return found
     if stopped := told(found, page):
         return stopped
     raise UnknownLayout("page", "a Kuaishou page without an account, a post or a known message")
@@ -69,19 +73,20 @@ def _resolved(data: dict[str, Any]) -> Any:
     table = data.get("defaultClient")
     if not isinstance(table, dict):
         return data
+    left = _MAX_OBJECTS  # they may refer to each other in circles
 
     def follow(value: Any, depth: int) -> Any:
-        if depth == 0:
+        nonlocal left
+        left -= 1
+        if depth == 0 or left < 0:
             return None
         if isinstance(value, dict):
             if value.get("type") == "id" and isinstance(value.get("id"), str):
                 return follow(table.get(value["id"]), depth - 1)
             return {key.split("(")[0]: follow(one, depth - 1) for key, one in value.items()}
-        return [follow(one, depth - 1) for one in value[:200]] if isinstance(value, list) else value
+        return [follow(one, depth - 1) for one in value] if isinstance(value, list) else value
 
-    root = follow(table.get("ROOT_QUERY"), 10)
-    loose = [one for key, one in table.items() if key.startswith("Vision") and isinstance(one, dict)]
-    return {"root": root, "loose": loose} if root else {"loose": [follow(one, 6) for one in loose]}
+    return follow(table.get("ROOT_QUERY"), 12) or [follow(one, 6) for one in table.values()]
 
 
 def _content(found: Found, answer: Any) -> bool:
@@ -110,8 +115,7 @@ def _content(found: Found, answer: Any) -> bool:
         return True
     count = _owner_count(profile).get("photo_public") if profile else None
     if count == 0:
-        found.state = PageState.EMPTY
-        found.note("page_state", "photo_public: 0")
+        found.stopped(PageState.EMPTY, "photo_public: 0")
     return True
 
 

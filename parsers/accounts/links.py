@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from parsers.records import Platform
+from parsers.records import Account, Platform
 
 _PATHS: tuple[tuple[str, Platform, re.Pattern[str]], ...] = tuple(
     (host, platform, re.compile(pattern))
@@ -82,7 +82,7 @@ def _under(host: str, end: str) -> bool:
 # where a visitor who is not logged in is answered, by platform; the others show it at the account's own address
 _ANSWERS = {
     Platform.WEIBO: "https://m.weibo.cn/api/container/getIndex?type=uid&value={id}",
-    Platform.DOUYIN: "https://www.iesdouyin.com/web/api/v2/user/info/?sec_uid={id}",
+    Platform.DOUYIN: "https://www.iesdouyin.com/share/user/{id}",
     Platform.BILIBILI: "https://api.bilibili.com/x/web-interface/card?mid={id}",
     Platform.APP: "https://itunes.apple.com/lookup?id={id}&country=cn",
 }
@@ -94,3 +94,10 @@ def answers_at(url: str) -> str:
     if found is None or found[1] is None or found[0] not in _ANSWERS:
         return url
     return _ANSWERS[found[0]].format(id=found[1])
+
+
+def posts_at(account: Account) -> str | None:
+    """Where a platform that tells of an account and of its posts at two addresses answers with the posts."""
+    if account.platform is Platform.WEIBO and account.account_id:
+        return f"https://m.weibo.cn/api/container/getIndex?containerid=107603{account.account_id}"
+    return None

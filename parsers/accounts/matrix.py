@@ -1,6 +1,7 @@
 """Pages that list accounts (新媒体矩阵, 通报): tables with a header, links to platforms, names in sentences."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from parsers.accounts.finding import Found, inner
@@ -51,17 +52,26 @@ def read_matrix(found: Found, page: Page, document: Document) -> None:
     """The accounts of the page, each once; what stands in tables and items of lists outranks the sentences."""
     found.is_list = True
     seen: set[tuple[Platform, str]] = set()
+    linked = list(_links(page)) if page.kind == "html" else []
+    by_name: dict[tuple[Platform, str], list[tuple[str | None, str]]] = {}
+    for platform, name, id, url in linked:
+        by_name.setdefault((platform, squeeze(name or "")), []).append((id, url))
 
     def add(platform: Platform | None, name: str | None, **values: Any) -> None:
+        """With the link of that name, of two accounts with one name in their order."""
         platform = platform or Platform.OTHER
-        key = (platform, squeeze(name or values.get("account_id") or ""))
+        same = by_name.get((platform, squeeze(name or "")), [])
+        if name and "url" not in values and same:
+            values["account_id"], values["url"] = same.pop(0) if len(same) > 1 else same[0]
+        key = platform, squeeze(values.get("account_id") or name or "")
         if key[1] and key not in seen:
             seen.add(key)
             found.account(platform=platform, name=name, **values)
 
     _tables(document.lines, add)
+    for platform, name, id, url in linked:
+        add(platform, name, account_id=id, url=url)
     if page.kind == "html":
-        _links(page, add)
         _items(page, add)
     if not found.accounts:
         for line in document.lines:
@@ -128,7 +138,8 @@ def _row(cells: tuple[str, ...], columns: dict[str, int], topic: Platform | None
     )
 
 
-def _links(page: Page, add: Any) -> None:
+def _links(page: Page) -> Iterator[tuple[Platform, str | None, str | None, str]]:
+    """(platform, name, id, address) of each link to an account."""
     for link in page.root.iter("a"):
         address = link.get("href", "")
         if not address.startswith(("http", "//")) or platform_of(_absolute(address)) is None:
@@ -140,7 +151,7 @@ def _links(page: Page, add: Any) -> None:
         shown = (inner(link), link.get("title"), picture.get("alt") if picture is not None else None)
         names = [name for one in shown if (name := account_name(one)) and len(name) <= 30]
         name = next((name for name in names if not is_platform(name)), None)
-        add(account[0], name, account_id=account[1], url=_absolute(address))
+        yield account[0], name, account[1], _absolute(address)
 
 
 def _items(page: Page, add: Any) -> None:

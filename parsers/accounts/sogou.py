@@ -10,12 +10,14 @@ from typing import Any
 from parsers.accounts.finding import Found, line, visible_words
 from parsers.accounts.states import read_state
 from parsers.errors import UnknownLayout
+from parsers.organisations import is_organisation
 from parsers.page import Page
 from parsers.records import PageState, Platform
 
 _EPOCH = re.compile(r"timeConvert\(\s?['\"]?(\d{10})")
 _WALL = re.compile(r"antispider|seccodeForm|seccodeInput|seccodeImage")
 _PIECE = re.compile(r"url\s?\+=\s?'([^']{0,500})'")
+_AUTHORS = ("account", "all-time-y2")  # until about 2021, and since
 _NOTHING = re.compile(r"(?:没有找到|暂无|未找到)[^。]{0,20}(?:相关|与|结果|公众号|文章)|抱歉[^。]{0,30}没有")
 
 
@@ -64,7 +66,7 @@ def _account(found: Found, row: Any, handle: Any) -> None:
         name=name,
         verified=True if reason else None,
         verification=reason,
-        operator=reason,
+        operator=reason if reason and is_organisation(reason) else None,
         bio=inner_words(facts.get("功能介绍")),
         last_post_at=posted,
     )
@@ -77,9 +79,8 @@ def _article(found: Found, row: Any) -> None:
     if not title:
         return
     holder = row.find(".//*[@class='s-p']")
-    author = row.find(".//a[@class='account']")
-    if author is None:
-        author = next((node for node in row.iter("span") if node.get("data-sourcename")), None)
+    marked = (node for node in row.iter("a", "span") if node.get("class") in _AUTHORS or node.get("data-sourcename"))
+    author = next(marked, None)
     times = [holder.get("t") if holder is not None else None]
     times += [node.get("data-lastmodified") for node in row.iter("span")]
     times.append(_epoch(row))

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from parsers.accounts.finding import Found, code, dig, first, holders, inner, known, line, objects, text, unpacked
+from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -18,6 +19,7 @@ _LINKED = re.compile(r"<script[^>]{0,100}application/ld\+json[^>]{0,100}>(.{2,20
 _RENDERED = re.compile(r'<script[^>]{0,100}id="RENDER_DATA"[^>]{0,100}>\s{0,20}([^<\s]+)')
 _TOKEN = re.compile(r"/c/user/(?:token/)?([A-Za-z0-9_\-]{5,120})")
 _ITEM = re.compile(r"/(?:article|group|item|w|video|i|a)/?(\d{15,21})")
+_MEDIUM = re.compile(r"/m(\d{5,20})")
 _KINDS = {60: "article", 32: "text", 0: "video", 49: "video"}
 _AUTH = {"0": "person", "1": "person", "2": "organisation", "3": "organisation"}
 
@@ -33,6 +35,8 @@ def read(page: Page) -> Found:
         data = unpacked(unquote(match[1]))
         if _content(found, dig(data, "data") or data) or _user_inside(found, data):
             return found
+    if read_saved(found, page):
+        return found
     if stopped := told(found, page):
         return stopped
     raise UnknownLayout("page", "a Toutiao page without an account, a post or a known message")
@@ -97,7 +101,7 @@ def _owner(found: Found, posts: list[dict[str, Any]]) -> None:
         relation: Any = next((one for post in posts if (one := dig(post, "user", "relation_count"))), {})
         _account(found, user, relation)
         return
-    medium = next((match for post in posts if (match := re.search(r"/m(\d+)", str(post.get("media_url"))))), None)
+    medium = next((match for post in posts if (match := _MEDIUM.search(str(post.get("media_url"))))), None)
     found.account(
         account_id=text(first(posts[0], "media_id", "creator_uid")),
         other_ids=(f"m{medium[1]}",) if medium else (),

@@ -24,7 +24,7 @@ _FACTS = (
     *("ori_create_time", "create_timestamp", "ori_send_time", "create_time", "verify_status"),
     *("ip_wording", "copyright_info"),
 )
-_INDENT = re.compile(rb"\{(\s{0,9}\n\s{1,99})")
+_INDENT = re.compile(rb"\{\s{0,99}?(\n[ \t]{1,99})(?=\S)")
 _KINDS = {0: "article", 5: "video", 6: "music", 7: "audio", 8: "picture", 10: "text", 17: "text"}
 _TAIL = 6_000  # bytes of the article's markup, for whom it names as its source
 _VALUE = 12_000  # bytes of one member, of which the longest is an address or an object of addresses
@@ -203,7 +203,7 @@ def _facts(block: bytes) -> dict[str, Any]:
             start += len(mark)
             facts[name] = _any_literal(block[start : start + _VALUE].decode("utf-8", "replace"))
     if not facts.get("user_name"):
-        whole = read_value(block.decode("utf-8", "replace"))
+        whole = _any_literal(block.decode("utf-8", "replace"))
         return whole if isinstance(whole, dict) else {}
     start = block.find(_CONTENT)
     end = block.find(b"'", start + len(_CONTENT)) if start >= 0 else -1

@@ -9,6 +9,7 @@ from typing import Any
 
 from parsers.accounts import weibo_wap
 from parsers.accounts.finding import Found, dig, first, line, objects, plain, region, text
+from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -33,6 +34,8 @@ def read(page: Page) -> Found:
                 if _content(found, data):
                     return found
         if weibo_wap.read(found, page):
+            return found
+        if read_saved(found, page):
             return found
         if stopped := told(found, page):
             return stopped
@@ -65,43 +68,33 @@ def _answer(found: Found, answer: Any) -> Found:
 def _content(found: Found, answer: Any) -> bool:
     """Take accounts and posts out of an answer; False where it holds none."""
     data = dig(answer, "data")
-    user, posts = None, []
-    if isinstance(data, dict):
-        user = first(data, "userInfo", "user")
-        posts = [*objects(data.get("list")), *objects(data.get("statuses"))]
-        posts += _mblogs(data.get("cards"))
-    elif isinstance(data, list):
-        posts = [one for one in objects(data) if "mblog" not in one and _is_post(one)]
-        posts += _mblogs(data)
-    if not posts and _is_post(dig(answer, "status")):
-        posts = [dig(answer, "status")]
-    if not posts and isinstance(answer, dict) and isinstance(answer.get("statuses"), list):
-        posts = list(objects(answer["statuses"]))
-    if not posts and _is_post(data):
-        posts, user = [data], None
-    if not posts and _is_post(answer):
-        posts = [answer]
-    if user is None and isinstance(answer, dict) and _is_user(answer.get("user") or answer):
-        user = answer.get("user") or answer
-    listed = [] if user or posts else _listed_users(dig(data, "cards"))
-    if listed:
-        found.is_list = True
+    posts = _posts_in(answer, data)
+    users = (first(data, "userInfo"), dig(data, "user"), dig(answer, "user"), answer, _owner(posts))
+    user = next((one for one in users if _is_user(one)), None)
+    if user is None and not posts:
+        listed = _listed_users(dig(data, "cards"))
         for one in listed:
             _account(found, one)
-        return True
-    if not _is_user(user):
-        user = _owner(posts)
-    if user is None and not posts:
-        return _information(found, data)
+        found.is_list = bool(listed)
+        return found.is_list or _information(found, data)
     if user is not None:
-        _account(found, user, data if isinstance(data, dict) else None)
+        _account(found, user, data)
     uid = text(first(user, "idstr", "id"))
     for post in posts:
         _post(found, post, uid)
-    if user is not None and not posts and dig(user, "statuses_count") == 0:
-        found.state = PageState.EMPTY
-        found.note("page_state", "statuses_count: 0")
+    if not posts and dig(user, "statuses_count") == 0:
+        found.stopped(PageState.EMPTY, "statuses_count: 0")
     return True
+
+
+def _posts_in(answer: Any, data: Any) -> list[dict[str, Any]]:
+    """The posts of a list or of cards, or the one post that an answer is."""
+    for one in (data, answer, dig(answer, "status")):
+        if _is_post(one):
+            return [dict(one)]
+    rows = data if isinstance(data, list) else [*objects(dig(data, "list")), *objects(dig(data, "statuses"))]
+    posts = [one for one in objects(rows or dig(answer, "statuses")) if _is_post(one)]
+    return posts + _mblogs(data if isinstance(data, list) else dig(data, "cards"))
 
 
 def _is_user(value: Any) -> bool:
@@ -136,7 +129,7 @@ def _owner(posts: list[dict[str, Any]]) -> dict[str, Any] | None:
     return max((u for u, uid in zip(users, ids, strict=True) if uid == owner), key=len, default=None)
 
 
-def _account(found: Found, user: dict[str, Any], data: dict[str, Any] | None = None) -> None:
+def _account(found: Found, user: dict[str, Any], data: Any = None) -> None:
     kind = user.get("verified_type")
     verified = user.get("verified")
     if not isinstance(verified, bool):

@@ -13,11 +13,14 @@ from parsers.records import PageState
 
 _COUNT = re.compile(r"(微博|粉丝|赞|转发|评论)\[(\d{1,15})\]")
 _UID = re.compile(
-    r"(?:\?|&|&amp;)(?:f?uid|user)=(\d{5,16})|weibo\.cn?(?:om)?/u/(\d{5,16})|href=\"/(\d{5,16})(?:/|\"|\?)"
+    r"(?:\?|&|&amp;)(?:f?uid|user)=(\d{5,16})|weibo\.c(?:n|om)/u/(\d{5,16})|href=\"/(\d{5,16})(?:/|\"|\?)"
 )
 _TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?|\d\d月\d\d日 \d\d:\d\d|今天 \d\d:\d\d|\d{1,2}分钟前|刚刚")
 _FACT = re.compile(r"(昵称|认证|认证信息|性别|地区|生日|简介|标签|注册时间)[:：]([^\n]{0,500})")
 _VERIFIED_ICON = re.compile(r"/(?:5337|5338)\.gif")  # blue for organisations, yellow for persons
+_PLACE = re.compile(r"[男女]/([^\s]{2,20}(?: [^\s加关已]{2,10})?)")
+_USER = re.compile(r"/(?:u/)?(\d{5,16})")
+_OWN_ID = re.compile(r"/comment/(\w{6,20})\?")
 _REPOSTED = re.compile(r"转发了\s?@?(.{1,60}?)\s?的微博")
 
 
@@ -65,7 +68,7 @@ def _header(found: Found, page: Page, root: Any, head: Any) -> None:
     spans = [inner(node) or "" for node in head.iterfind(".//span[@class='ctt']")]
     about = spans[0] if spans else ""
     title = inner(root.find(".//title")) or ""
-    name, place = title.removesuffix("的微博"), re.search(r"[男女]/([^\s]{2,20}(?: [^\s加关已]{2,10})?)", about)
+    name, place = title.removesuffix("的微博"), _PLACE.search(about)
     reason = next((span[3:] for span in spans if span.startswith(("认证：", "认证:"))), None)
     bios = [span for span in spans[1:] if span and not span.startswith(("认证：", "认证:"))]
     words = inner(head.find(".//div[@class='tip2']")) or ""
@@ -82,13 +85,12 @@ def _header(found: Found, page: Page, root: Any, head: Any) -> None:
         posts_count=counts.get("微博"),
     )
     if counts.get("微博") == "0":
-        found.state = PageState.EMPTY
-        found.note("page_state", "微博[0]")
+        found.stopped(PageState.EMPTY, "微博[0]")
 
 
 def _single(found: Found, node: Any) -> None:
     link = node.find(".//a[@href]")
-    uid = re.fullmatch(r"/(?:u/)?(\d{5,16})", link.get("href", "")) if link is not None else None
+    uid = _USER.fullmatch(link.get("href", "")) if link is not None else None
     icon = link.getnext() if link is not None else None
     verified = icon is not None and _VERIFIED_ICON.search(icon.get("src", "")) is not None
     found.account(account_id=uid[1] if uid else None, name=inner(link), verified=True if verified else None)
@@ -96,7 +98,7 @@ def _single(found: Found, node: Any) -> None:
 
 def _post(found: Found, node: Any, page: Page) -> None:
     words = inner(node) or ""
-    post_id = node.get("id", "")[2:] or _any(re.search(r"/comment/(\w{6,20})\?", page.text))
+    post_id = node.get("id", "")[2:] or _any(_OWN_ID.search(page.text))
     shared = _REPOSTED.search(words)
     moment = None
     for span in node.iterfind(".//span[@class='ct']"):

@@ -68,7 +68,7 @@ def _answer(found: Found, answer: Any, page: Page) -> Found:
         return found.stopped(read, f"code {number}: {message}")
     if basic := child(data, "basic_info", "basicInfo"):
         return _person(found, basic, data, _PROFILE.search(page.url or ""))
-    notes = [first(item, "note_card", "noteCard") or item for item in objects(first(data, "items", "notes"))]
+    notes = [child(item, "note_card", "noteCard") or item for item in objects(first(data, "items", "notes"))]
     notes = [note for note in notes if first(note, "note_id", "noteId", "display_title", "title", "user")]
     if notes:
         _author(found, child(notes[0], "user"))
@@ -104,12 +104,12 @@ def _profile(found: Found, state: Any, page: Page) -> bool:
             found.stopped(_CODES.get(number, PageState.UNAVAILABLE), words)
             return True
         return False
-    lists = dig(state, "user", "notes") or []
-    notes = [one for notes in lists if isinstance(notes, list) for one in objects(notes)]
-    cards = [first(one, "noteCard", "note_card") or one for one in notes]
+    lists = dig(state, "user", "notes")
+    notes = [note for some in (lists if isinstance(lists, list) else ()) for note in objects(some)]
+    cards = [child(note, "noteCard", "note_card") or note for note in notes]
     queries = [dig(one, "userId") for one in objects(dig(state, "user", "noteQueries"))]
-    known = _PROFILE.search(page.url or "") or _PROFILE.search(page.text)
-    ids = [*queries, *(first(card.get("user"), "userId", "user_id") for card in cards), known and known[1]]
+    linked = _PROFILE.search(page.url or "") or _PROFILE.search(page.text)
+    ids = [*queries, *(first(card.get("user"), "userId", "user_id") for card in cards), linked and linked[1]]
     _person(found, basic, data, next((one for one in ids if one), None))
     for card in cards:
         _note(found, card)

@@ -14,6 +14,7 @@ from parsers.accounts import parse
 from parsers.errors import ParseError, UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState
+from parsers.scripts import read_value
 
 SECONDS = 20  # no benchmark: a linear reader needs about one, a quadratic one minutes
 FIXTURES = Path(__file__).parents[3] / "fixtures/accounts"
@@ -22,6 +23,18 @@ JSON = [path for path in PAGES if path.suffix == ".json" and path.stat().st_size
 SITES = ("mp.weixin.qq.com", "weixin.sogou.com", "weibo.com", "www.douyin.com", "www.kuaishou.com", "www.bilibili.com")
 SITES += ("www.toutiao.com", "www.xiaohongshu.com", "apps.apple.com", "www.qingshi.gov.cn")
 
+ANYTHING: tuple[object, ...] = (None, [], {}, "", "x", 5, -5, True, [[1]], {"a": []})
+DATA = [
+    ("xiaohongshu/profile.html", "window.__INITIAL_STATE__=", "www.xiaohongshu.com"),
+    ("xiaohongshu/note.html", "window.__INITIAL_STATE__=", "www.xiaohongshu.com"),
+    ("kuaishou/profile-page.html", "window.__APOLLO_STATE__=", "www.kuaishou.com"),
+    ("douyin/share-page.html", "window._ROUTER_DATA = ", "www.iesdouyin.com"),
+    ("bilibili/video-page.html", "window.__INITIAL_STATE__=", "www.bilibili.com"),
+    ("weibo/status-page.html", "$render_data = ", "m.weibo.cn"),
+    ("wechat/profile-2018.html", "var msgList = ", "mp.weixin.qq.com"),
+    ("wechat/article-0-repost.html", "window.cgiDataNew = ", "mp.weixin.qq.com"),
+    ("toutiao/article.html", 'application/ld+json">', "www.toutiao.com"),
+]
 NESTED = '{"data":' * 5_000 + "1" + "}" * 5_000
 BODIES = {
     "deep JSON": NESTED,
@@ -46,6 +59,9 @@ BODIES = {
     "wrong types": json.dumps({"status_code": [], "aweme_list": {"a": 1}, "user": "x", "data": [1, "x", None]}),
     "references in a circle": '<script>window.__APOLLO_STATE__={"defaultClient":'
     '{"ROOT_QUERY":{"a":{"type":"id","id":"b"}},"b":{"x":{"type":"id","id":"b"},"y":{"type":"id","id":"b"},"z":{"type":"id","id":"b"}}}}</script>',
+    "references in a wide circle": '<script>window.__APOLLO_STATE__={"defaultClient":{"ROOT_QUERY":{'
+    + ",".join(f'"k{n}":{{"type":"id","id":"ROOT_QUERY"}}' for n in range(100))
+    + "}}}</script>",
     "halves of characters": '{"ok":1,"data":{"userInfo":{"id":1,"screen_name":"\\ud83d","description":"\\udc00x"}}}',
     "quotes without an end": "<title>新媒体通报</title><p>" + "“青石" * 200_000 + "</p>",
     "quoted names without a platform": "<title>新媒体通报</title><p>" + "“青石”、" * 100_000 + "</p>",
@@ -117,6 +133,18 @@ def test_an_answer_with_anything_in_any_place(path: Path) -> None:
     answer = json.loads(path.read_bytes())
     site = next((site for site in SITES if path.parent.name.split("_")[0] in site), None)
     for place in paths(answer):
-        for other in (None, [], {}, "", "x", 5, -5, True, [[1]], {"a": []}):
+        for other in ANYTHING:
             with suppress(ParseError):
                 parse(Page(f"https://{site}/x" if site else None, json.dumps(replaced(answer, place, other)).encode()))
+
+
+@pytest.mark.parametrize(("name", "mark", "site"), DATA)
+def test_the_data_of_a_page_with_anything_in_any_place(name: str, mark: str, site: str) -> None:
+    page = (FIXTURES / name).read_text("utf-8")
+    start = page.index(mark) + len(mark)
+    data = read_value(page, start)
+    for place in paths(data):
+        for other in ANYTHING:
+            with suppress(ParseError):
+                words = json.dumps(replaced(data, place, other), ensure_ascii=False)
+                parse(Page(f"https://{site}/x", f"{page[:start]}{words};</script></html>".encode()))
