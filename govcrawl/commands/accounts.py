@@ -4,16 +4,21 @@ import argparse
 import csv
 import sys
 from dataclasses import asdict, fields
+from pathlib import Path
 from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 
-from govcrawl.commands import console, open_store, table
+from govcrawl.commands import console, database_url, open_store, table
 from govcrawl.spiders.arguments import day, today
+from govcrawl.spiders.base import with_folder
 from parsers.records import Platform
 from pipelines.activity import Activity, activity, posted_after_stop, timeline
+from pipelines.feeds import FeedError, read_feeds
+from pipelines.reparse import batches
+from pipelines.store import Store
 
 
 class Command(ScrapyCommand):
@@ -47,10 +52,18 @@ class Command(ScrapyCommand):
         parser.add_argument("--operator", help="whose operator holds this word")
         parser.add_argument("--format", choices=["table", "csv"], default="table", help="default: table")
 
+        parser.add_argument(
+            "--import", dest="feeds", type=Path, metavar="FILE", help="store posts that others collected"
+        )
+        parser.add_argument("--source", default="imported", help="with --import: whose collection (default imported)")
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) > 1:
             raise UsageError(f"unexpected: {' '.join(args[1:])}", print_help=False)
         assert self.settings  # noqa: S101 (Scrapy sets it)
+        if opts.feeds:
+            self._import(opts)
+            return
         store = open_store(self.settings)
         with store.engine.connect() as connection:
             if args:
@@ -58,6 +71,23 @@ class Command(ScrapyCommand):
             else:
                 self._list(connection, opts)
         store.close()
+
+    def _import(self, opts: argparse.Namespace) -> None:
+        """All lines of a file, or none: `pipelines.feeds` says what one holds."""
+        assert self.settings  # noqa: S101
+        try:
+            found = list(read_feeds(opts.feeds, opts.source))
+        except (OSError, FeedError) as error:
+            raise UsageError(f"{opts.feeds}: {error}", print_help=False) from error
+        database_url(self.settings)
+        store = Store(with_folder(self.settings["DATABASE_URL"]))
+        store.upgrade()
+        run = store.start_run("import", opts.source, {"file": opts.feeds.name})
+        for batch in batches(found, 200):
+            store.save(run, batch)
+        store.finish_run(run, "finished", {"read": len(found)})
+        store.close()
+        console().print(f"{len(found)} accounts stored under {opts.source}")
 
     def _list(self, connection: Connection, opts: argparse.Namespace) -> None:
         found = [one for one in activity(connection, opts.on) if _chosen(one, opts)]

@@ -105,12 +105,12 @@ class Platforms(FaultyServer):
     def _douyin(self, account: Account, request: Request) -> Reply:
         works = [
             {
-                "aweme_id": f"7{account['id'][-6:]}{n:09}",
+                "aweme_id": f"7{account['id'][-6:]}{time:%Y%m%d}",
                 "desc": "巡河",
                 "create_time": int(time.timestamp()),
                 "is_top": 0,
             }
-            for n, time in enumerate(self._times(account))
+            for time in self._times(account)
         ]
         user = {
             "uid": "66" + account["id"][-9:],
@@ -149,11 +149,11 @@ class Platforms(FaultyServer):
         posts = [
             {
                 "created_at": f"{time:%a %b %d %H:%M:%S +0800 %Y}",
-                "id": f"48{account['id'][-6:]}{n:08}",
+                "id": f"48{account['id'][-6:]}{time:%Y%m%d}",
                 "text": "通知",
                 "user": user,
             }
-            for n, time in enumerate(self._times(account))
+            for time in self._times(account)
         ]
         if not posts:
             return _json({"ok": 0, "msg": "这里还没有内容", "data": {"cards": []}})
