@@ -12,6 +12,7 @@ from parsers.page import Page
 from parsers.records import PageState
 
 _COUNT = re.compile(r"(微博|粉丝|赞|转发|评论)\[(\d{1,15})\]")
+_CAP = "1000000"  # such pages count no further
 _UID = re.compile(
     r"(?:\?|&|&amp;)(?:f?uid|user)=(\d{5,16})|weibo\.c(?:n|om)/u/(\d{5,16})|href=\"/(\d{5,16})(?:/|\"|\?)"
 )
@@ -112,7 +113,7 @@ def _post(found: Found, node: Any, page: Page) -> None:
             scope += " " + (inner(below) or "")
     counts = {}
     for match in _COUNT.finditer(scope.replace("原文转发[", "[").replace("原文评论[", "[")):
-        counts[match[1]] = match[2]
+        counts[match[1]] = match[2] if match[2] != _CAP else f"{_CAP}+"
     found.post(
         post_id=post_id,
         published_at=moment,
