@@ -1,4 +1,4 @@
-"""Is anybody there: the status of each account on any day, from what was seen until then. In SQL, on both databases.
+"""Is anybody there: the status of each account on any day, from the looks until then. In SQL, on both databases.
 
 Silence is only claimed for as long as it was seen: from the last post to the last look at a page that shows the newest
 posts. An empty list proves nothing, a counter of zero does; a wall after the last good look makes it unknown.
@@ -187,7 +187,7 @@ def activity_sql(dialect: str) -> str:
 
 
 def activity(connection: Connection, on: date) -> list[Activity]:
-    """The status of every account as it could be known at the end of that day."""
+    """The status of every account at the end of that day, by the looks until then and the posts known of before."""
     until = datetime.combine(on + timedelta(days=1), datetime.min.time())
     statement = text(activity_sql(connection.dialect.name)).bindparams(bindparam("until", type_=Time))
     return [Activity(**row._mapping) for row in connection.execute(_typed(statement, Activity), {"until": until})]

@@ -5,7 +5,8 @@ import dataclasses
 import json
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 
 from govcrawl.commands import console, table
-from govcrawl.replica import Fault, FaultKind, Replica, Sites
+from govcrawl.replica import MATRIX, Fault, FaultKind, Platforms, Replica, Sites
 from govcrawl.sources import procurement
+from govcrawl.spiders.arguments import today
 from parsers.records import Stage
 from pipelines import queries
+from pipelines.activity import activity, activity_sql
 from pipelines.archive import files
 from pipelines.store import Store
 
@@ -59,8 +62,8 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Starts a replica of ccgp's sites and one of government sites on 127.0.0.1, crawls them with the real "
-            "spiders and settings but for their delays, past a rate limit and a page that is gone, and prints the "
+            "Starts replicas of ccgp's sites, of government sites and of platforms on 127.0.0.1, crawls each with the real "
+            "spider and settings but for the delays, past a rate limit and a page that is gone, and prints the "
             "figures with the SQL that gives them. What the replicas publish was written for this project: no figure "
             "here is about a real authority."
         )
@@ -81,8 +84,11 @@ class Command(ScrapyCommand):
             settings["HOST_MAP"] = json.dumps(sites.host_map)
             chosen = {"source": ",".join(source.name for source in sites.sources), **SITE_CRAWL}
             self.exitcode = max(self.exitcode, _crawl("closures", chosen, settings))
+        with Platforms() as platforms:
+            settings["HOST_MAP"] = json.dumps(platforms.host_map)
+            self.exitcode = max(self.exitcode, _crawl("accounts", {"url": MATRIX}, settings))
         out = console()
-        for server in (site, sites):
+        for server in (site, sites, platforms):
             answered = f"answered {len(server.requests)} requests"
             out.print(f"A replica of {', '.join(server.hosts)} {answered}; what it publishes is invented.\n")
         store = Store(url)
@@ -134,10 +140,13 @@ def report(out: Console, connection: Connection) -> None:
     shown = [(_yuan(a.amount), a.buyer, a.supplier, a.url) for a in largest]
     out.print(table("The largest of them", [">amount", "buyer", "supplier", "source"], shown))
     report_closures(out, connection)
+    report_accounts(out, connection)
     for name, resolved in (("What failed, and why", False), ("With those that the second crawl made good", True)):
         counts = queries.failure_counts(connection, resolved=resolved)
         out.print(table(name, ["stage", "error", ">pages", ">lost"], [dataclasses.astuple(count) for count in counts]))
-    for name, sql in SQL.items():
+    until = f"'{today() + timedelta(days=1)} 00:00:00'"
+    activity_now = "\n" + activity_sql(connection.dialect.name).strip().replace(":until", until)
+    for name, sql in {**SQL, "Accounts": activity_now}.items():
         out.print(f"\n-- {name}{sql.replace(':most', '10')};", markup=False)
 
 
@@ -160,6 +169,18 @@ def report_closures(out: Console, connection: Connection) -> None:
         f"{given.week}, 8 to 30 days {given.month}, longer {given.longer}; not known "
         f"{given.closures - given.with_days} of {given.closures}\n"
     )
+
+
+def report_accounts(out: Console, connection: Connection) -> None:
+    """Who is there and who is not, today."""
+    counts = Counter((one.status, one.platform) for one in activity(connection, today()))
+    platforms = sorted({platform for _, platform in counts})
+    rows = [
+        (status, *(counts[status, platform] or None for platform in platforms))
+        for status in sorted({status for status, _ in counts})
+    ]
+    out.print(table("Accounts by activity and platform, today", ["activity", *(f">{p}" for p in platforms)], rows))
+    out.print()
 
 
 def _yuan(amount: Decimal | None) -> str:

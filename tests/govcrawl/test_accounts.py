@@ -44,7 +44,7 @@ def seen_on(day: datetime, blocked: bool, folder: Path, store: Store) -> None:
 
 def test_forty_accounts_on_three_days(store: Store, tmp_path: Path) -> None:
     today = now().replace(hour=12)
-    days = [today - timedelta(days=200), today - timedelta(days=100), today]
+    days = [today - timedelta(days=1000), today - timedelta(days=500), today]
     for number, (day, blocked) in enumerate(zip(days, (False, True, False), strict=True)):
         (tmp_path / str(number)).mkdir()
         seen_on(day, blocked, tmp_path / str(number), store)
