@@ -28,7 +28,7 @@ _EVENT = re.compile(
 )
 _ADVERBS = re.compile(
     r"将|已|自|于|从|起|即日|正式|决定|现|拟|经研究|并|予以|进行|同时|随后|后续|届时|内容|信息|账号|也|均|全部|永久|不再|定于|正在|同步|一并|陆续|会|就|要|我们?|本|号|都|先|再|完成|申请|提交|启动|办理|按程序|按照?规定"
-    r"|[在从][^，,。]{2,10}(?:市场|商店|平台)|原|其|此后|今后|之后|及|和|了|零时|24时|\d+[时点]|[今明]日|[今明]天|根据[^，,]{0,40}(?:要求|通知|规定|部署|安排|精神)|按[^，,]{0,20}(?:要求|程序|规定)|因[^，,]{0,30}|[\s:：—-]"
+    r"|[在从][^，,。]{2,10}(?:市场|商店|平台)|所有|相关|有关|各类|原有|栏目|服务|文章|粉丝|功能|数据|事项|处理|依规|依法|后期|逐步|进入|将会|就此|从此|暂|最终|彻底|完全|全面|统一|官方|立即|按要求|平台|电子|历史|已有|网站|本次|因此|特|整体|直接|自动|原|其|此后|今后|之后|及|和|了|零时|24时|\d+[时点]|[今明]日|[今明]天|根据[^，,]{0,40}(?:要求|通知|规定|部署|安排|精神)|按[^，,]{0,20}(?:要求|程序|规定)|因[^，,]{0,30}|[\s:：—-]"
 )
 _TIME_LABEL = re.compile(
     r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?$"
@@ -38,11 +38,13 @@ _POSTPONED = re.compile(
 )
 _CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")
 _DAY_HINT = re.compile(
-    r"[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|次日|[年月]底|周[一二三四五六日天]|星期|[一二三四五六七八九十][日号]|近[日期]|之日"
+    r"[一二两三四五六七八九十][个]?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|次日|[年月]底|周[一二三四五六日天]|星期|[一二三四五六七八九十][日号]|近[日期]|之日"
 )
 _BARE_DAY = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
 _JOINED = re.compile(r"[”」】’\"）)\s]*[、和及与][“「【‘\"\s]*")
 _FORMERLY = re.compile(r"(?:曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?:发布|公告))")
+_TOGETHER = re.compile(r"\s?(?:与此)?同[时步]|\s?[并且]")
+_TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
 _DATED_CLOSING = re.compile(r"关停|关闭|下线|下架|停办|关张")
 _HANDS_OVER = re.compile(r"职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
@@ -84,6 +86,13 @@ class Account:
     words: str = ""  # of its platform, behind a name without quotation marks
     certain: bool = False
     platform_words: bool = False
+
+
+def _is_itself(place: Place, account: Account) -> bool:
+    """Whether `place` is the account itself, not one of the same name on another platform."""
+    if place.platform == account.platform:
+        return place.name in ("", account.name)
+    return place.name == account.name and None in (place.platform, account.platform)
 
 
 @dataclass(slots=True)
@@ -153,9 +162,12 @@ class Reader:
         self._sentence_closed = []
         self._notice_day = None
         fresh = True  # no account of this sentence was seen yet
-        carried: Day | None = None
+        carried: Day | None = None  # a day that rules the clauses behind it
+        spent: Day | None = None  # one that was used
         for clause in self._clauses(text, sentence):
             carried = self._days_carried(clause, carried)
+            if carried is None and _TOGETHER.match(clause.text):
+                carried = spent
             closing = [mention for mention, sent_to in clause.mentions if not sent_to]
             places.extend(self._places(clause))
             if clause.acts and not (_FORMERLY.search(clause.text) and not self._in_title):
@@ -168,8 +180,8 @@ class Reader:
             elif closing:
                 fresh = self._meet(clause, closing, fresh)
             self._postponed(clause)
-            if carried and clause.acts and any(act.action is not ClosureAction.MERGE for act in clause.acts):
-                carried = None if clause.days else carried
+            if clause.days and any(act.action is not ClosureAction.MERGE for act in clause.acts):
+                spent, carried = carried or spent, None
         if places:
             self._pending.append((places, list(self._sentence_closed) or self._recent()))
         if self._sentence_closed:
@@ -236,6 +248,9 @@ class Reader:
 
     def _meet(self, clause: _Clause, closing: list[Mention], fresh: bool) -> bool:
         """Accounts without an act: items of a list that was announced, or the subject of what follows."""
+        if _TYPE.search(clause.text) and len(self._subjects) == 1 and self._subjects[0].platform is None:
+            self._subjects[0].platform = next((p for m in closing for p in m.platforms), None)
+            return fresh
         named = [
             mention
             for mention in closing
@@ -378,7 +393,14 @@ class Reader:
             targets = self._targets(clause, act, closing)
             if not targets and act.action is ClosureAction.MERGE and not self._in_title:
                 self._loose.append((act, clause.sentence))
-            self.apply(act, targets, self._day_of(clause, act, carried), clause.sentence, clause.text)
+            if "分别" in clause.text and len(targets) > 1:
+                days = [day for day in clause.days if not day.opens_range]
+                for account, day in zip(
+                    targets, days if len(days) == len(targets) else [None] * len(targets), strict=True
+                ):
+                    self.apply(act, [account], day, clause.sentence, clause.text)
+            else:
+                self.apply(act, targets, self._day_of(clause, act, carried), clause.sentence, clause.text)
             self._subjects = targets or self._subjects
 
     def _targets(self, clause: _Clause, act: Act, closing: list[Mention]) -> list[Account]:
@@ -415,7 +437,7 @@ class Reader:
         for other in clause.acts:
             if other.end <= act.start:
                 words[other.start : other.end] = " " * (other.end - other.start)
-        return len(_ADVERBS.sub("", "".join(words))) > 4
+        return len(_ADVERBS.sub("", "".join(words))) > 1
 
     def apply(self, act: Act, accounts: list[Account], day: Day | None, sentence: str, clause: str) -> None:
         for account in accounts:
@@ -426,11 +448,13 @@ class Reader:
                 self._sentence_closed.append(account)
             if day is None:
                 continue
-            if day.unresolved:
+            if day.unresolved and (day, sentence) not in self.unresolved:
                 self.unresolved.append((day, sentence))
-            if day.deadline:
+            if day.deadline and (day, sentence) not in self.deadlines:
                 self.deadlines.append((day, sentence))
-            elif day.value:
+            if day.deadline:
+                continue
+            if day.value:
                 self._date(account, act, day, sentence, clause)
 
     def _date(self, account: Account, act: Act, day: Day, sentence: str, clause: str) -> None:
@@ -538,11 +562,7 @@ class Reader:
             for account in targets:
                 for place in places:
                     name = place.name or account.name or ""
-                    if (
-                        name
-                        and name not in [known.name for known in account.places]
-                        and (name, place.platform) != (account.name, account.platform)
-                    ):
+                    if name and not _is_itself(place, account) and name not in [known.name for known in account.places]:
                         account.places.append(Place(name, place.platform, place.url, place.sentence))
         for act, sentence in self._loose:
             for account in closed:
