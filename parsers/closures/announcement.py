@@ -99,7 +99,9 @@ def _weeded(reader: Reader, article: Article, voice: Voice) -> list[Account]:
         if account.kind is Kind.BARE and account.platform is Platform.WEBSITE and account.name:
             account.name += account.words  # 某某官方网站
         if account.platform is None and account.name is not None:
-            if len(title) == 1:
+            if known_as := reader.destined.get(account.name):
+                account.platform = known_as
+            elif len(title) == 1:
                 account.platform = title[0]
             elif len(known) == 1:
                 account.platform = next(iter(known))

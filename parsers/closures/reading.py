@@ -28,7 +28,7 @@ _EVENT = re.compile(
 )
 _ADVERBS = re.compile(
     r"将|已|自|于|从|起|即日|正式|决定|现|拟|经研究|并|予以|进行|同时|随后|后续|届时|内容|信息|账号|也|均|全部|永久|不再|定于|正在|同步|一并|陆续|会|就|要|我们?|本|号|都|先|再|完成|申请|提交|启动|办理|按程序|按照?规定"
-    r"|[在从][^，,。]{2,10}(?:市场|商店|平台)|所有|相关|有关|各类|原有|栏目|服务|文章|粉丝|功能|数据|事项|处理|依规|依法|后期|逐步|进入|将会|就此|从此|暂|最终|彻底|完全|全面|统一|官方|立即|按要求|平台|电子|历史|已有|网站|本次|因此|特|整体|直接|自动|原|其|此后|今后|之后|及|和|了|零时|24时|\d+[时点]|[今明]日|[今明]天|根据[^，,]{0,40}(?:要求|通知|规定|部署|安排|精神)|按[^，,]{0,20}(?:要求|程序|规定)|因[^，,]{0,30}|[\s:：—-]"
+    r"|[在从][^，,。]{2,10}(?:市场|商店|平台)|分别|依次|先后|、|所有|相关|有关|各类|原有|栏目|服务|文章|粉丝|功能|数据|事项|处理|依规|依法|后期|逐步|进入|将会|就此|从此|暂|最终|彻底|完全|全面|统一|官方|立即|按要求|平台|电子|历史|已有|网站|本次|因此|特|整体|直接|自动|原|其|此后|今后|之后|及|和|了|零时|24时|\d+[时点]|[今明]日|[今明]天|根据[^，,]{0,40}(?:要求|通知|规定|部署|安排|精神)|按[^，,]{0,20}(?:要求|程序|规定)|因[^，,]{0,30}|[\s:：—-]"
 )
 _TIME_LABEL = re.compile(
     r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?$"
@@ -117,10 +117,11 @@ class Reader:
         self.listed: list[tuple[Act, Day | None, str]] = []  # acts on accounts that are listed below
         self._items: list[Account] = []  # accounts of such a list
         self._notice_day: date | None = None  # of which the press tells
-        self.destined: set[str] = set()  # names that readers are sent to
+        self.destined: dict[str, Platform | None] = {}  # names that readers are sent to
         self._last_acts: list[Act] = []
         self._loose: list[tuple[Act, str]] = []  # mergers told of no account by name
         self._sentence_closed: list[Account] = []
+        self._met = False  # whether the sentence named an account already
         self._last_closed: list[Account] = []
         self._pending: list[tuple[list[Place], list[Account]]] = []
         self.title_acts: list[Act] = []
@@ -160,6 +161,7 @@ class Reader:
             return
         places: list[Place] = []
         self._sentence_closed = []
+        self._met = False
         self._notice_day = None
         fresh = True  # no account of this sentence was seen yet
         carried: Day | None = None  # a day that rules the clauses behind it
@@ -202,7 +204,7 @@ class Reader:
                 if sent_to or not destinations.lives_on(clause, mention, acts):
                     mentions.append((mention, sent_to))
                 if sent_to and mention.name:
-                    self.destined.add(mention.name)
+                    self.destined[mention.name] = next(iter(mention.platforms), None)
             yield _Clause(clause, sentence, mentions, acts, self._days(clause))
 
     def _days(self, clause: str) -> list[Day]:
@@ -437,7 +439,7 @@ class Reader:
         for other in clause.acts:
             if other.end <= act.start:
                 words[other.start : other.end] = " " * (other.end - other.start)
-        return len(_ADVERBS.sub("", "".join(words))) > 1
+        return len(_ADVERBS.sub("", "".join(words))) > (4 if self._met else 1)
 
     def apply(self, act: Act, accounts: list[Account], day: Day | None, sentence: str, clause: str) -> None:
         for account in accounts:
