@@ -21,6 +21,7 @@ _QUOTED = rf"(?<![A-Za-z])'(?P<single>[^'\n]{{1,40}}?)'|[{_OPEN}]\s*(?P<quoted>[
 _END_OF_AT = rf"(?=[\s，。、；：（）()”\"!！]|{PLATFORM}|停|将|于|自\d|已|即日|正式|等|的|和|与|及|账号|$)"
 _TOKEN = re.compile(
     rf"{_QUOTED}|{_LABELLED}|[@＠](?P<at>[\w·—-]{{2,24}}?){_END_OF_AT}|(?P<platform>{PLATFORM})|(?P<generic>{ACCOUNT_WORD})"
+    r"|(?P<site>[\u3400-\u9fff]{3,20}网)(?=\s?[（(]\s?(?:网址|域名|http|www))"
 )
 _SEPARATOR = re.compile(r"\s*(?:[、/／；;,，]|和|与|及|以及|并|跟|暨)?\s*(?:其|原|旧|下属|所属|官方|政务|同名)*\s*")
 _GLUE = re.compile(
@@ -72,7 +73,7 @@ _NEXT = re.compile(
     r"(?:[（(][^（）()]{2,24}[）)])?\s?[、]\s?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16})(?=\s?(?:[（(、。]|$))"
 )
 _NO_AFTER = re.compile(
-    r"(?:[的同也均不迎申下升改宣公将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|推送|运营|运行|账号|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请)"
+    r"(?:[的同也均不永迎申下升改宣公将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|推送|运营|运行|账号|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请)"
 )
 
 
@@ -185,6 +186,9 @@ def _unit_of(match: re.Match[str], clause: str) -> _Unit | None:
         return _Unit(match.start(), match.end(), match.start(), names, name_first=True)
     if name := match["at"] or match["labelled"]:
         return _Unit(match.start(), match.end(), match.start(), (name,), name_first=True, certain=True)
+    if match["site"] is not None:
+        name = _LEAD_ONE.sub("", _LEAD.sub("", match["site"]))
+        return _Unit(match.start(), match.end(), match.start(), (name,), "网站", name_first=True)
     if match["platform"] is not None:
         return _Unit(match.start(), match.end(), platform=match["platform"])
     return _Unit(match.start(), match.end(), generic=True)

@@ -43,7 +43,7 @@ _DAY_HINT = re.compile(
 _BARE_DAY = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
 _JOINED = re.compile(r"[”」】’\"）)\s]*[、和及与][“「【‘\"\s]*")
 _FORMERLY = re.compile(r"(?:曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?:发布|公告))")
-_TOGETHER = re.compile(r"\s?(?:与此)?同[时步]|\s?[并且]")
+_TOGETHER = re.compile(r"同[时步]|^\s?[并且]")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
 _DATED_CLOSING = re.compile(r"关停|关闭|下线|下架|停办|关张")
@@ -168,8 +168,9 @@ class Reader:
         spent: Day | None = None  # one that was used
         for clause in self._clauses(text, sentence):
             carried = self._days_carried(clause, carried)
-            if carried is None and _TOGETHER.match(clause.text):
+            if carried is None and _TOGETHER.search(clause.text):
                 carried = spent
+            spent = next((day for day in clause.days if day.cued and not day.deadline), spent)
             closing = [mention for mention, sent_to in clause.mentions if not sent_to]
             places.extend(self._places(clause))
             if clause.acts and not (_FORMERLY.search(clause.text) and not self._in_title):
@@ -278,6 +279,7 @@ class Reader:
         previous = None
         for mention in mentions:
             for account in self._of(clause, mention):
+                self._met = True
                 if (
                     account.operator is None
                     and previous
