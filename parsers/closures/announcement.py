@@ -4,12 +4,13 @@ import re
 from datetime import date
 
 from parsers.closures import scope
+from parsers.closures.accounts import Account
 from parsers.closures.acts import STEM
 from parsers.closures.article import Article, is_body, page_platforms, read_article, refuse_gone
 from parsers.closures.destinations import kind_of
 from parsers.closures.mentions import Kind
 from parsers.closures.operators import doer
-from parsers.closures.reading import Account, Reader
+from parsers.closures.reading import Reader
 from parsers.closures.tables import read_tables
 from parsers.organisations import is_organisation
 from parsers.page import Page
@@ -61,7 +62,7 @@ def parse(page: Page) -> Parsed[Closure]:
 
 def _weeded(reader: Reader, article: Article, voice: Voice) -> list[Account]:
     """Without names that a stronger mention made superfluous; platforms that only the page tells are filled in."""
-    accounts = reader.closed()
+    accounts = reader.accounts.closed()
     named = [account for account in accounts if account.kind is Kind.NAMED]
     kept = []
     for account in accounts:
@@ -71,7 +72,7 @@ def _weeded(reader: Reader, article: Article, voice: Voice) -> list[Account]:
             and any(account.name == p.name for o in accounts for p in o.places if o is not account)
         ):
             continue
-        if set(account.actions) == {ClosureAction.MERGE} and account.name in reader.destined:
+        if set(account.actions) == {ClosureAction.MERGE} and account.name in reader.accounts.destined:
             for other in accounts:  # “A”与“B”合并: A stays
                 if other is not account and {account.name, other.name} & {
                     place.name for place in other.places + account.places
@@ -99,7 +100,7 @@ def _weeded(reader: Reader, article: Article, voice: Voice) -> list[Account]:
         if account.kind is Kind.BARE and account.platform is Platform.WEBSITE and account.name:
             account.name += account.words  # 某某官方网站
         if account.platform is None and account.name is not None:
-            if known_as := reader.destined.get(account.name):
+            if known_as := reader.accounts.destined.get(account.name):
                 account.platform = known_as
             elif len(title) == 1:
                 account.platform = title[0]
