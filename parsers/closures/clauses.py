@@ -85,7 +85,10 @@ class Clauses:
         days = find_days(clause, self.anchor)
         if self.voice is Voice.OWN:
             return days
-        told = [(day.start, day.value) for day in days if day.value and "day" not in day.inferred and not day.cued]
+        told: list[tuple[int, date | None]] = []
+        for day in days:
+            if day.value and "day" not in day.inferred and not day.cued:
+                told.append((day.start, day.value))
         if self.anchor:
             told += [(alone.start(), _latest(int(alone["day"]), self.anchor)) for alone in _DAY_ALONE.finditer(clause)]
         told.sort(key=lambda pair: pair[0])

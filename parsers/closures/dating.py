@@ -1,6 +1,6 @@
 """Which day of a sentence belongs to which act, and what it says of the account.
 
-关停, 关闭 or 下线 on a day is the end of updates and the closing; 注销 on a day the closing alone; 启动注销程序 has no day.
+关停, 关闭 or 下线 on a day ends the updates too; 注销 on a day is the closing alone; 启动注销程序 has no day.
 """
 
 import re

@@ -1,6 +1,7 @@
 """The accounts that a clause mentions: names with their platforms, in every order, and words that stand for one.
 
-“A”“B”两个微信公众号 · 抖音号、微信公众号“A” · “A”微信公众号、微博 · “A”（微博） · @A · A微信公众号 · 微信公众号A · 本号 · 上述账号
+“A”“B”两个微信公众号 · 抖音号、微信公众号“A” · “A”微信公众号、微博 · “A”（微博） · @A · A微信公众号 · 微信公众号A
+· 本号 · 上述账号
 """
 
 import re
@@ -17,7 +18,10 @@ from parsers.text import squeeze
 ACCOUNT_WORD = r"(?:政务|官方)?(?:新媒体)(?:账号|帐号|平台|账户)?|(?:官方|政务)?(?:账号|帐号|账户|帐户|公号)|官微"
 _OPEN, _CLOSE = "“‘「『【〝﹁", "”’」』】〞﹂"
 _LABELLED = r"(?:账号|帐号|公众号)?(?:名称|昵称)\s?[:：]\s?(?P<labelled>[\w·—-]{2,30})"
-_QUOTED = rf"(?<![A-Za-z])'(?P<single>[^'\n]{{1,40}}?)'|[{_OPEN}]\s*(?P<quoted>[^{_OPEN}{_CLOSE}\n]{{1,40}}?)\s*[{_CLOSE}]|[\"＂]\s*(?P<straight>[^\"＂\n]{{1,40}}?)\s*[\"＂]"
+_QUOTED = (
+    rf"(?<![A-Za-z])'(?P<single>[^'\n]{{1,40}}?)'|[{_OPEN}]\s*(?P<quoted>[^{_OPEN}{_CLOSE}\n]{{1,40}}?)\s*[{_CLOSE}]"
+    r"|[\"＂]\s*(?P<straight>[^\"＂\n]{1,40}?)\s*[\"＂]"
+)
 _END_OF_AT = rf"(?=[\s，。、；：（）()”\"!！]|{PLATFORM}|停|将|于|自\d|已|即日|正式|等|的|和|与|及|账号|$)"
 _TOKEN = re.compile(
     rf"{_QUOTED}|{_LABELLED}|[@＠](?P<at>[\w·—-]{{2,24}}?){_END_OF_AT}|(?P<platform>{PLATFORM})|(?P<generic>{ACCOUNT_WORD})"

@@ -171,9 +171,9 @@ class Reader:
     def _has_own_subject(self, clause: Clause, act: Act) -> bool:
         """Whether something else than a known account stands before `act`: 和平路将关闭."""
         words = clause.text[: act.start]
-        for span in (*clause.days, *clause.acts):
-            if span.end <= act.start:
-                words = words[: span.start] + " " * (span.end - span.start) + words[span.end :]
+        for start, end in [(day.start, day.end) for day in clause.days] + [(a.start, a.end) for a in clause.acts]:
+            if end <= act.start:
+                words = words[:start] + " " * (end - start) + words[end:]
         return len(_ADVERBS.sub("", words)) > (4 if self._met else 1)
 
     def apply(self, act: Act, accounts: list[Account], day: Day | None, clause: Clause) -> None:
