@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from parsers.records import ClosureAction
 
+_AROUND = 60  # characters before and behind an act that say what it is
 _MODIFIER = (
     r"(?:进行|任何|一切|全部|所有|对外|其|内容|信息|资讯|文章|作品|视频|消息|动态|新|日常|账号|帐号|公开|各类|各项|图文|推文|政务|官方|相关|有关|继续"
     r"|数据|服务|平台|通过[本该此]?账?号|在此|在这里|这里|[在本该此]号|向外|作|上|定期|单独|独立|自行|另行|及|与|和|、|的|\s)"
@@ -115,7 +116,8 @@ class Act:
 def find_acts(clause: str) -> Iterator[Act]:
     """What `clause` says is done to an account, whichever: not what is denied, supposed, ordered or done to others."""
     for match in _ACT.finditer(clause) if STEM.search(clause) else ():
-        before, after = clause[: match.start()], clause[match.end() :]
+        before = clause[max(0, match.start() - _AROUND) : match.start()]
+        after = clause[match.end() : match.end() + _AROUND]
         kind = match.lastgroup or ""
         if _is_other(kind, match[0], before, after):
             continue

@@ -6,7 +6,7 @@ from datetime import date
 from parsers.closures import scope
 from parsers.closures.accounts import Account
 from parsers.closures.acts import STEM
-from parsers.closures.article import Article, is_body, page_platforms, read_article, refuse_gone
+from parsers.closures.article import MAX_CHARACTERS, Article, is_body, page_platforms, read_article, refuse_gone
 from parsers.closures.destinations import kind_of
 from parsers.closures.mentions import Kind
 from parsers.closures.operators import doer
@@ -202,6 +202,8 @@ def _issues(reader: Reader, accounts: list[Account]) -> list[Issue]:
     for day, sentence in reader.deadlines:
         by = f", {day.value}" if day.value else ""
         issues.append(Issue(code="deadline", message=f"by that day, not on it: {day.raw}{by}", snippet=sentence[:300]))
+    if reader.article.cut_short:
+        issues.append(Issue(code="cut_short", message=f"only the first {MAX_CHARACTERS} characters were read"))
     if any(account.name is None for account in accounts):
         issues.append(
             Issue(
