@@ -6,6 +6,7 @@ Navigation, lists of other articles and the footer are left out.
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from parsers.closures import wechat
@@ -92,7 +93,7 @@ class Signature:
     words: str | None = None  # of the day
 
 
-@dataclass(slots=True)
+@dataclass
 class Article:
     """What a page tells: without navigation, other titles, signature and footer."""
 
@@ -112,9 +113,9 @@ class Article:
         """The day that 即日起 means: that of the signature, else of the publication."""
         return self.signature.day or (self.published.date() if self.published else None)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The whole body."""
+        """The body in one piece, its signature taken off."""
         return "\n".join(line.text for line in self.lines)
 
 
