@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks import crawling, parsing
 from benchmarks.figures import Figure, Results
 
-NAMES = ("parse", "extract", "crawl", "memory")
+NAMES = ("parse", "closures", "extract", "crawl", "memory")
 
 
 def main() -> None:
@@ -23,6 +23,7 @@ def main() -> None:
     print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {versions}", flush=True)
     run: dict[str, Callable[[], Results]] = {
         "parse": lambda: parsing.parsing(args.corpus, args.quick),
+        "closures": lambda: parsing.closing(args.quick),
         "extract": lambda: parsing.extraction(args.quick),
         "crawl": lambda: crawling.speed(args.quick),
         "memory": lambda: crawling.memory(args.quick),

@@ -47,10 +47,68 @@ _ACT = re.compile(
     rf"|(?P<rename>{_RENAME})"
 )
 # a page without any of these announces nothing; each of the words above holds one
-STEM = re.compile(
-    r"登出|停更|停用|停运|断更|停止|终止|中止|结束|不再|不会再|不在|注销|关停|关闭|下线|下架|撤销|销号|清退|销户|停办|裁撤|关张"
-    r"|迁移|搬|迁|转移|转至|转入|换号|移至|并入|归并|合并|整合|融合|合二为一|更名|改名|更为|更改|改为|变更|换名|暂停|暂时停"
+_STEMS = (
+    *(
+        "停更",
+        "停用",
+        "停运",
+        "停止",
+        "断更",
+        "终止",
+        "中止",
+        "结束",
+        "不再",
+        "不会再",
+        "不在",
+        "注销",
+        "登出",
+        "关停",
+        "关闭",
+    ),
+    *(
+        "下线",
+        "下架",
+        "撤销",
+        "销号",
+        "清退",
+        "销户",
+        "停办",
+        "裁撤",
+        "关张",
+        "迁移",
+        "搬",
+        "迁",
+        "转移",
+        "转至",
+        "转入",
+    ),
+    *(
+        "换号",
+        "移至",
+        "并入",
+        "归并",
+        "合并",
+        "整合",
+        "融合",
+        "合二为一",
+        "更名",
+        "改名",
+        "变更",
+        "更改",
+        "改为",
+        "换名",
+    ),
+    *("暂停", "暂时停"),
 )
+
+
+_STEM = re.compile("|".join(_STEMS))
+
+
+def holds_act(text: str) -> bool:
+    """Whether any word for an act may stand in `text`: a page without one announces nothing."""
+    return bool(_STEM.search(text))
+
 
 _DENIED = re.compile(
     r"(?:不|不会|并不|没有?|未|尚未|并未|从未|从不|暂不|暂未|暂缓|无需|不用|勿|别|不要|不予|不得|不能|拒绝|否认|并非|不是|避免|防止|网传|谣传|取消|撤回|恢复|谢绝"
@@ -115,7 +173,7 @@ class Act:
 
 def find_acts(clause: str) -> Iterator[Act]:
     """What `clause` says is done to an account, whichever: not what is denied, supposed, ordered or done to others."""
-    for match in _ACT.finditer(clause) if STEM.search(clause) else ():
+    for match in _ACT.finditer(clause) if holds_act(clause) else ():
         before = clause[max(0, match.start() - _AROUND) : match.start()]
         after = clause[match.end() : match.end() + _AROUND]
         kind = match.lastgroup or ""

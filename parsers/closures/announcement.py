@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from parsers.closures import scope
 from parsers.closures.accounts import Account
-from parsers.closures.acts import STEM
+from parsers.closures.acts import holds_act
 from parsers.closures.article import MAX_CHARACTERS, Article, read_article, refuse_gone
 from parsers.closures.destinations import kind_of
 from parsers.closures.reading import Reader
@@ -18,7 +18,7 @@ from parsers.text import tidy
 PARSER = "closures@1"
 _SNIPPET = 300
 _ORDER = list(ClosureAction)
-_ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}|&#x?\w{2,6};|\\x[0-9a-fA-F]{2}")  # may hide any word
+_ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}|&#\w{2,6};|\\x[0-9a-fA-F]{2}")  # may hide any word
 _REASON = re.compile(
     r"(?:^|[，,。；;\n：:]|公告|用户|朋友)"
     r"(?P<reason>(?:因(?!此|为?而)|为(?!了?方便联系)|由于|根据|按照|鉴于|遵照|接)[^。；;\n]{2,160}?)[，,]"
@@ -33,11 +33,12 @@ def parse(page: Page) -> Parsed[Closure]:
     Raises `UnreadablePage` where the bytes are no text, `UnknownLayout` where there is no text to read, or
     the page says that its article is gone.
     """
-    if not STEM.search(page.text) and not _ESCAPED.search(page.text):
+    text = page.text
+    if not holds_act(text) and not (("\\" in text or "&#" in text) and _ESCAPED.search(text)):
         refuse_gone(page)
         return Parsed(())
     article = read_article(page)
-    if not STEM.search(f"{article.title}{article.text}") or not scope.is_announcement(article):
+    if not holds_act(f"{article.title}{article.text}") or not scope.is_announcement(article):
         return Parsed(())
     reader = Reader(article, scope.read_voice(article))
     reader.read()

@@ -10,7 +10,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from parsers.closures import wechat
-from parsers.closures.acts import STEM
+from parsers.closures.acts import holds_act
 from parsers.closures.platforms import PLATFORM, platform_of
 from parsers.dates import find_dates, parse_plain_date, read_date
 from parsers.errors import UnknownLayout
@@ -52,25 +52,13 @@ _SHORT = 60_000
 _INFO_LINE, _NEAR = 90, 15  # characters of a line of information; lines between breadcrumbs and title
 _TELLS = re.compile(r"如下|特此")
 MAX_CHARACTERS = 30_000  # of a body that are read; the longest announcement seen has 3,000
-_GONE_WORDS = (
-    "无法查看",
-    "发布者删除",
-    "已自主注销",
-    "已注销",
-    "已被屏蔽",
-    "已迁移",
-    "已过期",
-    "不存在",
-    "未找到",
-    "已删除",
-    "<title>40",
-    "错误",
-)
+# each alternative begins with a plain character, and none with <: the search skips what cannot begin one
 _GONE = re.compile(
-    r"内容已被发布者删除|此内容因违规无法查看|[帐账]号已(?:自主)?注销[，,]|[帐账]号已被屏蔽|该公众号已迁移|内容暂时无法查看|链接已过期"
-    r"|此内容被投诉且经审核|<title>\s*(?:404|403|页面(?:不存在|未找到)|错误页面|Not Found)"
-    r"|(?:您|你)?(?:访问|查找|请求)的(?:页面|文章|内容|信息)(?:不存在|已删除|未找到|已被删除)"
+    r"内容已被发布者删除|此内容因违规无法查看|此内容被投诉且经审核|帐号已(?:自主注销|注销，|被屏蔽)|账号已(?:自主注销|注销，|被屏蔽)"
+    r"|该公众号已迁移|内容暂时无法查看|链接已过期"
+    r"|访问的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)|查找的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)"
 )
+_ERROR_TITLE = re.compile(r"<title>\s{0,20}(?:40[34]|页面(?:不存在|未找到)|错误页面|Not Found)")
 _HOSTS = {
     "mp.weixin.qq.com": Platform.WECHAT,
     "weibo.com": Platform.WEIBO,
@@ -151,7 +139,11 @@ def read_article(page: Page) -> Article:
 def refuse_gone(page: Page) -> None:
     """Raise `UnknownLayout` where a short page says that its article is deleted, moved or was never there."""
     text = page.text
-    if len(text) < _SHORT and any(word in text for word in _GONE_WORDS) and (match := _GONE.search(text)):
+    if len(text) > _SHORT:
+        return
+    title = text.find("<title>")
+    match = _GONE.search(text) or (_ERROR_TITLE.match(text, title) if title >= 0 else None)
+    if match:
         raise UnknownLayout("page", f"no article: {match[0]}")
 
 
@@ -186,9 +178,9 @@ def _body(document: Document, title: str | None) -> tuple[list[Line], bool]:
                 break
             if len(text) < _INFO_LINE and _INFO.search(text[:40]):
                 continue
-        if text in links or squeeze(text) == key:
+        if text in links or (text[:1] == key[:1] and squeeze(text) == key):
             continue
-        if STEM.search(text) and _TITLE_LIKE.match(text) and not _TELLS.search(text):
+        if holds_act(text) and _TITLE_LIKE.match(text) and not _TELLS.search(text):
             continue
         body.append(line if len(text) <= left else Line(text[:left]))
         left -= len(text)
@@ -199,7 +191,11 @@ def _body(document: Document, title: str | None) -> tuple[list[Line], bool]:
 
 def _behind_title(lines: list[Line], key: str) -> int:
     """Where the text begins: behind the title, or behind its second place where breadcrumbs hold it too."""
-    places = [number for number, line in enumerate(lines) if line.text and squeeze(line.text) in (key, key[:-3] or key)]
+    places = [
+        number
+        for number, line in enumerate(lines)
+        if line.text[:1] == key[:1] and squeeze(line.text) in (key, key[:-3] or key)
+    ]
     if not places:
         return 0
     again = len(places) > 1 and places[1] - places[0] < _NEAR and places[1] < len(lines) - 1
