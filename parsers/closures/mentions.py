@@ -136,7 +136,7 @@ def find_mentions(clause: str) -> list[Mention]:
         floor = group[-1].end
     taken = [(mention.start, mention.end) for mention in mentions]
     for match in _OWN_WORD.finditer(clause):
-        if not any(start <= match.start() < end for start, end in taken):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
             mentions.append(Mention(Kind.OWN, match.start(), match.end(), at=match.start()))
     return sorted(mentions, key=lambda mention: mention.start)
 
