@@ -15,7 +15,7 @@ _JOINED = re.compile(r"[”」】’\"）)\s]*[、和及与][“「【‘\"\s]*"
 
 
 @dataclass(slots=True)
-class Place:
+class Target:
     """Where readers of an account are sent; its name is empty where it is that of the account (同名微信公众号)."""
 
     name: str
@@ -33,13 +33,13 @@ class Account:
     operator: str | None = None
     actions: dict[ClosureAction, str] = field(default_factory=dict)  # with their words
     days: dict[str, tuple[Day, str]] = field(default_factory=dict)  # "stop_date" -> the day and its sentence
-    places: list[Place] = field(default_factory=list)
+    places: list[Target] = field(default_factory=list)
     sentence: str = ""  # that names it
     told: str = ""  # that tells of its first act
     in_title: bool = False  # and nowhere else
     words: str = ""  # of its platform, behind a name without quotation marks
 
-    def is_at(self, place: Place) -> bool:
+    def is_at(self, place: Target) -> bool:
         """Whether `place` is this account, and not one of the same name on another platform."""
         if place.platform == self.platform:
             return place.name in ("", self.name)

@@ -7,7 +7,7 @@ subject of the acts that follow.
 import re
 
 from parsers.closures import dating, destinations, scope
-from parsers.closures.accounts import Account, Accounts, Place
+from parsers.closures.accounts import Account, Accounts, Target
 from parsers.closures.acts import Act, find_acts
 from parsers.closures.article import Article, page_platforms
 from parsers.closures.clauses import Clause, Clauses
@@ -57,7 +57,7 @@ class Reader:
         self._here: list[Account] = []  # closed in this sentence
         self._met = False  # whether this sentence named an account already
         self._before: list[Account] = []  # closed in the last sentence that closed any
-        self._sent: list[tuple[list[Place], list[Account]]] = []  # places, and the accounts of their sentence
+        self._sent: list[tuple[list[Target], list[Account]]] = []  # places, and the accounts of their sentence
 
     def read(self) -> None:
         """Read the title, then the lines; tables are read by `parsers.closures.tables`."""
@@ -80,7 +80,7 @@ class Reader:
     def _read_sentence(self, text: str, in_title: bool) -> None:
         if _QUESTION.search(text) or scope.concerns_others(text):
             return
-        places: list[Place] = []
+        places: list[Target] = []
         self._here, self._met = [], False
         fresh = True  # no clause of this sentence had a subject yet
         carried: Day | None = None  # a day that rules the clauses behind it
@@ -200,23 +200,23 @@ class Reader:
             for account in self._here or self.accounts.closed():
                 account.days.setdefault(key, (day, clause.sentence))
 
-    def _places(self, clause: Clause) -> list[Place]:
+    def _places(self, clause: Clause) -> list[Target]:
         """Where `clause` sends its readers."""
-        found: list[Place] = []
+        found: list[Target] = []
         for mention, sent_to in clause.mentions:
             if sent_to and mention.name:
                 platform = next(iter(mention.platforms), None)
                 self.accounts.destined[mention.name] = platform
                 url = next(iter(destinations.urls(clause.text[mention.end :])), None)
-                found.append(Place(mention.name, platform, url))
+                found.append(Target(mention.name, platform, url))
         if not found and not (clause.in_title and self.article.lines):
             names = (destinations.new_name(clause.text, act) for act in clause.acts)
-            found.extend(Place(name, None, None) for name in names if name)
+            found.extend(Target(name, None, None) for name in names if name)
         for name, url in destinations.unquoted_sites(clause.text):
             if not any(name in place.name or place.name in name for place in found):
-                found.append(Place(name, Platform.WEBSITE, url))
+                found.append(Target(name, Platform.WEBSITE, url))
         if platform := destinations.same_named(clause.text):
-            found.append(Place("", platform, None))
+            found.append(Target("", platform, None))
         return found
 
     def _attach_places(self) -> None:
@@ -231,7 +231,7 @@ class Reader:
                 for place in places:
                     name = place.name or account.name
                     if name and not account.is_at(place) and name not in [known.name for known in account.places]:
-                        account.places.append(Place(name, place.platform, place.url))
+                        account.places.append(Target(name, place.platform, place.url))
 
     def _attach_mergers(self) -> None:
         """对政务新媒体进行整合: of the accounts of its sentence in the press, of all in a notice."""

@@ -2,7 +2,7 @@
 
 import re
 
-from parsers.closures.accounts import Account, Place
+from parsers.closures.accounts import Account, Target
 from parsers.closures.acts import find_acts
 from parsers.closures.article import Article
 from parsers.closures.days import find_days
@@ -75,9 +75,9 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     if place := cells.get("place"):
         found = [m for m in find_mentions(place) if m.name]
         for mention in found:
-            account.places.append(Place(mention.name or "", mention.platforms[0] if mention.platforms else None, None))
+            account.places.append(Target(mention.name or "", mention.platforms[0] if mention.platforms else None, None))
         if not found and (plain := squeeze_name(place)) and is_name(plain) and plain != "无":
-            account.places.append(Place(plain, None, None))
+            account.places.append(Target(plain, None, None))
     known = next(
         (a for a in reader.accounts.all if a.name == account.name and a.platform in (account.platform, None)), None
     )
