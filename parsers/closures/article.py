@@ -21,7 +21,7 @@ from parsers.records import Place, Platform
 from parsers.text import squeeze, tidy
 
 _END = re.compile(
-    r"[【\[（(\s]{0,3}(?:相关(?:信息|链接|新闻|阅读|文章|推荐|报道|内容|稿件|解读|文档)|热[点门](?:推荐|新闻|文章|排行)?|推荐(?:阅读|文章)|延伸阅读|猜你喜欢|最新(?:文章|信息|发布)|更多(?:新闻|文章|信息|精彩)"
+    r"[【\[（(\s]{0,3}(?:(?:相关|关联)(?:信息|链接|新闻|阅读|文章|推荐|报道|内容|稿件|解读|文档|公告)|热[点门](?:推荐|新闻|文章|排行)?|推荐(?:阅读|文章)|延伸阅读|猜你喜欢|最新(?:文章|信息|发布|公告|动态)|更多(?:新闻|文章|信息|精彩)"
     r"|上一[篇条]|下一[篇条]|往期(?:推荐|回顾|精选)|精彩(?:推荐|回顾)|友情链接|扫一扫|分享到|打印(?:本页|此页)?|关闭(?:窗口|本页|页面)|评论区?|网友评论|责任编辑|附件下载"
     r"|主办(?:单位)?[:：]|版权所有|网站标识码|[^\s]{0,4}ICP备|Copyright|您?阅读了|浏览排行|点击排行|同类信息|大家都在看|为您推荐|网站地图|【?字体)[\s\S]{0,40}$"
     r"|.{0,80}(?:版权所有|ICP备\d|网站标识码|未经授权)"
@@ -50,6 +50,10 @@ _NAMES_OF_DATE = (
 _NAMES_OF_SOURCE = ("contentsource", "source", "author")
 _SHORT = 60_000
 _INFO_LINE, _NEAR = 90, 15  # characters of a line of information; lines between breadcrumbs and title
+_DATE_OF_ROW = re.compile(
+    r"^\s?[\[（(]?(?:\d{4}[-/.])?\d{1,2}[-/.]\d{1,2}[\])）]?\s?|\s?[\[（(]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$"
+)
+_HEAD_LINES = 40  # among which a page without any title shows it
 _TELLS = re.compile(r"如下|特此")
 MAX_CHARACTERS = 30_000  # of a body that are read; the longest announcement seen has 3,000
 # each alternative begins with a plain character, and none with <: the search skips what cannot begin one
@@ -132,6 +136,7 @@ def read_article(page: Page) -> Article:
         _platform(page, cut is not None),
         cut_short,
     )
+    _end_at_signature(article.lines)
     article.signature = _signature(article.lines, published.date() if published else None)
     return article
 
@@ -155,7 +160,7 @@ def _title(document: Document, page: Page) -> str | None:
     if page.title:
         return tidy(page.title)
     if not document.title:
-        return None
+        return next((line.text for line in document.lines[:_HEAD_LINES] if _TITLE_LIKE.match(line.text)), None)
     seen = {squeeze(line.text) for line in document.lines[:60]}
     parts = _SITE.split(document.title)
     return (
@@ -178,7 +183,7 @@ def _body(document: Document, title: str | None) -> tuple[list[Line], bool]:
                 break
             if len(text) < _INFO_LINE and _INFO.search(text[:40]):
                 continue
-        if text in links or (text[:1] == key[:1] and squeeze(text) == key):
+        if _DATE_OF_ROW.sub("", text) in links or (text[:1] == key[:1] and squeeze(text) == key):
             continue
         if holds_act(text) and _TITLE_LIKE.match(text) and not _TELLS.search(text):
             continue
@@ -314,6 +319,16 @@ def _signature(lines: list[Line], published: date | None) -> Signature:
         else:
             lines.pop()
     return signature
+
+
+def _end_at_signature(lines: list[Line]) -> None:
+    """Cut off what stands behind a body's name and a day on lines of their own: the article ends there."""
+    for number in range(1, len(lines) - 1):
+        day = lines[number + 1].text.strip()
+        if len(day) <= _DAY_WORDS and lines[number].cells is None and _DAY_AT_END.fullmatch(day):
+            if is_body(squeeze(lines[number].text)):
+                del lines[number + 2 :]
+                return
 
 
 def _day_at_end(text: str, published: date | None) -> tuple[str, date, str] | None:
