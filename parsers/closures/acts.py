@@ -192,6 +192,8 @@ def find_acts(clause: str) -> Iterator[Act]:
 
 
 def _is_other(kind: str, words: str, before: str, after: str) -> bool:
+    if "是否" in words or "能否" in words:
+        return True
     if _DENIED.search(before) or _BY_OTHERS.search(before) or _SUPPOSED.search(before):
         return True
     if kind == "stop" and _CONTRACT.match(after):
