@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from parsers.closures.article import Article, page_platforms
+from parsers.closures.article import Article
 from parsers.closures.clauses import Clause
 from parsers.closures.days import Day
 from parsers.closures.mentions import Kind, Mention
 from parsers.closures.operators import doer, operator_before, operator_behind
+from parsers.closures.platforms import platforms_in
 from parsers.records import ClosureAction, Platform
 
 _JOINED = re.compile(r"[”」】’\"）)\s]*[、和及与][“「【‘\"\s]*")
@@ -127,7 +128,7 @@ class Accounts:
         if body is None or not any(day.value for day in clause.days):
             return []
         words = clause.text[mention.start : mention.end]
-        platform = next(iter((*mention.platforms, *page_platforms(clause.sentence))), None)
+        platform = next(iter((*mention.platforms, *platforms_in(clause.sentence))), None)
         account = Account(words if words.endswith("新媒体账号") else body, platform, Kind.BARE, body)
         return [self._take_up(account, clause)]
 

@@ -11,7 +11,6 @@ from enum import Enum
 
 from parsers.closures.acts import holds_act
 from parsers.closures.platforms import PLATFORM, platform_of
-from parsers.organisations import is_organisation
 from parsers.records import Platform
 from parsers.text import squeeze
 
@@ -73,6 +72,8 @@ _IN_BRACKETS = re.compile(
 _AFTER = re.compile(
     r"(?:名为|名称为|：|:|\s|—)?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=[、，。！和及与]|\s|$|停止|停更|注销|关停|关闭|将|于|自\d|自即|即日|已|拟|进行|予以|正式|（|\(|均|等|暂停|更名|迁移|下线|停用|不再)"
 )
+_PLATFORM_AT_END = re.compile(rf"{PLATFORM}$")
+_NO_END = ("要求", "工作", "规定", "变更", "局")
 _NEXT = re.compile(
     r"(?:[（(][^（）()]{2,24}[）)])?\s?[、]\s?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16})(?=\s?(?:[（(、。]|$))"
 )
@@ -304,7 +305,7 @@ def _lent(group: list[_Unit], shared: dict[int, list[str]], number: int) -> list
 
 
 def _without_platform(name: str) -> tuple[str, Platform | None]:
-    match = re.search(rf"(?:{PLATFORM})$", name)
+    match = _PLATFORM_AT_END.search(name)
     if not match or match.start() < 2 or name.endswith(("网", "APP", "App", "订阅号", "服务号")):
         return name, None
     return name[: match.start()], platform_of(match[0])
@@ -361,10 +362,7 @@ def _bare_before(before: str) -> str | None:
 
 def _bare_after(clause: str, unit: _Unit) -> tuple[str, int] | None:
     match = _AFTER.match(clause, unit.end)
-    if not match or _NO_AFTER.match(match["bare"]) or _NO_BARE.search(match["bare"]) or holds_act(match["bare"]):
+    bare = match["bare"] if match else ""
+    if match is None or _NO_AFTER.match(bare) or _NO_BARE.search(bare) or holds_act(bare) or bare.endswith(_NO_END):
         return None
-    if (is_organisation(match["bare"]) and match["bare"].endswith("局")) or match["bare"].endswith(
-        ("要求", "工作", "规定", "变更")
-    ):
-        return None
-    return match["bare"], match.end()
+    return bare, match.end()

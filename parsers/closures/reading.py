@@ -9,10 +9,11 @@ import re
 from parsers.closures import dating, destinations, scope
 from parsers.closures.accounts import Account, Accounts, Target
 from parsers.closures.acts import Act, find_acts
-from parsers.closures.article import Article, page_platforms
+from parsers.closures.article import Article
 from parsers.closures.clauses import Clause, Clauses
 from parsers.closures.days import Day
 from parsers.closures.mentions import Kind, Mention
+from parsers.closures.platforms import platforms_in
 from parsers.records import ClosureAction, Platform, Voice
 
 _MAX_LINE = 6_000
@@ -166,7 +167,7 @@ class Reader:
         if _OF_UPDATES.search(act.words) or any(account.name == mention.name for account in self.accounts.all):
             return True
         title = self.article.title or ""
-        return bool(page_platforms(title)) or bool(_OF_ACCOUNTS.search(clause.sentence + title))
+        return bool(platforms_in(title)) or bool(_OF_ACCOUNTS.search(clause.sentence + title))
 
     def _has_own_subject(self, clause: Clause, act: Act) -> bool:
         """Whether something else than a known account stands before `act`: 和平路将关闭."""

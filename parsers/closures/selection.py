@@ -3,10 +3,12 @@
 import re
 
 from parsers.closures.accounts import Account
-from parsers.closures.article import Article, is_body, page_platforms
+from parsers.closures.article import Article
 from parsers.closures.mentions import Kind
 from parsers.closures.operators import doer
+from parsers.closures.platforms import platforms_in
 from parsers.closures.reading import Reader
+from parsers.closures.signature import is_body
 from parsers.organisations import is_organisation
 from parsers.records import ClosureAction, Platform, Voice
 
@@ -62,7 +64,7 @@ def _stands_for_another(account: Account, named: list[Account]) -> bool:
 def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:
     """The platform that a destination of the same name, the title, the other accounts or the page itself tells."""
     article = reader.article
-    title = page_platforms(article.title)
+    title = platforms_in(article.title)
     known = {account.platform for account in accounts if account.platform}
     for account in accounts:
         if account.kind is Kind.BARE and account.platform is Platform.WEBSITE and account.name:

@@ -19,7 +19,8 @@ OTHERS = (
 )
 MARKUP = {
     "line breaks": f"<title>{TITLE}-长河市商务局</title>{NAV}<h2>{TITLE}</h2>"
-    f"<div>发布时间：2024-06-20 来源：长河市商务局 点击：20次</div><div>　　{BODY}<br/><br/>　　　　长河市商务局<br/>　　　　2024年6月20日</div>{OTHERS}<div>上一篇：无</div>",
+    f"<div>发布时间：2024-06-20 来源：长河市商务局 点击：20次</div><div>　　{BODY}<br/>　　　　长河市商务局<br/>"
+    f"　　　　2024年6月20日</div>{OTHERS}<div>上一篇：无</div>",
     "other titles first": f"<title>{TITLE}</title>{NAV}{OTHERS}<div>{TITLE}</div><p>{BODY}</p>"
     "<p>长河市商务局</p><p>2024年6月20日</p>",
     "a title in the text only": f"<p><b>{TITLE}</b></p><p><span>按照要求，</span><span>“长河商</span>"
