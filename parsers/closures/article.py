@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from parsers.closures import wechat
 from parsers.closures.acts import holds_act
-from parsers.closures.signature import Signature, take_signature
+from parsers.closures.signature import Signature, end_at_signature, take_signature
 from parsers.dates import find_dates, parse_plain_date, read_date
 from parsers.errors import UnknownLayout
 from parsers.lines import Document, Line, read_document
