@@ -12,6 +12,7 @@ from benchmarks.figures import Figure, Results
 
 NAMES = (
     "parse",
+    "closures",
     "extract",
     "accounts",
     "lists",
@@ -34,6 +35,7 @@ def main() -> None:
     print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {versions}", flush=True)
     run: dict[str, Callable[[], Results]] = {
         "parse": lambda: parsing.parsing(args.corpus, args.quick),
+        "closures": lambda: parsing.closing(args.quick),
         "extract": lambda: parsing.extraction(args.quick),
         "accounts": lambda: accounts.reading(args.quick),
         "lists": lambda: lists.filtering(args.quick),

@@ -160,12 +160,9 @@ def find_places(text: str, published: date | None = None) -> list[tuple[int, int
     The reading is None where the calendar refuses it, and where it needs a `published` that is not given.
     """
     published = _day(published)
-    places = [(match.start(), read.end if read else match.end(), read) for match, read in _scan(text, published)]
-    masked = _DATE.sub(_mask, text)
-    for match in _RELATIVE.finditer(masked):
-        if match["within"] is None or not _OTHER_ANCHOR.search(masked, max(0, match.start() - 30), match.start()):
-            read = _read_relative(match, published) if published else None
-            places.append((match.start(), read.end if read else match.end(), read))
+    found = list(_scan(text, published))
+    found += [(match, _read_relative(match, published) if published else None) for match in _relatives(text)]
+    places = [(match.start(), read.end if read else match.end(), read) for match, read in found]
     return sorted(places, key=lambda place: place[0])
 
 
@@ -307,18 +304,15 @@ def _read_last(text: str, pos: int, first: DateRead, published: date | None) -> 
 
 
 def _first_relative(text: str) -> re.Match[str] | None:
-    """The first relative date outside of the absolute ones (2月30日内 holds no 30日内)."""
-    if not _RELATIVE.search(text):
-        return None
-    masked = _DATE.sub(_mask, text)
+    return next(_relatives(text), None) if _RELATIVE.search(text) else None
+
+
+def _relatives(text: str) -> Iterator[re.Match[str]]:
+    """The relative dates outside of the absolute ones (2月30日内 holds no 30日内)."""
+    masked = _DATE.sub(lambda match: "\0" * len(match[0]), text)
     for match in _RELATIVE.finditer(masked):
         if match["within"] is None or not _OTHER_ANCHOR.search(masked, max(0, match.start() - 30), match.start()):
-            return match
-    return None
-
-
-def _mask(match: re.Match[str]) -> str:
-    return "\0" * len(match[0])
+            yield match
 
 
 def _month_or_year(text: str) -> DateRead | None:
@@ -367,7 +361,7 @@ def _parts(match: re.Match[str]) -> dict[str, str]:
 
 
 def number(words: str) -> int | None:
-    """The whole number under 1,000 that `words` are, in digits or Chinese numerals (十五, 二〇二四); None where it is none."""
+    """The whole number under 1,000 that `words` are, in digits or Chinese numerals (十五); None where it is none."""
     digits = words
     if not words.isdecimal():
         digits = "".join(words.split()).translate(_ARABIC).replace("廿", "2十").replace("卅", "3十").replace("半", "30")

@@ -6,20 +6,30 @@ from dataclasses import dataclass
 
 from parsers.records import ClosureAction
 
+_AROUND = 60  # characters before and behind an act that say what it is
 _MODIFIER = (
     r"(?:进行|任何|一切|全部|所有|对外|其|内容|信息|资讯|文章|作品|视频|消息|动态|新|日常|账号|帐号|公开|各类|各项|图文|推文|政务|官方|相关|有关|继续"
-    r"|数据|服务|平台|通过[本该此]?账?号|在此|在这里|这里|[在本该此]号|向外|作|上|定期|及|与|和|、|的|\s)"
+    r"|数据|服务|平台|通过[本该此]?账?号|在此|在这里|这里|[在本该此]号|向外|作|上|定期|单独|独立|自行|另行|及|与|和|、|的|\s)"
 )
-_UPDATE = r"(?:更新|发布|发送|推送|运营|运行|运维|运作|使用|服务|维护|编辑|发文|发声|推文|发稿|上新|启用|对外服务|推文|更文|管理|工作|办理业务)"
+_UPDATE = (
+    r"(?:更新|发布|发送|推送|运营|运行|运维|运作|使用|服务|维护|编辑|发文|发声|推文|发稿|上新|启用|对外服务|更文|管理|工作"
+    r"|办理业务)"
+)
 _STOP = (
     r"停更|停用|停运|断更|封号停更"
     rf"|(?:停止|终止|中止|结束)(?:了)?{_MODIFIER}{{0,6}}{_UPDATE}(?:[和及与、]?(?:更新|维护|运营|运行|运维|发布|管理|信息|内容))*"
     rf"|(?:不再|不会再|不在)(?:{_MODIFIER}|提供|承担|接受){{0,6}}(?:{_UPDATE}|保留)"
     r"|(?:停止|终止|中止|结束)(?:运营|使用|更新|维护)?(?=[“\"「【‘]|[^，,。“]{2,20}(?:公众号|账号|帐号|微博|抖音号?|视频号|头条号|快手号?|网站|客户端|[Aa][Pp][Pp]|小程序)的?(?:更新|运营|运行|维护|使用|发布|服务))"
 )
-_CANCEL = r"登出(?=[^，,。]{0,40}(?:公众号|账号|微博|今日头条|抖音|网站))|注销|关停|关闭|下线|下架|撤销|销号|清退|销户|停办|裁撤|(?<!停止|恢复)关张"
+_CANCEL = (
+    r"注销|关停|关闭|下线|下架|撤销|销号|清退|销户|停办|裁撤|关张"
+    r"|登出(?=[^，,。]{0,40}(?:公众号|账号|微博|今日头条|抖音|网站))"  # 注销 as machines write it back from traditional
+)
 _MIGRATE = r"迁移|搬家|迁[至到往入]|转移[至到]|转至|转入|换号|移至|搬[至到]|搬迁[至到]"
-_MERGE = r"并入|归并|合并|[整融]合(?:优化)?[至到入进为成]|(?:进行|予以|实施|开展)[^，,。]{0,6}整合|整合(?=[^，,。]{0,8}(?:账号|新媒体|公众号))|合二为一"
+_MERGE = (
+    r"并入|归并|合并|[整融]合(?:优化)?[至到入进为成]|(?:进行|予以|实施|开展)[^，,。]{0,6}整合"
+    r"|整合(?=[^，,。]{0,8}(?:账号|新媒体|公众号))|合二为一"
+)
 _RENAME = r"更名|改名|[变更]更为|更改为|改为(?=[“\"「【‘])|名称[^，,。]{0,4}变更|变更[^，,。]{0,6}名称|换名"
 _SUSPEND = (
     rf"暂停(?:{_MODIFIER}{{0,4}}(?:{_UPDATE}))|暂时停(?:止|更)(?:{_MODIFIER}{{0,4}}{_UPDATE})?|暂停(?=[“\"「【‘])"
@@ -37,10 +47,17 @@ _ACT = re.compile(
     rf"|(?P<rename>{_RENAME})"
 )
 # a page without any of these announces nothing; each of the words above holds one
-STEM = re.compile(
-    r"登出|停更|停用|停运|断更|停止|终止|中止|结束|不再|不会再|不在|注销|关停|关闭|下线|下架|撤销|销号|清退|销户|停办|裁撤|关张"
-    r"|迁移|搬|迁|转移|转至|转入|换号|移至|并入|归并|合并|整合|融合|合二为一|更名|改名|更为|更改|改为|变更|换名|暂停|暂时停"
+_STEMS = (
+    "停更 停用 停运 停止 断更 终止 中止 结束 不再 不会再 不在 注销 登出 关停 关闭 下线 下架 撤销 销号 清退 销户 停办 裁撤 关张"
+    " 迁 搬 转移 转至 转入 换号 移至 并入 归并 合并 整合 融合 合二为一 更名 改名 变更 更改 改为 换名 暂停 暂时停"
 )
+_STEM = re.compile("|".join(_STEMS.split()))
+
+
+def holds_act(text: str) -> bool:
+    """Whether any word for an act may stand in `text`: a page without one announces nothing."""
+    return bool(_STEM.search(text))
+
 
 _DENIED = re.compile(
     r"(?:不|不会|并不|没有?|未|尚未|并未|从未|从不|暂不|暂未|暂缓|无需|不用|勿|别|不要|不予|不得|不能|拒绝|否认|并非|不是|避免|防止|网传|谣传|取消|撤回|恢复|谢绝"
@@ -58,12 +75,12 @@ _SUPPOSED = re.compile(
 _INTENDED = re.compile(r"(?<!草|虚|模)拟(?:[^，,。]{0,24})$")
 _OF_SOMETHING_ELSE_BEFORE = re.compile(
     r"(?<![我本该])(?:功能|留言|评论区?|弹幕|私信|栏目|专栏|频道|板块|版块|系统|热线|短信|邮箱|信箱|通道|窗口|入口|端口|业务|路段|道路|景区|场馆|阅览室|课程|职能|职责|大厅|机构|单位|医院|学校"
-    r"|企业|公司|地点|地址|信号|直播|服务器|机房|数据|证书?|许可证?|执照|旧版|老版|版本|域名|主体|法人|粉丝|文章|素材|资料|档案|名称|二维码|网址|号码|密码|[《》]|小区|店|厂|站点|项目|工程|编制|学科|专业)"
-    r"(?:将|也|已|均|全部|正式|同时|同步|一并|随之|整体|依法|予以|自动|统一|陆续|逐步|暂时|(?:[自于从][^，,。]{1,20})|[今明即][日天]起)*$"
+    r"|企业|公司|地点|地址|信号|直播|服务器|机房|数据|证书?|许可证?|执照|旧版|老版|版本|域名|主体|法人|粉丝|文章|素材|资料|档案|名称|头像|二维码|网址|号码|密码|[《》]|小区|店|厂|站点|项目|工程|编制|学科|专业)"
+    r"(?:将|也|已|均|全部|正式|同时|同步|一并|随之|整体|依法|予以|自动|统一|陆续|逐步|暂时|(?:[自于从][^，,。]{1,20})|[今明即][日天]起){0,5}$"
 )
 _OF_A_BODY_BEFORE = re.compile(
     r"(?<![我本该])(?:职能|职责|机构|单位|医院|学校|企业|公司|部门|办公(?:室|点|地点|区)?|地点|地址|服务器|机房|系统|热线|业务|版本|域名|项目|人员|编制|学科|数据中心|窗口|大厅)"
-    r"(?:整体|将|已|均|全部|正式|统一|整建制|(?:[自于从][^，,。]{1,20})|[今明即][日天]起)*$"
+    r"(?:整体|将|已|均|全部|正式|统一|整建制|(?:[自于从][^，,。]{1,20})|[今明即][日天]起){0,5}$"
 )
 _OF_SOMETHING_ELSE_AFTER = re.compile(
     r"(?:了)?(?:其|该|本)?(?:全部|部分|相关|有关|所有|旧版|旧|原)?(?:功能|留言|评论|弹幕|私信|栏目|系统|热线|短信|邮箱|信箱|通道|窗口|业务|路段|道路|登记|备案|证|许可|执照|法人|执业|《|排污|域名|部分功能)"
@@ -76,9 +93,12 @@ _NOUN = re.compile(
     r"(?:的)?(?:不是|并非|并不|不等于|不代表|不能|意味|更要|之余|公告|通告|通知|声明|说明|启事|消息|信息公告|视频|潮|名单|备案|登记制|制度|机制|风波|原因|后果|一事|事件|事宜|情况|条件|方式|功能|按钮|方案|工作(?:方案|部署|要求|动态)|建议|标准|流程图|系统)"
 )
 _TITLE_NOUN = re.compile(r"(?:的)?(?:工作|事宜|情况)?的?(?:公告|通告|通知|声明|说明|启事|消息|告示|提示|函)")
+_CONTRACT = re.compile(
+    r"[“\"「【‘][^”\"」】’]{1,30}[”\"」】’][^，,。]{0,24}(?:合同|协议|项目|活动|评选|功能|栏目|征集|投稿|比赛)"
+)
 _UNDONE = re.compile(r"[^，,。]{0,4}(?:又|后|再|已)(?:取消|撤回|恢复|叫停)")
 _FOR_A_WHILE = re.compile(
-    r"(?:了)?(?:[一二两三四五六七八九十半几数多]|\d){1,3}(?:个)?(?:多|余)?(?:天|日(?!起)|次|期|周|星期|月(?!\d)|年)"
+    r"(?:了|已|近|超过?|长达|将近|逾|达){0,2}(?:[一二两三四五六七八九十半几数多]|\d){1,3}(?:个)?(?:多|余)?(?:天|日(?!起)|次|期|周|星期|月(?!\d)|年)"
 )
 _PROCESS = re.compile(
     r"(?:启动|申请|办理|按(?:照)?(?:规定|程序|流程|要求|有关规定)?|依规|依程序|后续|后期|之后|推进|逐步|陆续|随后|适时|择机|届时将?|将?进入|提交)[^，,。]{0,10}$"
@@ -89,7 +109,7 @@ _JOINED = re.compile(r"(?:并|且|和|及|、|，|,|同时|予以|将|正式|永
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One such word: what is done, where it stands, whether it is only set going (启动注销程序) or joined to another."""
+    """One such word: what is done, where it stands, and whether it is only set going (启动注销程序)."""
 
     action: ClosureAction
     start: int
@@ -102,8 +122,9 @@ class Act:
 
 def find_acts(clause: str) -> Iterator[Act]:
     """What `clause` says is done to an account, whichever: not what is denied, supposed, ordered or done to others."""
-    for match in _ACT.finditer(clause) if STEM.search(clause) else ():
-        before, after = clause[: match.start()], clause[match.end() :]
+    for match in _ACT.finditer(clause) if holds_act(clause) else ():
+        before = clause[max(0, match.start() - _AROUND) : match.start()]
+        after = clause[match.end() : match.end() + _AROUND]
         kind = match.lastgroup or ""
         if _is_other(kind, match[0], before, after):
             continue
@@ -120,7 +141,11 @@ def find_acts(clause: str) -> Iterator[Act]:
 
 
 def _is_other(kind: str, words: str, before: str, after: str) -> bool:
+    if "是否" in words or "能否" in words:
+        return True
     if _DENIED.search(before) or _BY_OTHERS.search(before) or _SUPPOSED.search(before):
+        return True
+    if kind == "stop" and _CONTRACT.match(after):
         return True
     if _UNDONE.match(after):
         return True

@@ -1,23 +1,27 @@
-"""A page of any site -> its article: title, body, who published it and when. Navigation and lists of other articles go."""
+"""A page of any site -> its article: title, body, who published it and when.
+
+Navigation, lists of other articles and the footer are left out.
+"""
 
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from parsers.closures import wechat
-from parsers.closures.acts import STEM
-from parsers.closures.platforms import PLATFORM, platform_of
+from parsers.closures.acts import holds_act
+from parsers.closures.signature import Signature, end_at_signature, take_signature
 from parsers.dates import find_dates, parse_plain_date, read_date
 from parsers.errors import UnknownLayout
 from parsers.lines import Document, Line, read_document
-from parsers.organisations import clean_name, is_organisation
+from parsers.organisations import clean_name
 from parsers.page import Page
 from parsers.records import Place, Platform
 from parsers.text import squeeze, tidy
 
 _END = re.compile(
-    r"[【\[（(\s]{0,3}(?:相关(?:信息|链接|新闻|阅读|文章|推荐|报道|内容|稿件|解读|文档)|热[点门](?:推荐|新闻|文章|排行)?|推荐(?:阅读|文章)|延伸阅读|猜你喜欢|最新(?:文章|信息|发布)|更多(?:新闻|文章|信息|精彩)"
+    r"[【\[（(\s]{0,3}(?:(?:相关|关联)(?:信息|链接|新闻|阅读|文章|推荐|报道|内容|稿件|解读|文档|公告)|热[点门](?:推荐|新闻|文章|排行)?|推荐(?:阅读|文章)|延伸阅读|猜你喜欢|最新(?:文章|信息|发布|公告|动态)|更多(?:新闻|文章|信息|精彩)"
     r"|上一[篇条]|下一[篇条]|往期(?:推荐|回顾|精选)|精彩(?:推荐|回顾)|友情链接|扫一扫|分享到|打印(?:本页|此页)?|关闭(?:窗口|本页|页面)|评论区?|网友评论|责任编辑|附件下载"
     r"|主办(?:单位)?[:：]|版权所有|网站标识码|[^\s]{0,4}ICP备|Copyright|您?阅读了|浏览排行|点击排行|同类信息|大家都在看|为您推荐|网站地图|【?字体)[\s\S]{0,40}$"
     r"|.{0,80}(?:版权所有|ICP备\d|网站标识码|未经授权)"
@@ -45,24 +49,20 @@ _NAMES_OF_DATE = (
 )
 _NAMES_OF_SOURCE = ("contentsource", "source", "author")
 _SHORT = 60_000
-_GONE_WORDS = (
-    "无法查看",
-    "发布者删除",
-    "已自主注销",
-    "已注销",
-    "已被屏蔽",
-    "已迁移",
-    "已过期",
-    "不存在",
-    "未找到",
-    "已删除",
-    "<title>40",
-    "错误",
+_INFO_LINE, _NEAR = 90, 15  # characters of a line of information; lines between breadcrumbs and title
+_DATE_OF_ROW = re.compile(
+    r"^\s?[\[（(]?(?:\d{4}[-/.])?\d{1,2}[-/.]\d{1,2}[\])）]?\s?|\s?[\[（(]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$"
 )
+_HEAD_LINES = 40  # among which a page without any title shows it
+_TELLS = re.compile(r"如下|特此")
+MAX_CHARACTERS = 30_000  # of a body that are read; the longest announcement seen has 3,000
+# each alternative begins with a plain character, and none with <: the search skips what cannot begin one
 _GONE = re.compile(
-    r"内容已被发布者删除|此内容因违规无法查看|[帐账]号已(?:自主)?注销[，,]|[帐账]号已被屏蔽|该公众号已迁移|内容暂时无法查看|链接已过期"
-    r"|此内容被投诉且经审核|<title>\s*(?:404|403|页面(?:不存在|未找到)|错误页面|Not Found)|(?:您|你)?(?:访问|查找|请求)的(?:页面|文章|内容|信息)(?:不存在|已删除|未找到|已被删除)"
+    r"内容已被发布者删除|此内容因违规无法查看|此内容被投诉且经审核|帐号已(?:自主注销|注销，|被屏蔽)|账号已(?:自主注销|注销，|被屏蔽)"
+    r"|该公众号已迁移|内容暂时无法查看|链接已过期"
+    r"|访问的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)|查找的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)"
 )
+_ERROR_TITLE = re.compile(r"<title>\s{0,20}(?:40[34]|页面(?:不存在|未找到)|错误页面|Not Found)")
 _HOSTS = {
     "mp.weixin.qq.com": Platform.WECHAT,
     "weibo.com": Platform.WEIBO,
@@ -76,16 +76,7 @@ _HOSTS = {
 }
 
 
-@dataclass(slots=True)
-class Signature:
-    """The end of a notice: who signs, on which day."""
-
-    name: str | None = None
-    day: date | None = None
-    words: str | None = None  # of the day
-
-
-@dataclass(slots=True)
+@dataclass
 class Article:
     """What a page tells: without navigation, other titles, signature and footer."""
 
@@ -97,6 +88,7 @@ class Article:
     source: str | None
     account: str | None
     platform: Platform | None  # that the page itself stands on
+    cut_short: bool = False  # longer than is read
     signature: Signature = field(default_factory=Signature)
 
     @property
@@ -104,9 +96,9 @@ class Article:
         """The day that 即日起 means: that of the signature, else of the publication."""
         return self.signature.day or (self.published.date() if self.published else None)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The whole body."""
+        """The body in one piece, its signature taken off."""
         return "\n".join(line.text for line in self.lines)
 
 
@@ -120,21 +112,34 @@ def read_article(page: Page) -> Article:
     cut = wechat.read_wechat(page.text) if page.kind == "html" else None
     document = cut or read_document(page)
     title = _title(document, page)
-    lines = _body(document, title)
+    lines, cut_short = _body(document, title)
     published, words, place = _published(page, document)
     account = page.account or document.meta.get("account") or None
     source = next((name for key in _NAMES_OF_SOURCE if (name := clean_name(document.meta.get(key, "")))), None)
     article = Article(
-        title, lines, published, words, place, source or _source(document), account, _platform(page, cut is not None)
+        title,
+        lines,
+        published,
+        words,
+        place,
+        source or _source(document),
+        account,
+        _platform(page, cut is not None),
+        cut_short,
     )
-    article.signature = _signature(article.lines, published.date() if published else None)
+    end_at_signature(article.lines)
+    article.signature = take_signature(article.lines, published.date() if published else None)
     return article
 
 
 def refuse_gone(page: Page) -> None:
     """Raise `UnknownLayout` where a short page says that its article is deleted, moved or was never there."""
     text = page.text
-    if len(text) < _SHORT and any(word in text for word in _GONE_WORDS) and (match := _GONE.search(text)):
+    if len(text) > _SHORT:
+        return
+    title = text.find("<title>")
+    match = _GONE.search(text) or (_ERROR_TITLE.match(text, title) if title >= 0 else None)
+    if match:
         raise UnknownLayout("page", f"no article: {match[0]}")
 
 
@@ -146,7 +151,7 @@ def _title(document: Document, page: Page) -> str | None:
     if page.title:
         return tidy(page.title)
     if not document.title:
-        return None
+        return next((line.text for line in document.lines[:_HEAD_LINES] if _TITLE_LIKE.match(line.text)), None)
     seen = {squeeze(line.text) for line in document.lines[:60]}
     parts = _SITE.split(document.title)
     return (
@@ -154,34 +159,43 @@ def _title(document: Document, page: Page) -> str | None:
     )
 
 
-def _body(document: Document, title: str | None) -> list[Line]:
+def _body(document: Document, title: str | None) -> tuple[list[Line], bool]:
+    """The lines of the article behind its title, and whether there were more than are read."""
     lines = document.lines
-    names = {name for name, _ in document.links if len(name) > 5}
+    links = {name for name, _ in document.links if len(name) > 5}
     key = squeeze(title or "")
-    first = 0
-    if key:
-        found = [
-            n
-            for n, line in enumerate(lines)
-            if squeeze(line.text) == key or (len(key) > 8 and squeeze(line.text) == key[:-3])
-        ]
-        first = found[0] + 1 if found else 0
-        if found and len(found) > 1 and found[1] - found[0] < 15 and found[1] < len(lines) - 1:
-            first = found[1] + 1
+    first = _behind_title(lines, key) if key else 0
     body: list[Line] = []
+    left = MAX_CHARACTERS
     for line in lines[first:]:
-        if line.cells is None and _END.match(line.text) and (body or first):
-            break
-        if (
-            line.text in names
-            or squeeze(line.text) == key
-            or (line.cells is None and _INFO.search(line.text[:40]) and len(line.text) < 90)
-        ):
+        text = line.text
+        if line.cells is None:
+            if (body or first) and _END.match(text):
+                break
+            if len(text) < _INFO_LINE and _INFO.search(text[:40]):
+                continue
+        if _DATE_OF_ROW.sub("", text) in links or (text[:1] == key[:1] and squeeze(text) == key):
             continue
-        if STEM.search(line.text) and _TITLE_LIKE.match(line.text) and not re.search(r"如下|特此", line.text):
+        if holds_act(text) and _TITLE_LIKE.match(text) and not _TELLS.search(text):
             continue
-        body.append(line)
-    return body
+        body.append(line if len(text) <= left else Line(text[:left]))
+        left -= len(text)
+        if left <= 0:
+            return body, True
+    return body, False
+
+
+def _behind_title(lines: list[Line], key: str) -> int:
+    """Where the text begins: behind the title, or behind its second place where breadcrumbs hold it too."""
+    places = [
+        number
+        for number, line in enumerate(lines)
+        if line.text[:1] == key[:1] and squeeze(line.text) in (key, key[:-3] or key)
+    ]
+    if not places:
+        return 0
+    again = len(places) > 1 and places[1] - places[0] < _NEAR and places[1] < len(lines) - 1
+    return places[1 if again else 0] + 1
 
 
 def _published(page: Page, document: Document) -> tuple[datetime | None, str | None, Place]:
@@ -219,101 +233,3 @@ def _platform(page: Page, is_wechat: bool) -> Platform | None:
         return Platform.WECHAT
     host = urlsplit(page.url or "").hostname or ""
     return next((platform for known, platform in _HOSTS.items() if host == known or host.endswith("." + known)), None)
-
-
-_DAY_AT_END = re.compile(
-    r"[\s，,。（(]*(?P<day>(?:[\d０-９一二三四五六七八九十〇○零OＯ]{2,4}\s?[年./-]\s?)?[\d０-９一二三四五六七八九十]{1,3}\s?[月./-]\s?[\d０-９一二三四五六七八九十]{1,3}\s?日?)[）)]?\s*$"
-)
-_UNITS = (
-    *(
-        "街道",
-        "镇",
-        "乡",
-        "开发区",
-        "高新区",
-        "管委会",
-        "社区",
-        "村委会",
-        "支队",
-        "大队",
-        "中队",
-        "派出所",
-        "分局",
-        "总队",
-        "团委",
-        "党委",
-        "宣传部",
-    ),
-    *(
-        "融媒体中心",
-        "工会",
-        "协会",
-        "学会",
-        "联合会",
-        "政府网",
-        "支部",
-        "编辑部",
-        "运营团队",
-        "项目部",
-        "分中心",
-        "纪委",
-        "监委",
-        "法院",
-        "检察院",
-    ),
-)
-
-
-def is_body(name: str) -> bool:
-    """Whether `name` can be the body that runs an account: an organisation, or a street, a squad, a party committee."""
-    return is_organisation(name) or (
-        3 <= len(name) <= 40 and name.endswith(_UNITS) and not re.search(r"[，。！？；：“”]", name)
-    )
-
-
-def _signature(lines: list[Line], published: date | None) -> Signature:
-    """The last lines that are a body's name or a day; they are taken off `lines`."""
-    signature = Signature()
-    for _ in range(5):
-        if not lines or lines[-1].cells or signature.name:
-            break
-        text = lines[-1].text.strip()
-        rest = text
-        if (match := _DAY_AT_END.search(text)) and (match.start() < 40 or signature.day is None):
-            read = read_date(match["day"], published)
-            if (
-                read
-                and read.precision in ("day", "minute")
-                and (match.start() == 0 or is_body(_last_words(text[: match.start()])))
-            ):
-                signature.day, signature.words = read.date, match["day"].strip()
-                rest = text[: match.start()].strip()
-        name = _last_words(rest)
-        if name and is_body(name):
-            signature.name = name
-            rest = rest[: rest.rindex(name[:2])] if name != rest else ""
-        elif (
-            rest
-            and signature.day is None
-            and not re.fullmatch(
-                r"[（(]?(?:本文来源|来源|编辑|审核|校对|供稿|图|文|联系|咨询|客服|电话|附件|特此|此致|敬礼).{0,60}",
-                rest,
-            )
-        ) or (rest and rest == text and signature.day is not None):
-            break
-        if rest and len(rest) > 1 and rest != text:
-            lines[-1] = Line(rest)
-        else:
-            lines.pop()
-    return signature
-
-
-def _last_words(text: str) -> str:
-    """What stands behind the last sentence of a line."""
-    return squeeze(re.split(r"[。！!；;：:]", text.strip())[-1].strip(" （()）,，"))
-
-
-def page_platforms(title: str | None) -> list[Platform]:
-    """The platforms that a title names."""
-    found = (platform_of(match[0]) for match in re.finditer(PLATFORM, title or ""))
-    return list(dict.fromkeys(platform for platform in found if platform))

@@ -2,7 +2,7 @@
 
 import re
 
-from parsers.closures.article import is_body
+from parsers.closures.signature import is_body
 from parsers.organisations import clean_name
 from parsers.text import squeeze
 

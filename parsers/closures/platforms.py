@@ -33,6 +33,7 @@ _WORDS: tuple[tuple[str, Platform], ...] = (
 _PREFIX = r"(?:新浪|官方|政务|认证|官微|企业){0,2}"
 _SUFFIX = r"(?:官方|政务|平台){0,2}(?:账号|帐号|账户|帐户|公众号|短视频号|平台|号(?![码召]))?"
 PLATFORM = rf"(?:{_PREFIX}(?:{'|'.join(words for words, _ in _WORDS)}){_SUFFIX}|官微)"
+_NAMED = re.compile(PLATFORM)
 _NUMBERED = re.compile("|".join(f"(?P<p{number}>{words})" for number, (words, _) in enumerate(_WORDS)))
 
 
@@ -40,3 +41,9 @@ def platform_of(words: str) -> Platform | None:
     """The platform that `words` name; None where they name none (新媒体账号, 官微)."""
     match = _NUMBERED.search(words)
     return _WORDS[int((match.lastgroup or "p0")[1:])][1] if match else None
+
+
+def platforms_in(text: str | None) -> list[Platform]:
+    """The platforms that `text` names, in order, each once."""
+    found = (platform_of(match[0]) for match in _NAMED.finditer(text or ""))
+    return list(dict.fromkeys(platform for platform in found if platform))

@@ -1,0 +1,118 @@
+"""The end of a notice: who signs, on which day."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from parsers.dates import read_date
+from parsers.lines import Line
+from parsers.organisations import is_organisation
+from parsers.text import squeeze
+
+
+@dataclass(slots=True)
+class Signature:
+    """The body that signs and the day under it; None where there is none."""
+
+    name: str | None = None
+    day: date | None = None
+    words: str | None = None  # of the day
+
+
+_DAY_AT_END = re.compile(
+    r"(?P<day>(?:[\d０-９一二三四五六七八九十〇○零OＯ]{2,4}\s?[年./-]\s?)?[\d０-９一二三四五六七八九十]{1,3}\s?[月./-]\s?[\d０-９一二三四五六七八九十]{1,3}\s?日?)[）)]?\s*$"
+)
+_SIGNING_LINES, _DAY_WORDS = 5, 40
+_SENTENCE_END = re.compile(r"[。！!；;：:]")
+_REMARK = re.compile(
+    r"[（(]?(?:本文来源|来源|编辑|审核|校对|供稿|图|文|联系|咨询|客服|电话|附件|特此|此致|敬礼).{0,60}"
+)
+_UNITS = (
+    *(
+        "街道",
+        "镇",
+        "乡",
+        "开发区",
+        "高新区",
+        "管委会",
+        "社区",
+        "村委会",
+        "支队",
+        "大队",
+        "中队",
+        "派出所",
+        "分局",
+        "总队",
+        "团委",
+        "党委",
+        "宣传部",
+    ),
+    *(
+        "融媒体中心",
+        "工会",
+        "协会",
+        "学会",
+        "联合会",
+        "政府网",
+        "支部",
+        "编辑部",
+        "运营团队",
+        "项目部",
+        "分中心",
+        "纪委",
+        "监委",
+        "法院",
+        "检察院",
+    ),
+)
+
+
+def is_body(name: str) -> bool:
+    """Whether `name` can be the body that runs an account: an organisation, or a street, a squad, a party committee."""
+    return is_organisation(name) or (
+        3 <= len(name) <= 40 and name.endswith(_UNITS) and not re.search(r"[，。！？；：“”]", name)
+    )
+
+
+def take_signature(lines: list[Line], published: date | None) -> Signature:
+    """The last lines that are a body's name or a day, or end in them; what is read is taken off `lines`."""
+    signature = Signature()
+    for _ in range(_SIGNING_LINES):
+        if not lines or lines[-1].cells is not None or signature.name:
+            break
+        text = rest = lines[-1].text.strip()
+        if signature.day is None and (found := _day_at_end(text, published)):
+            rest, signature.day, signature.words = found
+        begins = max((match.end() for match in _SENTENCE_END.finditer(rest)), default=0)
+        name = squeeze(rest[begins:].strip(" （()）,，"))
+        if name and is_body(name):
+            signature.name, rest = name, rest[:begins].strip()
+        elif rest == text and (signature.day is not None or not _REMARK.fullmatch(rest)):
+            break
+        if len(rest) > 1 and rest != text:
+            lines[-1] = Line(rest)
+        else:
+            lines.pop()
+    return signature
+
+
+def end_at_signature(lines: list[Line]) -> None:
+    """Cut off what stands behind a body's name and a day on lines of their own: the article ends there."""
+    for number in range(1, len(lines) - 1):
+        day = lines[number + 1].text.strip()
+        if len(day) <= _DAY_WORDS and lines[number].cells is None and _DAY_AT_END.fullmatch(day):
+            if is_body(squeeze(lines[number].text)):
+                del lines[number + 2 :]
+                return
+
+
+def _day_at_end(text: str, published: date | None) -> tuple[str, date, str] | None:
+    """(what stands before it, day, its words) where `text` ends in a day that stands alone or behind a body."""
+    start = max(0, len(text) - _DAY_WORDS)
+    match = _DAY_AT_END.search(text, start)
+    read = read_date(match["day"], published) if match else None
+    if match is None or read is None or read.precision not in ("day", "minute"):
+        return None
+    before = text[: match.start()].strip(" ，,。（(")
+    last = squeeze(_SENTENCE_END.split(before)[-1])
+    return (text[: match.start()].strip(), read.date, match["day"].strip()) if not last or is_body(last) else None

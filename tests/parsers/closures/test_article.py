@@ -1,0 +1,76 @@
+"""The article of a page in any markup: what stands around it is not read, and what says that it is gone is refused."""
+
+from datetime import date
+
+import pytest
+
+from parsers.closures import parse
+from parsers.closures.article import read_article
+from parsers.errors import UnknownLayout
+from parsers.page import Page
+from parsers.records import Platform
+
+TITLE = "关于关停“长河商务”微信公众号的公告"
+BODY = "按照要求，“长河商务”微信公众号自2024年7月1日起停止更新，请关注“长河发布”。"
+NAV = "<ul>" + "".join(f'<li><a href="/{n}.html">栏目{n}</a></li>' for n in range(12)) + "</ul>"
+OTHERS = (
+    '<h3>最新公告</h3><ul><li><a href="a.html">关于“长河林业”微博停更的公告</a> 2023-01-02</li>'
+    '<li><a href="b.html">“长河粮食”微信公众号自5月1日起停止运营</a><span>2023-01-02</span></li></ul>'
+)
+MARKUP = {
+    "line breaks": f"<title>{TITLE}-长河市商务局</title>{NAV}<h2>{TITLE}</h2>"
+    f"<div>发布时间：2024-06-20 来源：长河市商务局 点击：20次</div><div>　　{BODY}<br/>　　　　长河市商务局<br/>"
+    f"　　　　2024年6月20日</div>{OTHERS}<div>上一篇：无</div>",
+    "other titles first": f"<title>{TITLE}</title>{NAV}{OTHERS}<div>{TITLE}</div><p>{BODY}</p>"
+    "<p>长河市商务局</p><p>2024年6月20日</p>",
+    "a title in the text only": f"<p><b>{TITLE}</b></p><p><span>按照要求，</span><span>“长河商</span>"
+    "<span>务”微信公众号自</span><span>2024</span>年<span>7</span>月1日起停<span>止更新</span>，请关注“长河发布”。</p><p>长河市商务局</p>",
+    "a layout table": f"<table><tr><td>{NAV}</td><td><table><tr><td>{TITLE}</td></tr><tr><td>日期：2024/6/20</td></tr>"
+    f"<tr><td><p>{BODY}</p><p>长河市商务局</p></td></tr></table></td></tr></table>",
+    "plain text": f"<title>{TITLE}</title><pre>{TITLE}\n\n{BODY}\n\n长河市商务局\n2024年6月20日</pre>",
+}
+
+
+@pytest.mark.parametrize("markup", MARKUP.values(), ids=MARKUP)
+def test_one_announcement_in_any_markup(markup: str) -> None:
+    (record,) = parse(Page(None, f"<html><body>{markup}</body></html>".encode())).records
+    assert (record.account_name, record.platform, record.operator) == ("长河商务", Platform.WECHAT, "长河市商务局")
+    assert (list(record.actions), record.stop_date) == (["stop_updating", "cancel"], date(2024, 7, 1))
+    assert [place.name for place in record.destinations] == ["长河发布"]
+
+
+@pytest.mark.parametrize(
+    "body", [f"<h1>大事记</h1><p>6月3日召开会议。</p>{OTHERS}", f"{NAV}{OTHERS}<div>共 2 条</div>"]
+)
+def test_titles_of_other_pages_announce_nothing(body: str) -> None:
+    assert (
+        parse(Page(None, f"<html><head><title>大事记</title></head><body>{body}</body></html>".encode())).records == ()
+    )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><head><title>404 Not Found</title></head><body>nginx</body></html>",
+        "<html><body><p>您访问的页面不存在或已被删除</p></body></html>",
+        "<html><body><div class='weui-msg__title'>该内容已被发布者删除</div></body></html>",
+        "<html><body><p>该公众号已迁移至新的账号，原账号已回收。</p></body></html>",
+    ],
+)
+def test_gone(page: str) -> None:
+    with pytest.raises(UnknownLayout, match="no article"):
+        parse(Page(None, page.encode()))
+
+
+def test_the_signature_is_taken_off() -> None:
+    article = read_article(
+        Page(None, f"{TITLE}\n{BODY}\n特此公告。\n长河市商务局\n二〇二四年六月二十日".encode(), title=TITLE)
+    )
+    assert (article.signature.name, article.signature.day) == ("长河市商务局", date(2024, 6, 20))
+    assert article.text == f"{BODY}\n特此公告。"
+
+
+def test_a_long_text_is_cut_and_says_so() -> None:
+    parsed = parse(Page(None, (f"{TITLE}\n{BODY}\n" + "长河。" * 20_000).encode(), title=TITLE))
+    assert len(parsed.records) == 1
+    assert "cut_short" in [issue.code for issue in parsed.issues]
