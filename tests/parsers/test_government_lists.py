@@ -74,6 +74,23 @@ LISTS = [
         "/zwgk/tzgg/index_1.shtml",
     ),
     (
+        "plain",
+        "createPageHTML of another system, which counts from 1; month and day before the year; a summary that links too",
+        '<div class="i"><b>04-28</b><i>2024</i><h3><a href="/szjt/202404/4a25c602cc384fb686de845c35043f09.shtml">日</a></h3>'
+        '<p><a href="/szjt/202404/4a25c602cc384fb686de845c35043f09.shtml">各有关单位，现将事项公告如下</a></p></div>'
+        '<div class="i"><h3><a href="/csrc/c100028/c7400001/content.shtml">月</a></h3><b>04月27日</b><i>2024年</i></div>'
+        '<div class="i"><h3><a href="/csrc/c100028/c7400000/content.shtml">星</a></h3></div>'
+        "<script>createPageHTML('page_div',10, 1,'dezlist','shtml',149);</script>",
+        "/szjt/dezlist.shtml",
+        [
+            ("/szjt/202404/4a25c602cc384fb686de845c35043f09.shtml", "日", "2024-04-28"),
+            ("/csrc/c100028/c7400001/content.shtml", "月", "2024-04-27"),
+            ("/csrc/c100028/c7400000/content.shtml", "星", None),
+        ],
+        10,
+        "/szjt/dezlist_2.shtml",
+    ),
+    (
         "vsb",
         "pages counted from the oldest",
         '<ul><li id="line_u9_0"><a href="info/1535/298461.htm" title="壬">壬</a><span>2024-04-28</span></li>'
