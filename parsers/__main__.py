@@ -49,7 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--manifest",
         type=Path,
-        help='JSON Lines: {"file": path relative to the manifest, "url", "published", "title", "page_account": optional}',
+        help='JSON Lines: {"file": path relative to the manifest, and optional "url", "published", "title", '
+        '"page_account": the account that publishes the page}',
     )
     options = parser.parse_args(arguments)
     if not options.files and not options.manifest:

@@ -367,7 +367,7 @@ def _parts(match: re.Match[str]) -> dict[str, str]:
 
 
 def number(words: str) -> int | None:
-    """The whole number under 1,000 that `words` are, in digits or Chinese numerals (十五, 二〇二四); None where it is none."""
+    """The whole number under 1,000 that `words` are, in digits or Chinese numerals (十五); None where it is none."""
     digits = words
     if not words.isdecimal():
         digits = "".join(words.split()).translate(_ARABIC).replace("廿", "2十").replace("卅", "3十").replace("半", "30")

@@ -1,4 +1,4 @@
-"""Closure announcements (停更公告) and inspection bulletins (检查通报): a page -> any number of records, with evidence."""
+"""停更公告 and 检查通报: a page -> the accounts that close, or that an inspection found at fault, with evidence."""
 
 from parsers.closures.announcement import parse
 from parsers.closures.bulletin import parse_bulletin

@@ -4,12 +4,13 @@ import re
 from datetime import date
 
 from parsers.closures import scope
+from parsers.closures.accounts import Account
 from parsers.closures.acts import STEM
 from parsers.closures.article import Article, is_body, page_platforms, read_article, refuse_gone
 from parsers.closures.destinations import kind_of
 from parsers.closures.mentions import Kind
 from parsers.closures.operators import doer
-from parsers.closures.reading import Account, Reader
+from parsers.closures.reading import Reader
 from parsers.closures.tables import read_tables
 from parsers.organisations import is_organisation
 from parsers.page import Page
@@ -54,13 +55,14 @@ def parse(page: Page) -> Parsed[Closure]:
     reader = Reader(article, voice)
     reader.read()
     read_tables(article, reader)
-    accounts = _weeded(reader.closed(), article, voice)
+    accounts = _weeded(reader, article, voice)
     closures = tuple(_closure(account, page, article, voice) for account in accounts)
     return Parsed(closures, tuple(_issues(reader, accounts)) if closures else ())
 
 
-def _weeded(accounts: list[Account], article: Article, voice: Voice) -> list[Account]:
+def _weeded(reader: Reader, article: Article, voice: Voice) -> list[Account]:
     """Without names that a stronger mention made superfluous; platforms that only the page tells are filled in."""
+    accounts = reader.accounts.closed()
     named = [account for account in accounts if account.kind is Kind.NAMED]
     kept = []
     for account in accounts:
@@ -69,6 +71,13 @@ def _weeded(accounts: list[Account], article: Article, voice: Voice) -> list[Acc
             and len(accounts) > 1
             and any(account.name == p.name for o in accounts for p in o.places if o is not account)
         ):
+            continue
+        if set(account.actions) == {ClosureAction.MERGE} and account.name in reader.accounts.destined:
+            for other in accounts:  # “A”与“B”合并: A stays
+                if other is not account and {account.name, other.name} & {
+                    place.name for place in other.places + account.places
+                }:
+                    other.actions.setdefault(ClosureAction.MERGE, account.actions[ClosureAction.MERGE])
             continue
         if (
             account.kind is not Kind.NAMED
@@ -91,7 +100,9 @@ def _weeded(accounts: list[Account], article: Article, voice: Voice) -> list[Acc
         if account.kind is Kind.BARE and account.platform is Platform.WEBSITE and account.name:
             account.name += account.words  # 某某官方网站
         if account.platform is None and account.name is not None:
-            if len(title) == 1:
+            if known_as := reader.accounts.destined.get(account.name):
+                account.platform = known_as
+            elif len(title) == 1:
                 account.platform = title[0]
             elif len(known) == 1:
                 account.platform = next(iter(known))
@@ -161,8 +172,10 @@ def _operator(account: Account, article: Article, voice: Voice) -> str | None:
         return signed
     if signed and account.operator and account.operator in signed and not is_organisation(account.operator):
         return signed
-    if account.operator:
+    if account.operator and not (signed and account.operator == account.name):
         return account.operator
+    if signed:
+        return signed
     if found := doer(account.told) or doer(account.sentence):
         return found
     text = f"{article.title}\n{article.text}"

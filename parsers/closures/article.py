@@ -1,4 +1,7 @@
-"""A page of any site -> its article: title, body, who published it and when. Navigation and lists of other articles go."""
+"""A page of any site -> its article: title, body, who published it and when.
+
+Navigation, lists of other articles and the footer are left out.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -61,7 +64,8 @@ _GONE_WORDS = (
 )
 _GONE = re.compile(
     r"内容已被发布者删除|此内容因违规无法查看|[帐账]号已(?:自主)?注销[，,]|[帐账]号已被屏蔽|该公众号已迁移|内容暂时无法查看|链接已过期"
-    r"|此内容被投诉且经审核|<title>\s*(?:404|403|页面(?:不存在|未找到)|错误页面|Not Found)|(?:您|你)?(?:访问|查找|请求)的(?:页面|文章|内容|信息)(?:不存在|已删除|未找到|已被删除)"
+    r"|此内容被投诉且经审核|<title>\s*(?:404|403|页面(?:不存在|未找到)|错误页面|Not Found)"
+    r"|(?:您|你)?(?:访问|查找|请求)的(?:页面|文章|内容|信息)(?:不存在|已删除|未找到|已被删除)"
 )
 _HOSTS = {
     "mp.weixin.qq.com": Platform.WECHAT,

@@ -1,6 +1,7 @@
 """The accounts that a clause mentions: names with their platforms, in every order, and words that stand for one.
 
-“A”“B”两个微信公众号 · 抖音号、微信公众号“A” · “A”微信公众号、微博 · “A”（微博） · @A · A微信公众号 · 微信公众号A · 本号 · 上述账号
+“A”“B”两个微信公众号 · 抖音号、微信公众号“A” · “A”微信公众号、微博 · “A”（微博） · @A · A微信公众号 · 微信公众号A
+· 本号 · 上述账号
 """
 
 import re
@@ -17,16 +18,22 @@ from parsers.text import squeeze
 ACCOUNT_WORD = r"(?:政务|官方)?(?:新媒体)(?:账号|帐号|平台|账户)?|(?:官方|政务)?(?:账号|帐号|账户|帐户|公号)|官微"
 _OPEN, _CLOSE = "“‘「『【〝﹁", "”’」』】〞﹂"
 _LABELLED = r"(?:账号|帐号|公众号)?(?:名称|昵称)\s?[:：]\s?(?P<labelled>[\w·—-]{2,30})"
-_QUOTED = rf"(?<![A-Za-z])'(?P<single>[^'\n]{{1,40}}?)'|[{_OPEN}]\s*(?P<quoted>[^{_OPEN}{_CLOSE}\n]{{1,40}}?)\s*[{_CLOSE}]|[\"＂]\s*(?P<straight>[^\"＂\n]{{1,40}}?)\s*[\"＂]"
+_QUOTED = (
+    rf"(?<![A-Za-z])'(?P<single>[^'\n]{{1,40}}?)'|[{_OPEN}]\s*(?P<quoted>[^{_OPEN}{_CLOSE}\n]{{1,40}}?)\s*[{_CLOSE}]"
+    r"|[\"＂]\s*(?P<straight>[^\"＂\n]{1,40}?)\s*[\"＂]"
+)
 _END_OF_AT = rf"(?=[\s，。、；：（）()”\"!！]|{PLATFORM}|停|将|于|自\d|已|即日|正式|等|的|和|与|及|账号|$)"
 _TOKEN = re.compile(
     rf"{_QUOTED}|{_LABELLED}|[@＠](?P<at>[\w·—-]{{2,24}}?){_END_OF_AT}|(?P<platform>{PLATFORM})|(?P<generic>{ACCOUNT_WORD})"
+    r"|(?P<site>[\u3400-\u9fff]{3,20}网)(?=\s?[（(]\s?(?:网址|域名|http|www))"
 )
 _SEPARATOR = re.compile(r"\s*(?:[、/／；;,，]|和|与|及|以及|并|跟|暨)?\s*(?:其|原|旧|下属|所属|官方|政务|同名)*\s*")
 _GLUE = re.compile(
     r"(?:官方|政务|的|原|旧|老|认证|实名|唯一|名为|名称(?:已|均)?(?:[为：:由从])?|(?:开设|开通|注册|运营|上)的|叫做?|[（(）)：:\s]|等|系列|同名|共?[\d一二两三四五六七八九十]{1,3}[个家款]|为|是|报|包括|包含|含|即"
     r"|[县市区镇乡]级?|昵称|平台)*"
 )
+_FROM = re.compile(r"\s?[由从]\s?")
+_CHANGES = re.compile(r"\s?(?:正式)?(?:变更|更名|改名|更改|改为|迁)")
 _NOT_A_NAME = re.compile(
     r"[，。！？；：,!?;]|^关于|停更|注销|关停|停止|形式主义|僵尸|空壳|一关了之|断崖|瘦身|指尖|减负|之一$|主义$|官方(?:账号|微[博信]|抖音号?|认证)$|^\d+$|^(?:重要|最新|紧急|转发|扩散|提醒|提示|注意|温馨提示|官方|关注|快讯|热点|声明|特别|权威|便民|通知|周知|重磅|公示|喜报|收藏|原创|头条|聚焦|关停|点击)(?:通知|公告|提示|提醒|声明|消息)?$|^[A-Za-z]$"
     r"|(?:公告|通知|意见|通报|办法|规定|决定|方案|关注我们|扫一扫|回复|点击|长按)$|二维码|^(?:我的|更多|发现|通讯录|设置|搜一搜|公众号|账号|附近|放管服|互联网\+.*|一号多用|最后一公里)$"
@@ -40,9 +47,9 @@ _OWN_BEFORE = re.compile(
 _THAT_BEFORE = re.compile(
     r"(?:该|此|其|上述|以上|前述|这[个些两]?|那个|两个?|[二三四五六七八九十]个|原|旧|老)(?:\S{0,4}(?:局|院|校|园|县|镇|中心))?(?:的|原|官方|政务|下属|[\d一二两三四五六七八九十]{1,3}个)*$"
 )
-_ALL_BEFORE = re.compile(r"(?:上述|以上|前述|这[些两]|两个?|[二三四五六七八九十]个|均|所有|下列|以下)\S{0,6}$")
+_ALL_BEFORE = re.compile(r"(?:上述|以上|前述|这[些两]|两个?|[二三四五六七八九十]个|均|所有)\S{0,6}$")
 _INDEFINITE_BEFORE = re.compile(
-    r"(?:不少|多个|个别|部分|一批|各类?|有的|多地|许多|一些|某些?|大量|众多|每个?|任何|全[市县区省国]|其他|其它|更多|同一|长期不?|问题|违规|违法|冒牌|假冒|仿冒|虚假|\d+余?[个家]|若干|这类|一般|闲置)\S{0,10}$"
+    r"(?:(?:未|没有?|不)[^，,。]{1,12}的|下列|以下|不少|多个|个别|部分|一批|各类?|有的|多地|许多|一些|某些?|大量|众多|每个?|任何|全[市县区省国]|其他|其它|更多|同一|长期不?|问题|违规|违法|冒牌|假冒|仿冒|虚假|\d+余?[个家]|若干|这类|一般|闲置)\S{0,10}$"
 )
 _OWN_WORD = re.compile(
     r"本(?:公众|服务|订阅|视频|抖音|快手|头条|微博)?号|本[微官]博?(?=将|于|自|即|停|正)|我们(?:的)?(?:账号|公众号|号)?|这里|本平台"
@@ -58,7 +65,7 @@ _LEAD_ONE = re.compile(
 _TAIL_OF_BARE = re.compile(r"(?:的|官方|政务|认证|原|新|所属|下属)+$")
 _NO_BARE = re.compile(
     r"^(?:我|本|该|其|此|贵|各|全|多|部分|个别|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|同名|支付宝|百度|腾讯|规范|更换|加强|做好|开展|推进|落实|清理|优化|建设|提升|强化|调整|开通|升级|创建|运营|关于|包括|记者|网友|有人|什么|注册|认证|新媒体|\d)"
-    r"|(?:了|着|过|个|[几数\d]家|等|不|没|中|里|上|各|平台|系列|类|更新|维护|发布|管理|主体|单位名称|辖区|内部)$|^(?:政府|人民政府|政务|省|市|区|县|国家|单位|部门|机构|平台|手机|移动|新|旧|老|原|企业|集团|智能)$"
+    r"|(?:了|着|过|个|[几数\d]家|等|不|没|中|里|上|各|部门|单位|平台|系列|类|更新|维护|发布|管理|主体|单位名称|辖区|内部)$|^(?:政府|人民政府|政务|省|市|区|县|国家|单位|部门|机构|平台|手机|移动|新|旧|老|原|企业|集团|智能)$"
 )
 _IN_BRACKETS = re.compile(
     r"\s?[（(]\s?(?:名称[：:])?(?!新浪|腾讯|以下|微信|简称|主办|网址|账号|原)(?P<name>[\u3400-\u9fffA-Za-z0-9]{2,16})\s?[)）]"
@@ -70,7 +77,7 @@ _NEXT = re.compile(
     r"(?:[（(][^（）()]{2,24}[）)])?\s?[、]\s?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16})(?=\s?(?:[（(、。]|$))"
 )
 _NO_AFTER = re.compile(
-    r"(?:[的同也均不迎申下升改宣公将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|推送|运营|运行|账号|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请)"
+    r"(?:[的同也均不永迎申下升改宣公将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|推送|运营|运行|账号|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请)"
 )
 
 
@@ -162,7 +169,7 @@ def _units(clause: str) -> Iterator[tuple[_Unit, bool]]:
             unit = token
             continue
         gap = clause[unit.end : token.start]
-        if len(gap) <= 16 and _GLUE.fullmatch(gap) and _fit(unit, token, gap):
+        if len(gap) <= 16 and (_GLUE.fullmatch(gap) or _FROM.fullmatch(gap)) and _fit(clause, unit, token, gap):
             unit = _joined(unit, token)
             continue
         yield unit, joined
@@ -183,6 +190,9 @@ def _unit_of(match: re.Match[str], clause: str) -> _Unit | None:
         return _Unit(match.start(), match.end(), match.start(), names, name_first=True)
     if name := match["at"] or match["labelled"]:
         return _Unit(match.start(), match.end(), match.start(), (name,), name_first=True, certain=True)
+    if match["site"] is not None:
+        name = _LEAD_ONE.sub("", _LEAD.sub("", match["site"]))
+        return _Unit(match.start(), match.end(), match.start(), (name,), "网站", name_first=True)
     if match["platform"] is not None:
         return _Unit(match.start(), match.end(), platform=match["platform"])
     return _Unit(match.start(), match.end(), generic=True)
@@ -194,8 +204,10 @@ def squeeze_name(text: str) -> str:
     return name if re.search(r"[A-Za-z] [A-Za-z]", name) else squeeze(name)
 
 
-def _fit(unit: _Unit, token: _Unit, gap: str) -> bool:
+def _fit(clause: str, unit: _Unit, token: _Unit, gap: str) -> bool:
     """Whether `token` completes `unit`: a name its platform, or the other way round."""
+    if _FROM.fullmatch(gap):
+        return bool(unit.platform and not unit.names and token.names and _CHANGES.match(clause, token.end))
     if token.generic:
         return not gap or bool(unit.names)
     if unit.platform and unit.names:
@@ -269,7 +281,11 @@ def _resolve(clause: str, group: list[_Unit], floor: int) -> Iterator[Mention]:
 def _listed_behind(clause: str, mention: Mention) -> Iterator[Mention]:
     """The rest of 微信公众号：A（甲局）、B（乙局）."""
     end = mention.end
-    listed = mention.kind is Kind.BARE and clause[mention.name_at - 1 : mention.name_at] in ("：", ":")
+    listed = (
+        mention.kind is Kind.BARE
+        and mention.at < mention.name_at
+        and clause[mention.name_at - 1 : mention.name_at] in ("：", ":")
+    )
     while listed and (more := _NEXT.match(clause, end)):
         end = more.end()
         yield Mention(Kind.BARE, more.start("bare"), end, more["bare"], mention.platforms, at=more.start("bare"))

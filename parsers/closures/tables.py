@@ -2,12 +2,13 @@
 
 import re
 
+from parsers.closures.accounts import Account, Place
 from parsers.closures.acts import find_acts
 from parsers.closures.article import Article
 from parsers.closures.days import find_days
 from parsers.closures.mentions import Kind, find_mentions, is_name, squeeze_name
 from parsers.closures.platforms import platform_of
-from parsers.closures.reading import Account, Place, Reader
+from parsers.closures.reading import Reader
 from parsers.organisations import clean_name
 from parsers.records import ClosureAction
 from parsers.text import squeeze, tidy
@@ -58,14 +59,12 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
         return
     own = mentions[0].platforms[0] if mentions and mentions[0].platforms else None
     words = cells.get("platform", "")
-    account = Account(
-        name, platform_of(words) or own, Kind.NAMED, sentence=tidy(text), certain=True, platform_words=bool(words)
-    )
+    account = Account(name, platform_of(words) or own, Kind.NAMED, sentence=tidy(text))
     account.operator = clean_name(cells.get("operator", ""))
     for act in [*find_acts(how), *reader.title_acts]:
         account.actions.setdefault(act.action, act.words)
-    for act, day, sentence in reader.listed:
-        reader.apply(act, [account], day, sentence, sentence)
+    for act, day, clause in reader.listed:
+        reader.apply(act, [account], day, clause)
     for key, action in (("stop", ClosureAction.STOP_UPDATING), ("cancel", ClosureAction.CANCEL)):
         if not (cell := cells.get(key)):
             continue
@@ -76,14 +75,12 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     if place := cells.get("place"):
         found = [m for m in find_mentions(place) if m.name]
         for mention in found:
-            account.places.append(
-                Place(mention.name or "", mention.platforms[0] if mention.platforms else None, None, tidy(text))
-            )
+            account.places.append(Place(mention.name or "", mention.platforms[0] if mention.platforms else None, None))
         if not found and (plain := squeeze_name(place)) and is_name(plain) and plain != "无":
-            account.places.append(Place(plain, None, None, tidy(text)))
+            account.places.append(Place(plain, None, None))
     known = next(
-        (a for a in reader.accounts if a.name == account.name and a.platform in (account.platform, None)), None
+        (a for a in reader.accounts.all if a.name == account.name and a.platform in (account.platform, None)), None
     )
     if known is not None:
-        reader.accounts.remove(known)
-    reader.accounts.append(account)
+        reader.accounts.all.remove(known)
+    reader.accounts.all.append(account)

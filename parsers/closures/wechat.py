@@ -39,8 +39,8 @@ def read_wechat(text: str) -> Document | None:
             document = read_html(content if "<" in content else f"<p>{content.replace(chr(10), '<br>')}</p>")
     if document is None:
         return None
-    title = _after(text, 'property="og:title"', _META_TITLE)
-    if title := html.unescape(title[1]) if title else _string(text, "var msg_title") or _string(text, "title"):
+    meta = _after(text, 'property="og:title"', _META_TITLE)
+    if title := html.unescape(meta[1]) if meta else _string(text, "var msg_title") or _string(text, "title"):
         document.meta["og:title"] = tidy(title)
     if name := _string(text, "var nickname") or _string(text, "nick_name"):
         document.meta["account"] = tidy(name)

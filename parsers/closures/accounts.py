@@ -1,0 +1,137 @@
+"""The accounts of a page: taken up as they are named, found again as 该账号, 上述账号, 本号, 我局微信公众号."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from parsers.closures.article import Article, page_platforms
+from parsers.closures.clauses import Clause
+from parsers.closures.days import Day
+from parsers.closures.mentions import Kind, Mention
+from parsers.closures.operators import doer, operator_before, operator_behind
+from parsers.records import ClosureAction, Platform
+
+_JOINED = re.compile(r"[”」】’\"）)\s]*[、和及与][“「【‘\"\s]*")
+
+
+@dataclass(slots=True)
+class Place:
+    """Where readers of an account are sent; its name is empty where it is that of the account (同名微信公众号)."""
+
+    name: str
+    platform: Platform | None
+    url: str | None
+
+
+@dataclass(slots=True)
+class Account:
+    """One account as its page tells of it."""
+
+    name: str | None
+    platform: Platform | None
+    kind: Kind
+    operator: str | None = None
+    actions: dict[ClosureAction, str] = field(default_factory=dict)  # with their words
+    days: dict[str, tuple[Day, str]] = field(default_factory=dict)  # "stop_date" -> the day and its sentence
+    places: list[Place] = field(default_factory=list)
+    sentence: str = ""  # that names it
+    told: str = ""  # that tells of its first act
+    in_title: bool = False  # and nowhere else
+    words: str = ""  # of its platform, behind a name without quotation marks
+
+    def is_at(self, place: Place) -> bool:
+        """Whether `place` is this account, and not one of the same name on another platform."""
+        if place.platform == self.platform:
+            return place.name in ("", self.name)
+        return place.name == self.name and None in (place.platform, self.platform)
+
+
+class Accounts:
+    """All accounts that a page names; `subjects` are those that a clause without a name speaks of."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.all: list[Account] = []
+        self.subjects: list[Account] = []
+        self.destined: dict[str, Platform | None] = {}  # names that readers are sent to
+
+    def closed(self) -> list[Account]:
+        """Those that something was said to be done to."""
+        return [account for account in self.all if account.actions]
+
+    def meant_by(self, clause: Clause, mentions: Iterable[Mention]) -> list[Account]:
+        """The accounts that `mentions` of `clause` stand for; new ones are taken up."""
+        found: list[Account] = []
+        previous = None
+        for mention in mentions:
+            for account in self._meant_by(clause, mention):
+                if account in found:
+                    continue
+                joined = previous and found and _JOINED.fullmatch(clause.text, previous.end, mention.start)
+                if joined and account.operator is None:
+                    account.operator = found[-1].operator  # X局“A”微信公众号、“B”微博
+                found.append(account)
+            previous = mention
+        return found
+
+    def _meant_by(self, clause: Clause, mention: Mention) -> list[Account]:
+        if mention.kind in (Kind.NAMED, Kind.BARE):
+            return [self._named(clause, mention, platform) for platform in mention.platforms or (None,)]
+        if mention.kind is Kind.OWN:
+            return self._own(clause, mention)
+        known = [account for account in self.all if account.name or account.actions]
+        if mention.platforms:
+            same = [account for account in self.subjects or known if account.platform in (None, *mention.platforms)]
+            if same or (mention.kind is Kind.THAT and not mention.certain and known):
+                return same
+        if mention.kind is Kind.ALL:
+            return [account for account in known if not (account.in_title and account.name in self.destined)]
+        if mention.kind is Kind.THAT:
+            return self.subjects or (known if mention.certain else []) or self._of_a_body(clause, mention)
+        return []
+
+    def _named(self, clause: Clause, mention: Mention, platform: Platform | None) -> Account:
+        for account in self.all:
+            if account.name == mention.name and (platform is None or account.platform in (platform, None)):
+                account.platform = account.platform or platform
+                if not clause.in_title and account.in_title:
+                    account.sentence, account.in_title = clause.sentence, False
+                break
+            if mention.kind is Kind.BARE and mention.name and platform in (None, account.platform):
+                if account.operator and account.operator.endswith(mention.name):
+                    return account  # 区住建局微信公众号, after 区住建局“X住建”微信公众号
+        else:
+            account = Account(mention.name, platform, mention.kind, words=mention.words)
+            self._take_up(account, clause)
+        if account.operator is None:
+            account.operator = operator_behind(clause.text, mention.end) or operator_before(clause.text, mention.at)
+        return account
+
+    def _own(self, clause: Clause, mention: Mention) -> list[Account]:
+        """本号: the account that the page names already, else the one that publishes it."""
+        platform = next(iter(mention.platforms), None)
+        named = [account for account in self.all if account.name and account.kind is Kind.NAMED]
+        if named and (self.subjects or len({account.name for account in named}) == 1):
+            chosen = [account for account in named if platform in (None, account.platform)] or named
+            return [account for account in chosen if account in self.subjects] or chosen
+        name = self.article.account
+        for account in self.all:
+            if account.kind is Kind.OWN or (name and account.name == name):
+                account.platform = account.platform or platform
+                return [account]
+        return [self._take_up(Account(name, platform or self.article.platform, Kind.OWN), clause)]
+
+    def _of_a_body(self, clause: Clause, mention: Mention) -> list[Account]:
+        """其账号 of a body that the sentence names, called by the body's name; 新媒体账号 by these words."""
+        body = doer(clause.sentence)
+        if body is None or not any(day.value for day in clause.days):
+            return []
+        words = clause.text[mention.start : mention.end]
+        platform = next(iter((*mention.platforms, *page_platforms(clause.sentence))), None)
+        account = Account(words if words.endswith("新媒体账号") else body, platform, Kind.BARE, body)
+        return [self._take_up(account, clause)]
+
+    def _take_up(self, account: Account, clause: Clause) -> Account:
+        account.sentence, account.in_title = clause.sentence, clause.in_title
+        self.all.append(account)
+        return account

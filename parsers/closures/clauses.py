@@ -1,0 +1,109 @@
+"""A sentence -> its clauses, each with the accounts, acts and days that it names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from parsers.closures import destinations, scope
+from parsers.closures.acts import Act, find_acts, is_intended
+from parsers.closures.days import Day, find_days
+from parsers.closures.mentions import Mention, find_mentions
+from parsers.records import ClosureAction, Voice
+from parsers.text import tidy
+
+_MAX_CLAUSE = 300
+_CLAUSE = re.compile(r"[^，,；;]+")
+_TITLE_OF_DOCUMENT = re.compile(r"《[^《》]{1,120}》")
+_CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")  # such a sentence speaks of the document that it names
+_DAY_HINT = re.compile(
+    r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|次日|[年月]底"
+    r"|周[一二三四五六日天]|星期|[一二三四五六七八九十][日号]|近[日期]|之日"
+)
+_DAY_ALONE = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
+_LABELLED = re.compile(r"[^，,]{0,5}[为：:]")
+_OF_A_BODY = re.compile(r"职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
+_OF_AN_ACCOUNT = re.compile(r"账号|公众号|[”」]")
+
+
+@dataclass(slots=True)
+class Clause:
+    """What stands between two commas; `mentions` that live on are left out, the others say whether readers go there."""
+
+    text: str
+    sentence: str
+    in_title: bool
+    mentions: list[tuple[Mention, bool]]
+    acts: list[Act]
+    days: list[Day]
+
+
+class Clauses:
+    """Cuts sentences of one page; `anchor` is the day of the announcement."""
+
+    def __init__(self, anchor: date | None, voice: Voice) -> None:
+        self.anchor = anchor
+        self.voice = voice
+        self._notice_day: date | None = None  # of the notice that the press tells of
+
+    def of(self, text: str, in_title: bool) -> Iterator[Clause]:
+        """The clauses of the sentence `text`."""
+        sentence = tidy(text)
+        if not in_title and not _CORRECTS.search(text):
+            text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
+        maintenance = scope.is_maintenance(text)
+        self._notice_day = None
+        for match in _CLAUSE.finditer(text):
+            clause = match[0][:_MAX_CLAUSE]
+            acts = [act for act in find_acts(clause) if self._counts(clause, act, in_title, maintenance)]
+            mentions: list[tuple[Mention, bool]] = []
+            for mention in find_mentions(clause):
+                sent_to = destinations.is_destination(clause, mention, acts, mentions[-1] if mentions else None)
+                if sent_to or not destinations.lives_on(clause, mention, acts):
+                    mentions.append((mention, sent_to))
+            yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause))
+
+    def _counts(self, clause: str, act: Act, in_title: bool, maintenance: bool) -> bool:
+        """Whether `act` is said to happen, and to an account for all that the clause shows."""
+        if act.noun and not (act.titled and in_title) and not _LABELLED.match(clause, act.end):
+            return False
+        if maintenance and act.action is ClosureAction.SUSPEND:
+            return False
+        if maintenance and act.action is ClosureAction.STOP_UPDATING and "期间" in clause:
+            return False
+        if is_intended(clause, act) and (self.voice is Voice.REPORTED or not find_days(clause, self.anchor)):
+            return False
+        if act.action in destinations.JOINS:
+            before = clause[max(0, act.start - 12) : act.start]
+            return not _OF_A_BODY.search(before) or bool(_OF_AN_ACCOUNT.search(before))
+        return True
+
+    def _days(self, clause: str) -> list[Day]:
+        """The days of a clause; in the press 即日起 counts from the day that the story gives to the notice."""
+        if not _DAY_HINT.search(clause):
+            return []
+        days = find_days(clause, self.anchor)
+        if self.voice is Voice.OWN:
+            return days
+        told: list[tuple[int, date | None]] = []
+        for day in days:
+            if day.value and "day" not in day.inferred and not day.cued:
+                told.append((day.start, day.value))
+        if self.anchor:
+            told += [(alone.start(), _latest(int(alone["day"]), self.anchor)) for alone in _DAY_ALONE.finditer(clause)]
+        told.sort(key=lambda pair: pair[0])
+        resolved = []
+        for number, day in enumerate(days):
+            if "day" in day.inferred or day.unresolved:
+                before = [value for start, value in told if start < day.start]
+                day = find_days(clause, before[-1] if before else self._notice_day)[number]
+            resolved.append(day)
+        if told:
+            self._notice_day = told[-1][1]
+        return resolved
+
+
+def _latest(day: int, until: date) -> date | None:
+    """The last `day`-th of a month up to `until`: 19日 in a story of the 20th."""
+    days = (until - timedelta(days=back) for back in range(62))
+    return next((found for found in days if found.day == day), None)

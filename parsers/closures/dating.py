@@ -1,0 +1,96 @@
+"""Which day of a sentence belongs to which act, and what it says of the account.
+
+关停, 关闭 or 下线 on a day ends the updates too; 注销 on a day is the closing alone; 启动注销程序 has no day.
+"""
+
+import re
+
+from parsers.closures.accounts import Account
+from parsers.closures.acts import Act, follows_at_once
+from parsers.closures.clauses import Clause
+from parsers.closures.days import Day
+from parsers.records import ClosureAction
+
+_EVENT = re.compile(
+    r"发布|宣布|公告(?!之日)|推送|发文|印发|开通|上线|成立|注册|启用|发出|获悉|表示|研究|会议|同意|批准|收到|接到|召开|发现|出台"
+    r"|开展|部署"
+)
+_LABEL = re.compile(
+    r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?$"
+)
+_POSTPONED = re.compile(
+    r"(?:停更|停止\S{0,4}|关停|注销|下线|关闭|停用|停运)?(?:时间|日期)?\S{0,4}"
+    r"(?:推迟|延期|延后|延迟|调整|更正|改|变更|顺延|提前)(?:至|到|为)\s?$"
+)
+_UNTIL = re.compile(r"(?:保留|开放|服务|查询|查阅|浏览|使用|运行)[^，,。]{0,6}[至到]\s?$")
+_ENDS_UPDATES = re.compile(r"关停|关闭|下线|下架|停办|关张")
+
+
+def carried_day(clause: Clause) -> Day | None:
+    """The day of a clause that also rules the clauses behind it: 自6月1日起，..."""
+    ruling = None
+    for day in clause.days:
+        if day.cued and not day.deadline and not _EVENT.search(clause.text[day.end :].split("停止")[0]):
+            ruling = day
+    return ruling
+
+
+def day_of(clause: Clause, act: Act, carried: Day | None) -> Day | None:
+    """The day of `act`: the last one before it in its clause, one labelled behind it, else the one carried."""
+    best = None
+    for number, day in enumerate(clause.days):
+        if number and clause.days[number - 1].opens_range:
+            continue  # 1月3日至1月20日: the first counts
+        if day.end <= act.start + 2:
+            if day.cued or not _EVENT.search(clause.text, day.end, act.start):
+                best = day
+        elif best is None and _LABEL.fullmatch(clause.text, act.end, day.start):
+            best = day
+    if best is None and not any(day.deadline or day.value is None for day in clause.days):
+        return carried
+    return best
+
+
+def set_day(account: Account, act: Act, day: Day, clause: Clause) -> None:
+    """Give `account` the day of `act`: its first word counts."""
+    found = (day, clause.sentence)
+    if act.action is ClosureAction.CANCEL:
+        if not _is_dated(account, act, day, clause):
+            return
+        account.days.setdefault("cancel_date", found)
+        if _ENDS_UPDATES.search(act.words):
+            account.days.setdefault("stop_date", found)
+    elif act.action is ClosureAction.MERGE or (day.opens_range and act.action is not ClosureAction.SUSPEND):
+        return
+    elif act.action in (ClosureAction.MIGRATE, ClosureAction.RENAME):
+        if day.cued:
+            account.days.setdefault("stop_date", found)
+    elif "stop_date" not in account.days or ClosureAction.CANCEL in account.actions:
+        account.days["stop_date"] = found
+    if day.last_service:
+        account.days.setdefault("last_service_date", found)
+
+
+def _is_dated(account: Account, act: Act, day: Day, clause: Clause) -> bool:
+    """Whether the closing itself is on `day`: not where it is only set going, or follows 停止更新 at some time."""
+    if act.process:
+        return False
+    if day not in clause.days:
+        return ClosureAction.STOP_UPDATING not in account.actions  # 自6月1日起停止更新，后期将注销
+    stops = (other for other in clause.acts if other.action is ClosureAction.STOP_UPDATING and other.end <= act.start)
+    stop = next(stops, None)
+    if stop is None or day.end > stop.start:
+        return True
+    return bool(_ENDS_UPDATES.search(act.words)) and follows_at_once(clause.text, stop, act)
+
+
+def new_days(clause: Clause) -> list[tuple[str, Day]]:
+    """Days that stand without an act: 推迟至7月1日 as "stop_date", 服务至6月30日 as "last_service_date"."""
+    found = []
+    for day in clause.days:
+        before = clause.text[: day.start]
+        if day.value and _POSTPONED.search(before):
+            found.append(("stop_date", day))
+        if day.value and _UNTIL.search(before):
+            found.append(("last_service_date", day))
+    return found
