@@ -10,7 +10,11 @@ from pathlib import Path
 from benchmarks import crawling, lists, parsing
 from benchmarks.figures import Figure, Results
 
+<<<<<<< HEAD
 NAMES = ("parse", "extract", "lists", "crawl", "memory")
+=======
+NAMES = ("parse", "closures", "extract", "crawl", "memory")
+>>>>>>> closures
 
 
 def main() -> None:
@@ -23,6 +27,7 @@ def main() -> None:
     print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {versions}", flush=True)
     run: dict[str, Callable[[], Results]] = {
         "parse": lambda: parsing.parsing(args.corpus, args.quick),
+        "closures": lambda: parsing.closing(args.quick),
         "extract": lambda: parsing.extraction(args.quick),
         "lists": lambda: lists.filtering(args.quick),
         "crawl": lambda: crawling.speed(args.quick),

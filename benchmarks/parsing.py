@@ -1,4 +1,4 @@
-"""Parsing a notice against `lxml.html.fromstring` of the same bytes; finding dates and amounts against other libraries.
+"""Parsing a page against `lxml.html.fromstring` of the same bytes; finding dates and amounts against other libraries.
 
 The best of several runs of each page counts, both sides in turn: what disturbs a run does not slow a page down.
 """
@@ -6,6 +6,7 @@ The best of several runs of each page counts, both sides in turn: what disturbs 
 import importlib
 import importlib.util
 import logging
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
@@ -14,6 +15,7 @@ from typing import Any
 import lxml.html
 
 from benchmarks.figures import Figure, Results, Skipped
+from parsers import closures
 from parsers.dates import find_dates
 from parsers.errors import ParseError
 from parsers.lines import read_document
@@ -22,7 +24,9 @@ from parsers.page import Page
 from parsers.procurement import parse
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures/ccgp/notices"
-PARSE_GOAL, EXTRACT_GOAL = 5, 50
+CLOSURES = FIXTURES.parents[1] / "closures/pages"
+PARSE_GOAL, CLOSURES_GOAL, EXTRACT_GOAL = 5, 4, 50
+_CLOSING = re.compile("停|注销|关闭|下线|下架|撤|迁|整合|并|更名|变更|不再|转移".encode())
 SECONDS = 15  # for each of the slow libraries
 
 
@@ -42,6 +46,21 @@ def parsing(corpus: Path | None, quick: bool) -> Results:
         if refused := len(pages) - len(read):
             raw += f", {refused} others are no HTML notices"
         yield Figure(f"parse, {name}", ours / theirs, raw, at_most=PARSE_GOAL)
+
+
+def closing(quick: bool) -> Results:
+    """The HTML fixtures of closures: announcements and look-alikes, and the same pages without any closing word."""
+    pages = [path.read_bytes() for path in sorted(CLOSURES.glob("*.html"))]
+    plain = [b"".join(re.split(_CLOSING, page)) for page in pages if b"gb2312" not in page]
+    for name, bodies in (("announcements", pages), ("other pages", plain)):
+        ours, theirs = _best(bodies, 3 if quick else 9, _closures, lxml.html.fromstring)
+        size = sum(map(len, bodies)) / len(bodies) / 1000
+        raw = f"{_ms(ours, bodies)} against {_ms(theirs, bodies)} of lxml.html, {len(bodies)} pages of {size:.1f} kB"
+        yield Figure(f"closures, {name}", ours / theirs, raw, at_most=CLOSURES_GOAL)
+
+
+def _closures(body: bytes) -> Any:
+    return closures.parse(Page(None, body))
 
 
 def extraction(quick: bool) -> Results:

@@ -1,7 +1,8 @@
 """Saved real pages, where there are some: nothing of them is part of this project.
 
 The folder is that of the environment variable GOVCRAWL_CORPUS, else `shared/corpus` beside the repository. It holds
-`procurement/manifest.jsonl` ({"file": relative path, "url", "published", "title": optional}), `cases/dates.jsonl`
+`procurement/manifest.jsonl`, `closures/manifest.jsonl` and `closures_found/manifest.jsonl` ({"file": relative path,
+"url", "published", "title", "page_account": optional}), the last two with `gold.jsonl` beside them, `cases/dates.jsonl`
 ({"text", "published", and "value" or "from" and "until"}) and `cases/amounts.jsonl` ({"text", "yuan"}).
 """
 
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from parsers import closures
 from parsers.dates import read_date, read_range
 from parsers.errors import ParseError
 from parsers.money import read_amount
@@ -71,6 +73,30 @@ def test_amounts() -> None:
         if yuan != (None if case["yuan"] is None else Decimal(case["yuan"])):
             wrong.append(case)
     assert wrong == []
+
+
+@pytest.mark.parametrize(("folder", "right", "false"), [("closures", 0.93, 0.03), ("closures_found", 0.7, 0.05)])
+def test_closures(folder: str, right: float, false: float) -> None:
+    """The share of accounts found with their stop date, and of pages without a closure that give one."""
+    gold = {row["file"]: row["closures"] for row in rows(f"{folder}/gold.jsonl")}
+    wanted, given, quiet, wrong = set(), set(), 0, 0
+    for entry in rows(f"{folder}/manifest.jsonl"):
+        published = date.fromisoformat(entry["published"]) if entry.get("published") else None
+        body = (CORPUS / folder / entry["file"]).read_bytes()
+        page = Page(entry.get("url"), body, None, None, entry.get("title"), published, entry.get("page_account"))
+        records = closures.parse(page).records
+        answers = gold[entry["file"]]
+        open_ended = {answer["account_name"] for answer in answers if "stop_date" not in answer}
+        wanted |= {(entry["file"], a["account_name"], a["stop_date"]) for a in answers if "stop_date" in a}
+        given |= {
+            (entry["file"], record.account_name, str(record.stop_date) if record.stop_date else None)
+            for record in records
+            if record.account_name not in open_ended
+        }
+        quiet += not answers
+        wrong += bool(records) and not answers
+    assert 2 * len(wanted & given) >= right * (len(wanted) + len(given))
+    assert wrong <= false * quiet
 
 
 def moment(text: str | None) -> datetime | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from parsers.records import ClosureAction
 
+_AROUND = 60  # characters before and behind an act that say what it is
 _MODIFIER = (
     r"(?:进行|任何|一切|全部|所有|对外|其|内容|信息|资讯|文章|作品|视频|消息|动态|新|日常|账号|帐号|公开|各类|各项|图文|推文|政务|官方|相关|有关|继续"
     r"|数据|服务|平台|通过[本该此]?账?号|在此|在这里|这里|[在本该此]号|向外|作|上|定期|单独|独立|自行|另行|及|与|和|、|的|\s)"
@@ -46,10 +47,68 @@ _ACT = re.compile(
     rf"|(?P<rename>{_RENAME})"
 )
 # a page without any of these announces nothing; each of the words above holds one
-STEM = re.compile(
-    r"登出|停更|停用|停运|断更|停止|终止|中止|结束|不再|不会再|不在|注销|关停|关闭|下线|下架|撤销|销号|清退|销户|停办|裁撤|关张"
-    r"|迁移|搬|迁|转移|转至|转入|换号|移至|并入|归并|合并|整合|融合|合二为一|更名|改名|更为|更改|改为|变更|换名|暂停|暂时停"
+_STEMS = (
+    *(
+        "停更",
+        "停用",
+        "停运",
+        "停止",
+        "断更",
+        "终止",
+        "中止",
+        "结束",
+        "不再",
+        "不会再",
+        "不在",
+        "注销",
+        "登出",
+        "关停",
+        "关闭",
+    ),
+    *(
+        "下线",
+        "下架",
+        "撤销",
+        "销号",
+        "清退",
+        "销户",
+        "停办",
+        "裁撤",
+        "关张",
+        "迁移",
+        "搬",
+        "迁",
+        "转移",
+        "转至",
+        "转入",
+    ),
+    *(
+        "换号",
+        "移至",
+        "并入",
+        "归并",
+        "合并",
+        "整合",
+        "融合",
+        "合二为一",
+        "更名",
+        "改名",
+        "变更",
+        "更改",
+        "改为",
+        "换名",
+    ),
+    *("暂停", "暂时停"),
 )
+
+
+_STEM = re.compile("|".join(_STEMS))
+
+
+def holds_act(text: str) -> bool:
+    """Whether any word for an act may stand in `text`: a page without one announces nothing."""
+    return bool(_STEM.search(text))
+
 
 _DENIED = re.compile(
     r"(?:不|不会|并不|没有?|未|尚未|并未|从未|从不|暂不|暂未|暂缓|无需|不用|勿|别|不要|不予|不得|不能|拒绝|否认|并非|不是|避免|防止|网传|谣传|取消|撤回|恢复|谢绝"
@@ -114,8 +173,9 @@ class Act:
 
 def find_acts(clause: str) -> Iterator[Act]:
     """What `clause` says is done to an account, whichever: not what is denied, supposed, ordered or done to others."""
-    for match in _ACT.finditer(clause) if STEM.search(clause) else ():
-        before, after = clause[: match.start()], clause[match.end() :]
+    for match in _ACT.finditer(clause) if holds_act(clause) else ():
+        before = clause[max(0, match.start() - _AROUND) : match.start()]
+        after = clause[match.end() : match.end() + _AROUND]
         kind = match.lastgroup or ""
         if _is_other(kind, match[0], before, after):
             continue

@@ -6,10 +6,11 @@ Navigation, lists of other articles and the footer are left out.
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from parsers.closures import wechat
-from parsers.closures.acts import STEM
+from parsers.closures.acts import holds_act
 from parsers.closures.platforms import PLATFORM, platform_of
 from parsers.dates import find_dates, parse_plain_date, read_date
 from parsers.errors import UnknownLayout
@@ -48,25 +49,16 @@ _NAMES_OF_DATE = (
 )
 _NAMES_OF_SOURCE = ("contentsource", "source", "author")
 _SHORT = 60_000
-_GONE_WORDS = (
-    "无法查看",
-    "发布者删除",
-    "已自主注销",
-    "已注销",
-    "已被屏蔽",
-    "已迁移",
-    "已过期",
-    "不存在",
-    "未找到",
-    "已删除",
-    "<title>40",
-    "错误",
-)
+_INFO_LINE, _NEAR = 90, 15  # characters of a line of information; lines between breadcrumbs and title
+_TELLS = re.compile(r"如下|特此")
+MAX_CHARACTERS = 30_000  # of a body that are read; the longest announcement seen has 3,000
+# each alternative begins with a plain character, and none with <: the search skips what cannot begin one
 _GONE = re.compile(
-    r"内容已被发布者删除|此内容因违规无法查看|[帐账]号已(?:自主)?注销[，,]|[帐账]号已被屏蔽|该公众号已迁移|内容暂时无法查看|链接已过期"
-    r"|此内容被投诉且经审核|<title>\s*(?:404|403|页面(?:不存在|未找到)|错误页面|Not Found)"
-    r"|(?:您|你)?(?:访问|查找|请求)的(?:页面|文章|内容|信息)(?:不存在|已删除|未找到|已被删除)"
+    r"内容已被发布者删除|此内容因违规无法查看|此内容被投诉且经审核|帐号已(?:自主注销|注销，|被屏蔽)|账号已(?:自主注销|注销，|被屏蔽)"
+    r"|该公众号已迁移|内容暂时无法查看|链接已过期"
+    r"|访问的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)|查找的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)"
 )
+_ERROR_TITLE = re.compile(r"<title>\s{0,20}(?:40[34]|页面(?:不存在|未找到)|错误页面|Not Found)")
 _HOSTS = {
     "mp.weixin.qq.com": Platform.WECHAT,
     "weibo.com": Platform.WEIBO,
@@ -89,7 +81,7 @@ class Signature:
     words: str | None = None  # of the day
 
 
-@dataclass(slots=True)
+@dataclass
 class Article:
     """What a page tells: without navigation, other titles, signature and footer."""
 
@@ -101,6 +93,7 @@ class Article:
     source: str | None
     account: str | None
     platform: Platform | None  # that the page itself stands on
+    cut_short: bool = False  # longer than is read
     signature: Signature = field(default_factory=Signature)
 
     @property
@@ -108,9 +101,9 @@ class Article:
         """The day that 即日起 means: that of the signature, else of the publication."""
         return self.signature.day or (self.published.date() if self.published else None)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The whole body."""
+        """The body in one piece, its signature taken off."""
         return "\n".join(line.text for line in self.lines)
 
 
@@ -124,12 +117,20 @@ def read_article(page: Page) -> Article:
     cut = wechat.read_wechat(page.text) if page.kind == "html" else None
     document = cut or read_document(page)
     title = _title(document, page)
-    lines = _body(document, title)
+    lines, cut_short = _body(document, title)
     published, words, place = _published(page, document)
     account = page.account or document.meta.get("account") or None
     source = next((name for key in _NAMES_OF_SOURCE if (name := clean_name(document.meta.get(key, "")))), None)
     article = Article(
-        title, lines, published, words, place, source or _source(document), account, _platform(page, cut is not None)
+        title,
+        lines,
+        published,
+        words,
+        place,
+        source or _source(document),
+        account,
+        _platform(page, cut is not None),
+        cut_short,
     )
     article.signature = _signature(article.lines, published.date() if published else None)
     return article
@@ -138,7 +139,11 @@ def read_article(page: Page) -> Article:
 def refuse_gone(page: Page) -> None:
     """Raise `UnknownLayout` where a short page says that its article is deleted, moved or was never there."""
     text = page.text
-    if len(text) < _SHORT and any(word in text for word in _GONE_WORDS) and (match := _GONE.search(text)):
+    if len(text) > _SHORT:
+        return
+    title = text.find("<title>")
+    match = _GONE.search(text) or (_ERROR_TITLE.match(text, title) if title >= 0 else None)
+    if match:
         raise UnknownLayout("page", f"no article: {match[0]}")
 
 
@@ -158,34 +163,43 @@ def _title(document: Document, page: Page) -> str | None:
     )
 
 
-def _body(document: Document, title: str | None) -> list[Line]:
+def _body(document: Document, title: str | None) -> tuple[list[Line], bool]:
+    """The lines of the article behind its title, and whether there were more than are read."""
     lines = document.lines
-    names = {name for name, _ in document.links if len(name) > 5}
+    links = {name for name, _ in document.links if len(name) > 5}
     key = squeeze(title or "")
-    first = 0
-    if key:
-        found = [
-            n
-            for n, line in enumerate(lines)
-            if squeeze(line.text) == key or (len(key) > 8 and squeeze(line.text) == key[:-3])
-        ]
-        first = found[0] + 1 if found else 0
-        if found and len(found) > 1 and found[1] - found[0] < 15 and found[1] < len(lines) - 1:
-            first = found[1] + 1
+    first = _behind_title(lines, key) if key else 0
     body: list[Line] = []
+    left = MAX_CHARACTERS
     for line in lines[first:]:
-        if line.cells is None and _END.match(line.text) and (body or first):
-            break
-        if (
-            line.text in names
-            or squeeze(line.text) == key
-            or (line.cells is None and _INFO.search(line.text[:40]) and len(line.text) < 90)
-        ):
+        text = line.text
+        if line.cells is None:
+            if (body or first) and _END.match(text):
+                break
+            if len(text) < _INFO_LINE and _INFO.search(text[:40]):
+                continue
+        if text in links or (text[:1] == key[:1] and squeeze(text) == key):
             continue
-        if STEM.search(line.text) and _TITLE_LIKE.match(line.text) and not re.search(r"如下|特此", line.text):
+        if holds_act(text) and _TITLE_LIKE.match(text) and not _TELLS.search(text):
             continue
-        body.append(line)
-    return body
+        body.append(line if len(text) <= left else Line(text[:left]))
+        left -= len(text)
+        if left <= 0:
+            return body, True
+    return body, False
+
+
+def _behind_title(lines: list[Line], key: str) -> int:
+    """Where the text begins: behind the title, or behind its second place where breadcrumbs hold it too."""
+    places = [
+        number
+        for number, line in enumerate(lines)
+        if line.text[:1] == key[:1] and squeeze(line.text) in (key, key[:-3] or key)
+    ]
+    if not places:
+        return 0
+    again = len(places) > 1 and places[1] - places[0] < _NEAR and places[1] < len(lines) - 1
+    return places[1 if again else 0] + 1
 
 
 def _published(page: Page, document: Document) -> tuple[datetime | None, str | None, Place]:
@@ -226,7 +240,12 @@ def _platform(page: Page, is_wechat: bool) -> Platform | None:
 
 
 _DAY_AT_END = re.compile(
-    r"[\s，,。（(]*(?P<day>(?:[\d０-９一二三四五六七八九十〇○零OＯ]{2,4}\s?[年./-]\s?)?[\d０-９一二三四五六七八九十]{1,3}\s?[月./-]\s?[\d０-９一二三四五六七八九十]{1,3}\s?日?)[）)]?\s*$"
+    r"(?P<day>(?:[\d０-９一二三四五六七八九十〇○零OＯ]{2,4}\s?[年./-]\s?)?[\d０-９一二三四五六七八九十]{1,3}\s?[月./-]\s?[\d０-９一二三四五六七八九十]{1,3}\s?日?)[）)]?\s*$"
+)
+_SIGNING_LINES, _DAY_WORDS = 5, 40
+_SENTENCE_END = re.compile(r"[。！!；;：:]")
+_REMARK = re.compile(
+    r"[（(]?(?:本文来源|来源|编辑|审核|校对|供稿|图|文|联系|咨询|客服|电话|附件|特此|此致|敬礼).{0,60}"
 )
 _UNITS = (
     *(
@@ -276,45 +295,37 @@ def is_body(name: str) -> bool:
 
 
 def _signature(lines: list[Line], published: date | None) -> Signature:
-    """The last lines that are a body's name or a day; they are taken off `lines`."""
+    """The last lines that are a body's name or a day, or end in them; what is read is taken off `lines`."""
     signature = Signature()
-    for _ in range(5):
-        if not lines or lines[-1].cells or signature.name:
+    for _ in range(_SIGNING_LINES):
+        if not lines or lines[-1].cells is not None or signature.name:
             break
-        text = lines[-1].text.strip()
-        rest = text
-        if (match := _DAY_AT_END.search(text)) and (match.start() < 40 or signature.day is None):
-            read = read_date(match["day"], published)
-            if (
-                read
-                and read.precision in ("day", "minute")
-                and (match.start() == 0 or is_body(_last_words(text[: match.start()])))
-            ):
-                signature.day, signature.words = read.date, match["day"].strip()
-                rest = text[: match.start()].strip()
-        name = _last_words(rest)
+        text = rest = lines[-1].text.strip()
+        if signature.day is None and (found := _day_at_end(text, published)):
+            rest, signature.day, signature.words = found
+        begins = max((match.end() for match in _SENTENCE_END.finditer(rest)), default=0)
+        name = squeeze(rest[begins:].strip(" （()）,，"))
         if name and is_body(name):
-            signature.name = name
-            rest = rest[: rest.rindex(name[:2])] if name != rest else ""
-        elif (
-            rest
-            and signature.day is None
-            and not re.fullmatch(
-                r"[（(]?(?:本文来源|来源|编辑|审核|校对|供稿|图|文|联系|咨询|客服|电话|附件|特此|此致|敬礼).{0,60}",
-                rest,
-            )
-        ) or (rest and rest == text and signature.day is not None):
+            signature.name, rest = name, rest[:begins].strip()
+        elif rest == text and (signature.day is not None or not _REMARK.fullmatch(rest)):
             break
-        if rest and len(rest) > 1 and rest != text:
+        if len(rest) > 1 and rest != text:
             lines[-1] = Line(rest)
         else:
             lines.pop()
     return signature
 
 
-def _last_words(text: str) -> str:
-    """What stands behind the last sentence of a line."""
-    return squeeze(re.split(r"[。！!；;：:]", text.strip())[-1].strip(" （()）,，"))
+def _day_at_end(text: str, published: date | None) -> tuple[str, date, str] | None:
+    """(what stands before it, day, its words) where `text` ends in a day that stands alone or behind a body."""
+    start = max(0, len(text) - _DAY_WORDS)
+    match = _DAY_AT_END.search(text, start)
+    read = read_date(match["day"], published) if match else None
+    if match is None or read is None or read.precision not in ("day", "minute"):
+        return None
+    before = text[: match.start()].strip(" ，,。（(")
+    last = squeeze(_SENTENCE_END.split(before)[-1])
+    return (text[: match.start()].strip(), read.date, match["day"].strip()) if not last or is_body(last) else None
 
 
 def page_platforms(title: str | None) -> list[Platform]:

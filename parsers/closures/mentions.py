@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from parsers.closures.acts import STEM
+from parsers.closures.acts import holds_act
 from parsers.closures.platforms import PLATFORM, platform_of
 from parsers.organisations import is_organisation
 from parsers.records import Platform
@@ -136,7 +136,7 @@ def find_mentions(clause: str) -> list[Mention]:
         floor = group[-1].end
     taken = [(mention.start, mention.end) for mention in mentions]
     for match in _OWN_WORD.finditer(clause):
-        if not any(start <= match.start() < end for start, end in taken):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
             mentions.append(Mention(Kind.OWN, match.start(), match.end(), at=match.start()))
     return sorted(mentions, key=lambda mention: mention.start)
 
@@ -361,7 +361,7 @@ def _bare_before(before: str) -> str | None:
 
 def _bare_after(clause: str, unit: _Unit) -> tuple[str, int] | None:
     match = _AFTER.match(clause, unit.end)
-    if not match or _NO_AFTER.match(match["bare"]) or _NO_BARE.search(match["bare"]) or STEM.search(match["bare"]):
+    if not match or _NO_AFTER.match(match["bare"]) or _NO_BARE.search(match["bare"]) or holds_act(match["bare"]):
         return None
     if (is_organisation(match["bare"]) and match["bare"].endswith("局")) or match["bare"].endswith(
         ("要求", "工作", "规定", "变更")

@@ -148,3 +148,24 @@ def test_help() -> None:
     )
     assert "usage: python -m parsers" in done.stdout
     assert "--manifest" in done.stdout
+
+
+def test_closures(tmp_path: Path) -> None:
+    text = "停更公告\n本公众号自5月9日起停止更新，请关注“溪口发布”微信公众号。\n溪口县文化馆"
+    (tmp_path / "notice.txt").write_text(text, "utf-8")
+    (tmp_path / "other.txt").write_text("溪口县文化馆周末照常开放。", "utf-8")
+    lines = [{"file": "notice.txt", "published": "2024-05-07", "page_account": "溪口文化馆"}, {"file": "other.txt"}]
+    code, (notice, other), _ = run("closures", "--manifest", manifest(tmp_path, *lines))
+    assert code == 0
+    (closure,) = notice["closures"]
+    wanted = {
+        "account_name": "溪口文化馆",
+        "platform": "wechat",
+        "operator": "溪口县文化馆",
+        "actions": ["stop_updating"],
+        "stop_date": "2024-05-09",
+        "cancel_date": None,
+        "destination": ["溪口发布"],
+    }
+    assert {key: closure[key] for key in wanted} == wanted
+    assert other == {"file": "other.txt", "closures": [], "issues": []}

@@ -1,0 +1,97 @@
+"""Of the accounts that a page names, those that close, with what only the whole page tells of them."""
+
+import re
+
+from parsers.closures.accounts import Account
+from parsers.closures.article import Article, is_body, page_platforms
+from parsers.closures.mentions import Kind
+from parsers.closures.operators import doer
+from parsers.closures.reading import Reader
+from parsers.organisations import is_organisation
+from parsers.records import ClosureAction, Platform, Voice
+
+_PERSON = 3  # characters of a bare name in a headline that may be a person's: 某某抖音账号已注销
+_OPENING = 500  # characters in which a notice says who decides
+
+
+def select(reader: Reader) -> list[Account]:
+    """The accounts that close, in the order of the page; names that a stronger one made superfluous are gone."""
+    accounts = reader.accounts.closed()
+    named = [account for account in accounts if account.kind is Kind.NAMED]
+    chosen = []
+    for account in accounts:
+        if _only_receives(reader, account, accounts) or _is_headline_of_a_person(reader, account):
+            continue
+        if _stands_for_another(account, named):
+            if len(named) == 1:
+                named[0].actions = {**account.actions, **named[0].actions}
+            continue
+        same = (other for other in accounts if other is not account and other.name == account.name)
+        if account.platform is None and any(other.platform for other in same):
+            continue
+        chosen.append(account)
+    _fill_platforms(reader, chosen)
+    return chosen
+
+
+def _only_receives(reader: Reader, account: Account, accounts: list[Account]) -> bool:
+    """Whether readers are sent to `account`: it was named in the title, or as the one that “A”与“B”合并 leaves."""
+    others = [other for other in accounts if other is not account]
+    if account.in_title and any(account.name == place.name for other in others for place in other.places):
+        return True
+    if set(account.actions) != {ClosureAction.MERGE} or account.name not in reader.accounts.destined:
+        return False
+    for other in others:
+        if {account.name, other.name} & {place.name for place in (*other.places, *account.places)}:
+            other.actions.setdefault(ClosureAction.MERGE, account.actions[ClosureAction.MERGE])
+    return True
+
+
+def _is_headline_of_a_person(reader: Reader, account: Account) -> bool:
+    headline = reader.voice is Voice.REPORTED and not reader.article.lines
+    return headline and account.kind is Kind.BARE and len(account.name or "") <= _PERSON
+
+
+def _stands_for_another(account: Account, named: list[Account]) -> bool:
+    """Whether the title calls 市交警支队微信公众号 what the text names."""
+    if account.kind is Kind.NAMED or not (account.in_title or account.name is None):
+        return False
+    return any(account.platform is None or other.platform in (account.platform, None) for other in named)
+
+
+def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:
+    """The platform that a destination of the same name, the title, the other accounts or the page itself tells."""
+    article = reader.article
+    title = page_platforms(article.title)
+    known = {account.platform for account in accounts if account.platform}
+    for account in accounts:
+        if account.kind is Kind.BARE and account.platform is Platform.WEBSITE and account.name:
+            account.name += account.words  # 某某官方网站
+        if account.platform is not None or account.name is None:
+            continue
+        if as_destination := reader.accounts.destined.get(account.name):
+            account.platform = as_destination
+        elif len(title) == 1:
+            account.platform = title[0]
+        elif len(known) == 1:
+            account.platform = next(iter(known))
+        elif account.kind is Kind.OWN or account.name == article.account:
+            account.platform = article.platform
+
+
+def operator_of(account: Account, article: Article, voice: Voice) -> str | None:
+    """The body beside the account's name, else the one that signs, else the one that the text says does it."""
+    beside, signed = account.operator, article.signature.name
+    if beside and signed:
+        shortened = signed.endswith(beside) or (beside in signed and not is_organisation(beside))
+        return signed if shortened or beside == account.name else beside
+    if found := beside or signed or doer(account.told) or doer(account.sentence):
+        return found
+    text = f"{article.title}\n{article.text}"
+    if account.name and is_body(account.name) and re.search(rf"(?<![“\"「【‘'@]){re.escape(account.name)}", text):
+        return account.name
+    if voice is Voice.REPORTED:
+        return None
+    head = article.lines[0].text.rstrip("：:") if article.lines else ""
+    candidates = (doer(article.text[:_OPENING]), head, article.source)
+    return next((name for name in candidates if name and is_body(name)), None)

@@ -1,0 +1,97 @@
+"""Pages made to hurt: the parsers give records or a `ParseError`, and within `SECONDS`.
+
+The bound is no benchmark: a linear reader needs about a second for each, a quadratic one minutes.
+"""
+
+from contextlib import suppress
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers.closures import parse, parse_bulletin
+from parsers.errors import ParseError
+from parsers.page import Page
+
+SECONDS = 20
+LINE = "<p>“溪口文化”微信公众号自2024年6月1日起停止更新。</p>"
+WORDS = {
+    "quotes that open": "“",
+    "quotes that close": "”",
+    "straight quotes": '"',
+    "names": "“溪口文化”",
+    "names with their platform": "“溪口文化”微信公众号、",
+    "platforms": "微信公众号",
+    "platforms apart": "微博、",
+    "platforms in brackets": "微博（",
+    "acts": "停止更新",
+    "half an act": "停止信息",
+    "acts apart": "停更，",
+    "modifiers": "不再信息",
+    "days": "2024年6月1日起",
+    "counts": "30日后",
+    "commas": "，",
+    "full stops": "停更。",
+    "mentions at": "@",
+    "sent to": "请关注",
+    "bodies": "溪口县文化局",
+    "labels": "账号名称：",
+    "reasons": "因工作需要，",
+    "documents": "《关于停更的公告》",
+    "digits": "1",
+    "blanks": " 停",
+    "escapes": "\\x26",
+}
+SCRAPS = [
+    *WORDS.values(),
+    "<p>",
+    "</p>",
+    "<table><tr><td>",
+    "</td><td>",
+    "</td></tr></table>",
+    "\n",
+    "（",
+    "）",
+    "迁移至",
+    "由",
+]
+
+
+def read_or_refuse(text: str) -> None:
+    start = perf_counter()
+    page = Page(None, text.encode(), title="关于停更的公告")
+    for read in (parse, parse_bulletin):
+        with suppress(ParseError):
+            read(page)
+    assert perf_counter() - start < SECONDS
+
+
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+def test_one_long_line(word: str) -> None:
+    read_or_refuse("停更公告\n" + word * (1_000_000 // len(word)))
+
+
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+def test_many_lines(word: str) -> None:
+    read_or_refuse(LINE + f"<p>{word * (150 // len(word))}</p>" * 3_000)
+
+
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+def test_a_script(word: str) -> None:
+    read_or_refuse(
+        f"<html><script>var nickname = '{word * 100_000}; mmbiz content_noencode: '{word * 100_000}</script>{LINE}"
+    )
+
+
+def test_many_accounts() -> None:
+    row = "<tr><td>溪口{0}</td><td>微信公众号</td><td>2024年6月1日</td></tr>"
+    rows = "".join(row.format(number) for number in range(5_000))
+    read_or_refuse(f"{LINE}<table><tr><td>账号</td><td>平台</td><td>停更时间</td></tr>{rows}</table>")
+    read_or_refuse("".join(f"<p>“溪口{number}”微信公众号停更。</p>" for number in range(5_000)))
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(SCRAPS), max_size=60))
+def test_scraps_of_a_page(scraps: list[str]) -> None:
+    read_or_refuse("停更" + "".join(scraps))

@@ -1,0 +1,102 @@
+"""How texts name accounts: names, platforms and words that stand for an account, in every order."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.closures.mentions import Kind, find_mentions
+from parsers.closures.platforms import platform_of
+from parsers.records import Platform
+
+NAMED: list[tuple[str, list[tuple[str, str]]]] = [
+    ("“溪口文化”微信公众号", [("溪口文化", "wechat")]),
+    ("微信公众号“溪口文化”", [("溪口文化", "wechat")]),
+    ("「溪口文化」抖音号", [("溪口文化", "douyin")]),
+    ("【溪口文化】快手账号", [("溪口文化", "kuaishou")]),
+    ("'溪口文化'百家号", [("溪口文化", "other")]),
+    ('"溪口文化"B站账号', [("溪口文化", "bilibili")]),
+    ("“ 溪 口 文 化 ”微博", [("溪口文化", "weibo")]),
+    ("微博账号@溪口文化 停止更新", [("溪口文化", "weibo")]),
+    ("“溪口文化”“溪口旅游”两个微信公众号", [("溪口文化", "wechat"), ("溪口旅游", "wechat")]),
+    ("“溪口文化、溪口旅游”微信公众号", [("溪口文化", "wechat"), ("溪口旅游", "wechat")]),
+    ("微信公众号“溪口文化”、“溪口旅游”", [("溪口文化", "wechat"), ("溪口旅游", "wechat")]),
+    ("“溪口文化”微信公众号和“溪口旅游”微博", [("溪口文化", "wechat"), ("溪口旅游", "weibo")]),
+    ("微信公众号“溪口文化”、微博“溪口旅游”", [("溪口文化", "wechat"), ("溪口旅游", "weibo")]),
+    ("抖音号、微信公众号“溪口文化”", [("溪口文化", "douyin wechat")]),
+    ("“溪口文化”微博、视频号", [("溪口文化", "weibo channels")]),
+    ("“溪口文化”(微信公众号)、“溪口旅游”(抖音)", [("溪口文化", "wechat"), ("溪口旅游", "douyin")]),
+    ("“溪口文化”系列账号（包括微信公众号、小红书）", [("溪口文化", "wechat xiaohongshu")]),
+    ("我院抖音账号（溪口法院）", [("溪口法院", "douyin")]),
+    ("溪口县图书馆微信公众号将于6月停更", [("溪口县图书馆", "wechat")]),
+    ("关于停用溪口教研微信公众号的公告", [("溪口教研", "wechat")]),
+    ("名下微信公众号溪口先锋、新浪微博溪口街道注销", [("溪口先锋", "wechat"), ("溪口街道", "weibo")]),
+    ("微信公众号：溪口统战（县委统战部）、溪口残联（县残联）", [("溪口统战", "wechat"), ("溪口残联", "wechat")]),
+    ("账号名称：溪口司法", [("溪口司法", "")]),
+    ("溪口档案信息网（www.example.gov.cn）", [("溪口档案信息网", "website")]),
+    ("“溪口微信公众号”", [("溪口", "wechat")]),
+    ("“溪口文化馆订阅号”", [("溪口文化馆订阅号", "")]),
+]
+# no names: slogans, columns, functions, examples
+UNNAMED = [
+    "整治“指尖上的形式主义”",
+    "清理“僵尸”“空壳”类账号",
+    "不能“一关了之”",
+    "原“教育头条”栏目停止更新",
+    "“电子证照”功能下线",
+    "【重要通知】本号停更",
+    "规范微信公众号管理",
+    "部分政务新媒体账号",
+    "微信号不变",
+]
+STANDING = [
+    ("本公众号即日起停更", Kind.OWN),
+    ("我局官方微博停用", Kind.OWN),
+    ("该账号停止更新", Kind.THAT),
+    ("上述账号停止更新", Kind.ALL),
+    ("不少部门的账号停更了", Kind.INDEFINITE),
+    ("下列账号停止更新", Kind.INDEFINITE),
+    ("未列入名录的账号将关停", Kind.INDEFINITE),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMED, ids=[text for text, _ in NAMED])
+def test_named(text: str, wanted: list[tuple[str, str]]) -> None:
+    found = [(mention.name, " ".join(mention.platforms)) for mention in find_mentions(text) if mention.name]
+    assert found == wanted
+
+
+@pytest.mark.parametrize("text", UNNAMED)
+def test_no_name(text: str) -> None:
+    assert [mention.name for mention in find_mentions(text) if mention.name] == []
+
+
+@pytest.mark.parametrize(("text", "kind"), STANDING, ids=[text for text, _ in STANDING])
+def test_stands_for_an_account(text: str, kind: Kind) -> None:
+    assert [mention.kind for mention in find_mentions(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("words", "platform"),
+    [
+        ("微信视频号", Platform.CHANNELS),
+        ("微信小程序", Platform.MINI_PROGRAM),
+        ("QQ公众号", Platform.OTHER),
+        ("腾讯微博", Platform.OTHER),
+        ("今日头条号", Platform.TOUTIAO),
+        ("手机客户端", Platform.APP),
+        ("官微", None),
+        ("新媒体账号", None),
+    ],
+)
+def test_platform_of(words: str, platform: Platform | None) -> None:
+    assert platform_of(words) is platform
+
+
+@given(st.text(alphabet="“”\"'【】@、（）：溪口文化微信公众号抖音微博账本我该的和 A1", max_size=60))
+def test_mentions_lie_in_their_clause(clause: str) -> None:
+    """In order, inside the clause, and no name that is not written there."""
+    mentions = find_mentions(clause)
+    assert [mention.start for mention in mentions] == sorted(mention.start for mention in mentions)
+    for mention in mentions:
+        assert 0 <= mention.start <= mention.end <= len(clause)
+        assert mention.name is None or mention.name in "".join(clause.split()) or mention.name in clause
