@@ -10,11 +10,7 @@ from pathlib import Path
 from benchmarks import crawling, lists, parsing
 from benchmarks.figures import Figure, Results
 
-<<<<<<< HEAD
-NAMES = ("parse", "extract", "lists", "crawl", "memory")
-=======
-NAMES = ("parse", "closures", "extract", "crawl", "memory")
->>>>>>> closures
+NAMES = ("parse", "closures", "extract", "lists", "crawl", "memory")
 
 
 def main() -> None:
