@@ -20,7 +20,7 @@ lint: $(READY) ## formatting, lint, types, layers, sources
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/scrapy sources --check
+	$(BIN)/scrapy checkall
 
 bench: $(READY) ## the benchmarks, as ratios; some minutes
 	$(BIN)/python -m benchmarks

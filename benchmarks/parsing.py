@@ -53,7 +53,7 @@ def closing(quick: bool) -> Results:
     pages = [path.read_bytes() for path in sorted(CLOSURES.glob("*.html"))]
     plain = [b"".join(re.split(_CLOSING, page)) for page in pages if b"gb2312" not in page]
     for name, bodies in (("announcements", pages), ("other pages", plain)):
-        ours, theirs = _best(bodies, 3 if quick else 9, _closures, lxml.html.fromstring)
+        ours, theirs = best(bodies, 3 if quick else 9, _closures, lxml.html.fromstring)
         size = sum(map(len, bodies)) / len(bodies) / 1000
         raw = f"{_ms(ours, bodies)} against {_ms(theirs, bodies)} of lxml.html, {len(bodies)} pages of {size:.1f} kB"
         yield Figure(f"closures, {name}", ours / theirs, raw, at_most=CLOSURES_GOAL)

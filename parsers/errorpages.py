@@ -9,8 +9,9 @@ from parsers.page import Page
 from parsers.text import squeeze
 
 MAX_VISIBLE = 600  # characters that such a page shows, its frame of menus included
+_SURE = 200  # characters of a page whose title does not say it: a short notice may speak of a page that is gone
 _WORDS = re.compile(
-    r"(?:页面|网页|文章|信息|内容|地址|链接|栏目|资源)(?:已经|已|可能)*(?:不存在|未找到|找不到|没有找到|已?(?:被)?(?:删除|移除|下线)|失效)"
+    r"(?:页面|网页|文章|信息|内容|地址|链接|栏目|资源)(?:已经|已|可能)*(?:不存在|未找到|找不到|没有找到|已?(?:被)?(?:删除|移除)|失效)"
     r"|(?:找不到|未找到|没有找到|无法找到|无法显示|无法访问)(?:您|你|该|此|相关|对应|要|访问|请求|查看|浏览|的)*(?:页面|网页|文章|信息|内容|资源)"
     r"|(?:404|HTTP状态404|页面|系统|服务器)(?:错误|出错|异常|notfound|-notfound)|错误页面|pagenotfound|filenotfound|objectnotfound",
     re.I,
@@ -40,7 +41,7 @@ def refuse_error_page(page: Page) -> None:
     if page.kind != "html":
         return
     visible = squeeze(visible_text(page.root))
-    words = error_words(visible)
+    words = error_words(visible) if len(visible) <= _SURE else None
     if not words and _TITLE.search(page.root.findtext(".//title") or "") and (found := _WORDS.search(visible)):
         words = found[0]
     if words:

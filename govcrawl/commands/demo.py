@@ -163,7 +163,7 @@ def report_closures(out: Console, connection: Connection) -> None:
     kinds = [dataclasses.astuple(count) for count in queries.closure_destinations(connection)]
     out.print(table("Where their readers are sent", ["kind", ">closures"], kinds))
     given = queries.notice_periods(connection)
-    median = "unknown" if given.median is None else f"{given.median:g} days"
+    median = "unknown" if given.median is None else f"{given.median.normalize():f} days"
     out.print(
         f"\nNotice given before the stop: median {median}; on the day or after it {given.at_once}, 1 to 7 days "
         f"{given.week}, 8 to 30 days {given.month}, longer {given.longer}; not known "

@@ -5,7 +5,7 @@ import json
 import time
 from pathlib import Path
 
-from govcrawl.replica import FIXTURES, Fault, FaultKind, Folder, Replica, Server
+from govcrawl.replica import FIXTURES, Fault, FaultKind, Folder, Replica, Server, Sites
 
 
 def _fault_option(text: str) -> tuple[str, Fault]:
@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--root", type=Path, default=FIXTURES, help="the folder fixtures/")
     parser.add_argument("--folder", type=Path, help="serve the files of this folder instead, as http://folder.test/...")
+    parser.add_argument("--sites", action="store_true", help="serve the government sites instead of ccgp")
     parser.add_argument("--copies", type=int, default=1, help="publish every notice so many times")
     parser.add_argument("--cap", type=int, help="result pages that a search shows")
     parser.add_argument(
@@ -36,6 +37,8 @@ def main() -> None:
     server: Server
     if args.folder:
         server = Folder(args.folder, port=args.port)
+    elif args.sites:
+        server = Sites(args.root, faults=dict(args.fault), port=args.port)
     else:
         server = Replica(args.root, faults=dict(args.fault), copies=args.copies, cap=args.cap, port=args.port)
     with server:

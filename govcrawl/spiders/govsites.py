@@ -83,9 +83,12 @@ class GovSitesSpider(ListingSpider):
         ready = [site for site in self.sites.values() if not self._is_paused(site.name)]
         if not ready:
             raise CloseSpider("paused")
+        titles = ",".join(self.arguments["titles"] or ())
+        chosen = f"&titles={titles}" if titles else ""  # another question: how far it was read says nothing of the rest
         for site in ready:
             for url in site.columns.values():
-                yield Query(f"column={url}", {"url": url, "system": site.system}, dated=False, source=site.name)
+                params = {"url": url, "system": site.system}
+                yield Query(f"column={url}{chosen}", params, dated=False, source=site.name)
             for system, url in site.search.items() if self.arguments["search"] else ():
                 for word in self._words():
                     params = {"url": url.replace("{word}", quote(word)), "system": system, "order": "none"}

@@ -9,7 +9,6 @@ from parsers.listings.links import no_rows, read_list, read_rows
 from parsers.page import Page, html_root
 
 _ARTICLE = re.compile(r"/?art/\d{4}/(?:\d{1,2}/\d{1,2}/)?art_|/?art_\d{1,9}_\d{1,12}\.html?|/\d{4,}\.html?")
-_RECORD = re.compile(r"<record>\s{0,200}<!\[CDATA\[(.{1,20000}?)\]\]>", re.S)
 _TOTAL = re.compile(r"<totalrecord>\s{0,9}(\d{1,7})|totalRecord\s{0,9}[:=]\s{0,9}['\"]?(\d{1,7})")
 _PAGES = re.compile(r"<totalpage>\s{0,9}(\d{1,6})")
 _NEXT = re.compile(r"<(?:next|pre)group>\s{0,200}<!\[CDATA\[\s{0,200}<a\s[^>]{0,20}href=[\"']([^\"']{1,1000})")
@@ -22,7 +21,8 @@ def parse_jpage(page: Page) -> Listing:
 
     Raises `EmptyListing` where 0 records are stated, `UnknownLayout` where none is found and 0 are not stated.
     """
-    records = _RECORD.findall(page.text)
+    parts = (part.partition("<![CDATA[")[2].partition("]]>") for part in page.text.split("<record>")[1:])
+    records = [record for record, end, _ in parts if end]
     stated = _TOTAL.search(page.text)
     total = int(stated[1] or stated[2]) if stated else None
     if not records:

@@ -24,7 +24,7 @@ _LEVELS = 4  # elements around a link that may be its row
 _FEW = 3  # rows: no first page of several has fewer
 _ROWS = {"li", "tr"}  # elements that are a row, whatever stands around them
 _LONGEST_ADDRESS = 1000  # characters
-_SHORTEST_MONTH, _LONGEST_DATE = 5, 40  # characters of a text that is a month, or a date
+_LONGEST_DATE = 40  # characters of a text that is a date
 _NO_ARTICLE = re.compile(r"\s*(?:javascript|mailto|tel|data):|\s*#|\s*$", re.I)
 
 # a text that is a date and nothing else but its label, its brackets and its time of day
@@ -32,8 +32,12 @@ _DATE = re.compile(
     r"(?:\S{0,6}(?:时间|日期)\s?[:：]?\s?)?[\[【（(]?\s?((?:19|20)\d\d)\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})\s?日?"
     r"(?:[\sT]{1,3}(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,6})?)?)?\s?[\]】）)]?"
 )
-_MONTH = re.compile(r"((?:19|20)\d\d)\s?[-./年]\s?(\d{1,2})\s?月?")
-_DAY_ALONE = re.compile(r"(\d{1,2})\s?日?")
+_PART = re.compile(  # of a date in two elements
+    r"(?P<month>(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?月?)|(?P<year>(?:19|20)\d\d)年?"
+    r"|(?P<day>(?:\d{1,2}\s?[-./月]\s?)?\d{1,2}\s?日?)"
+)
+_ENDS = "日月年号])）】"
+_DIGITS = re.compile(r"\d+")
 _URL_DATE = re.compile(r"/t?(20\d\d)[-/]?([01]\d|[1-9](?=/))[-/]?([0-3]\d|[1-9](?=/))[_/]")
 
 _EMPTY = re.compile(
@@ -97,15 +101,18 @@ def read_rows(root: etree._Element, base: str, detail: re.Pattern[str]) -> tuple
                 only[element] = None
     groups: dict[tuple[str, ...], dict[str, Row]] = defaultdict(dict)
     absolute = _resolver(base)
+    days: dict[etree._Element, datetime | None] = {}
     for anchor, href, around in anchors:
         element = anchor
         for outer in around:
             if only[outer] is None or element.tag in _ROWS:
                 break
             element = outer
-        if row := _row(element, anchor, absolute(href)):
+        if element not in days:
+            days[element] = _published(element)
+        if row := _row(anchor, absolute(href), days[element]):
             group = groups[_place(element)]
-            if row.url not in group or len(row.title) > len(group[row.url].title):
+            if row.url not in group or anchor.get("title"):  # the words before those of a summary that links too
                 group[row.url] = row
     if not groups:
         return (), ()
@@ -150,32 +157,33 @@ def _size(group: dict[str, Row]) -> tuple[int, int]:
     return len(group) + sum(row.published is not None for row in group.values()), sum(len(url) for url in group)
 
 
-def _row(element: etree._Element, anchor: etree._Element, url: str) -> Row | None:
+def _row(anchor: etree._Element, url: str, shown: datetime | None) -> Row | None:
     """None for a link without a word: a picture, whose title stands in another link of the row."""
     title = tidy(anchor.get("title") or "")
     if not title:
         title = tidy("".join(text for text in map(str, anchor.itertext()) if not _DATE.fullmatch(text.strip())))
-    return Row(url, title, _published(element) or url_date(url)) if title else None
+    return Row(url, title, shown or url_date(url)) if title else None
 
 
 def _published(element: etree._Element) -> datetime | None:
-    """The latest date that stands alone in a row; also in two parts, <em>28</em><span>2024-04</span>."""
+    """The latest date that stands alone in a row; also in two parts, 28 and 2024-04, or 04-28 and 2024."""
     days: list[datetime] = []
-    month: list[re.Match[str]] = []
-    day: list[re.Match[str]] = []
+    parts: dict[str, list[tuple[str, ...]]] = {"month": [], "day": [], "year": []}
     for text in map(str, element.itertext()):
         text = text.strip()
-        if len(text) <= _SHORTEST_MONTH:
-            if found := _DAY_ALONE.fullmatch(text):
-                day.append(found)
-        elif len(text) > _LONGEST_DATE or ("20" not in text and "19" not in text):
+        if len(text) > _LONGEST_DATE or (not text[-1:].isdigit() and text[-1:] not in _ENDS):
             continue
-        elif found := _DATE.fullmatch(text):
+        if found := _DATE.fullmatch(text):
             days += filter(None, [_time(*found.groups())])
-        elif found := _MONTH.fullmatch(text):
-            month.append(found)
-    if not days and len(month) == len(day) == 1:
-        return _time(month[0][1], month[0][2], day[0][1])
+        elif found := _PART.fullmatch(text):
+            kind = found.lastgroup or ""
+            parts[kind].append(tuple(_DIGITS.findall(text)))
+    if not days and sorted(map(len, parts.values())) == [0, 1, 1]:
+        year, month, day = parts["year"], parts["month"], parts["day"]
+        if month and day and len(day[0]) == 1:
+            return _time(*month[0], *day[0])
+        if year and day and len(day[0]) == 2:
+            return _time(*year[0], *day[0])
     return max(days, default=None)
 
 

@@ -29,26 +29,37 @@ class System:
 
 
 _TRS_ARTICLE = re.compile(r"t(?:19|20)\d{6}_\d{1,12}\.s?html?(?:$|[?#])")
-_TRS_PAGES = re.compile(
-    r"createPageHTML\(\s{0,9}(?:['\"][\w-]{1,40}['\"]\s{0,9},\s{0,9})?(\d{1,6})\s{0,9},\s{0,9}\d{1,6}\s{0,9},"
+_PAGES = re.compile(  # createPageHTML(pages, current, name, suffix), the id of an element before or not
+    r"createPageHTML\(\s{0,9}(?:['\"][\w-]{1,40}['\"]\s{0,9},\s{0,9})?(\d{1,6})\s{0,9},\s{0,9}(\d{1,6})\s{0,9},"
     r"\s{0,9}['\"]([\w-]{1,60})['\"]\s{0,9},\s{0,9}['\"](\w{1,6})['\"]"
 )
 _COUNT = re.compile(r"(?:countPage|pageCount|totalPages?|page_count)['\"]?\s{0,9}[=:]\s{0,9}['\"]?(\d{1,6})")
 _FILE = re.compile(r"([^/]{1,80})\.(s?html?|jsp)$")
 
 
+def _script_pager(page: Page) -> tuple[int, Pager | None] | None:
+    """(pages, addresses) by the call of createPageHTML on a first page; None where it has none.
+
+    TRS counts from 0: the second page is index_1.html. Others have the same function, and count from 1.
+    """
+    found = _PAGES.search(page.text)
+    if not found:
+        return None
+    pages, first = int(found[1]), int(found[2])
+    address = urljoin(page.url or "", f"{found[3]}_{{n}}.{found[4]}")
+    return pages, Pager(address, offset=min(first, 1) - 1) if pages > 1 else None
+
+
 def parse_trs(page: Page) -> Listing:
-    """拓尔思 TRS WCM: ./202604/t20260428_1537623.html; the second page is index_1.html, by createPageHTML(n, …)."""
-    url = page.url or ""
-    if found := _TRS_PAGES.search(page.text):
-        pages, name, suffix = int(found[1]), found[2], found[3]
-    elif found := _COUNT.search(page.text):
+    """拓尔思 TRS WCM: ./202604/t20260428_1537623.html; the second page is index_1.html, by createPageHTML(n, 0, …)."""
+    pager = _script_pager(page)
+    if pager is None and (found := _COUNT.search(page.text)):
+        url = page.url or ""
         file = _FILE.search(urlsplit(url).path)
-        pages, name, suffix = int(found[1]), *(file.groups() if file else ("index", "html"))
-    else:
-        return read_list(page, _TRS_ARTICLE)
-    pager = Pager(urljoin(url, f"{name}_{{n}}.{suffix}"), offset=-1) if pages > 1 else None
-    return read_list(page, _TRS_ARTICLE, (pages, pager))
+        name, suffix = file.groups() if file else ("index", "html")
+        pages = int(found[1])
+        pager = pages, Pager(urljoin(url, f"{name}_{{n}}.{suffix}"), offset=-1) if pages > 1 else None
+    return read_list(page, _TRS_ARTICLE, pager)
 
 
 _VSB_ARTICLE = re.compile(r"(?:^|/)info/\d{1,7}/\d{1,9}\.htm|content\.jsp\?[^\s]{0,80}wbnewsid=\d", re.I)
@@ -80,7 +91,7 @@ def parse_ilist(page: Page) -> Listing:
 _PLAIN_ARTICLE = re.compile(
     r"(?:^|/)(?:\d{4,}|[\w-]{0,40}[_-]?\d{4,}[\w-]{0,40}|[0-9a-f]{16,40})\.(?:s?html?|jsp|aspx?|php)$"
     r"|/(?:\d{4}-?\d{2}/?\d{2}|art/\d{4})/[\w/-]{1,60}\.s?html?$|(?:^|/)(?:content|post|mpost|detail|article)[_/]\d{3,}"
-    r"|[?&](?:id|infoid|newsid|articleid|contentid|aid)=[\w-]{2,40}"
+    r"|/c\d{4,}/content\.s?html?$|[?&](?:id|infoid|newsid|articleid|contentid|aid)=[\w-]{2,40}"
     r"|^(?:https?:)?//mp\.weixin\.qq\.com/s[/?]",
     re.I,
 )
@@ -88,7 +99,7 @@ _PLAIN_ARTICLE = re.compile(
 
 def parse_plain(page: Page) -> Listing:
     """Static lists of any other system, li > a[title] + span: articles by their numbers, pages by the pager's links."""
-    listing = read_list(page, _PLAIN_ARTICLE)
+    listing = read_list(page, _PLAIN_ARTICLE, _script_pager(page))
     found = _COUNT.search(page.text)
     if found and listing.pager is None and int(found[1]) > 1:
         return Listing(listing.rows, pages=int(found[1]), beside=listing.beside)
@@ -106,7 +117,7 @@ SYSTEMS = {
     "ucap": System("开普 UCAP, searchList", parse_ucap, re.compile(r'^\s*\{.{0,4000}"results"', re.S)),
     "igs": System("TRS IGS, site search", parse_igs, re.compile(r'^\s*\{.{0,4000}"page"\s*:\s*\{', re.S)),
     "rss": System("RSS 2.0 or Atom", parse_rss, re.compile(r"<(?:rss|feed)\b")),
-    "plain": System("static lists", parse_plain, re.compile(r"<li\b")),
+    "plain": System("static lists", parse_plain, re.compile(r"<a\b")),
 }
 
 

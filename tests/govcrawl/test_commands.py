@@ -60,10 +60,14 @@ def test_the_demo_shows_figures_and_what_failed(tmp_path: Path) -> None:
     assert "blocked" in done.stdout
     assert "http://www.ccgp.gov.cn/cggg/dfgg/" in done.stdout
     assert "select count(*) as awards" in done.stdout
+    assert "Accounts whose end was announced" in done.stdout
+    assert "Where their readers are sent" in done.stdout
+    assert "Notice given before the stop: median 7 days" in done.stdout
+    assert "select coalesce(closure_destination.kind, 'none named') as kind" in done.stdout
     failures = run(command("failures", "--all", "--format", "jsonl", database=database))
     rows = [json.loads(line) for line in failures.stdout.splitlines()]
     assert {row["stage"] for row in rows} == {"http", "blocked", "parse"}
-    assert sorted(row["stage"] for row in rows if row["resolved_at"] is None) == ["http", "http", "parse"]
+    assert sorted(row["stage"] for row in rows if row["resolved_at"] is None) == ["http", "http", "parse", "parse"]
     only = run(command("failures", "--stage", "http", "--source", "ccgp", database=database)).stdout
     assert "HTTP 404" in only
     assert "Blocked" not in only

@@ -154,6 +154,8 @@ def test_titles_and_searches_are_chosen_by_arguments(crawl: Callable[..., Any]) 
         done = crawl("closures", site, {"source": "nanjing", "titles": "更名", **YEARS})
         assert len([r for r in site.requests if "searchWord" in r.target]) == 1
     assert done.one("select account_name from closure") == "玄武湖畔"
+    states = [query for (query,) in done.rows("select query from source_state order by 1")]
+    assert states == ["column=https://www.nanjing.gov.cn/zdgk/tzgg/index.html&titles=更名", "search=更名"]
 
 
 @pytest.mark.parametrize(

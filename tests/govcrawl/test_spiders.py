@@ -24,6 +24,10 @@ ARGUMENTS: dict[str, list[dict[str, str]]] = {
         {"keyword": "短视频,直播", "kinds": "award", "region": "广东,浙江"},
     ],
     "closures": [{}, {"source": "nanjing,jinan", "titles": "停更"}, {"search": "0"}],
+    "accounts": [
+        {"url": "https://space.bilibili.com/500100 https://www.douyin.com/user/MS4wLjABAAAAinvented00000000000001"},
+        {"keyword": "镇人民政府"},
+    ],
     "notices": [{"url": "http://www.ccgp-guangdong.gov.cn/a.htm https://zfcg.example.cn:8443/b"}],
 }
 CASES = [(name, given) for name in LOADER.list() for given in ARGUMENTS[name]]

@@ -1,13 +1,17 @@
 """Lists of government sites: rows, dates and pagers in the markup of each publishing system, and what is no list."""
 
-from datetime import datetime
+from datetime import date, datetime
+from html import escape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parsers.errors import EmptyListing, ParseError, UnknownLayout
 from parsers.listings import Pager
 from parsers.listings.systems import SYSTEMS, recognise
 from parsers.page import Page
+from parsers.text import tidy
 
 HOST = "http://www.lushui.gov.cn"
 NAV = '<div class="nav"><a href="/">首页</a><a href="/zwgk/index.html">政务公开</a><a href="/zwgk/tzgg/">通知公告</a></div>'
@@ -72,6 +76,23 @@ LISTS = [
         ],
         2,
         "/zwgk/tzgg/index_1.shtml",
+    ),
+    (
+        "plain",
+        "createPageHTML of another system, which counts from 1; month and day before the year; a summary that links too",
+        '<div class="i"><b>04-28</b><i>2024</i><h3><a href="/szjt/202404/4a25c602cc384fb686de845c35043f09.shtml">日</a></h3>'
+        '<p><a href="/szjt/202404/4a25c602cc384fb686de845c35043f09.shtml">各有关单位，现将事项公告如下</a></p></div>'
+        '<div class="i"><h3><a href="/csrc/c100028/c7400001/content.shtml">月</a></h3><b>04月27日</b><i>2024年</i></div>'
+        '<div class="i"><h3><a href="/csrc/c100028/c7400000/content.shtml">星</a></h3></div>'
+        "<script>createPageHTML('page_div',10, 1,'dezlist','shtml',149);</script>",
+        "/szjt/dezlist.shtml",
+        [
+            ("/szjt/202404/4a25c602cc384fb686de845c35043f09.shtml", "日", "2024-04-28"),
+            ("/csrc/c100028/c7400001/content.shtml", "月", "2024-04-27"),
+            ("/csrc/c100028/c7400000/content.shtml", "星", None),
+        ],
+        10,
+        "/szjt/dezlist_2.shtml",
     ),
     (
         "vsb",
@@ -310,6 +331,35 @@ def test_what_is_no_list_is_never_an_empty_one(system: str, body: str, words: st
     assert words in caught.value.why
     with pytest.raises(ParseError):  # no other system takes it for one of its lists
         raise caught.value
+
+
+TITLES = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P"), exclude_characters="…"), min_size=1, max_size=40
+)
+DAYS = st.dates(min_value=date(2009, 1, 1), max_value=date(2030, 12, 31))
+ROWS = [
+    '<li><a href="{href}" title="{title}">{title}</a><span>{day}</span></li>',
+    '<li><span>[{day:%Y-%m-%d}]</span><i></i><a href="{href}">{title}</a></li>',
+    '<tr><td>{n}</td><td><a target="_blank" href="{href}">{title}</a></td><td>{day:%Y/%m/%d}</td></tr>',
+    '<div class="row"><h4><a href="{href}"><em>{title}</em></a></h4><p>发布时间：{day:%Y年%m月%d日}</p></div>',
+    '<dd><div><b>{day:%d}</b><u>{day:%Y-%m}</u></div><p><a href="{href}" title="{title}">…</a></p></dd>',
+]
+
+
+@given(
+    st.lists(st.tuples(TITLES, DAYS), min_size=3, max_size=25), st.sampled_from(ROWS), st.sampled_from(["vsb", "trs"])
+)
+def test_whatever_the_rows_look_like_all_are_read(found: list[tuple[str, date]], row: str, system: str) -> None:
+    hrefs = [f"info/1/{n}.htm" if system == "vsb" else f"./t20240428_{n}.html" for n in range(len(found))]
+    shown = [
+        row.format(n=n, href=href, title=escape(title), day=at)
+        for n, (href, (title, at)) in enumerate(zip(hrefs, found, strict=True))
+    ]
+    around = "<table>{}</table>" if row.startswith("<tr") else "<div class='list'>{}</div>"
+    listing = SYSTEMS[system].parse(page(around.format("".join(shown))))
+    days = [(read.title, read.published.date()) for read in listing.rows if read.published]
+    assert days == [(tidy(title), at) for title, at in found]
+    assert listing.beside == ()
 
 
 def test_what_no_system_reads_is_recognised_by_none() -> None:
