@@ -62,10 +62,10 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Starts replicas of ccgp's sites, of government sites and of platforms on 127.0.0.1, crawls each with the real "
-            "spider and settings but for the delays, past a rate limit and a page that is gone, and prints the "
-            "figures with the SQL that gives them. What the replicas publish was written for this project: no figure "
-            "here is about a real authority."
+            "Starts replicas of ccgp's sites, of government sites and of platforms on 127.0.0.1, crawls them with the "
+            "real spiders and settings but for the delays, past walls and pages that are gone, and prints the figures "
+            "with the SQL that gives them. What the replicas publish was written for this project: no figure here is "
+            "about a real authority."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

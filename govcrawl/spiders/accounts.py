@@ -89,7 +89,8 @@ class AccountsSpider(GovSpider):
         """A request for each that was not seen in so many days, nor asked for in this crawl."""
         fresh = [url for url in dict.fromkeys(map(answers_at, addresses)) if url not in self.asked]
         seen = set() if self.arguments["refresh"] else self.store.seen(fresh, now() - timedelta(days=days))
-        self.crawler.stats.inc_value("govcrawl/known", len(seen))
+        if seen:
+            self.logger.info("%d of %d were seen in the last %d days", len(seen), len(fresh), days)
         for url in fresh:
             if url not in seen and host_of(url) in self.allowed_hosts:
                 self.asked.add(url)

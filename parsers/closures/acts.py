@@ -48,7 +48,8 @@ _ACT = re.compile(
 )
 # a page without any of these announces nothing; each of the words above holds one
 _STEMS = (
-    "停更 停用 停运 停止 断更 终止 中止 结束 不再 不会再 不在 注销 登出 关停 关闭 下线 下架 撤销 销号 清退 销户 停办 裁撤 关张"
+    "停更 停用 停运 停止 断更 终止 中止 结束 不再 不会再 不在 注销 登出 关停 关闭 下线 下架"
+    " 撤销 销号 清退 销户 停办 裁撤 关张"
     " 迁 搬 转移 转至 转入 换号 移至 并入 归并 合并 整合 融合 合二为一 更名 改名 变更 更改 改为 换名 暂停 暂时停"
 )
 _STEM = re.compile("|".join(_STEMS.split()))
