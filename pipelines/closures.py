@@ -38,7 +38,7 @@ def write_closures(connection: Connection, results: Sequence[tuple[UUID, PageRes
         records: list[Closure | InspectionFinding] = [*result.closures, *result.findings]
         for name in filter(None, (record.operator for record in records)):
             operators[_id(name)] = {"id": _id(name), "name": name, "first_seen": result.fetch.fetched_at}
-        for account, closure in _accounts(result.closures):
+        for account, closure in accounts_of(result.closures):
             place = {"source": page[0], "page_id": page[1], "account_key": account}
             row = _closure(closure, fetch_id, result) | place
             row["first_seen"] = first_seen.get((*page, account), row["last_seen"])
@@ -79,7 +79,7 @@ def _page(result: PageResult) -> Key:
     return result.fetch.source, result.source_id or result.fetch.url
 
 
-def _accounts(closures: Sequence[Closure]) -> Iterator[tuple[str, Closure]]:
+def accounts_of(closures: Sequence[Closure]) -> Iterator[tuple[str, Closure]]:
     """Each closure with what tells it from the others of its page."""
     seen: dict[str, int] = {}
     for closure in closures:

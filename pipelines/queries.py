@@ -143,25 +143,34 @@ from notice join fetched on fetched.id = notice.fetch_id
 where notice.parser = :parser and fetched.warc_file is not null
 order by 1, 2"""
 
-# Records by their own id at the source, by "source/id", or by their address
+# Notices by their own id at the source, closures by the account's name; both by "source/id" or their address
 FIND = """
-select source, source_id, url, title, parser, content_hash, document, first_seen, last_seen, gone_since, fetch_id
-from notice
-where source_id = :key or source || '/' || source_id = :key or url = :key
+select * from (
+  select 'notice' as kind, source, source_id, url, title, parser, document, first_seen, last_seen, gone_since, fetch_id,
+         source_id as name
+  from notice
+  union all
+  select 'closure', source, page_id || '|' || account_key, url, title, parser, document, first_seen, last_seen, null,
+         fetch_id, account_name
+  from closure
+) as record
+where name = :key or source || '/' || source_id = :key or url = :key
 order by source, source_id"""
 
 HISTORY = """
-select revision.seen_at, revision.parser, revision.content_hash, revision.document,
-       fetched.url, fetched.sha256, fetched.warc_file, fetched.warc_offset
-from revision join fetched on fetched.id = revision.fetch_id
-where revision.source = :source and revision.source_id = :source_id
-order by revision.seen_at, revision.parser, revision.content_hash"""
+select said.seen_at, said.parser, said.document, fetched.sha256
+from (
+  select source, source_id, parser, content_hash, seen_at, fetch_id, document from revision
+  union all
+  select source, page_id || '|' || account_key, parser, content_hash, seen_at, fetch_id, document from closure_revision
+) as said join fetched on fetched.id = said.fetch_id
+where said.source = :source and said.source_id = :source_id
+order by said.seen_at, said.parser, said.content_hash"""
 
-FETCHES = """
-select fetched.fetched_at, fetched.url, fetched.status, fetched.charset, fetched.size, fetched.sha256,
-       fetched.warc_file, fetched.warc_offset
-from notice join fetched on fetched.id = notice.fetch_id
-where notice.source = :source and notice.source_id = :source_id"""
+FETCHED = """
+select fetched_at, status, size, sha256, warc_file, warc_offset
+from fetched
+where id = :fetch_id"""
 
 
 _YUAN = ("amount", "total", "median")
@@ -316,31 +325,28 @@ class Response:
 class Stored:
     """A record as it stands."""
 
+    kind: str  # "notice" or "closure"
     source: str
     source_id: str
     url: str
     title: str | None
     parser: str
-    content_hash: str
     document: dict[str, Any]
     first_seen: datetime
     last_seen: datetime
     gone_since: datetime | None
     fetch_id: Any
+    name: str | None  # what it is found by
 
 
 @dataclass(frozen=True)
 class Revision:
-    """One content that a record has had."""
+    """One content that a record has had, and the digest of the page that it was read from."""
 
     seen_at: datetime
     parser: str
-    content_hash: str
     document: dict[str, Any]
-    url: str
     sha256: str | None
-    warc_file: str | None
-    warc_offset: int | None
 
 
 @dataclass(frozen=True)
@@ -348,9 +354,7 @@ class FetchedPage:
     """The response that a record was read from."""
 
     fetched_at: datetime
-    url: str
     status: int | None
-    charset: str | None
     size: int
     sha256: str | None
     warc_file: str | None
@@ -368,7 +372,7 @@ def responses_read_by(connection: Connection, parser: str) -> list[Response]:
 
 
 def find(connection: Connection, key: str) -> list[Stored]:
-    """The records with that id, "source/id" or address."""
+    """The records with that id or account name, "source/id" or address."""
     return _rows(connection, Stored, FIND, key=key)
 
 
@@ -379,7 +383,7 @@ def history(connection: Connection, record: Stored) -> list[Revision]:
 
 def fetched_page(connection: Connection, record: Stored) -> FetchedPage:
     """The response that a record stands on."""
-    return _rows(connection, FetchedPage, FETCHES, source=record.source, source_id=record.source_id)[0]
+    return _rows(connection, FetchedPage, FETCHED, fetch_id=record.fetch_id)[0]
 
 
 def notices_by_month(connection: Connection) -> list[MonthCount]:

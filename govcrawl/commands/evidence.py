@@ -31,7 +31,8 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "KEY is a record's own id at its source, SOURCE/ID, or its address. The page is read back from the archive "
+            "KEY is a notice's own id at its source, the name of an account whose end was announced, SOURCE/ID, or an "
+            "address. The page is read back from the archive "
             "and checked against its digest; the file is the page as UTF-8 without scripts, and the bytes as they came "
             "lie beside it. Exit code 1: the page cannot be shown, or is not the one that was fetched."
         )

@@ -6,9 +6,11 @@ from typing import Any
 from scrapy.commands import ScrapyCommand
 
 from govcrawl.commands import console, open_store, record, table
-from parsers.records import Notice
+from parsers.records import Closure, Notice, Record
 from pipelines import queries
 from pipelines.reparse import differences
+
+_MODELS: dict[str, type[Record]] = {"notice": Notice, "closure": Closure}
 
 
 class Command(ScrapyCommand):
@@ -25,7 +27,8 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "KEY is a record's own id at its source, SOURCE/ID, or its address. A change whose page has the same "
+            "KEY is a notice's own id at its source, the name of an account whose end was announced, SOURCE/ID, or an "
+            "address. A change whose page has the same "
             "digest as before was made by another parser, not by the page."
         )
 
@@ -44,7 +47,7 @@ class Command(ScrapyCommand):
         for revision in revisions:
             rows: list[tuple[Any, ...]] = []
             if before:
-                after = Notice.model_validate(revision.document)
+                after = _MODELS[found.kind].model_validate(revision.document)
                 rows = [(name, old, new) for name, old, new in differences(before.document, after)]
             by = "" if before is None else _cause(before, revision)
             title = f"{revision.seen_at}  {revision.parser}  {by}\nsha256 {revision.sha256 or 'unknown'}"
