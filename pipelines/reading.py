@@ -2,13 +2,15 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from parsers import accounts, procurement
+from parsers import accounts, closures, procurement
 from parsers.blocks import detect_block
-from parsers.errors import ParseError, UnreadablePage
+from parsers.errors import ParseError, UnknownLayout, UnreadablePage
 from parsers.page import Page
+from parsers.records import Parsed, Stage
 from pipelines.captures import Capture
 from pipelines.items import Failure, FailureStage, Fetch, PageKind, PageResult
 from pipelines.sites import read_site_page
@@ -26,13 +28,39 @@ def _read_account_page(page: Page, fetch: Fetch) -> PageResult:
     return PageResult(fetch=fetch, account_page=parsed.records[0], issues=parsed.issues)
 
 
+def _read_any(page: Page, fetch: Fetch) -> PageResult:
+    """A page that somebody saved: of a platform by its address or markup, else an announcement, a notice or a list."""
+    try:
+        shown = accounts.parse(page)
+    except UnknownLayout:
+        shown = None
+    if shown and shown.records[0].site not in ("gov", "other"):
+        ended = closures.parse(page) if page.kind == "html" else Parsed(())
+        issues = (*shown.issues, *ended.issues)
+        return PageResult(fetch=fetch, account_page=shown.records[0], closures=ended.records, issues=issues)
+    article = read_site_page(page, fetch)
+    if article.holds_records:
+        return article
+    with suppress(UnknownLayout):
+        notice = _read_notice(page, fetch)
+        if notice.records[0].stage is not Stage.OTHER:  # any page with a label or two is that
+            return notice
+    return _read_account_page(page, fetch)
+
+
 # by family: what a spider, or an option of `scrapy reparse`, says that a page may hold
 FAMILIES: dict[str, Callable[[Page, Fetch], PageResult]] = {
     "procurement": _read_notice,
     "closures": read_site_page,
     "accounts": _read_account_page,
+    "any": _read_any,
 }
-KINDS = {"procurement": PageKind.DETAIL, "closures": PageKind.ARTICLE, "accounts": PageKind.ACCOUNT}
+KINDS = {
+    "procurement": PageKind.DETAIL,
+    "closures": PageKind.ARTICLE,
+    "accounts": PageKind.ACCOUNT,
+    "any": PageKind.ARTICLE,
+}
 
 
 def read_page(family: str, page: Page, fetch: Fetch, source_id: str | None = None) -> PageResult:

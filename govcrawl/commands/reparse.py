@@ -58,9 +58,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--since", type=day, metavar="DATE", help="pages fetched on this day (YYYY-MM-DD) or later")
         parser.add_argument("--only-failed", action="store_true", help="pages whose failure is not made good")
         parser.add_argument("--parser", help='pages whose record was made by this parser, as "procurement@1"')
-        parser.add_argument(
-            "--family", choices=list(FAMILIES), default="procurement", help="what PATHs hold (default procurement)"
-        )
+        parser.add_argument("--family", choices=list(FAMILIES), default="any", help="what PATHs hold (default: any)")
         parser.add_argument("--diff", action="store_true", help="store nothing, show what would change")
         parser.add_argument("--examples", type=int, default=3, help="of each field with --diff; 0: all (default 3)")
         parser.add_argument("--format", choices=["table", "jsonl"], default="table", help="of --diff (default table)")

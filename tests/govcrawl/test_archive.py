@@ -163,6 +163,24 @@ def test_saved_pages_become_records_with_the_same_provenance(crawl: Callable[...
     assert len(list(files(archive))) == 1  # the second time it was there
 
 
+def test_saved_pages_of_any_kind_are_told_apart(tmp_path: Path) -> None:
+    for kind in (
+        "accounts/douyin/share-page.html",
+        "accounts/gov/matrix-table.html",
+        "closures/pages/003-notice-own.html",
+    ):
+        shutil.copy(ROOT / "fixtures" / kind, tmp_path)
+    shutil.copy(next((ROOT / "fixtures/ccgp/notices").glob("*-award-*.htm")), tmp_path)
+    database = tmp_path / "crawl.db"
+    done = run(command("reparse", *map(str, tmp_path.glob("*.htm*")), database=database))
+    assert done.returncode == 0, done.stderr
+    with sqlite3.connect(database) as connection:
+        counts = [connection.execute(f"select count(*) from {name}").fetchone()[0] for name in ("notice", "closure")]  # noqa: S608
+        platforms = connection.execute("select distinct platform from account").fetchall()
+    assert counts == [1, 1]
+    assert {"douyin", "wechat", "weibo"} <= {platform for (platform,) in platforms}
+
+
 def test_a_broken_input_is_named_and_the_others_go_on(tmp_path: Path) -> None:
     folder = tmp_path / "saved"
     folder.mkdir()

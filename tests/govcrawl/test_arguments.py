@@ -78,7 +78,7 @@ def test_the_notices_spider_needs_addresses(given: dict[str, str]) -> None:
     ("spider", "arguments", "words"),
     [
         ("ccgp", {"from_date": "2024-13-01"}, "argument from_date='2024-13-01'"),
-        ("ccpg", {}, "no spider 'ccpg'; there are: ccgp, closures, notices"),
+        ("ccpg", {}, "no spider 'ccpg'; there are: accounts, ccgp, closures, notices"),
     ],
 )
 def test_the_command_refuses_with_exit_code_2_and_without_a_traceback(
