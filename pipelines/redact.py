@@ -7,13 +7,13 @@ art. 11). The number of the clerk who answers questions is not needed (Personal 
 import re
 from collections.abc import Iterable
 from operator import itemgetter
-from typing import Any, Self
-
-from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
+from typing import TYPE_CHECKING, Any, Self
 
 from parsers.records import AccountPage, Award, Closure, Evidence, InspectionFinding, Issue, Notice
 from pipelines.items import PageResult
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
 
 MASK = "[redacted]"
 
@@ -47,9 +47,11 @@ class RedactPipeline:
     """Takes personal data out of each `PageResult`; off where the setting `STORE_PERSONAL_DATA` is true."""
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
+    def from_crawler(cls, crawler: "Crawler") -> Self:
         """Scrapy's constructor."""
         if crawler.settings.getbool("STORE_PERSONAL_DATA"):
+            from scrapy.exceptions import NotConfigured  # redacting alone needs no Scrapy
+
             raise NotConfigured("STORE_PERSONAL_DATA is set: contacts, phones and experts are stored")
         return cls()
 

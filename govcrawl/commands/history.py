@@ -8,7 +8,7 @@ from scrapy.commands import ScrapyCommand
 from govcrawl.commands import console, open_store, record, table
 from parsers.records import Closure, Notice, Record
 from pipelines import queries
-from pipelines.reparse import differences
+from pipelines.changes import differences
 
 _MODELS: dict[str, type[Record]] = {"notice": Notice, "closure": Closure}
 

@@ -23,8 +23,9 @@ from govcrawl.spiders.base import with_folder
 from pipelines import queries
 from pipelines.archive import Archive, files, repair
 from pipelines.captures import BrokenCapture, Capture, captures, read_back
+from pipelines.changes import Change, changes
 from pipelines.reading import FAMILIES, KINDS
-from pipelines.reparse import Change, batches, changes, results
+from pipelines.reparse import batches, results
 from pipelines.store import Store, StoreUnavailable
 
 BATCH = 200  # pages in one transaction

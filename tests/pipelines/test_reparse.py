@@ -16,9 +16,10 @@ from pipelines import queries
 from pipelines import tables as t
 from pipelines.archive import Archive, files
 from pipelines.captures import Capture, captures
+from pipelines.changes import changes
 from pipelines.items import FailureStage, PageKind, PageResult
 from pipelines.reading import FAMILIES
-from pipelines.reparse import changes, results
+from pipelines.reparse import results
 from pipelines.store import Store
 from tests.pipelines.results import NOON, failed, later, notice, page
 
