@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from parsers.accounts.links import answers_at
 from parsers.organisations import organisation_key
-from parsers.records import Account, AccountPage, Post
+from parsers.records import Account, AccountPage, Closure, InspectionFinding, Post
 from pipelines import tables as t
 from pipelines.items import Fetch, PageResult
 from pipelines.upserts import Row, upsert
@@ -28,13 +28,15 @@ def write_accounts(connection: Connection, results: Sequence[tuple[UUID, PageRes
     observations: list[Row] = []
     posts: list[Row] = []
     operators: dict[str, Row] = {}
+    named: list[Row] = []  # by an announcement or a bulletin alone
     for fetch_id, result in results:
         page, fetch = result.account_page, result.fetch
+        named += _named(result, fetch_id)
         if page is None:
             continue
         keys = [_key(account, page, fetch) for account in page.accounts]
         for key, account in zip(keys, page.accounts, strict=True):
-            accounts.append(_account(key, account, page, fetch, fetch_id))
+            accounts.append(_account(key, account, page.parser, fetch, fetch_id))
             names = _names(account, None if page.is_list else fetch.url)
             aliases += [_alias(account.platform, name, key) for name in names if name != key]
             if account.operator:
@@ -42,11 +44,12 @@ def write_accounts(connection: Connection, results: Sequence[tuple[UUID, PageRes
                 operators[id] = {"id": id, "name": account.operator, "first_seen": fetch.fetched_at}
         observations += _observations(keys, page, fetch, fetch_id)
         posts += _posts(keys, page, fetch, fetch_id)
-    for rows in (accounts, aliases, posts):  # in one order: two processes cannot deadlock
+    for rows in (accounts, aliases, posts, named):  # in one order: two processes cannot deadlock
         rows.sort(key=lambda row: tuple(str(value) for value in list(row.values())[:3]))
     upsert(connection, t.organisation, [operators[id] for id in sorted(operators)])
     if accounts:
         upsert(connection, t.account, accounts, [name for name in accounts[0] if name not in _KEPT], newer="last_seen")
+    upsert(connection, t.account, named)
     upsert(connection, t.account_alias, aliases)
     if observations:
         columns = [name for name in observations[0] if name not in ("fetch_id", "position")]
@@ -54,6 +57,16 @@ def write_accounts(connection: Connection, results: Sequence[tuple[UUID, PageRes
     if posts:
         kept = (*_KEPT, "post_key")
         upsert(connection, t.post, posts, [name for name in posts[0] if name not in kept], newer="last_seen")
+
+
+def _named(result: PageResult, fetch_id: UUID) -> Iterator[Row]:
+    """An account that an announcement or a bulletin names is one, known by its name until a page proves its id."""
+    records: list[Closure | InspectionFinding] = [*result.closures, *result.findings]
+    for record in records:
+        if record.account_name and record.platform:
+            account = Account(platform=record.platform, name=record.account_name, operator=record.operator)
+            key = f"name:{record.account_name}"
+            yield _account(key, account, record.parser, result.fetch, fetch_id)
 
 
 def _key(account: Account, page: AccountPage, fetch: Fetch) -> str:
@@ -74,13 +87,13 @@ def _alias(platform: str, alias: str, key: str) -> Row:
     return {"platform": platform, "alias": alias, "account_key": key}
 
 
-def _account(key: str, account: Account, page: AccountPage, fetch: Fetch, fetch_id: UUID) -> Row:
+def _account(key: str, account: Account, parser: str, fetch: Fetch, fetch_id: UUID) -> Row:
     row = account.model_dump(exclude={"operator", "other_ids", "history"})
     operator = account.operator and (organisation_key(account.operator) or account.operator)
     seen = {"first_seen": fetch.fetched_at, "last_seen": fetch.fetched_at, "fetch_id": fetch_id, "source": fetch.source}
     return {"platform": row.pop("platform"), "account_key": key, **row, "operator_id": operator} | {
         "document": account,
-        "parser": page.parser,
+        "parser": parser,
         **seen,
     }
 

@@ -89,15 +89,18 @@ _DAYS_BEFORE = {
 }
 
 POSTED_AFTER_STOP = f"""
-with {IDENTITY}
+with {IDENTITY}, named as (
+  select distinct account.platform, account.name, coalesce(identity.account_key, account.account_key) as account_key
+  from account left join identity
+    on identity.platform = account.platform and identity.alias = account.account_key
+)
 select closure.account_name, closure.platform, closure.stop_date, closure.url as announcement,
        count(*) as posts, min(post.published_at) as first_post, max(post.published_at) as last_post
 from closure
-join account on account.platform = closure.platform and account.name = closure.account_name
-left join identity as real on real.platform = account.platform and real.alias = account.account_key
-join post on post.platform = account.platform
+join named on named.platform = closure.platform and named.name = closure.account_name
+join post on post.platform = named.platform
 left join identity on identity.platform = post.platform and identity.alias = post.account_key
-where coalesce(identity.account_key, post.account_key) = coalesce(real.account_key, account.account_key)
+where coalesce(identity.account_key, post.account_key) = named.account_key
   and closure.stop_date is not null
   and substr(cast(post.published_at as text), 1, 10) >= cast(closure.stop_date as text)
 group by 1, 2, 3, 4

@@ -201,3 +201,18 @@ def test_the_rules_are_in_a_table_with_their_source(store: Store) -> None:
         rules = connection.exec_driver_sql("select status, days, source from activity_rule order by days").fetchall()
     assert [rule[:2] for rule in rules] == [("no_post_14d", 14), ("no_post_90d", 90), ("no_post_365d", 365)]
     assert "国办秘函〔2019〕19号" in rules[0][2]
+
+
+def test_an_account_that_an_announcement_names_is_known_by_its_name(store: Store) -> None:
+    closure = Closure(
+        account_name="平安甲县",
+        platform=Platform.WEIBO,
+        actions=(ClosureAction.CANCEL,),
+        voice=Voice.OWN,
+        operator="甲县公安局",
+        parser="closures@1",
+    )
+    save(store, PageResult(fetch=fetch("notice", at(-9), PageKind.ARTICLE), closures=(closure,)))
+    assert statuses(store, DAY) == {"name:平安甲县": "unknown"}
+    save(store, look("u", at(0), A, posts=(-1,)))
+    assert statuses(store, DAY) == {"1": "active"}
