@@ -7,6 +7,7 @@ left out, except the 公告概要 of www.ccgp.gov.cn, which a script shows. Whit
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from parsers.errors import UnknownLayout
@@ -95,11 +96,13 @@ _CONTENT_KEYS = (
     *("content", "noticecontent", "html", "txt", "body", "content_text", "infocontent", "newscontent"),
     *("articlecontent", "content_noencode", "text", "text_raw", "longtextcontent"),  # the last three: a post on Weibo
 )
-_TITLE_KEYS = ("title", "noticetitle", "titlenew")
+_TITLE_KEYS = ("title", "noticetitle", "titlenew", "doctitle", "articletitle")
 _DATE_KEYS = (
     *("publishdate", "noticepubdate", "noticetime", "releasetime", "issuetime", "pubdate", "webdate"),
     *("publishtime", "pubtime", "docreltime", "created_at"),
 )
+_PROSE = 40  # characters: of a text whose key is not known
+_SENTENCE = re.compile(r"[\u4e00-\u9fff][，。：；]")
 _NAME_KEYS = {"source": "contentsource", "contentsource": "contentsource", "screen_name": "account"}
 
 
@@ -112,7 +115,7 @@ def _from_json(value: Any) -> Document:
         kind = "pubdate" if name in _DATE_KEYS else _NAME_KEYS.get(name, kind)
         if kind and len(text) > len(found.get(kind, "")):
             found[kind] = text
-    content = found.get("content")
+    content = found.get("content") or _longest(value)
     if not content:
         raise UnknownLayout("page", "JSON without a text under " + ", ".join(_CONTENT_KEYS))
     document = read_html(content) if _TAG.search(content) else Document(list(_text_lines(content)), None, {}, [])
@@ -120,6 +123,12 @@ def _from_json(value: Any) -> Document:
     for key in {"pubdate", *_NAME_KEYS.values()} & found.keys():
         document.meta[key] = tidy(_TAG.sub("", found[key]))
     return document
+
+
+def _longest(value: Any) -> str | None:
+    """The longest text of an answer whose key is not known; none that is no prose."""
+    texts = [unescape(text) for _, text in _json_strings(value, 0) if len(text) >= _PROSE]
+    return max((text for text in texts if _SENTENCE.search(text)), key=len, default=None)
 
 
 def _json_strings(value: Any, depth: int) -> Iterator[tuple[str, str]]:

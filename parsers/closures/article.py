@@ -171,7 +171,9 @@ def _body(document: Document, title: str | None) -> tuple[list[Line], bool]:
         text = line.text
         if line.cells is None:
             if (body or first) and _END.match(text):
-                break
+                if body:
+                    break
+                continue  # 【字体：大 中 小】 打印, under the title
             if len(text) < _INFO_LINE and _INFO.search(text[:40]):
                 continue
         if _DATE_OF_ROW.sub("", text) in links or (text[:1] == key[:1] and squeeze(text) == key):

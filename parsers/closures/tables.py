@@ -1,6 +1,8 @@
-"""Tables of accounts that close: a header that names account and platform, a row for each account."""
+"""Tables of accounts that close: a header that names account and platform, a row for each account; and forms, which
+have a label and a value on each line."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from parsers.closures.accounts import Account, Target
 from parsers.closures.acts import find_acts
@@ -9,39 +11,98 @@ from parsers.closures.days import find_days
 from parsers.closures.mentions import Kind, find_mentions, is_name, squeeze_name
 from parsers.closures.platforms import platform_of
 from parsers.closures.reading import Reader
+from parsers.lines import Line
 from parsers.organisations import clean_name
 from parsers.records import ClosureAction
 from parsers.text import squeeze, tidy
 
 _COLUMNS = (
     ("place", r"承接|迁移至|去向|合并至|并入|整合至|归并|后续|替代|转移|关注平台|新账号"),
-    ("cancel", r"(?:注销|关闭|关停|下线|下架|清退).{0,4}(?:时间|日期)"),
+    ("cancel", r"注销.{0,4}(?:时间|日期)"),
+    ("close", r"(?:关闭|关停|下线|下架|清退).{0,4}(?:时间|日期)"),  # the last day of both kinds
     ("stop", r"(?:停更|停止.{0,4}|停用|停运|更新).{0,4}(?:时间|日期)"),
     ("how", r"处[置理](?:方式|措施|意见|结果)|措施|(?:关停|整改|清理|变更)(?:方式|类型|情况)|备注|状态"),
     ("platform", r"平台|类型|类别|渠道|种类|载体"),
     ("operator", r"单位|主体|部门|机构"),
     ("name", r"账号|帐号|名称|新媒体|公众号|微博"),
 )
+_FATES = {"stop", "cancel", "close", "how"}
+_DATED = (  # column, what is done, the days that it tells
+    ("close", ClosureAction.CANCEL, ("stop_date", "cancel_date")),
+    ("stop", ClosureAction.STOP_UPDATING, ("stop_date",)),
+    ("cancel", ClosureAction.CANCEL, ("cancel_date",)),
+)
+_LABELLED = re.compile(r"[-·•*\s]{0,4}([^：:\s]{2,12})\s?[：:]\s?([^：:]{1,60})")
+_VALUE = 60  # characters
 _KEPT = re.compile(r"保留|继续|正常")
 
 
 def read_tables(article: Article, reader: Reader) -> None:
     """The rows of each table of `article` as accounts of `reader`; a table of accounts that are kept is passed over."""
     header: list[str | None] = []
-    table = 0
+    table: int | None = None
     heading = ""
     listed = bool(reader.listed or reader.title_acts)
-    for line in article.lines:
+    for line in _upright(article.lines):
         if line.cells is None:
             heading = line.text
             continue
-        if line.table != table:
-            table, header = line.table, [_column(cell) for cell in line.cells]
-            if "name" not in header or _KEPT.search(heading) or not (listed or {"stop", "cancel", "how"} & set(header)):
+        columns = [_column(cell) for cell in line.cells]
+        if line.table != table or (header and all(columns) and len(columns) == len(header)):  # a header of two rows
+            table, header = line.table, columns
+            if "name" not in header or _KEPT.search(heading) or not (listed or _FATES & set(header)):
                 header = []
             continue
         if header:
             _row(reader, dict(zip(header, line.cells, strict=False)), line.text)
+
+
+def _upright(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, with each form as a header and a row: 账号名称 | A, 平台 | B becomes 账号名称 | 平台, A | B."""
+    form: dict[str, str] = {}
+    number = 0
+    labels = iter([*lines, None])
+    line = next(labels)
+    while line is not None:
+        following = next(labels)
+        pair = _pair(line, following, inside=bool(form))
+        if pair and _column(pair[0]) == "name" and form:
+            number -= 1
+            yield from _as_table(form, number)
+            form = {}
+        if pair:
+            form[pair[0]] = pair[1]
+            if line.cells is None and pair[0] == line.text:
+                following = next(labels)
+        else:
+            number -= 1
+            yield from _as_table(form, number)
+            form = {}
+            yield line
+        line = following
+    yield from _as_table(form, number - 1)
+
+
+def _pair(line: Line, following: Line | None, inside: bool) -> tuple[str, str] | None:
+    """(label, value): two cells, 账号名称：A, or a line with the label and the next one with the value."""
+    if line.cells is not None:
+        label, value = line.cells if len(line.cells) == 2 else ("", "")
+        if inside and 1 < len(label) <= 10 and not _column(value):
+            return label, value  # 停运原因: what nobody asks for
+        found = (label, value)
+    elif match := _LABELLED.fullmatch(line.text):
+        found = match[1], match[2]
+    elif following is not None and following.cells is None and len(following.text) <= _VALUE:
+        found = line.text, following.text
+    else:
+        return None
+    return found if found and _column(found[0]) and not _column(found[1]) else None
+
+
+def _as_table(form: dict[str, str], number: int) -> Iterator[Line]:
+    if len(form) > 2 and "name" in map(_column, form):
+        yield Line(" ".join(form), tuple(form), number)
+        yield Line(" ".join(f"{label} {value}" for label, value in form.items()), tuple(form.values()), number)
 
 
 def _column(cell: str) -> str | None:
@@ -65,13 +126,13 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
         account.actions.setdefault(act.action, act.words)
     for act, day, clause in reader.listed:
         reader.apply(act, [account], day, clause)
-    for key, action in (("stop", ClosureAction.STOP_UPDATING), ("cancel", ClosureAction.CANCEL)):
+    for key, action, fields in _DATED:
         if not (cell := cells.get(key)):
             continue
         account.actions.setdefault(action, cell)
         days = [day for day in find_days(cell, reader.anchor) if day.value and not day.deadline]
-        if days:
-            account.days[f"{key}_date"] = (days[0], tidy(text))
+        for field in fields if days else ():
+            account.days[field] = (days[0], tidy(text))
     if place := cells.get("place"):
         found = [m for m in find_mentions(place) if m.name]
         for mention in found:
