@@ -34,6 +34,7 @@ _DATED = (  # column, what is done, the days that it tells
 )
 _LABELLED = re.compile(r"[-·•*\s]{0,4}([^：:\s]{2,12})\s?[：:]\s?([^：:]{1,60})")
 _VALUE = 60  # characters
+_LABEL = re.compile(r"(?:名称|名|时间|日期|单位|平台|方式|类型|账号|渠道|措施|备注|主体|部门|[：:])$")
 _KEPT = re.compile(r"保留|继续|正常")
 
 
@@ -87,7 +88,7 @@ def _pair(line: Line, following: Line | None, inside: bool) -> tuple[str, str] |
     """(label, value): two cells, 账号名称：A, or a line with the label and the next one with the value."""
     if line.cells is not None:
         label, value = line.cells if len(line.cells) == 2 else ("", "")
-        if inside and 1 < len(label) <= 10 and not _column(value):
+        if inside and 1 < len(label) <= 10 and not _LABEL.search(value):
             return label, value  # 停运原因: what nobody asks for
         found = (label, value)
     elif match := _LABELLED.fullmatch(line.text):
@@ -96,7 +97,7 @@ def _pair(line: Line, following: Line | None, inside: bool) -> tuple[str, str] |
         found = line.text, following.text
     else:
         return None
-    return found if found and _column(found[0]) and not _column(found[1]) else None
+    return found if found and _column(found[0]) and not _LABEL.search(found[1]) else None
 
 
 def _as_table(form: dict[str, str], number: int) -> Iterator[Line]:
