@@ -43,6 +43,7 @@ def parse(page: Page) -> Parsed[Closure]:
     reader = Reader(article, scope.read_voice(article))
     reader.read()
     read_tables(article, reader)
+    reader.attach()
     accounts = select(reader)
     if not accounts:
         return Parsed(())

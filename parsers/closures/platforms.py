@@ -47,3 +47,8 @@ def platforms_in(text: str | None) -> list[Platform]:
     """The platforms that `text` names, in order, each once."""
     found = (platform_of(match[0]) for match in _NAMED.finditer(text or ""))
     return list(dict.fromkeys(platform for platform in found if platform))
+
+
+def is_platform(words: str) -> bool:
+    """Whether `words` are the name of a platform and nothing else: 新浪微博, 抖音号."""
+    return _NAMED.fullmatch(words) is not None and platform_of(words) is not None

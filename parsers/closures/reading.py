@@ -75,11 +75,14 @@ class Reader:
                 self.accounts.subjects = []
             for match in _SENTENCE.finditer(line.text[:_MAX_LINE]):
                 self._read_sentence(match[0], in_title=False)
+
+    def attach(self) -> None:
+        """Give the accounts, those of tables too, what sentences say of all of them."""
         self._attach_places()
         self._attach_mergers()
 
     def _read_sentence(self, text: str, in_title: bool) -> None:
-        if _QUESTION.search(text) or scope.concerns_others(text):
+        if _QUESTION.search(text) or scope.concerns_others(text) or scope.is_pause(text):
             return
         places: list[Target] = []
         self._here, self._met = [], False
@@ -224,10 +227,12 @@ class Reader:
         """Each place to the accounts of its sentence, else to all that have none of their own."""
         closed = self.accounts.closed()
         served = {id(account) for _, accounts in self._sent for account in accounts}
+        served |= {id(account) for account in closed if account.places}  # by its row
         for places, accounts in self._sent:
             targets = [account for account in accounts if account.actions]
             if not targets and self.voice is Voice.OWN:
-                targets = [account for account in closed if id(account) not in served] or closed
+                targets = [account for account in closed if id(account) not in served]
+                targets = targets or [account for account in closed if not account.places]
             for account in targets:
                 for place in places:
                     name = place.name or account.name

@@ -16,7 +16,10 @@ _WITHDRAWN = re.compile(
     r"(?:公告|停更声明|停更通知)[^。！\n]{0,12}(?:予以)?(?:撤回|撤销|作废|收回|取消)|继续保留并|不停更|不会停更|(?:撤回|取消)(?:了)?[^。！\n]{0,12}(?:停更|注销|关停)(?:公告|申请|决定)?"
 )
 _OTHERS_SENTENCE = re.compile(
-    r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|误判|平台方|网信部门依法"
+    r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|误判|平台方|网信部门依法"
+)
+_PAUSE = re.compile(
+    r"(?:\d[日号]|节后|假期后|假后|次日|明日|明天|上班后)起?[，,]?(?:将|再|即)?恢复(?:正常)?(?:推送|更新|推文|发布|发文)"
 )
 _MAINTENANCE = re.compile(
     r"系统(?:升级|维护|割接|切换|迁移)|升级(?:维护|改造)|停机维护|维护升级|服务器(?:迁移|维护|升级)|机房|检修|割接|例行维护|\d{1,2}[:：]\d\d\s?(?:至|到|[-—–~～])"
@@ -48,6 +51,11 @@ def asserts(title: str) -> bool:
 def concerns_others(sentence: str) -> bool:
     """Whether `sentence` is about accounts that somebody else closes: fakes, fraud, violations."""
     return bool(_OTHERS_SENTENCE.search(sentence))
+
+
+def is_pause(sentence: str) -> bool:
+    """Whether `sentence` says when an account that rests for a holiday goes on: 2月18日恢复正常推送."""
+    return bool(_PAUSE.search(sentence))
 
 
 def is_maintenance(sentence: str) -> bool:

@@ -71,7 +71,9 @@ def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:
             account.name += account.words  # 某某官方网站
         if account.platform is not None or account.name is None:
             continue
-        if as_destination := reader.accounts.destined.get(account.name):
+        if account.name.endswith(("网", "网站")):
+            account.platform = Platform.WEBSITE
+        elif as_destination := reader.accounts.destined.get(account.name):
             account.platform = as_destination
         elif len(title) == 1:
             account.platform = title[0]

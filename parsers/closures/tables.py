@@ -9,8 +9,9 @@ from parsers.closures.acts import find_acts
 from parsers.closures.article import Article
 from parsers.closures.days import find_days
 from parsers.closures.mentions import Kind, find_mentions, is_name, squeeze_name
-from parsers.closures.platforms import platform_of
+from parsers.closures.platforms import is_platform, platform_of
 from parsers.closures.reading import Reader
+from parsers.closures.signature import is_body
 from parsers.lines import Line
 from parsers.organisations import clean_name
 from parsers.records import ClosureAction
@@ -35,6 +36,7 @@ _DATED = (  # column, what is done, the days that it tells
 _LABELLED = re.compile(r"[-·•*\s]{0,4}([^：:\s]{2,12})\s?[：:]\s?([^：:]{1,60})")
 _VALUE = 60  # characters
 _LABEL = re.compile(r"(?:名称|名|时间|日期|单位|平台|方式|类型|账号|渠道|措施|备注|主体|部门|[：:])$")
+_NONE = re.compile(r"[-—/\\无]+")
 _KEPT = re.compile(r"保留|继续|正常")
 
 
@@ -42,6 +44,7 @@ def read_tables(article: Article, reader: Reader) -> None:
     """The rows of each table of `article` as accounts of `reader`; a table of accounts that are kept is passed over."""
     header: list[str | None] = []
     table: int | None = None
+    platforms: dict[int, str] = {}
     heading = ""
     listed = bool(reader.listed or reader.title_acts)
     for line in _upright(article.lines):
@@ -51,10 +54,15 @@ def read_tables(article: Article, reader: Reader) -> None:
         columns = [_column(cell) for cell in line.cells]
         if line.table != table or (header and all(columns) and len(columns) == len(header)):  # a header of two rows
             table, header = line.table, columns
-            if "name" not in header or _KEPT.search(heading) or not (listed or _FATES & set(header)):
+            kept = _KEPT.search(heading) and not find_acts(heading)
+            platforms = _platform_columns(line.cells)
+            if platforms or "name" not in header or kept or not (listed or _FATES & set(header)):
                 header = []
+            platforms = {} if kept or not listed else platforms
             continue
-        if header:
+        if platforms:
+            _spread(reader, line.cells, platforms, line.text)
+        elif header:
             _row(reader, dict(zip(header, line.cells, strict=False)), line.text)
 
 
@@ -104,6 +112,21 @@ def _as_table(form: dict[str, str], number: int) -> Iterator[Line]:
     if len(form) > 2 and "name" in map(_column, form):
         yield Line(" ".join(form), tuple(form), number)
         yield Line(" ".join(f"{label} {value}" for label, value in form.items()), tuple(form.values()), number)
+
+
+def _platform_columns(cells: Sequence[str]) -> dict[int, str]:
+    """The columns of a header that names a platform in each of several: 单位 | 微信公众号 | 抖音号."""
+    found = {number: cell for number, cell in enumerate(cells) if is_platform(cell)}
+    return found if len({platform_of(cell) for cell in found.values()}) > 1 else {}
+
+
+def _spread(reader: Reader, cells: Sequence[str], platforms: dict[int, str], text: str) -> None:
+    """A row that holds an account in each column of a platform, behind the body that runs them."""
+    owner = next((cell for number, cell in enumerate(cells) if number not in platforms and is_body(cell)), "")
+    for number, platform in platforms.items():
+        for name in re.split(r"[、，,；;\s]+", cells[number] if number < len(cells) else ""):
+            if name and not _NONE.fullmatch(name):
+                _row(reader, {"name": name, "platform": platform, "operator": owner}, text)
 
 
 def _column(cell: str) -> str | None:
