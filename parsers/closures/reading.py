@@ -53,6 +53,7 @@ class Reader:
         self.title_acts: list[Act] = []
         self._clauses = Clauses(self.anchor, voice)
         self._items: list[Account] = []  # accounts of such a list
+        self._item: list[Account] = []  # those of this sentence
         self._last_acts: list[Act] = []
         self._loose: list[tuple[Act, str]] = []  # mergers told of no account by name
         self._here: list[Account] = []  # closed in this sentence
@@ -85,7 +86,9 @@ class Reader:
         if _QUESTION.search(text) or scope.concerns_others(text) or scope.is_pause(text):
             return
         places: list[Target] = []
-        self._here, self._met = [], False
+        self._here, self._met, self._item = [], False, []
+        if self._items:  # what is said below a list is said of all that it names
+            self.accounts.subjects = list(self._items)
         fresh = True  # no clause of this sentence had a subject yet
         carried: Day | None = None  # a day that rules the clauses behind it
         spent: Day | None = None  # one that was used, or of an event
@@ -126,7 +129,8 @@ class Reader:
             for act, day, source in self.listed:
                 self.apply(act, accounts, day, source)
             self._items += [account for account in accounts if account not in self._items]
-            accounts = self._items
+            self._item += [account for account in accounts if account not in self._item]
+            accounts = self._item
         elif not fresh:
             accounts = subjects + [account for account in accounts if account not in subjects]
         self.accounts.subjects = list(accounts)
