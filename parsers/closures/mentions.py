@@ -51,7 +51,7 @@ _INDEFINITE_BEFORE = re.compile(
     r"(?:(?:未|没有?|不)[^，,。]{1,12}的|下列|以下|不少|多个|个别|部分|一批|各类?|有的|多地|许多|一些|某些?|大量|众多|每个?|任何|全[市县区省国]|其他|其它|更多|同一|长期不?|问题|违规|违法|冒牌|假冒|仿冒|虚假|\d+余?[个家]|若干|这类|一般|闲置)\S{0,10}$"
 )
 _OWN_WORD = re.compile(
-    r"本(?:公众|服务|订阅|视频|抖音|快手|头条|微博)?号|本[微官]博?(?=将|于|自|即|停|正)|我们(?:的)?(?:账号|公众号|号)?|这里|本平台"
+    r"[本我](?:公众|服务|订阅|视频|抖音|快手|头条|微博)?号|本[微官]博?(?=将|于|自|即|停|正)|我们(?:的)?(?:账号|公众号|号)?|这里|本平台"
 )
 _BARE = re.compile(r"[\u3400-\u9fffA-Za-z0-9·—-]{2,30}$")
 _LEAD = re.compile(
@@ -67,7 +67,8 @@ _NO_BARE = re.compile(
     r"|(?:了|着|过|个|[几数\d]家|等|不|没|中|里|上|各|部门|单位|平台|系列|类|更新|维护|发布|管理|主体|单位名称|辖区|内部)$|^(?:政府|人民政府|政务|省|市|区|县|国家|单位|部门|机构|平台|手机|移动|新|旧|老|原|企业|集团|智能)$"
 )
 _IN_BRACKETS = re.compile(
-    r"\s?[（(]\s?(?:名称[：:])?(?!新浪|腾讯|以下|微信|简称|主办|网址|账号|原)(?P<name>[\u3400-\u9fffA-Za-z0-9]{2,16})\s?[)）]"
+    r"\s?[（(]\s?(?:(?:账号|公众号)?名称?[：:]\s?(?P<called>[\u3400-\u9fffA-Za-z0-9·]{2,20})\s?(?:[，,；;)）]|$)"
+    r"|(?!新浪|腾讯|以下|微信|简称|主办|网址|账号|原)(?P<name>[\u3400-\u9fffA-Za-z0-9]{2,16})\s?[)）])"
 )
 _AFTER = re.compile(
     r"(?:名为|名称为|：|:|\s|—)?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=[、，。！和及与]|\s|$|停止|停更|注销|关停|关闭|将|于|自\d|自即|即日|已|拟|进行|予以|正式|（|\(|均|等|暂停|更名|迁移|下线|停用|不再)"
@@ -78,7 +79,7 @@ _NEXT = re.compile(
     r"(?:[（(][^（）()]{2,24}[）)])?\s?[、]\s?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16})(?=\s?(?:[（(、。]|$))"
 )
 _NO_AFTER = re.compile(
-    r"(?:[的同也均不永极官团短新旧迎申下升改宣公将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|推送|运营|运行|账号|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请)"
+    r"(?:[的同也均不永极官团短新旧迎申下升改宣公将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|推送|运营|运行|账号|域名|网址|地址|名称|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请)"
 )
 
 
@@ -331,7 +332,7 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
                 Kind.NAMED,
                 unit.start,
                 bracketed.end(),
-                bracketed["name"],
+                bracketed["called"] or bracketed["name"],
                 platforms,
                 at=unit.start,
                 name_at=bracketed.start(),
@@ -341,7 +342,7 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
             return Mention(
                 Kind.BARE, start, unit.end, name, platforms, words=unit.platform or "", at=start, name_at=start
             )
-        if kind is None and (bare := _bare_after(clause, unit)):
+        if kind in (None, Kind.OWN) and (bare := _bare_after(clause, unit)):
             name, end = bare
             return Mention(Kind.BARE, unit.start, end, name, platforms, at=unit.start, name_at=end - len(name))
         if kind is None and sibling:
