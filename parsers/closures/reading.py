@@ -139,7 +139,8 @@ class Reader:
     def _act(self, clause: Clause, closing: list[Mention], carried: Day | None) -> None:
         certain = [mention for mention in closing if mention.kind is not Kind.INDEFINITE]
         if _LISTED.search(clause.sentence) and not any(mention.name for mention in certain):
-            self.listed = [(act, dating.day_of(clause, act, carried), clause) for act in clause.acts]
+            told = [listed for listed in self.listed if listed[2].sentence == clause.sentence]
+            self.listed = told + [(act, dating.day_of(clause, act, carried), clause) for act in clause.acts]
         self._last_acts = clause.acts
         for act in clause.acts:
             targets = self._targets(clause, act, certain) if certain or not closing else []

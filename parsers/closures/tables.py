@@ -36,6 +36,13 @@ _DATED = (  # column, what is done, the days that it tells
 _LABELLED = re.compile(r"[-·•*\s]{0,4}([^：:\s]{2,12})\s?[：:]\s?([^：:]{1,60})")
 _VALUE = 60  # characters
 _LABEL = re.compile(r"(?:名称|名|时间|日期|单位|平台|方式|类型|账号|渠道|措施|备注|主体|部门|[：:])$")
+_HEADING = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]\s?(?P<platform>[^（(：:\s]{2,10})\s?(?:[（(]共?\d{1,4}[个家][)）])?[：:]?"
+)
+_ITEM = re.compile(
+    r"[（(]?\d{1,3}[、.．)）]\s?[“\"]?(?P<name>[^“”\"（）(),，。；;：:]{2,24})[”\"]?"
+    r"(?:[（(](?:主办|运营|主管|开办)?(?:单位|主体)[：:](?P<operator>[^（）()]{2,40})[)）])?[；;。]?"
+)
 _NONE = re.compile(r"[-—/\\无]+")
 _KEPT = re.compile(r"保留|继续|正常")
 
@@ -47,7 +54,7 @@ def read_tables(article: Article, reader: Reader) -> None:
     platforms: dict[int, str] = {}
     heading = ""
     listed = bool(reader.listed or reader.title_acts)
-    for line in _upright(article.lines):
+    for line in _upright(_itemised(article.lines)):
         if line.cells is None:
             heading = line.text
             continue
@@ -64,6 +71,25 @@ def read_tables(article: Article, reader: Reader) -> None:
             _spread(reader, line.cells, platforms, line.text)
         elif header:
             _row(reader, dict(zip(header, line.cells, strict=False)), line.text)
+
+
+def _itemised(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with the items below a heading that is a platform as rows: 一、微信公众号 1.A（主办单位：B）."""
+    found: list[Line] = []
+    platform: str | None = None
+    for number, line in enumerate(lines):
+        heading = _HEADING.fullmatch(line.text) if line.cells is None else None
+        item = _ITEM.fullmatch(line.text) if platform and line.cells is None else None
+        if heading and is_platform(heading["platform"]):
+            platform = heading["platform"]
+            found.append(Line(line.text, ("账号名称", "平台", "单位"), -1000 - number))
+        elif item and platform:
+            cells = item["name"], platform, item["operator"] or ""
+            found.append(Line(line.text, cells, found[-1].table))
+        else:
+            platform = None
+            found.append(line)
+    return found
 
 
 def _upright(lines: Sequence[Line]) -> Iterator[Line]:
