@@ -13,7 +13,7 @@ from parsers.records import ClosureAction, Voice
 from parsers.text import tidy
 
 _MAX_CLAUSE = 300
-_CLAUSE = re.compile(r"[^，,；;]+")
+_CLAUSE = re.compile(r"(?:[（(][^（）()]{0,60}+[）)]|[^，,；;])++")  # a comma in brackets does not end one
 _TITLE_OF_DOCUMENT = re.compile(r"《[^《》]{1,120}》")
 _CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")  # such a sentence speaks of the document that it names
 _DAY_HINT = re.compile(

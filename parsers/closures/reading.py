@@ -172,6 +172,8 @@ class Reader:
         own = self.article.account
         if own and (mention.name == own or act.action in destinations.JOINS):
             return True
+        if mention.name and mention.name.endswith(("网", "网站")):
+            return True
         if _OF_UPDATES.search(act.words) or any(account.name == mention.name for account in self.accounts.all):
             return True
         title = self.article.title or ""

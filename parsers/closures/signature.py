@@ -67,6 +67,9 @@ _UNITS = (
 )
 
 
+_ITEM = re.compile(r"[（(]?\d{1,3}[、.．)）]\s?[^\d\s]")  # of a list: 3.某某水利（主办单位：县水利局）
+
+
 def is_body(name: str) -> bool:
     """Whether `name` can be the body that runs an account: an organisation, or a street, a squad, a party committee."""
     return is_organisation(name) or (
@@ -81,6 +84,8 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
         if not lines or lines[-1].cells is not None or signature.name:
             break
         text = rest = lines[-1].text.strip()
+        if _ITEM.match(text):
+            break
         if signature.day is None and (found := _day_at_end(text, published)):
             rest, signature.day, signature.words = found
         begins = max((match.end() for match in _SENTENCE_END.finditer(rest)), default=0)

@@ -1,0 +1,135 @@
+"""Layouts in which announcements name their accounts: forms, tables, lists. The facts are invented."""
+
+import json
+from datetime import date
+
+import pytest
+
+from parsers.closures import parse
+from parsers.page import Page
+
+Told = tuple[str | None, str | None, str | None, str | None, str | None]  # name, platform, operator, stop, cancel
+
+
+def rows(*cells: str) -> str:
+    """The rows of a table, each with its cells between bars."""
+    return "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split("|")) + "</tr>" for row in cells)
+
+
+def page(title: str, body: str, tools: str = "") -> str:
+    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{tools}<div>{body}</div></body></html>"
+
+
+FORM = rows("账号名称|河口水利", "所属平台|微信公众号", "开通时间|2016年3月1日", "主办单位|河口县水利局")
+FORM += rows("停运原因|整合资源", "停更时间|2024年5月6日", "注销时间|2024年6月6日")
+LIST = (
+    "<p>下列账号自2024年5月6日起停止更新，5月20日注销：</p><p>一、微信公众号（2个）</p><p>1.河口水利（主办单位：县水利局）</p>"
+    "<p>2.河口林业（主办单位：县林业局）</p><p>二、抖音号（1个）</p><p>1.河口水利（主办单位：县水利局）</p>"
+)
+APP = "“河口通”小程序将于2024年5月6日起下线，请广大用户使用“省里办”APP，感谢一直以来的支持。"
+CASES: list[tuple[str, str, list[Told]]] = [
+    (
+        "a form",
+        page("政务新媒体停运公示", f"<table>{FORM}</table>"),
+        [("河口水利", "wechat", "河口县水利局", "2024-05-06", "2024-06-06")],
+    ),
+    (
+        "a header of two rows",
+        page(
+            "河口县政务新媒体关停公告",
+            "<p>关停清单：</p><table><tr><th rowspan=2>主管单位</th><th colspan=2>账号信息</th>"
+            "<th rowspan=2>关停日期</th></tr><tr><th>平台</th><th>名称</th></tr>"
+            + rows("县水利局|微信公众号|河口水利|2024.5.6", "县林业局|快手|河口林业|2024.5.8")
+            + "</table>",
+        ),
+        [
+            ("河口水利", "wechat", "县水利局", "2024-05-06", "2024-05-06"),
+            ("河口林业", "kuaishou", "县林业局", "2024-05-08", "2024-05-08"),
+        ],
+    ),
+    (
+        "a column for each platform",
+        page(
+            "关于停用部分学校账号的公告",
+            "<p>下列账号自2024年7月1日起停止更新。</p><table>"
+            + rows("学校|微信公众号|抖音号", "河口县第一小学|河口一小|—", "河口县第二小学|河口二小|二小之声")
+            + "</table>",
+        ),
+        [
+            ("河口一小", "wechat", "河口县第一小学", "2024-07-01", None),
+            ("河口二小", "wechat", "河口县第二小学", "2024-07-01", None),
+            ("二小之声", "douyin", "河口县第二小学", "2024-07-01", None),
+        ],
+    ),
+    (
+        "items under headings of platforms",
+        page("关于关闭一批账号的通告", LIST),
+        [
+            ("河口水利", "wechat", "县水利局", "2024-05-06", "2024-05-20"),
+            ("河口林业", "wechat", "县林业局", "2024-05-06", "2024-05-20"),
+            ("河口水利", "douyin", "县水利局", "2024-05-06", "2024-05-20"),
+        ],
+    ),
+    (
+        "a table of accounts that are kept and accounts that close",
+        page(
+            "账号清理结果公告",
+            "<p>账号保留、停用情况如下，停用账号均自2024年5月31日起停止更新。</p><table>"
+            + rows("单位|账号名称|平台|处理结果", "县公安局|河口公安|微博|保留", "县水利局|河口水利|微博|停用")
+            + "</table>",
+        ),
+        [("河口水利", "weibo", "县水利局", "2024-05-31", None)],
+    ),
+    (
+        "tools of the page under its title",
+        page(
+            "关于停更的公告",
+            "<p>“河口水利”微信公众号自2024年5月6日起停止更新。</p>",
+            "<p>2024-05-01 来源：河口县水利局</p><p>【字体：大 中 小】 打印</p>",
+        ),
+        [("河口水利", "wechat", "河口县水利局", "2024-05-06", None)],
+    ),
+    (
+        "an answer whose key is not known",
+        json.dumps({"doc": {"docTitle": "公告", "docBodyHtml": f"<p>{APP}</p><p>特此公告。</p>"}}),
+        [("河口通", "mini_program", None, "2024-05-06", "2024-05-06")],
+    ),
+    (
+        "each item with its own days",
+        page(
+            "关于关停部分账号的公告",
+            "<p>决定关停以下账号：</p><p>（一）“河口水利”微博，2024年5月6日起停止更新，5月31日注销；</p>"
+            "<p>（二）“河口林业”头条号，2024年5月8日起停止更新，6月10日注销。</p>",
+        ),
+        [
+            ("河口水利", "weibo", None, "2024-05-06", "2024-05-31"),
+            ("河口林业", "toutiao", None, "2024-05-08", "2024-06-10"),
+        ],
+    ),
+    (
+        "a name in brackets behind its platform",
+        "河口县水利局微信公众号（名称：清清河口，微信号：qqhk）将于2024年5月6日关停。",
+        [("清清河口", "wechat", "河口县水利局", "2024-05-06", "2024-05-06")],
+    ),
+    (
+        "a name without quotes behind our own account",
+        "我局微信公众号清清河口将于2024年5月6日起停止运营，不再更新。\n河口县水利局\n2024年5月1日",
+        [("清清河口", "wechat", "河口县水利局", "2024-05-06", None)],
+    ),
+    (
+        "a site by its name",
+        "“河口水利网”将于2024年5月6日关停。",
+        [("河口水利网", "website", None, "2024-05-06", "2024-05-06")],
+    ),
+    ("a rest over a holiday", "【停更通知】春节期间，本公众号暂停更新，2月18日恢复正常推送。", []),
+    ("a refusal", page("“河口旅游”抖音号注销申请未获通过的说明", "<p>账号继续由我局运营。</p>"), []),
+    ("a plan", page("关于拟注销部分账号的公示", "<p>拟对“河口统计”微信公众号予以注销。</p>"), []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_layout(text: str, told: list[Told]) -> None:
+    records = parse(Page(None, text.encode(), published=date(2024, 5, 1))).records
+    found = [(r.account_name, r.platform, r.operator, r.stop_date, r.cancel_date) for r in records]
+    days = [tuple(None if value is None else str(value) for value in row) for row in found]
+    assert days == told
