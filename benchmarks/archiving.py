@@ -75,7 +75,7 @@ def kill(quick: bool) -> Results:
     """A crawl that is killed a hundred times. Raises `AssertionError` where it differs from an unbroken one."""
     kills = 5 if quick else KILLS
     with tempfile.TemporaryDirectory() as folder, Replica(copies=30) as site:
-        rows = broken_and_whole(Path(folder), site, kills, random.Random(7), up_to=60_000)  # noqa: S311
+        rows = broken_and_whole(Path(folder), site, kills, random.Random(7), up_to=400_000)  # noqa: S311
     yield Figure("rows after kills against an unbroken crawl", 1.0, f"{rows} notices, {kills} kills", at_least=1)
 
 

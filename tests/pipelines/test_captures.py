@@ -72,6 +72,7 @@ def test_warc_of_another_tool(tmp_path: Path, name: str) -> None:
         ("deflate", zlib.compress(PAGE)[2:-4]),
         ("identity", PAGE),
     ],
+    ids=["gzip", "deflate", "deflate without its wrapping", "identity"],
 )
 def test_encoded_bodies(tmp_path: Path, encoding: str, packed: bytes) -> None:
     (tmp_path / "a.warc.gz").write_bytes(warc((URL, "text/html", packed), headers=(("Content-Encoding", encoding),)))
@@ -168,6 +169,7 @@ def test_a_folder_gives_all_in_it(tmp_path: Path) -> None:
         ("a.warc.gz", warc((URL, "text/html", PAGE * 50))[:-30]),
         ("a.exe", b"MZ"),
     ],
+    ids=["no JSON", "no log", "no response", "no zip", "no HTML", "no gzip", "cut off", "no page"],
 )
 def test_what_is_broken_is_named(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
