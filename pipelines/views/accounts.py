@@ -105,8 +105,8 @@ ended_account = View(
     title_zh="已关停或休眠的账号",
     meaning="Accounts that are closed, that were announced to stop by now, or that have been silent for 90 days.",
     counted="Each account once, by the strongest of three: `closed` (the platform says so: cancelled, migrated, "
-    "banned), `announced` (its stop was announced and the day has come), `sleeping` (no post for 90 days or 365 days, or never "
-    "one). The day is account_status.on_date, that of the last `scrapy links`.",
+    "banned), `announced` (its stop was announced and the day has come), `sleeping` (no post for 90 or "
+    "365 days, or never one). The day is account_status.on_date, that of the last `scrapy links`.",
     excluded="Announced stops that lie ahead; announced accounts that posted again and are active; accounts whose page "
     "is not found or shows a wall, which proves nothing.",
     columns=(
