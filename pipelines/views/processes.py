@@ -129,7 +129,7 @@ awards_near_ceiling = View(
 select near.process_id, near.project_name, near.buyer_id, buyer.name as buyer, paid.suppliers,
        case when paid.suppliers = 1 then supplier.name end as supplier, near.method, near.region_code,
        region.full_name as region, near.award_amount, near.limit_amount, near.limit_is,
-       round(near.award_amount / near.limit_amount, 4) as share, paid.date, notice.url
+       round(near.award_amount * 1.0 / near.limit_amount, 4) as share, paid.date, notice.url
 from (
   select id as process_id, project_name, buyer_id, method, region_code, award_amount,
          coalesce(ceiling_price, budget) as limit_amount,
