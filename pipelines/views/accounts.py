@@ -142,7 +142,7 @@ where status.status in {_CLOSED} or status.status in {_SLEEPING}
        and (account.stop_date is null
             or account.stop_date <= coalesce(status.on_date, (select max(on_date) from account_status),
                                              account.stop_date))
-       and not (status.status = 'active' and status.last_post_at >= account.stop_date))""",  # noqa: S608
+       and case when status.status = 'active' and status.last_post_at >= account.stop_date then 0 else 1 end = 1)""",  # noqa: S608
 )
 
 account_overview = View(

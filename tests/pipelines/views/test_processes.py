@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-import pytest
 from sqlalchemy import text
 
 from pipelines.store import Store
@@ -73,15 +72,13 @@ NEAR = [  # ceiling, budget, award: limit and share, or None where it is not nea
 ]
 
 
-@pytest.mark.parametrize(("ceiling", "budget", "award", "near"), NEAR)
-def test_near_ceiling(
-    store: Store, ceiling: int | None, budget: int | None, award: int | None, near: tuple[str, float] | None
-) -> None:
+def test_near_ceiling(store: Store) -> None:
     linked = Linked()
-    linked.awarded("p", "甲局", "甲传媒", award, ceiling_price=ceiling, budget=budget, award_amount=award)
+    for number, (ceiling, budget, award, _) in enumerate(NEAR):
+        linked.awarded(f"p{number}", "甲局", "甲传媒", award, ceiling_price=ceiling, budget=budget, award_amount=award)
     linked.save(store)
-    found = rows(store, "awards_near_ceiling", "limit_is", "share")
-    assert found == ([near] if near else [])
+    near = [(f"p{number}", *case[-1]) for number, case in enumerate(NEAR) if case[-1]]
+    assert rows(store, "awards_near_ceiling", "process_id", "limit_is", "share") == near
 
 
 def test_the_row_near_a_ceiling(store: Store) -> None:
@@ -122,48 +119,34 @@ def test_the_row_near_a_ceiling(store: Store) -> None:
     ]
 
 
-SPLIT = ("threshold", "threshold_amount", "processes", "largest", "total", "process_ids")
+SPLIT = ("buyer", "threshold", "threshold_amount", "processes", "largest", "total")
+SPLITS: dict[str, tuple[str | None, list[str], list[tuple[str, int, int, int, int]]]] = {
+    "一局": ("county", ["200000", "100000"], [("procurement", 300_000, 2, 200_000, 300_000)]),
+    "七局": ("city", ["1000000", "900000", "100000"], [("public_tender", 2_000_000, 3, 1_000_000, 2_000_000)]),
+    "三局": ("county", ["300000", "10000"], []),  # the large one is above by itself
+    "二局": ("county", ["200000", "99999.99"], []),
+    "五局": ("central", ["900000", "100000"], [("procurement", 1_000_000, 2, 900_000, 1_000_000)]),
+    "八局": (
+        "city",
+        ["1800000", "200000", "100000"],
+        [("procurement", 300_000, 2, 200_000, 300_000), ("public_tender", 2_000_000, 3, 1_800_000, 2_100_000)],
+    ),
+    "六局": (None, ["200000", "100000"], []),
+    "四局": ("province", ["200000", "100000"], []),
+}
 
 
-@pytest.mark.parametrize(
-    ("level", "awards", "found"),
-    [
-        (
-            "county",
-            [200_000, 100_000],
-            [("procurement", Decimal(300_000), 2, Decimal(200_000), Decimal(300_000), "p0 p1")],
-        ),
-        ("county", [200_000, 99_999.99], []),
-        ("county", [300_000, 10_000], []),  # the large one is above by itself
-        ("province", [200_000, 100_000], []),
-        (
-            "central",
-            [900_000, 100_000],
-            [("procurement", Decimal(1_000_000), 2, Decimal(900_000), Decimal(1_000_000), "p0 p1")],
-        ),
-        (None, [200_000, 100_000], []),
-        (
-            "city",
-            [1_000_000, 900_000, 100_000],
-            [("public_tender", Decimal(2_000_000), 3, Decimal(1_000_000), Decimal(2_000_000), "p0 p1 p2")],
-        ),
-        (
-            "city",
-            [1_800_000, 200_000, 100_000],
-            [
-                ("procurement", Decimal(300_000), 2, Decimal(200_000), Decimal(300_000), "p1 p2"),
-                ("public_tender", Decimal(2_000_000), 3, Decimal(1_800_000), Decimal(2_100_000), "p0 p1 p2"),
-            ],
-        ),
-    ],
-)
-def test_splits(store: Store, level: str | None, awards: list[float], found: list[tuple[object, ...]]) -> None:
+def test_splits(store: Store) -> None:
     linked = Linked()
-    linked.entity("甲局", "330521", level)
-    for number, amount in enumerate(awards):
-        linked.awarded(f"p{number}", "甲局", "甲传媒", str(amount), method="consultation")
+    for buyer, (level, awards, _) in SPLITS.items():
+        linked.entity(buyer, "330521", level)
+        for number, amount in enumerate(awards):
+            linked.awarded(f"{buyer}{number}", buyer, "甲传媒", amount, method="consultation")
     linked.save(store)
-    assert rows(store, "splits_below_threshold", *SPLIT) == found
+    assert rows(store, "splits_below_threshold", *SPLIT) == [
+        (buyer, *found) for buyer, case in SPLITS.items() for found in case[-1]
+    ]
+    assert ("八局1 八局2",) in rows(store, "splits_below_threshold", "process_ids")
 
 
 def test_what_is_no_split(store: Store) -> None:
