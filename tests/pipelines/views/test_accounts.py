@@ -105,7 +105,7 @@ def test_cost_of_ended_accounts(country: Store) -> None:
         ("e", "pe", "announced", 1, Decimal(60_000), Decimal(60_000), Decimal(60_000)),
         ("e", "pe0", "announced", 1, Decimal(1), Decimal(1), Decimal(1)),
     ]
-    assert found[0][-1] == "http://site.test/2.htm"  # the contract, which `spend` was taken from
+    assert found[0][-1] == "http://site.test/10.htm"  # the contract, which `spend` was taken from
     assert sum(row[6] or 0 for row in found) == 100_000 + 300_000 + 500_000 + 40_000 + 60_001
     assert sum(row[5] or 0 for row in found) == 200_001
 
