@@ -27,9 +27,9 @@ HEAD = """# Data dictionary
 Made by `scrapy dictionary --write docs/data-dictionary.md` from the declarations in `pipelines/tables/` and
 `pipelines/views/`. Do not edit.
 
-The same tables and views are in SQLite and PostgreSQL. Money is yuan, times are Asia/Shanghai without a zone, dates are
-`YYYY-MM-DD`, a missing value is null. The views are made when the database is made or upgraded. An upgrade may drop them and
-make them anew: a view of your own that reads them has to be dropped before.
+The same tables and views are in SQLite and PostgreSQL. Money is yuan, times are Asia/Shanghai without a zone, dates
+are `YYYY-MM-DD`, a missing value is null. The views are made when the database is made or upgraded. An upgrade may drop
+them and make them anew: a view of your own that reads them has to be dropped before.
 """
 _KINDS = (
     (Yuan, "yuan"),
