@@ -95,7 +95,7 @@ def _view(view: View) -> str:
         "|---|---|---|",
     ]
     lines += [f"| `{col.name}` | {col.kind} | {_cell(col.meaning)} |" for col in view.columns]
-    return "\n".join([*lines, "", "```sql", view.sql.strip().replace("{joined}", "string_agg"), "```"])
+    return "\n".join([*lines, "", "```sql", view.query("postgresql"), "```"])
 
 
 def _table(table: DescribedTable) -> str:

@@ -46,7 +46,7 @@ def _show(name: str, sql: bool) -> None:
     found = {one.name: one for one in described()}
     view = by_name().get(name)
     if view and sql:
-        print(view.sql.strip().replace("{joined}", "string_agg"))
+        print(view.query("postgresql"))
     elif view:
         console().print(f"{view.title} ({view.title_zh})\n{view.meaning}\nCounted: {view.counted}")
         console().print(f"Excluded: {view.excluded}\n")

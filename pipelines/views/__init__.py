@@ -1,22 +1,26 @@
 """The views: what the tables answer, as anybody finds it who opens the database.
 
 `Store.upgrade` makes them, anew where their declaration or the tables have changed. Views over money read `spend`,
-which holds each yuan once; money is yuan, months and days are Asia/Shanghai.
+which holds each yuan once; money is yuan, months and days are Asia/Shanghai. Answers that take long are stored, and
+made anew by `refresh_views` whenever `scrapy links` has made the tables anew that they are taken from.
 """
 
 import hashlib
+from functools import cache
 
 from sqlalchemy import Connection, inspect, text
 
 from parsers.regions import all_regions
-from pipelines.tables import region
+from pipelines import tables as t
 from pipelines.views import accounts, closures, costs, processes, spending
-from pipelines.views.base import Col, View
+from pipelines.views.base import STORED, Col, View
 
-__all__ = ["VIEWS", "Col", "View", "by_name", "drop_views", "make_views", "up_to_date"]
+__all__ = ["STORED", "VIEWS", "Col", "View", "by_name", "drop_views", "make_views", "refresh_views", "up_to_date"]
 
 VIEWS = (*spending.VIEWS, *processes.VIEWS, *accounts.VIEWS, *closures.VIEWS, *costs.VIEWS)  # a view reads those before
 
+# What a query planner should know the size of before the answers are made
+_READ = (t.spend, t.process, t.process_notice, t.notice_account, t.account_entity, t.account_status, t.closure_account)
 _MADE = "views_made"  # a view too: which views were made, and of which declaration
 
 
@@ -34,19 +38,33 @@ def drop_views(connection: Connection) -> None:
     """Drop what was made, so that tables can be altered. The database refuses where a view of somebody's reads it."""
     for name in reversed((_made(connection, "names") or "").split()):
         connection.execute(text(f"drop view {name}"))
+        connection.execute(text(f"drop table if exists {STORED}{name}"))
     connection.execute(text(f"drop view if exists {_MADE}"))
 
 
 def make_views(connection: Connection, revision: str) -> None:
     """Make the views, and the table of regions that they take names from."""
-    connection.execute(region.delete())
-    connection.execute(region.insert(), _regions())
+    connection.execute(t.region.delete())
+    connection.execute(t.region.insert(), _regions())
     for view in VIEWS:
-        connection.execute(text(view.ddl(connection.dialect.name)))
+        for statement in view.make(connection.dialect.name):
+            connection.execute(text(statement))
     names = " ".join(view.name for view in VIEWS)
     connection.execute(
         text(f"create view {_MADE} as select '{_digest(connection, revision)}' as digest, '{names}' as names")
     )
+
+
+def refresh_views(connection: Connection) -> None:
+    """Make the stored answers anew, from the tables as they are: to be called when those of `scrapy links` are made.
+
+    Readers see the old answers until the transaction is committed.
+    """
+    for table in _READ:
+        connection.execute(text(f"analyze {table.name}"))
+    for view in VIEWS:
+        for statement in view.refresh(connection.dialect.name):
+            connection.execute(text(statement))
 
 
 def _made(connection: Connection, column: str) -> str | None:
@@ -57,10 +75,11 @@ def _made(connection: Connection, column: str) -> str | None:
 
 
 def _digest(connection: Connection, revision: str) -> str:
-    made_of = [revision, repr(_regions()), *(view.ddl(connection.dialect.name) for view in VIEWS)]
+    made_of = [revision, repr(_regions()), *(part for view in VIEWS for part in view.make(connection.dialect.name))]
     return hashlib.sha256("\n".join(made_of).encode()).hexdigest()
 
 
+@cache
 def _regions() -> list[dict[str, str | None]]:
     return [
         {

@@ -3,7 +3,7 @@
 from pipelines.views.base import Col, View
 
 _ENDING = ("stop_updating", "cancel", "migrate", "merge")
-ENDS = " or ".join(f"cast(closure.actions as text) like '%\"{action}\"%'" for action in _ENDING)
+_ENDS = " or ".join(f"cast(closure.actions as text) like '%\"{action}\"%'" for action in _ENDING)
 COST = (
     "Cost is what `spend` holds for the processes whose notices name the account (`notice_account`): new-media work, "
     "CNY, each yuan once, of all years. It is a lower bound: notices that name no account are in no account's cost."
@@ -32,24 +32,26 @@ account_process = View(
         Col("confidence", "ratio", "how sure the best link between notice and account is, 0 to 1"),
     ),
     sql="""
-select named.platform, named.canonical_key, named.process_id, named.accounts, named.cost,
-       case when named.accounts = 1 then named.cost end as cost_alone, named.confidence
+select named.platform, named.canonical_key, named.process_id, named.accounts, paid.cost,
+       case when named.accounts = 1 then paid.cost end as cost_alone, named.confidence
 from (
   select notice_account.platform, notice_account.canonical_key, process_notice.process_id,
          max(notice_account.confidence) as confidence,
-         (select count(*) from (
-            select distinct other.platform, other.canonical_key
-            from process_notice as part
-            join notice_account as other on other.source = part.source and other.source_id = part.source_id
-            where part.process_id = process_notice.process_id) as paid) as accounts,
-         (select round(sum(spend.amount), 2) from spend
-          where spend.process_id = process_notice.process_id and spend.new_media and spend.currency = 'CNY') as cost
+         count(*) over (partition by process_notice.process_id) as accounts
   from notice_account
   join process_notice
     on process_notice.source = notice_account.source and process_notice.source_id = notice_account.source_id
   join process on process.id = process_notice.process_id and process.new_media
   group by notice_account.platform, notice_account.canonical_key, process_notice.process_id
-) as named""",
+) as named
+left join (
+  select process_id, round(sum(amount), 2) as cost
+  from spend
+  where new_media and currency = 'CNY'
+  group by process_id
+) as paid on paid.process_id = named.process_id""",
+    stored=True,
+    keys=("canonical_key", "process_id"),
 )
 
 account_ending = View(
@@ -85,7 +87,7 @@ from (
   from closure_account join closure
     on closure.source = closure_account.source and closure.page_id = closure_account.page_id
    and closure.account_key = closure_account.account_key
-  where ({ENDS})
+  where ({_ENDS})
 ) as told
 left join closure_successor as successor
   on successor.source = told.source and successor.page_id = told.page_id
@@ -93,6 +95,8 @@ left join closure_successor as successor
    select min(nearest.position) from closure_successor as nearest
    where nearest.source = told.source and nearest.page_id = told.page_id and nearest.account_key = told.account_key)
 where told.place = 1""",  # noqa: S608
+    stored=True,
+    keys=("canonical_key",),
 )
 
 # A new status of the platform needs a place here: what is in neither list has not ended.
@@ -129,11 +133,9 @@ from (
   select status.platform, status.canonical_key, 0, null, null
   from account_status as status
   where status.status in ('cancelled', 'migrated', 'banned', 'no_post_90d', 'no_post_365d', 'never_posted')
-    and not exists (select 1 from closure_account join closure
-      on closure.source = closure_account.source and closure.page_id = closure_account.page_id
-     and closure.account_key = closure_account.account_key
-      where closure_account.platform = status.platform and closure_account.canonical_key = status.canonical_key
-        and ({ENDS}))
+    and not exists (
+      select 1 from account_ending as told
+      where told.platform = status.platform and told.canonical_key = status.canonical_key)
 ) as account
 left join account_status as status
   on status.platform = account.platform and status.canonical_key = account.canonical_key
@@ -143,6 +145,8 @@ where status.status in {_CLOSED} or status.status in {_SLEEPING}
             or account.stop_date <= coalesce(status.on_date, (select max(on_date) from account_status),
                                              account.stop_date))
        and case when status.status = 'active' and status.last_post_at >= account.stop_date then 0 else 1 end = 1)""",  # noqa: S608
+    stored=True,
+    keys=("canonical_key",),
 )
 
 account_overview = View(
@@ -222,6 +226,8 @@ left join (
   from account_process
   group by platform, canonical_key
 ) as paid on paid.platform = account.platform and paid.canonical_key = account.canonical_key""",
+    stored=True,
+    keys=("canonical_key", "name", "region_code", "status", "cost"),
 )
 
 VIEWS = (account_process, account_ending, ended_account, account_overview)

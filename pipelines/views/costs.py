@@ -85,6 +85,8 @@ from (
     on account_process.platform = ended.platform and account_process.canonical_key = ended.canonical_key
 ) as paid
 join process on process.id = paid.process_id{_FIRST.format(of="paid")}{_NAMED.format(of="paid")}""",  # noqa: S608
+    stored=True,
+    keys=("canonical_key", "process_id", "region_code"),
 )
 
 cost_per_post = View(
@@ -128,6 +130,8 @@ from (
 join account_status as status on status.platform = paid.platform and status.canonical_key = paid.canonical_key
 {_NAMED.format(of="paid").strip()}
 where status.posts_count > 0 or status.followers > 0""",  # noqa: S608
+    stored=True,
+    keys=("canonical_key", "region_code"),
 )
 
 contracts_after_stop = View(
@@ -172,6 +176,8 @@ from account_ending as ending
 join account_process as paid on paid.platform = ending.platform and paid.canonical_key = ending.canonical_key
 join process on process.id = paid.process_id{_FIRST.format(of="paid")}{_NAMED.format(of="paid")}
 where ending.stop_date is not null and (spend.date >= ending.stop_date or process.contract_end >= ending.stop_date)""",  # noqa: S608
+    stored=True,
+    keys=("canonical_key", "process_id", "region_code"),
 )
 
 VIEWS = (cost_of_ended_accounts, cost_per_post, contracts_after_stop)

@@ -52,8 +52,8 @@ from (
          notice.source, notice.source_id, notice.url, notice.gone_since,
          process_notice.rule, process_notice.confidence
   from process_notice
-  join process on process.id = process_notice.process_id
-  join notice on notice.source = process_notice.source and notice.source_id = process_notice.source_id
+  left join process on process.id = process_notice.process_id
+  left join notice on notice.source = process_notice.source and notice.source_id = process_notice.source_id
 ) as step""",
 )
 
@@ -99,6 +99,8 @@ join entity as buyer on buyer.id = deal.buyer_id
 join entity as supplier on supplier.id = deal.supplier_id
 group by deal.buyer_id, buyer.name, deal.supplier_id, supplier.name
 having count(*) >= 2""",  # noqa: S608
+    stored=True,
+    keys=("buyer_id", "supplier_id"),
 )
 
 awards_near_ceiling = View(
@@ -150,6 +152,8 @@ left join notice on notice.source = spend.source and notice.source_id = spend.so
 left join entity as buyer on buyer.id = near.buyer_id
 left join entity as supplier on supplier.id = paid.supplier_id
 left join region on region.code = near.region_code""",
+    stored=True,
+    keys=("process_id", "buyer_id", "region_code"),
 )
 
 splits_below_threshold = View(
@@ -207,6 +211,8 @@ join entity as supplier on supplier.id = deal.supplier_id
 group by deal.buyer_id, buyer.name, deal.level, deal.supplier_id, supplier.name, deal.year, deal.kind,
          deal.threshold_amount, deal.threshold_source
 having count(*) >= 2 and sum(deal.amount) >= deal.threshold_amount""",  # noqa: S608
+    stored=True,
+    keys=("buyer_id", "supplier_id"),
 )
 
 VIEWS = (process_timeline, repeated_single_source, awards_near_ceiling, splits_below_threshold)

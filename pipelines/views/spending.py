@@ -68,14 +68,13 @@ select spend.process_id, spend.position, spend.year, spend.date, spend.buyer_id,
        spend.region_code, region.full_name as region, region.province_code, province.name as province,
        spend.level, process.method, process.project_name, spend.lot, spend.source, spend.source_id, notice.url
 from spend
-join process on process.id = spend.process_id
+left join process on process.id = spend.process_id
 left join notice on notice.source = spend.source and notice.source_id = spend.source_id
 left join entity as buyer on buyer.id = spend.buyer_id
 left join entity as supplier on supplier.id = spend.supplier_id
 left join region on region.code = spend.region_code
 left join region as province on province.code = region.province_code
-where spend.new_media and spend.currency = 'CNY'
-""",
+where spend.new_media = true and spend.currency = 'CNY'""",
 )
 
 
@@ -111,6 +110,7 @@ spending_by_year = View(
     sql=f"""
 select key as year, processes, awards_with_amount, awards_without_amount, total, median
 from ({totals("year")}) as sums""",  # noqa: S608
+    stored=True,
 )
 
 spending_by_province = View(
@@ -126,6 +126,7 @@ select key as province_code, region.name as province, processes, awards_with_amo
        median
 from ({totals("substr(region_code, 1, 2) || '0000'")}) as sums
 left join region on region.code = key""",  # noqa: S608
+    stored=True,
 )
 
 spending_by_region = View(
@@ -143,6 +144,7 @@ select key as region_code, region.full_name as region, region.province_code, pro
 from ({totals("region_code")}) as sums
 left join region on region.code = key
 left join region as province on province.code = region.province_code""",  # noqa: S608
+    stored=True,
 )
 
 spending_by_level = View(
@@ -160,6 +162,7 @@ spending_by_level = View(
     sql=f"""
 select key as level, processes, awards_with_amount, awards_without_amount, total, median
 from ({totals("level")}) as sums""",  # noqa: S608
+    stored=True,
 )
 
 spending_by_buyer = View(
@@ -189,6 +192,8 @@ from (
 ) as sums
 left join entity on entity.id = sums.buyer_id
 left join region on region.code = entity.region_code""",  # noqa: S608
+    stored=True,
+    keys=("buyer_id", "region_code", "total"),
 )
 
 _BY_SUPPLIER = f"""
@@ -222,6 +227,8 @@ spending_by_supplier = View(
     excluded=ONLY,
     columns=_OF_SUPPLIER,
     sql=_BY_SUPPLIER,
+    stored=True,
+    keys=("supplier_id", "total"),
 )
 
 suppliers_of_many_buyers = View(
@@ -232,7 +239,7 @@ suppliers_of_many_buyers = View(
     counted=f"{ONCE} {WAY_BACK}",
     excluded=f"{ONLY} Suppliers of one or two buyers; awards whose supplier is not known.",
     columns=_OF_SUPPLIER,
-    sql=f"{_BY_SUPPLIER}\nwhere sums.buyers >= 3 and sums.supplier_id is not null",
+    sql="select * from spending_by_supplier where buyers >= 3 and supplier_id is not null",
 )
 
 VIEWS = (

@@ -9,7 +9,7 @@ from sqlalchemy import Table, select
 
 from pipelines import tables as t
 from pipelines.store import Store
-from pipelines.views import by_name
+from pipelines.views import by_name, refresh_views
 
 SEEN = datetime.fromisoformat("2026-11-20 12:00")
 FETCH = UUID(int=1)
@@ -171,7 +171,7 @@ class Linked:
                 )
 
     def save(self, store: Store) -> None:
-        """Write all rows, under one response of one run."""
+        """Write all rows, under one response of one run, and what is stored of the views."""
         run = store.start_run("test", "ccgp", {})
         fetched = {"id": FETCH, "run_id": run, "source": "ccgp", "kind": "detail", "url": "http://site.test/"}
         with store.engine.begin() as connection:
@@ -179,6 +179,7 @@ class Linked:
             for table in t.metadata.sorted_tables:
                 if table in self.rows:
                     connection.execute(table.insert(), self.rows[table])
+            refresh_views(connection)
 
 
 def rows(store: Store, view: str, *columns: str) -> list[tuple[Any, ...]]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import text
 
 from pipelines.store import Store
+from pipelines.views import refresh_views
 from tests.pipelines.linked import Linked, rows
 
 
@@ -184,6 +185,7 @@ def test_the_threshold_of_a_province_stands_in_for_the_national_one(store: Store
                 "'四川省: 400万元', '四川省政府集中采购目录及标准（2020年版）')"
             )
         )
+        refresh_views(connection)
     assert rows(store, "splits_below_threshold", "buyer", "threshold") == [("浙局", "public_tender")]
 
 
