@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Date, Float, Integer, Text, column, table
-from sqlalchemy.sql.expression import TableClause
+from sqlalchemy.sql.expression import ColumnClause, TableClause
 
 from pipelines.tables import Time, Yuan
 
@@ -30,6 +30,10 @@ class Col:
     kind: str
     meaning: str
 
+    def typed(self) -> ColumnClause[Any]:
+        """The column for SQLAlchemy."""
+        return column(self.name, _TYPES[self.kind])
+
 
 @dataclass(frozen=True)
 class View:
@@ -54,7 +58,7 @@ class View:
     @property
     def table(self) -> TableClause:
         """The view for SQLAlchemy's `select`, which then gives Decimals, dates and times on both databases."""
-        return table(self.name, *(column(col.name, _TYPES[col.kind]) for col in self.columns))
+        return table(self.name, *(col.typed() for col in self.columns))
 
     def query(self, dialect: str) -> str:
         """The question, for "sqlite" or "postgresql"."""

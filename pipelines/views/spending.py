@@ -1,5 +1,7 @@
 """Spending on new-media work: each yuan once."""
 
+from dataclasses import dataclass
+
 from pipelines.views.base import Col, View
 
 ONCE = (
@@ -78,22 +80,75 @@ where spend.new_media = true and spend.currency = 'CNY'""",
 )
 
 
-def totals(key: str, where: str = "") -> str:
-    """Counts, total and median of `spend` by a column or expression, the rows cut down by `where` ("and ...").
+@dataclass(frozen=True)
+class Group:
+    """What spending is grouped by: a column or expression of `spend`, and what is shown of it."""
 
-    One definition for the views and for questions that name a period or a place.
+    key: str
+    columns: tuple[Col, ...]
+    shown: str
+    joins: str = ""
+
+
+GROUPS = {
+    "year": Group(
+        "year", (Col("year", "integer", "year of the award; null where no date is known"),), shown="key as year"
+    ),
+    "province": Group(
+        "substr(region_code, 1, 2) || '0000'",
+        _PROVINCE,
+        shown="key as province_code, region.name as province",
+        joins="left join region on region.code = key",
+    ),
+    "region": Group(
+        "region_code",
+        (*_REGION, *_PROVINCE),
+        shown="key as region_code, region.full_name as region, region.province_code, province.name as province",
+        joins="""left join region on region.code = key
+left join region as province on province.code = region.province_code""",
+    ),
+    "level": Group(
+        "level",
+        (Col("level", "text", "central, province, city, county, town; null where the buyer's name does not tell"),),
+        shown="key as level",
+    ),
+    "buyer": Group(
+        "buyer_id",
+        _BUYER,
+        shown="key as buyer_id, entity.name as buyer",
+        joins="left join entity on entity.id = key",
+    ),
+    "supplier": Group(
+        "supplier_id",
+        _SUPPLIER,
+        shown="key as supplier_id, entity.name as supplier",
+        joins="left join entity on entity.id = key",
+    ),
+}
+
+
+def grouped(by: str, where: str = "") -> tuple[str, tuple[Col, ...]]:
+    """The question for counts, total and median by one of `GROUPS`, and the columns of its answer.
+
+    `where` cuts down the rows of `spend` ("and year >= :from_year"): one definition for the views and for questions
+    that name a period or a place.
     """
-    return f"""
-select key, count(distinct process_id) as processes, count(amount) as awards_with_amount,
-       count(*) - count(amount) as awards_without_amount, round(sum(amount), 2) as total,
-       round(avg(case when place in ((known + 1) / 2, (known + 2) / 2) then amount end), 2) as median
+    group = GROUPS[by]
+    sql = f"""
+select {group.shown}, processes, awards_with_amount, awards_without_amount, total, median
 from (
-  select {key} as key, process_id, amount, count(amount) over (partition by {key}) as known,
-         row_number() over (partition by {key} order by amount is null, amount) as place
-  from spend
-  where new_media and currency = 'CNY' {where}
-) as award
-group by key"""  # noqa: S608
+  select key, count(distinct process_id) as processes, count(amount) as awards_with_amount,
+         count(*) - count(amount) as awards_without_amount, round(sum(amount), 2) as total,
+         round(avg(case when place in ((known + 1) / 2, (known + 2) / 2) then amount end), 2) as median
+  from (
+    select {group.key} as key, process_id, amount, count(amount) over (partition by {group.key}) as known,
+           row_number() over (partition by {group.key} order by amount is null, amount) as place
+    from spend
+    where new_media and currency = 'CNY' {where}
+  ) as award
+  group by key
+) as sums {group.joins}"""  # noqa: S608
+    return sql, (*group.columns, *_FIGURES, _MEDIAN)
 
 
 _SUMS = """count(distinct spend.process_id) as processes, count(spend.amount) as awards_with_amount,
@@ -106,10 +161,8 @@ spending_by_year = View(
     meaning="Spending on new-media work by the year of the award or contract.",
     counted=f"{ONCE} {WAY_BACK}",
     excluded=ONLY,
-    columns=(Col("year", "integer", "year of the award; null where no date is known"), *_FIGURES, _MEDIAN),
-    sql=f"""
-select key as year, processes, awards_with_amount, awards_without_amount, total, median
-from ({totals("year")}) as sums""",  # noqa: S608
+    columns=grouped("year")[1],
+    sql=grouped("year")[0],
     stored=True,
 )
 
@@ -120,12 +173,8 @@ spending_by_province = View(
     meaning="Spending on new-media work by province, with all places in it.",
     counted=f"{ONCE} {WAY_BACK}",
     excluded=ONLY,
-    columns=(*_PROVINCE, *_FIGURES, _MEDIAN),
-    sql=f"""
-select key as province_code, region.name as province, processes, awards_with_amount, awards_without_amount, total,
-       median
-from ({totals("substr(region_code, 1, 2) || '0000'")}) as sums
-left join region on region.code = key""",  # noqa: S608
+    columns=grouped("province")[1],
+    sql=grouped("province")[0],
     stored=True,
 )
 
@@ -137,13 +186,8 @@ spending_by_region = View(
     counted=f"{ONCE} The row of a province holds what names no smaller place; `spending_by_province` has the sums. "
     + WAY_BACK,
     excluded=ONLY,
-    columns=(*_REGION, *_PROVINCE, *_FIGURES, _MEDIAN),
-    sql=f"""
-select key as region_code, region.full_name as region, region.province_code, province.name as province,
-       processes, awards_with_amount, awards_without_amount, total, median
-from ({totals("region_code")}) as sums
-left join region on region.code = key
-left join region as province on province.code = region.province_code""",  # noqa: S608
+    columns=grouped("region")[1],
+    sql=grouped("region")[0],
     stored=True,
 )
 
@@ -154,14 +198,8 @@ spending_by_level = View(
     meaning="Spending on new-media work by the level of government of the buyer.",
     counted=f"{ONCE} {WAY_BACK}",
     excluded=ONLY,
-    columns=(
-        Col("level", "text", "central, province, city, county, town; null where the buyer's name does not tell"),
-        *_FIGURES,
-        _MEDIAN,
-    ),
-    sql=f"""
-select key as level, processes, awards_with_amount, awards_without_amount, total, median
-from ({totals("level")}) as sums""",  # noqa: S608
+    columns=grouped("level")[1],
+    sql=grouped("level")[0],
     stored=True,
 )
 

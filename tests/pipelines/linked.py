@@ -68,6 +68,10 @@ class Linked:
             self.add(t.award, source="ccgp", source_id=source_id, position=position, **money)
         return source_id
 
+    def notices(self) -> list[dict[str, Any]]:
+        """The notices so far, to be changed."""
+        return self.rows[t.notice]
+
     def process(self, id: str, buyer: str | None, *notices: str, **values: Any) -> None:
         """A process of these notices; amounts are given as texts."""
         money = ("budget", "ceiling_price", "award_amount", "contract_amount")
