@@ -41,6 +41,11 @@ def by_code(code: str) -> Region | None:
     return _data().by_code.get(code)
 
 
+def all_regions() -> list[Region]:
+    """Every division that is known, the abolished too, by code."""
+    return sorted(_data().by_code.values(), key=lambda region: region.code)
+
+
 def find_region(text: str, within: str | None = None) -> Region | None:
     """The most specific place that `text` begins with: a region field, the name of an organisation or of a project.
 

@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -31,6 +32,7 @@ from pipelines.archive import Archived
 from pipelines.items import Failure, FailureStage, PageResult
 from pipelines.rows import Entry, write
 from pipelines.upserts import insert_into, upsert
+from pipelines.views import drop_views, make_views, up_to_date
 
 T = TypeVar("T")
 
@@ -84,7 +86,7 @@ class Store:
         self.engine.dispose()
 
     def upgrade(self) -> None:
-        """Bring the tables to the newest revision, in one transaction; of several processes one does it."""
+        """Bring tables and views to the newest revision, in one transaction; of several processes one does it."""
         self._transaction(_migrate)
 
     def start_run(self, spider: str, source: str, arguments: dict[str, Any]) -> int:
@@ -293,7 +295,13 @@ def _migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
     config.attributes["connection"] = connection
+    head = str(ScriptDirectory.from_config(config).get_current_head())
+    stale = not up_to_date(connection, head)
+    if stale:
+        drop_views(connection)
     command.upgrade(config, "head")
+    if stale:
+        make_views(connection, head)
 
 
 def _now() -> datetime:

@@ -22,6 +22,7 @@ from pipelines.tables.links import (
     spend,
 )
 from pipelines.tables.procurement import award, lot, notice, organisation, revision
+from pipelines.tables.reference import procurement_threshold, region
 
 __all__ = [
     "Json",
@@ -56,6 +57,8 @@ __all__ = [
     "post",
     "process",
     "process_notice",
+    "procurement_threshold",
+    "region",
     "revision",
     "run",
     "source_state",
