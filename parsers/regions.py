@@ -41,6 +41,13 @@ def by_code(code: str) -> Region | None:
     return _data().by_code.get(code)
 
 
+def in_force() -> list[Region]:
+    """The divisions that exist today, in the order of their codes; collective entries such as 市辖区 are left out."""
+    data = _data()
+    regions = (region for code, region in data.by_code.items() if code in data.in_force)
+    return sorted((one for one in regions if not _COLLECTIVE.fullmatch(one.name)), key=lambda region: region.code)
+
+
 def find_region(text: str, within: str | None = None) -> Region | None:
     """The most specific place that `text` begins with: a region field, the name of an organisation or of a project.
 
