@@ -20,10 +20,6 @@ def closures(rng: Random, number: int, made: dict[str, list[Known]], writer: Wri
     for known in everyone:
         if known.name.endswith("发布"):
             places.setdefault(known.body.region.code, []).append(known)
-    count: dict[tuple[str, str, str], int] = {}
-    for known in everyone:
-        key = (known.body.id, known.name, known.platform)
-        count[key] = count.get(key, 0) + 1
     for serial, known in enumerate(rng.sample(everyone, min(number, len(everyone)))):
         _closure(rng, serial, known, made, places, writer)
 
@@ -89,4 +85,7 @@ def _destination(
         if one is not known
     ]
     chosen = rng.choice(own) if own and chance < 0.65 else rng.choice(above) if above else None
-    return (chosen.name, chosen.platform if rng.random() < 0.8 else None, chosen) if chosen else None
+    if chosen is None:
+        return None
+    untold = rng.random() < (0.35 if chosen.platform == known.platform else 0.05)
+    return chosen.name, None if untold else chosen.platform, chosen

@@ -48,16 +48,17 @@ def companies(rng: Random, number: int, places: list[Region]) -> list[Company]:
         trade, form = rng.choice(_TRADES), rng.choices(_FORMS, (80, 14, 6))[0]
         short = place.name.rstrip("省市县区")
         short = short if len(short) >= 2 else place.name
-        name = short + brand + trade + form
+        bracketed = rng.random() < 0.08
+        name = f"{brand}（{short}）{trade}{form}" if bracketed else short + brand + trade + form
         if name in made:
             continue
         spellings = [name]
-        chance = rng.random()
+        chance = 0.12 if bracketed else rng.random()
         if chance < 0.10:
             spellings.append(place.name + brand + trade + form)
         elif chance < 0.14:
-            spellings.append(f"{brand}（{short}）{trade}{form}")
-            spellings.append(f"{brand}({short}){trade}{form}")
+            spellings.append(name.replace("（", "(").replace("）", ")"))
+            spellings.append(name.replace("（", "").replace("）", ""))
         elif chance < 0.17:
             spellings.append(short + brand + trade + {"有限公司": "有限责任公司"}.get(form, "有限公司"))
         elif chance < 0.18:

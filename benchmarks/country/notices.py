@@ -127,6 +127,12 @@ def _call_offs(rng: Random, project: Project, at: datetime) -> list[Drawn]:
     return drawn
 
 
+def _period(rng: Random, one: Drawn) -> str | None:
+    year = one.at.year
+    words = ("一年", "自合同签订之日起一年", f"{year + 1}年1月1日至{year + 1}年12月31日", None)
+    return rng.choice(words)
+
+
 def _yuan(fen: int | None) -> Any:
     return None if fen is None else Decimal(fen) / 100
 
@@ -159,7 +165,7 @@ def _write(rng: Random, project: Project, one: Drawn, source: str, writer: Write
     columns |= {"award_date": one.at.date() if one.stage == "award" and rng.random() < 0.7 else None}
     columns |= {"contract_date": one.at.date() if one.stage == "contract" and rng.random() < 0.9 else None}
     columns |= {"budget": _yuan(total) if priced else None, "ceiling_price": None, "failure_reason": None}
-    columns |= {"service_period": "一年" if one.stage == "contract" else None}
+    columns |= {"service_period": _period(rng, one) if one.stage == "contract" else None}
     document |= {key: str(value) if key in ("award_date", "contract_date", "bid_deadline", "budget") else value
                  for key, value in columns.items() if value is not None}  # fmt: skip
     lots = [_lot(lot, one) for lot in one.lots if lot.lot]

@@ -66,6 +66,7 @@ class Projects:
 
     def __init__(self, rng: Random, suppliers: list[Company], made: dict[str, list[Known]]) -> None:
         self.rng, self.suppliers, self.made, self.serial = rng, suppliers, made, 0
+        self.numbered: dict[str, int] = {}
         self.near: dict[str, list[Known]] = {}  # accounts by their offices' region and level
         for owned in made.values():
             for known in owned:
@@ -139,8 +140,10 @@ class Projects:
         if style < 0.75:
             return f"{rng.choice(('SCIT', 'ZYZB', 'HXCG', 'GXTC'))}-GN-{year}-{rng.randrange(10**5):05d}"
         if style < 0.88:
-            return f"ZC{year}-{rng.randrange(200):03d}"  # reused by many offices
-        return f"〔{year}〕{rng.randrange(100)}号"
+            self.numbered[buyer.id] = self.numbered.get(buyer.id, 0) + 1
+            return f"ZC{year}-{self.numbered[buyer.id]:03d}"  # the same at many offices
+        self.numbered[buyer.id] = self.numbered.get(buyer.id, 0) + 1  # each office counts for itself
+        return f"〔{year}〕{self.numbered[buyer.id]}号"
 
     def _lots(self, framework: str | None, names: list[str]) -> list[Lot]:
         rng = self.rng
