@@ -30,7 +30,7 @@ def accounts(rng: Random, bodies: list[Body], number: int, writer: Writer) -> di
     """About `number` accounts by their office's id, and their rows."""
     with_names = [body for body in bodies if body.kind.accounts]
     made: dict[str, list[Known]] = {}
-    taken: set[tuple[str, str]] = set()  # names that are some row's key
+    taken = writer.named
     shared: dict[tuple[str, str], int] = {}
     plan: list[tuple[Body, str, str]] = []
     while len(plan) < number:
@@ -60,19 +60,13 @@ def accounts(rng: Random, bodies: list[Body], number: int, writer: Writer) -> di
         else:
             taken.add((platform, name))
         _looks(rng, writer, known, first)
-    named = taken  # closures add rows for names that no row has yet
-    _NAMED.clear()
-    _NAMED.update(named)
     return made
-
-
-_NAMED: set[tuple[str, str]] = set()
 
 
 def name_row(rng: Random, writer: Writer, known: Known, at: datetime, platform: str) -> None:
     """The row of an account that an announcement names, as the store writes it: once for each name and platform."""
-    if (platform, known.name) not in _NAMED:
-        _NAMED.add((platform, known.name))
+    if (platform, known.name) not in writer.named:
+        writer.named.add((platform, known.name))
         _row(rng, writer, known, f"name:{known.name}", at, truth=False)
 
 

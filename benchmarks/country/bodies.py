@@ -145,7 +145,7 @@ def short_place(region: Region) -> str:
         if name.endswith(ending) and len(name) - len(ending) >= 2:
             name = name[: -len(ending)]
             break
-    return name[:2] if "族" in name and len(name) > 4 else name
+    return name[:2] if "族" in name else name
 
 
 def _body(rng: Random, kind: Kind, region: Region, level: str, name: str, town: str) -> Body:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
+from benchmarks.country.bodies import short_place
 from parsers.regions import Region
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -46,8 +47,7 @@ def companies(rng: Random, number: int, places: list[Region]) -> list[Company]:
         place = rng.choice(places)
         brand = "".join(rng.choice(_BRANDS) for _ in range(rng.choices((2, 3, 4), (60, 30, 10))[0]))
         trade, form = rng.choice(_TRADES), rng.choices(_FORMS, (80, 14, 6))[0]
-        short = place.name.rstrip("省市县区")
-        short = short if len(short) >= 2 else place.name
+        short = short_place(place)
         bracketed = rng.random() < 0.08
         name = f"{brand}（{short}）{trade}{form}" if bracketed else short + brand + trade + form
         if name in made:

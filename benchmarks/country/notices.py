@@ -1,7 +1,7 @@
 """The notices of a project: from intention to acceptance, corrected, failed, repeated, and on two portals."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from random import Random
@@ -33,6 +33,10 @@ class Drawn:
     lots: list[Lot] = field(default_factory=list)
     again: bool = False  # 第二次
     suffix: str = ""  # of the number of a call-off
+    day: date = field(init=False)  # of the award or contract, on whichever portal
+
+    def __post_init__(self) -> None:
+        self.day = self.at.date()
 
 
 def publish(rng: Random, project: Project, writer: Writer) -> int:
@@ -162,8 +166,8 @@ def _write(rng: Random, project: Project, one: Drawn, source: str, writer: Write
     columns: Row = {"method": project.method if one.stage != "acceptance" else None, "project_name": project_name}
     columns |= {"project_number": number, "region_code": region, "region_name": None}
     columns |= {"bid_deadline": one.at + timedelta(days=20) if one.stage == "tender" else None, "bid_opening": None}
-    columns |= {"award_date": one.at.date() if one.stage == "award" and rng.random() < 0.7 else None}
-    columns |= {"contract_date": one.at.date() if one.stage == "contract" and rng.random() < 0.9 else None}
+    columns |= {"award_date": one.day if one.stage == "award" and rng.random() < 0.7 else None}
+    columns |= {"contract_date": one.day if one.stage == "contract" and rng.random() < 0.9 else None}
     columns |= {"budget": _yuan(total) if priced else None, "ceiling_price": None, "failure_reason": None}
     columns |= {"service_period": _period(rng, one) if one.stage == "contract" else None}
     document |= {key: str(value) if key in ("award_date", "contract_date", "bid_deadline", "budget") else value

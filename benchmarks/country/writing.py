@@ -54,6 +54,7 @@ class Writer:
         self._facts: dict[str, list[tuple[Any, ...]]] = {}
         self._organisations: set[tuple[str, str]] = set()
         self._ids: set[str] = set()
+        self.named: set[tuple[str, str]] = set()  # platforms and names that are the key of an account's row
         self.written: dict[str, int] = {table.name: 0 for table in _TABLES}
 
     def add(self, table: Table, row: Row) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parsers.organisations import organisation_key
-from parsers.regions import Region
+from parsers.regions import Region, by_code, short_name
 from pipelines.links.rules import Rule
 
 Key = tuple[str, str]  # platform, account_key
@@ -86,12 +86,13 @@ class Named:
         """The accounts of that name that this buyer pays for: its own, else, unless `strict`, one office's near it."""
         found = [one for one in self.by_name.get(name, ()) if not platforms or one.platform in platforms]
         own = [one for one in found if buyer is not None and one.operator == buyer]
-        if own:
-            yield from ((one, Rule.NAME_AND_OPERATOR) for one in own)
-        elif not strict and place:
-            near = self._nearest(found, place)
-            if len({one.operator for one in near}) == 1:
-                yield from ((one, Rule.NAME_AND_REGION) for one in near)
+        yield from ((one, Rule.NAME_AND_OPERATOR) for one in own)
+        if strict or place is None:
+            return
+        near = [one for one in found if one.operator is None and _is_of(one, place)] if own else []
+        near = near or ([] if own else self._nearest(found, place))
+        if len({one.operator for one in near} - {None}) <= 1:
+            yield from ((one, Rule.NAME_AND_REGION) for one in near)
 
     def one(
         self,
@@ -100,33 +101,42 @@ class Named:
         operator: int | None,
         place: Region | None,
         same_platform: str | None = None,
+        other_than: Key | None = None,
     ) -> tuple[Account, Rule] | None:
         """The account of that name that an announcement means; None where it could be several.
 
-        `operator` and `place` are those of the body that speaks, `same_platform` where it stands.
+        `operator` and `place` are those of the body that speaks, `same_platform` where it stands, `other_than` what it is not.
         """
         found = [one for one in self.by_name.get(name, ()) if platform is None or one.platform == platform]
-        real = [one for one in found if not one.key.startswith("name:")] or found
+        found = [one for one in found if (one.platform, one.key) != other_than]
         own = [one for one in found if operator is not None and one.operator == operator]
-        near = self._nearest([one for one in real if one.operator is not None], place) if place else []
-        unknown = [] if operator is not None and any(one.operator is not None for one in real) else real
+        near = self._nearest(found, place) if place else []
+        unknown = [one for one in found if operator is None or one.operator is None]
         for choice, rule in ((own, Rule.NAME_AND_OPERATOR), (near, Rule.NAME_AND_REGION), (unknown, Rule.ONLY_OF_NAME)):
             if len(choice) == 1:
                 return choice[0], rule
-            here = [one for one in choice if one.platform == same_platform]
-            if len(here) == 1 and rule != Rule.ONLY_OF_NAME:
-                return here[0], Rule.SAME_PLATFORM
+            if choice:
+                here = [one for one in choice if one.platform == same_platform]
+                return (here[0], Rule.SAME_PLATFORM) if len(here) == 1 else None
         return None
 
     @staticmethod
     def _nearest(accounts: Sequence[Account], place: Region) -> list[Account]:
         """Those of the place itself, else of the nearest one above it, else of those below it."""
-        chain = [place.code, place.prefecture_code, place.province_code]
-        for code in chain:
-            if here := [one for one in accounts if one.place and one.place.code == code]:
+        for code in (place.code, place.prefecture_code, place.province_code):
+            above = by_code(code) if code else None
+            if above and (here := [one for one in accounts if _is_of(one, above)]):
                 return here
         digits = {"province": 2, "prefecture": 4, "county": 6}[place.level]
         return [one for one in accounts if one.place and one.place.code[:digits] == place.code[:digits]]
+
+
+def _is_of(account: Account, place: Region) -> bool:
+    """Whether an account is of that place: by its operator, else by the place's name in its own (平安德清)."""
+    if account.place:
+        return account.place == place
+    short = short_name(place)
+    return len(short) > 1 and any(short in name for name in account.names)
 
 
 def account_name(words: str) -> str:

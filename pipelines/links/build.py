@@ -1,12 +1,13 @@
 """`scrapy links build`: read the records, decide, replace the derived tables. The same data give the same rows."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine
 
-from parsers.regions import by_code
+from parsers.regions import Region, by_code
 from pipelines import tables as t
 from pipelines.activity import activity
 from pipelines.links import decisions as d
@@ -24,13 +25,14 @@ from pipelines.links.reading import (
     read_counts,
     read_identity,
     read_notices,
+    read_shared_names,
     read_spellings,
 )
 from pipelines.links.replacing import Staged
 from pipelines.links.rules import Rule, confidence
 
 Report = Callable[[str], None]  # told what is being done
-_TOWARDS = ("closure_account", "closure_successor", "notice_account")
+_MOST = 0.8  # of a source's announcements, for the source to be of their place
 
 
 def build(engine: Engine, on: date, report: Report = lambda _: None) -> Mapping[str, int]:
@@ -51,6 +53,7 @@ def build(engine: Engine, on: date, report: Report = lambda _: None) -> Mapping[
 class _Build:
     def __init__(self, connection: Any, on: date, report: Report) -> None:
         self.connection, self.on, self.report = connection, on, report
+        self.ended: dict[tuple[str, str, str], Key] = {}  # which account a closure ends
 
     def run(self) -> Mapping[str, int]:
         connection, report = self.connection, self.report
@@ -72,6 +75,7 @@ class _Build:
 
         notices = read_notices(connection, organisations, mentions, advance)
         identity, closures = read_identity(connection), read_closures(connection)
+        self.shared = read_shared_names(connection)
         until = datetime.combine(self.on + timedelta(days=1), datetime.min.time())
         counts, statuses = read_counts(connection, until), activity(connection, self.on)
         connection.commit()  # the snapshot is done with
@@ -128,6 +132,8 @@ class _Build:
         accounts = []
         self.operators: dict[Key, int] = {}
         for (platform, key), rows in sorted(grouped.items()):
+            if (platform, key) in self.shared:
+                continue
             # the row of the canonical key first, then what else is known
             rows.sort(key=lambda row: (row.key != key, row.key))
             operator = next((row.operator for row in rows if row.operator is not None), None)
@@ -153,20 +159,34 @@ class _Build:
     ) -> Iterator[dict[str, Any]]:
         kind = "closure_successor" if successors else "closure_account"
         forced = dict(self.accepted[kind])
+        sites = self._sites(closures, organisations, entities)
         for one in closures:
             if (one.position is not None) != successors:
                 continue
             place = {"source": one.source, "page_id": one.page_id, "account_key": one.account_key}
             left = f"{one.source}/{one.page_id}|{one.account_key}"
             operator = organisations.find(one.operator_id, None)
-            found = named.one(one.name, one.platform, operator, entities.place(operator), one.of_platform)
+            around = entities.place(operator) or sites.get(one.source)
+            ends = self.ended.get((one.source, one.page_id, one.account_key)) if successors else None
+            found = named.one(one.name, one.platform, operator, around, one.of_platform, ends)
             link = (found[0].platform, found[0].key, found[1]) if found else None
             if left in forced:
                 link = (*_key(forced[left]), Rule.DECISION)
             if link is None or (left, f"{link[0]}/{link[1]}") in self.rejected[kind]:
                 continue
+            if not successors:
+                self.ended[one.source, one.page_id, one.account_key] = link[0], link[1]
             row = {**place, "platform": link[0], "canonical_key": link[1], **_because(link[2])}
             yield {**row, "position": one.position} if successors else row
+
+    def _sites(self, closures: list[Announced], organisations: Organisations, entities: Entities) -> dict[str, Region]:
+        """The place of which most announcements of a source are, for those that do not say who speaks."""
+        places: dict[str, Counter[Region]] = {}
+        for one in closures:
+            if place := entities.place(organisations.find(one.operator_id, None)):
+                places.setdefault(one.source, Counter())[place] += 1
+        newest = {source: counts.most_common(1)[0] for source, counts in places.items()}
+        return {source: place for source, (place, count) in newest.items() if count >= _MOST * places[source].total()}
 
     def _notice_accounts(
         self, notices: Notices, named: Named, organisations: Organisations, entities: Entities

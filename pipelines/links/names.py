@@ -102,6 +102,8 @@ def read_office(key: str, within: str | None) -> Office:
         core, rule = long, rule if rule != Rule.SAME_NAME else Rule.SHORT_FORM
     if old := _OLD.match(core):
         core, rule = REFORMED[old[0]] + core[old.end() :], rule if rule != Rule.SAME_NAME else Rule.REFORM
+        if region and region.level == "province" and core == "应急管理局":
+            core = "应急管理厅"  # the 局 of a province became a 厅
     return Office(region, core, rule)
 
 

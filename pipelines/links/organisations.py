@@ -21,7 +21,7 @@ OfficeKey = tuple[str, str]  # code of the place, the office there
 _CODE_SHARE = 2 / 3  # of the codes that notices give with a name, for one of them to be its own
 _USUAL = 3  # times as many places have the right office as have the slip
 # A character that tells two organisations apart: no slip turns one into the other.
-_TELLING = frozenset("0123456789一二三四五六七八九十两东南西北中上下前后左右大小新老省市县区州旗盟镇乡村男女高初")
+_TELLING = frozenset("0123456789一二三四五六七八九十两东南西北上下前后左右大小新老省市县区州旗盟镇乡村男女高初")
 
 
 @dataclass(slots=True)
@@ -133,16 +133,21 @@ class Organisations:
             few = len(places[office.core]) * _USUAL
             if not office.key or few > 2 * _USUAL:
                 continue
-            usual = [n for n in here[office.key[0]] if len(places[self.offices[n].core]) >= few and n != number]
-            right = {self.clusters.find(n) for n in usual if self._is_slip(number, n)}
+            around = {office.key[0], *self.spellings[number].places}
+            usual = [
+                n
+                for place in sorted(around)
+                for n in here.get(place, ())
+                if len(places[self.offices[n].core]) >= few and n != number
+            ]
+            right = {self.clusters.find(n) for n in dict.fromkeys(usual) if self._is_slip(number, n)}
             if len(right) == 1:
                 self.clusters.join(right.pop(), number, Rule.SLIP)
 
     def _is_slip(self, wrong: int, right: int) -> bool:
-        pairs = (
-            (self.offices[wrong].core, self.offices[right].core),
-            (self.spellings[wrong].id, self.spellings[right].id),
-        )
+        pairs = [(self.spellings[wrong].id, self.spellings[right].id)]
+        if self.offices[wrong].region == self.offices[right].region:
+            pairs.append((self.offices[wrong].core, self.offices[right].core))
         return any(
             a[-1] == b[-1] and OSA.distance(a, b, score_cutoff=1) == 1 and not _tells_apart(a, b) for a, b in pairs
         )

@@ -28,7 +28,9 @@ _WINDOW = {
     Stage.ACCEPTANCE: 500,
     Stage.OTHER: 60,
 }
-_REPEATED = timedelta(days=15)  # between two portals' copies of one notice
+_REPEATED = timedelta(days=10)  # between two portals' copies of one notice, or a result and its correction
+_FRAMEWORK_RUNS = timedelta(days=400)  # from a framework agreement, or a call-off, to the next call-off
+_INVITED = timedelta(days=10)  # 磋商 (财库〔2014〕214号, art. 10); an open invitation takes 20
 _NUMBER_LIVES = timedelta(days=800)  # from one notice to the next of the same number
 _CONTRACT_AFTER = timedelta(days=180)
 _LIKE, _SAME = 60, 85  # rapidfuzz.fuzz.ratio of two names
@@ -60,6 +62,7 @@ class Seen:
     number: str | None
     name: str
     year: str | None
+    method: str | None
     framework: bool
     new_media: bool
     day: date | None  # of the award or contract
@@ -77,15 +80,21 @@ class _Chain:
     numbers: set[str] = field(default_factory=set)
     years: set[str] = field(default_factory=set)
     money: set[tuple[int, Decimal]] = field(default_factory=set)
+    suppliers: set[int] = field(default_factory=set)
     last_of: dict[Stage, datetime] = field(default_factory=dict)
+    method: str | None = None
+    framework: bool = False
 
-    def add(self, notice: Seen, money: set[tuple[int, Decimal]]) -> None:
+    def add(self, notice: Seen, money: set[tuple[int, Decimal]], suppliers: set[int]) -> None:
         self.last = max(self.last, notice.at)
         self.stage = max(self.stage, ORDER[notice.stage] if notice.stage != Stage.OTHER else 0)
         self.numbers |= {notice.number} if notice.number else set()
         self.years |= {notice.year} if notice.year else set()
         self.money |= money
+        self.suppliers |= suppliers
         self.last_of[notice.stage] = notice.at
+        self.method = self.method or notice.method
+        self.framework = self.framework or notice.framework
 
 
 class Processes:
@@ -139,10 +148,15 @@ class Processes:
             return False
         if fuzz.ratio(a.name, b.name) < _SAME or abs(b.at - a.at) > _NUMBER_LIVES:
             return False
-        spellings = a.buyer_spelling, b.buyer_spelling
-        if spellings[0] is None or spellings[1] is None:
+        return long or self._alike(a, b)
+
+    def _alike(self, a: Seen, b: Seen) -> bool:
+        """Whether two buyers may be one: a slip apart, one without its place (教育局), or not named."""
+        left, right = a.buyer_spelling, b.buyer_spelling
+        if left is None or right is None:
             return True
-        return long or self.organisations.like(spellings[0], spellings[1])
+        short, long = sorted((self.organisations.spellings[n].id for n in (left, right)), key=len)
+        return long.endswith(short) or self.organisations.like(left, right)
 
     def _join_names(self) -> None:
         blocks: dict[tuple[int, str], list[int]] = {}
@@ -157,26 +171,27 @@ class Processes:
         chains: list[_Chain] = []
         for number in numbers:
             notice, root = self.notices[number], self.clusters.find(number)
-            money = self.money(notice)
+            money, suppliers = self.money(notice), self.suppliers(notice)
             chain = next((c for c in chains if self.clusters.find(c.member) == root), None)
             if chain is None:
-                fitting = [c for c in chains if _fits(c, notice, money)]
-                fitting.sort(key=lambda c: (bool(c.money & money), c.last))
+                fitting = [c for c in chains if _fits(c, notice, suppliers)]
+                fitting.sort(key=lambda c: (bool(c.money & money), _ripe(c, notice), c.last))
                 while fitting and chain is None:
                     best = fitting.pop()
                     chain = best if self.clusters.join(best.member, number, Rule.NAME_AND_BUYER) else None
             if chain is None:
                 chain = _Chain(number, notice.at, 0)
                 chains.append(chain)
-            chain.add(notice, money)
+            chain.add(notice, money, suppliers)
 
     def _join_awards(self) -> None:
         """A contract that names its project otherwise, by what was agreed with whom."""
-        blocks: dict[tuple[int, int, Decimal], list[int]] = {}
+        blocks: dict[tuple[int | str, int, Decimal], list[int]] = {}
         for number, notice in enumerate(self.notices):
-            if notice.buyer is not None and notice.awards:
-                for pair in self.money(notice):
-                    blocks.setdefault((notice.buyer, *pair), []).append(number)
+            for pair in self.money(notice) if notice.awards else ():
+                for block in (notice.buyer, notice.name):
+                    if block is not None:
+                        blocks.setdefault((block, *pair), []).append(number)
         for numbers in blocks.values():
             for place, left in enumerate(numbers):
                 for right in numbers[place + 1 :]:
@@ -192,6 +207,8 @@ class Processes:
             return False
         if _differ(a.number, b.number) and a.name != b.name:
             return False
+        if a.buyer is None or a.buyer != b.buyer:
+            return a.name == b.name and _places_agree(a.place, b.place) and self._alike(a, b)
         return fuzz.ratio(a.name, b.name) >= _LIKE or fuzz.partial_ratio(a.name, b.name) >= _SAME
 
     def money(self, notice: Seen) -> set[tuple[int, Decimal]]:
@@ -199,25 +216,50 @@ class Processes:
         find = self.organisations.clusters.find
         return {(find(p.supplier), p.amount) for p in notice.awards if p.supplier is not None and p.amount}
 
+    def suppliers(self, notice: Seen) -> set[int]:
+        """Who is paid by the notice."""
+        find = self.organisations.clusters.find
+        return {find(p.supplier) for p in notice.awards if p.supplier is not None}
 
-def _fits(chain: _Chain, notice: Seen, money: set[tuple[int, Decimal]]) -> bool:
+
+def _ripe(chain: _Chain, notice: Seen) -> bool:
+    """Whether a result comes no sooner after the invitation than the law lets it."""
+    invited = chain.last_of.get(Stage.TENDER)
+    return notice.stage != Stage.AWARD or invited is None or notice.at - invited >= _INVITED
+
+
+def _fits(chain: _Chain, notice: Seen, suppliers: set[int]) -> bool:
     """Whether a notice may be the next one of a chain."""
     if notice.number and chain.numbers and notice.number not in chain.numbers:
         return False
     if notice.year and chain.years and notice.year not in chain.years:
         return False
-    repeated = chain.last_of.get(notice.stage)
-    if repeated and notice.at - repeated <= _REPEATED:
-        return not money or not chain.money or bool(money & chain.money) or notice.stage == Stage.CONTRACT
-    if notice.at - chain.last > timedelta(days=_WINDOW[notice.stage]):
+    if notice.method and chain.method and notice.method != chain.method:
         return False
-    if money and chain.money and not {who for who, _ in money} & {who for who, _ in chain.money}:
-        return False
-    if notice.stage in (Stage.CONTRACT, Stage.ACCEPTANCE):
-        return chain.stage < ORDER[Stage.ACCEPTANCE] or notice.stage == Stage.ACCEPTANCE
-    if notice.stage == Stage.CORRECTION:
+    if suppliers and chain.suppliers and not suppliers & chain.suppliers:
+        agreed = {amount for _, amount in chain.money}
+        if not any(paid.amount in agreed for paid in notice.awards):  # else the same supplier, spelled otherwise
+            return False
+    before = chain.last_of.get(notice.stage)
+    if before and notice.at - before <= _REPEATED:
         return True
-    return chain.stage < _SETTLED or chain.stage == ORDER[Stage.FAILURE]
+    gap = notice.at - chain.last
+    if chain.framework and notice.stage == Stage.CONTRACT:
+        return gap <= _FRAMEWORK_RUNS
+    return gap <= timedelta(days=_WINDOW[notice.stage]) and _follows(chain.stage, notice.stage)
+
+
+def _follows(reached: int, stage: Stage) -> bool:
+    """Whether a notice of that stage may come when a process has reached the other one."""
+    if stage == Stage.CONTRACT:
+        return reached < ORDER[Stage.ACCEPTANCE]
+    if stage in (Stage.ACCEPTANCE, Stage.CORRECTION, Stage.FAILURE):
+        return True
+    if stage == Stage.INTENTION:
+        return False
+    if stage == Stage.TENDER:
+        return reached == ORDER[Stage.INTENTION] or reached == ORDER[Stage.FAILURE]
+    return reached < _SETTLED or reached == ORDER[Stage.FAILURE]
 
 
 def _places_agree(left: str | None, right: str | None) -> bool:

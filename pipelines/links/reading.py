@@ -110,6 +110,7 @@ def read_notices(connection: Connection, organisations: Organisations, mentions:
             number=kept.setdefault(number, number) if number else None,
             name=kept.setdefault(name.key, name.key),
             year=kept.setdefault(name.year, name.year) if name.year else None,
+            method=row.method,
             framework=row.method == Method.FRAMEWORK or "框架协议" in title,
             new_media=row.new_media,
             day=row.award_date if row.stage != Stage.CONTRACT else row.contract_date,
@@ -185,6 +186,13 @@ def read_identity(connection: Connection) -> dict[Key, str]:
     """For each alias that stands for one account, the key of that account."""
     rows = connection.execute(text(f"with {IDENTITY} select platform, alias, account_key from identity"))  # noqa: S608
     return {(platform, alias): key for platform, alias, key in rows}
+
+
+def read_shared_names(connection: Connection) -> set[Key]:
+    """The names (`name:...`) that several accounts of a platform bear: as a key such a name is none's."""
+    c = t.account_alias.c
+    several = select(c.platform, c.alias).where(c.alias.like("name:%")).group_by(c.platform, c.alias)
+    return {(platform, alias) for platform, alias in connection.execute(several.having(func.count() > 1))}
 
 
 def read_closures(connection: Connection) -> list[Announced]:
