@@ -64,8 +64,8 @@ def find_region(text: str, within: str | None = None) -> Region | None:
 def split_place(name: str, within: str | None = None) -> tuple[Region | None, str]:
     """The place that an organisation's name begins with, as `find_region` reads it, and the name behind it.
 
-    Of 中共德清县委宣传部 these are 德清县 and 委宣传部: what stands before the place is left out too. The whole name where
-    it begins with no place.
+    Of 中共德清县委宣传部 these are 德清县 and 委宣传部: what stands before the place is left out too. The whole name
+    where it begins with no place.
     """
     region, position = _read(name[:_MAX_START], within)
     return (region, name[position:]) if region else (None, name)

@@ -55,8 +55,8 @@ def _clusters(connection: Connection, facts: sqlite3.Connection) -> Iterable[Sco
     p = t.process_notice.c
     rows = connection.execution_options(yield_per=20_000).execute(select(p.source, p.source_id, p.process_id))
     yield _pairs("processes", {(source, id): process for source, id, process in rows}, notices)
-    keys = {(platform, key): (platform, canonical)
-            for platform, key, canonical in facts.execute("select platform, account_key, canonical_key from account")}  # fmt: skip
+    known = facts.execute("select platform, account_key, canonical_key from account")
+    keys = {(platform, key): (platform, canonical) for platform, key, canonical in known}
     a = t.account_entity.c
     accounts = {(platform, key): (platform, canonical)
                 for platform, key, canonical in connection.execute(select(a.platform, a.account_key, a.canonical_key))
@@ -85,7 +85,8 @@ def _links(connection: Connection, facts: sqlite3.Connection) -> Iterable[Score]
         yield Score(table.name, len(made & true), len(made), len(true))
     operators = {(platform, key): operator for platform, key, operator in facts.execute(
         "select platform, account_key, operator from account where account_key = canonical_key")}  # fmt: skip
-    a, names = t.account_entity.c, {}
+    a = t.account_entity.c
+    names: dict[str, set[str]] = {}
     for id, truth in facts.execute("select id, truth from organisation"):
         names.setdefault(id, set()).add(truth)
     linked = connection.execute(select(a.platform, a.account_key, a.operator_id).where(a.operator_id.is_not(None)))

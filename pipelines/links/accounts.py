@@ -101,14 +101,15 @@ class Named:
         operator: int | None,
         place: Region | None,
         same_platform: str | None = None,
-        other_than: Key | None = None,
+        other_than: Collection[Key] = (),
     ) -> tuple[Account, Rule] | None:
         """The account of that name that an announcement means; None where it could be several.
 
-        `operator` and `place` are those of the body that speaks, `same_platform` where it stands, `other_than` what it is not.
+        `operator` and `place` are those of the body that speaks, `same_platform` where it
+        stands, `other_than` what it is not.
         """
         found = [one for one in self.by_name.get(name, ()) if platform is None or one.platform == platform]
-        found = [one for one in found if (one.platform, one.key) != other_than]
+        found = [one for one in found if (one.platform, one.key) not in other_than]
         own = [one for one in found if operator is not None and one.operator == operator]
         near = self._nearest(found, place) if place else []
         unknown = [one for one in found if operator is None or one.operator is None]

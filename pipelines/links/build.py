@@ -38,8 +38,8 @@ _MOST = 0.8  # of a source's announcements, for the source to be of their place
 def build(engine: Engine, on: date, report: Report = lambda _: None) -> Mapping[str, int]:
     """Make all links anew, with the status of accounts at the end of that day; how many rows each table has.
 
-    The records are read in one snapshot, and a crawl may go on meanwhile. Raises the database's own error where it stays
-    locked for longer than a minute; nothing is changed then.
+    The records are read in one snapshot, and a crawl may go on meanwhile. Raises the database's own error where it
+    stays locked for longer than a minute; nothing is changed then.
     """
     with engine.connect() as plain:
         connection = plain
@@ -167,12 +167,14 @@ class _Build:
             left = f"{one.source}/{one.page_id}|{one.account_key}"
             operator = organisations.find(one.operator_id, None)
             around = entities.place(operator) or sites.get(one.source)
-            ends = self.ended.get((one.source, one.page_id, one.account_key)) if successors else None
-            found = named.one(one.name, one.platform, operator, around, one.of_platform, ends)
+            wrong = {_key(right) for other, right in self.rejected[kind] if other == left}
+            if successors and (ended := self.ended.get((one.source, one.page_id, one.account_key))):
+                wrong.add(ended)
+            found = named.one(one.name, one.platform, operator, around, one.of_platform, wrong)
             link = (found[0].platform, found[0].key, found[1]) if found else None
             if left in forced:
                 link = (*_key(forced[left]), Rule.DECISION)
-            if link is None or (left, f"{link[0]}/{link[1]}") in self.rejected[kind]:
+            if link is None:
                 continue
             if not successors:
                 self.ended[one.source, one.page_id, one.account_key] = link[0], link[1]
@@ -206,9 +208,9 @@ class _Build:
         for left, right in self.accepted[kind]:
             if _notice(left) in notices.index:
                 links[*_notice(left), *_key(right)] = ("", Rule.DECISION)
-        for (source, source_id, platform, key), (words, rule) in sorted(links.items()):
-            if (f"{source}/{source_id}", f"{platform}/{key}") not in self.rejected[kind]:
-                row = {"source": source, "source_id": source_id, "platform": platform, "canonical_key": key}
+        for (source, source_id, platform, canonical), (words, rule) in sorted(links.items()):
+            if (f"{source}/{source_id}", f"{platform}/{canonical}") not in self.rejected[kind]:
+                row = {"source": source, "source_id": source_id, "platform": platform, "canonical_key": canonical}
                 yield {**row, "words": words, **_because(rule)}
 
     def _status_rows(

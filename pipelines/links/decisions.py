@@ -13,8 +13,9 @@ A decision joins or parts two records of one kind, the name of the table of the 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -67,13 +68,16 @@ def decide(connection: Connection, decision: Decision, note: str | None, at: dat
     for key, side in ((decision.left, left), (decision.right, right)):
         if not connection.scalar(_count(side, key)):
             raise UnknownRecord(f"{decision.kind}: no {side} {key!r}; `scrapy links show KEY` finds records")
+    if decision.kind in _ALIKE:  # neither side comes first
+        decision = replace(decision, left=min(decision.left, decision.right), right=max(decision.left, decision.right))
     if decision.left == decision.right:
         raise UnknownRecord(f"{decision.kind}: {decision.left!r} twice; two records are needed")
-    row = {"kind": decision.kind, "left_key": decision.left, "right_key": decision.right}
+    row: dict[str, Any] = {"kind": decision.kind, "left_key": decision.left, "right_key": decision.right}
     row |= {"accepted": decision.accepted, "note": note, "decided_at": at}
     upsert(connection, t.link_decision, [row], ["accepted", "note", "decided_at"])
 
 
+_ALIKE = ("organisation_entity", "process_notice")
 _SIDES = {
     "organisation_entity": ("organisation", "organisation"),
     "process_notice": ("notice", "notice"),
@@ -84,7 +88,7 @@ _SIDES = {
 }
 
 
-def _count(side: str, key: str) -> Select[tuple[int]]:
+def _count(side: str, key: str) -> Select[Any]:
     """How many records of a table have the key."""
     if side == "organisation":
         return select(func.count()).where(t.organisation.c.id == key)

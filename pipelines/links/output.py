@@ -96,7 +96,7 @@ def _spend(process: Row, position: int, line: Line, level: str | None, entities:
 
 def _furthest(seen: list[Seen], paid: bool) -> Stage:
     """A correction is no step of its own; a failure is none where there was an award after all."""
-    steps = [one.stage for one in seen if one.stage not in (Stage.CORRECTION, Stage.OTHER)]
+    steps: list[Stage] = [one.stage for one in seen if one.stage not in (Stage.CORRECTION, Stage.OTHER)]
     steps = [stage for stage in steps if stage != Stage.FAILURE or not paid] or [seen[-1].stage]
     return max(steps, key=ORDER.__getitem__)
 

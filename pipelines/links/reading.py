@@ -88,7 +88,16 @@ def read_spellings(connection: Connection) -> list[Spelling]:
 def read_notices(connection: Connection, organisations: Organisations, mentions: Mentions, advance: Advance) -> Notices:
     """The notices with their lots and awards."""
     c = t.notice.c
-    columns = (c.source, c.source_id, c.stage, c.published_at, c.first_seen, c.buyer_id, c.region_code, c.title)
+    columns: tuple[Any, ...] = (
+        c.source,
+        c.source_id,
+        c.stage,
+        c.published_at,
+        c.first_seen,
+        c.buyer_id,
+        c.region_code,
+        c.title,
+    )
     columns += (c.project_name, c.project_number, c.method, c.new_media, c.award_date, c.contract_date, c.budget)
     columns += (c.ceiling_price, c.service_period)
     kept: dict[str, str] = {}  # one copy of what many notices say
@@ -223,8 +232,8 @@ def read_counts(connection: Connection, until: datetime) -> dict[Key, tuple[int 
         order = func.row_number().over(
             partition_by=(c.platform, c.account_key), order_by=(c.seen_at.desc(), c.fetch_id)
         )
-        newest = select(c.platform, c.account_key, column.label("count"), order.label("place"))
-        newest = newest.where(column.is_not(None), c.seen_at < until).subquery()
+        placed = select(c.platform, c.account_key, column.label("count"), order.label("place"))
+        newest = placed.where(column.is_not(None), c.seen_at < until).subquery()
         shown = select(newest.c.platform, newest.c.account_key, newest.c["count"]).where(newest.c.place == 1)
         for platform, key, count in connection.execute(shown):
             before = counts.get((platform, key), (None, None))

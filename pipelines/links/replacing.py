@@ -72,7 +72,8 @@ class Staged:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA busy_timeout = {_BUSY_MS}")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
+        else:  # what another build committed while this one waited has to be seen, and deleted
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
             connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
         for table in reversed(DERIVED):
             connection.execute(table.delete())

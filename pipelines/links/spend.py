@@ -3,8 +3,8 @@
 - The latest notice that awards a lot counts: a correction replaces what it corrects, a copy on a second portal repeats.
 - A contract takes the place of its award. Several contracts of one award are its parts while they do not exceed it.
 - A lot that failed, or an award that was annulled and not contracted, pays nothing.
-- Of a framework agreement (框架协议) with totals the awards count, and its call-offs are part of them; of one that agrees
-  on rates alone its call-offs count.
+- Of a framework agreement (框架协议) with totals the awards count, and its call-offs are part of them; of one that
+  agrees on rates alone its call-offs count.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
