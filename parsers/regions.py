@@ -48,6 +48,11 @@ def in_force() -> list[Region]:
     return sorted((one for one in regions if not _COLLECTIVE.fullmatch(one.name)), key=lambda region: region.code)
 
 
+def exists(region: Region) -> bool:
+    """Whether the division is in force today."""
+    return region.code in _data().in_force
+
+
 def find_region(text: str, within: str | None = None) -> Region | None:
     """The most specific place that `text` begins with: a region field, the name of an organisation or of a project.
 

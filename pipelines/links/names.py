@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from parsers.regions import Region, by_code, short_name, split_place
+from parsers.regions import Region, by_code, exists, short_name, split_place
 from pipelines.links.rules import Rule
 
 # What people write for the whole name of an office. Each stands at the end of a name, or is the name.
@@ -93,6 +93,8 @@ def read_office(key: str, within: str | None) -> Office:
     home = by_code(within) if within else None
     if region is None and home:
         region, rest, rule = _near(text, home)
+    elif region and home and not exists(region) and _succeeds(home, region):
+        region, rule = home, Rule.FORMER_PLACE
     if region and not rest:
         region, rest = None, text
     core = _COMMITTEE.sub("委", rest)
@@ -105,6 +107,11 @@ def read_office(key: str, within: str | None) -> Office:
         if region and region.level == "province" and core == "应急管理局":
             core = "应急管理厅"  # the 局 of a province became a 厅
     return Office(region, core, rule)
+
+
+def _succeeds(today: Region, former: Region) -> bool:
+    """Whether a division may be what another one became: in the same prefecture, its name beginning alike."""
+    return today.level == "county" and today.code[:4] == former.code[:4] and today.name[0] == former.name[0]
 
 
 def _near(text: str, home: Region) -> tuple[Region | None, str, Rule]:

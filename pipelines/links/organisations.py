@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 OfficeKey = tuple[str, str]  # code of the place, the office there
 
 _CODE_SHARE = 2 / 3  # of the codes that notices give with a name, for one of them to be its own
+_COMPANY_LENGTH = 8  # of the shortest name of a company that two wrong characters leave recognisable
 _USUAL = 3  # times as many places have the right office as have the slip
 # A character that tells two organisations apart: no slip turns one into the other.
 _TELLING = frozenset("0123456789一二三四五六七八九十两东南西北上下前后左右大小新老省市县区州旗盟镇乡村男女高初")
@@ -61,6 +62,7 @@ class Organisations:
         self.offices: dict[int, Office] = {}  # those whose place is one
         self.several: set[int] = set()  # names that stand for offices of several places
         self._by_key: dict[OfficeKey, int] = {}
+        self._places: dict[str, set[str]] = {}  # that have an office of a name
         for number, spelling in enumerate(spellings):
             if code := spelling.code:
                 self.clusters.codes[number] = code
@@ -84,9 +86,19 @@ class Organisations:
         return self.clusters.find(number if anchor is None else anchor)
 
     def like(self, left: int, right: int) -> bool:
-        """Whether two spellings are at most two characters apart, and none of these tells them apart."""
+        """Whether two spellings may be one with a slip: companies two characters apart, offices one.
+
+        Two offices that other places have too (财政局, 民政局) are two.
+        """
         a, b = self.spellings[left].id, self.spellings[right].id
-        return min(len(a), len(b)) > 5 and OSA.distance(a, b, score_cutoff=2) <= 2 and not _tells_apart(a, b)
+        if is_company(a) and is_company(b):
+            return (
+                min(len(a), len(b)) >= _COMPANY_LENGTH
+                and OSA.distance(a, b, score_cutoff=2) <= 2
+                and not _tells_apart(a, b)
+            )
+        usual = all(n in self.offices and len(self._places[self.offices[n].core]) > 1 for n in (left, right))
+        return not usual and self._is_slip(left, right)
 
     def _join_codes(self) -> None:
         by_code: dict[str, list[int]] = {}
@@ -123,7 +135,7 @@ class Organisations:
 
     def _join_slips(self) -> None:
         """Offices that no other place has, one character beside a usual one of the same place."""
-        places: dict[str, set[str]] = {}
+        places = self._places
         here: dict[str, list[int]] = {}
         for number, office in self.offices.items():
             if office.key:
@@ -146,8 +158,9 @@ class Organisations:
 
     def _is_slip(self, wrong: int, right: int) -> bool:
         pairs = [(self.spellings[wrong].id, self.spellings[right].id)]
-        if self.offices[wrong].region == self.offices[right].region:
-            pairs.append((self.offices[wrong].core, self.offices[right].core))
+        one, other = self.offices.get(wrong), self.offices.get(right)
+        if one and other and one.region == other.region:
+            pairs.append((one.core, other.core))
         return any(
             a[-1] == b[-1] and OSA.distance(a, b, score_cutoff=1) == 1 and not _tells_apart(a, b) for a, b in pairs
         )
@@ -177,12 +190,16 @@ class Organisations:
                 for one in notices[member].awards:
                     if one.supplier is not None and one.amount:
                         paid.setdefault((one.lot, one.amount), {})[one.supplier] = None
+            beside = [{one.supplier for one in notices[member].awards} for member in members]
             for suppliers in paid.values():
-                self._join_like(list(suppliers), Rule.SAME_AWARD)
+                self._join_like(list(suppliers), Rule.SAME_AWARD, beside)
 
-    def _join_like(self, numbers: list[int], rule: Rule) -> None:
+    def _join_like(self, numbers: list[int], rule: Rule, beside: Sequence[set[int | None]] = ()) -> None:
+        """`beside`: sets whose members a notice names beside each other: they are no spellings of one."""
         for place, left in enumerate(numbers):
             for right in numbers[place + 1 :]:
+                if any(left in some and right in some for some in beside):
+                    continue
                 if self.clusters.find(left) != self.clusters.find(right) and self.like(left, right):
                     more, less = sorted((left, right), key=lambda n: (-self.spellings[n].uses, n))
                     self.clusters.join(more, less, rule)

@@ -15,6 +15,7 @@ class Rule(StrEnum):
     REFORM = "reform"
     COMPANY_FORM = "company_form"
     SHORT_PLACE = "short_place"
+    FORMER_PLACE = "former_place"
     BARE_NAME = "bare_name"
     SLIP = "slip"
     SAME_AWARD = "same_award"
@@ -42,6 +43,7 @@ MEANINGS: dict[Rule, tuple[float, str]] = {
     Rule.COMPANY_FORM: (0.96, "the same company but for 有限责任公司 or the kind of its place: 成都市, 成都"),
     Rule.REFORM: (0.95, "the same place, and the office's name before the reform of 2018: one office became one"),
     Rule.SHORT_PLACE: (0.95, "the place in short (德清教育局), where its notices come from"),
+    Rule.FORMER_PLACE: (0.93, "a division that is no more (郫县), and the notices come from one of like name (郫都区)"),
     Rule.BARE_NAME: (0.9, "no place in the name (教育局), and all its notices come from one place"),
     Rule.SLIP: (
         0.9,
