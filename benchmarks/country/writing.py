@@ -99,9 +99,9 @@ class Writer:
                     rows.clear()
         with self.truth:
             for name, facts in self._facts.items():
-                marks = ",".join("?" * len(facts[0])) if facts else ""
+                marks = ",".join("?" * len(facts[0]))
                 self.truth.executemany(f"insert or ignore into {name} values ({marks})", facts)  # noqa: S608
-                facts.clear()
+            self._facts.clear()
 
     def close(self, counts: Iterable[tuple[str, int]] = ()) -> None:
         """Commit the rest and let go of the databases."""
