@@ -53,7 +53,8 @@ def _clusters(connection: Connection, facts: sqlite3.Connection) -> Iterable[Sco
     yield _pairs("organisations", made, truths)
     notices = {(source, id): process for source, id, process in facts.execute("select * from notice")}
     p = t.process_notice.c
-    rows = connection.execution_options(yield_per=20_000).execute(select(p.source, p.source_id, p.process_id))
+    statement = select(p.source, p.source_id, p.process_id)
+    rows = connection.execute(statement, execution_options={"yield_per": 20_000})
     yield _pairs("processes", {(source, id): process for source, id, process in rows}, notices)
     known = facts.execute("select platform, account_key, canonical_key from account")
     keys = {(platform, key): (platform, canonical) for platform, key, canonical in known}

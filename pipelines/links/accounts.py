@@ -9,6 +9,8 @@ from pipelines.links.rules import Rule
 
 Key = tuple[str, str]  # platform, account_key
 
+_QUOTES = "\"'“”‘’「」『』()"  # 《》 and 【】 are brackets to `organisation_key`
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -142,8 +144,8 @@ def _is_of(account: Account, place: Region) -> bool:
 
 def account_name(words: str) -> str:
     """A name as accounts are looked up by it: plain characters, no quotes, no 微信公众号 behind it."""
-    name = organisation_key(words).strip("\"'“”‘’()")
+    name = organisation_key(words).strip(_QUOTES)
     for ending in ("微信公众号", "官方微信", "公众号", "官方微博", "微博", "抖音号", "视频号"):
         if name.endswith(ending) and len(name) - len(ending) > 1:
-            return name.removesuffix(ending)
+            return name.removesuffix(ending).strip(_QUOTES)
     return name

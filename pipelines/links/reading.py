@@ -62,7 +62,7 @@ class Announced:
 
 def stream(connection: Connection, statement: Select[Any]) -> Iterator[Any]:
     """The rows, a few at a time."""
-    yield from connection.execution_options(yield_per=_ROWS).execute(statement)
+    yield from connection.execute(statement, execution_options={"yield_per": _ROWS})
 
 
 def read_spellings(connection: Connection) -> list[Spelling]:

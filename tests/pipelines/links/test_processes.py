@@ -16,12 +16,13 @@ from pipelines.links.projects import is_long, lot_key, name_key, number_key
 from pipelines.links.spend import agreed
 
 START = datetime.fromisoformat("2024-03-01 10:00")
-NAMES = ["德清县公安局", "德清县教育局", "长兴县公安局", "德清县公安局本级", "甲传媒有限公司", "乙传媒有限公司", "丙传媒有限公司",
-         "丙传媒有限公可"]  # fmt: skip
+NAMES = ["德清县公安局", "德清县教育局", "长兴县公安局", "德清县公安局本级"]
+NAMES += ["甲传媒有限公司", "乙传媒有限公司", "丙丁传媒有限公司", "丙丁传谋有限公司"]
 SPELLINGS = [Spelling(organisation_key(n), n, 1, Counter(["330522" if "长兴" in n else "330521"] if "局" in n else []))
              for n in sorted(NAMES, key=organisation_key)]  # fmt: skip
 POLICE, SCHOOLS, OTHER_POLICE = NAMES[:3]
 JIA, YI, BING, SLIP = NAMES[4:]
+JIA_100 = (None, JIA, 100)
 MEDIA = "新媒体运营服务项目"
 
 
@@ -64,17 +65,18 @@ ONE = {
     "brackets": [notice(0, "tender", "〔2024〕15号"), notice(30, "award", "[2024]15号")],
     "second time": [notice(0, "tender", "ZC2024-00123"), notice(20, "failure", "ZC2024-00123"),
                     notice(30, "tender", "ZC2024-00123（第二次）", f"{MEDIA}（第二次）")],
-    "two spellings of the buyer": [notice(0, "tender", "ZC2024-001"), notice(30, "award", "ZC2024-001", buyer=NAMES[3])],
+    "two spellings of the buyer": [notice(0, "tender", "ZC2024-001"),
+                                   notice(30, "award", "ZC2024-001", buyer=NAMES[3])],
     "by name": [notice(0, "tender"), notice(30, "award"), notice(50, "contract"), notice(400, "acceptance")],
     "name as in a title": [notice(0, "tender", name="2024年德清县公安局新媒体运营服务采购项目竞争性磋商公告"),
                            notice(30, "award", name="关于2024年新媒体运营服务的成交公告")],
     "one has no number": [notice(0, "tender", "N5101172024000001"), notice(30, "award"), notice(45, "contract")],
-    "two portals": [notice(0, "award", paid=[(None, JIA, 100)]),
-                    notice(2, "award", paid=[(None, JIA, 100)], source="portal33")],
+    "two portals": [notice(0, "award", paid=[JIA_100]),
+                    notice(2, "award", paid=[JIA_100], source="portal33")],
     "a contract under another name": [notice(0, "award", name="新媒体运营服务", paid=[(None, JIA, 99999)]),
                                       notice(20, "contract", name="新媒体运营服务（宣传）", paid=[(None, JIA, 99999)])],
     "annulled": [notice(0, "tender"), notice(30, "award"), notice(40, "failure")],
-    "corrected award": [notice(0, "award", paid=[(None, JIA, 100)]), notice(5, "award", paid=[(None, JIA, 98)])],
+    "corrected award": [notice(0, "award", paid=[JIA_100]), notice(5, "award", paid=[(None, JIA, 98)])],
     "call-offs": [notice(0, "award", framework=True, paid=[(None, JIA, None, "3"), (None, YI, None, "4")]),
                   notice(200, "contract", framework=True, paid=[(None, YI, 10)]),
                   notice(300, "contract", framework=True, paid=[(None, JIA, 20)])],
@@ -85,13 +87,14 @@ TWO = {
                                    notice(0, "tender", "〔2024〕1号", buyer=OTHER_POLICE)],
     "a short number again": [notice(0, "tender", "2024-01"), notice(3, "tender", "2024-01", "食堂食材配送")],
     "next year's": [notice(0, "tender"), notice(30, "award"), notice(365, "tender")],
-    "next year's, by its name": [notice(0, "tender", name=f"2024年{MEDIA}"), notice(5, "tender", name=f"2025年{MEDIA}")],
+    "next year's, by its name": [notice(0, "tender", name=f"2024年{MEDIA}"),
+                                 notice(5, "tender", name=f"2025年{MEDIA}")],
     "two numbers": [notice(0, "tender", "N5101172024000001"), notice(5, "award", "N5101172024000002")],
     "two parts": [notice(0, "tender", name="新媒体运营（一期）"), notice(5, "tender", name="新媒体运营（二期）")],
     "two offices": [notice(0, "tender"), notice(30, "award", buyer=SCHOOLS)],
-    "another supplier": [notice(0, "award", paid=[(None, JIA, 100)]), notice(20, "contract", paid=[(None, YI, 70)])],
-    "renewed at the same price": [notice(0, "contract", paid=[(None, JIA, 100)]),
-                                  notice(365, "contract", paid=[(None, JIA, 100)])],
+    "another supplier": [notice(0, "award", paid=[JIA_100]), notice(20, "contract", paid=[(None, YI, 70)])],
+    "renewed at the same price": [notice(0, "contract", paid=[JIA_100]),
+                                  notice(365, "contract", paid=[JIA_100])],
 }  # fmt: skip
 
 
@@ -114,21 +117,22 @@ def test_what_a_person_parted_stays_apart_through_others() -> None:
 
 AGREED = {
     "the contract repeats the award": (
-        [notice(0, "award", paid=[(None, JIA, 100)]), notice(9, "contract", paid=[(None, JIA, 100)])], [(100, "contract")]),
+        [notice(0, "award", paid=[JIA_100]), notice(9, "contract", paid=[JIA_100])], [(100, "contract")]),
     "the contract has the last word": (
-        [notice(0, "award", paid=[(None, JIA, 100)]), notice(9, "contract", paid=[(None, JIA, 97)])], [(97, "contract")]),
+        [notice(0, "award", paid=[JIA_100]), notice(9, "contract", paid=[(None, JIA, 97)])], [(97, "contract")]),
     "two portals": (
-        [notice(0, "award", paid=[(None, JIA, 100)]), notice(1, "award", paid=[(None, JIA, 100)], source="p")],
+        [notice(0, "award", paid=[JIA_100]), notice(1, "award", paid=[JIA_100], source="p")],
         [(100, "award")]),
     "a corrected award": (
-        [notice(0, "award", paid=[(None, JIA, 100)]), notice(4, "correction", paid=[(None, JIA, 90)])], [(90, "award")]),
+        [notice(0, "award", paid=[JIA_100]), notice(4, "correction", paid=[(None, JIA, 90)])], [(90, "award")]),
     "a late copy of what was corrected": (
-        [notice(0, "award", paid=[(None, JIA, 100)]), notice(2, "award", paid=[(None, JIA, 90)]),
-         notice(3, "award", paid=[(None, JIA, 100)], source="p")], [(90, "award")]),
+        [notice(0, "award", paid=[JIA_100]), notice(2, "award", paid=[(None, JIA, 90)]),
+         notice(3, "award", paid=[JIA_100], source="p")], [(90, "award")]),
     "another winner": (
-        [notice(0, "award", paid=[(None, JIA, 100)]), notice(4, "award", paid=[(None, YI, 95)])], [(95, "award")]),
+        [notice(0, "award", paid=[JIA_100]), notice(4, "award", paid=[(None, YI, 95)])], [(95, "award")]),
     "lots, one contract each": (
-        [notice(0, "award", paid=[("包1", JIA, 100), ("包2", YI, 50)]), notice(9, "contract", paid=[("合同包1", JIA, 100)]),
+        [notice(0, "award", paid=[("包1", JIA, 100), ("包2", YI, 50)]),
+         notice(9, "contract", paid=[("合同包1", JIA, 100)]),
          notice(9, "contract", paid=[("第二包", YI, 50)])], [(100, "contract"), (50, "contract")]),
     "lots, one not contracted yet": (
         [notice(0, "award", paid=[("包1", JIA, 100), ("包2", YI, 50)]), notice(9, "contract", paid=[("1", JIA, 100)])],
@@ -136,13 +140,13 @@ AGREED = {
     "a lot that failed later": (
         [notice(0, "award", paid=[("包1", JIA, 100), ("包2", YI, 50)]), notice(9, "failure", lots=("包2",))],
         [(100, "award")]),
-    "annulled": ([notice(0, "award", paid=[(None, JIA, 100)]), notice(9, "failure")], []),
-    "failed, then awarded": ([notice(0, "failure"), notice(30, "award", paid=[(None, JIA, 100)])], [(100, "award")]),
+    "annulled": ([notice(0, "award", paid=[JIA_100]), notice(9, "failure")], []),
+    "failed, then awarded": ([notice(0, "failure"), notice(30, "award", paid=[JIA_100])], [(100, "award")]),
     "a contract in parts": (
-        [notice(0, "award", paid=[(None, JIA, 100)]), notice(9, "contract", paid=[(None, JIA, 60)]),
+        [notice(0, "award", paid=[JIA_100]), notice(9, "contract", paid=[(None, JIA, 60)]),
          notice(99, "contract", paid=[(None, JIA, 40)])], [(60, "contract"), (40, "contract")]),
     "a contract amended": (
-        [notice(0, "award", paid=[(None, JIA, 100)]), notice(9, "contract", paid=[(None, JIA, 100)]),
+        [notice(0, "award", paid=[JIA_100]), notice(9, "contract", paid=[JIA_100]),
          notice(99, "contract", paid=[(None, JIA, 98)])], [(98, "contract")]),
     "a framework with totals": (
         [notice(0, "award", framework=True, paid=[(None, JIA, 100), (None, YI, 80)]),
@@ -153,7 +157,7 @@ AGREED = {
          notice(51, "contract", framework=True, paid=[(None, JIA, 10)])], [(10, "contract"), (10, "contract")]),
     "a framework nobody called off": (
         [notice(0, "award", framework=True, paid=[(None, JIA, None, "3")])], [(None, "award")]),
-    "a contract alone": ([notice(0, "contract", paid=[(None, JIA, 100)])], [(100, "contract")]),
+    "a contract alone": ([notice(0, "contract", paid=[JIA_100])], [(100, "contract")]),
     "the supplier spelled otherwise": (
         [notice(0, "award", paid=[(None, BING, 100)]), notice(9, "contract", paid=[(None, SLIP, 100)])],
         [(100, "contract")]),
