@@ -4,6 +4,7 @@ New rows go into temporary tables first, which lock nothing: a crawl waits only 
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Column, Connection, MetaData, Table, func, select
@@ -45,25 +46,17 @@ class Staged:
             )
             for table in DERIVED
         }
+        self._added = {table.name: 0 for table in DERIVED}
         for table in self._tables.values():
             table.drop(connection, checkfirst=True)
             table.create(connection)
 
-    def add(self, table: Table, rows: Iterable[Row]) -> int:
-        """Put rows into the copy of a table; how many they were."""
-        batch: list[Row] = []
-        number = 0
-        for row in rows:
-            batch.append(row)
-            if len(batch) == _BATCH:
-                number += self._insert(table, batch)
-                batch = []
-        return number + self._insert(table, batch)
-
-    def _insert(self, table: Table, rows: list[Row]) -> int:
-        if rows:
-            self.connection.execute(self._tables[table.name].insert(), rows)
-        return len(rows)
+    def add(self, table: Table, rows: Iterable[Row]) -> None:
+        """Put rows into the copy of a table."""
+        remaining = iter(rows)
+        while batch := list(islice(remaining, _BATCH)):
+            self.connection.execute(self._tables[table.name].insert(), batch)
+            self._added[table.name] += len(batch)
 
     def replace(self) -> Mapping[str, int]:
         """The derived tables hold what was added, and nothing else; how many rows each has. Commits."""
@@ -77,14 +70,13 @@ class Staged:
             connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
         for table in reversed(DERIVED):
             connection.execute(table.delete())
-        counts = {}
         for table in DERIVED:
             new = self._tables[table.name]
             columns = [column.name for column in table.columns]
             ordered = select(*new.columns).order_by(*(new.c[key.name] for key in table.primary_key))
-            counts[table.name] = connection.execute(table.insert().from_select(columns, ordered)).rowcount
+            connection.execute(table.insert().from_select(columns, ordered))
         connection.commit()
         for new in self._tables.values():
             new.drop(connection)
         connection.commit()
-        return counts
+        return self._added

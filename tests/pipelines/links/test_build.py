@@ -26,8 +26,9 @@ BUYER = "德清县公安局"
 def accounts(number: int, *accounts: Account) -> PageResult:
     """A list that shows accounts, each with 100 followers."""
     observation = AccountObservation(page_state=PageState.OK, followers=Count(value=100), posts_count=Count(value=7))
+    seen = (observation,) * len(accounts)
     found = AccountPage(site="gov", platform=accounts[0].platform, page_state=PageState.OK, is_list=True,
-                        accounts=accounts, observations=(observation,) * len(accounts), parser="accounts@1")  # fmt: skip
+                        accounts=accounts, observations=seen, parser="accounts@1")  # fmt: skip
     return PageResult(fetch=fetch(number, kind=PageKind.ACCOUNT), account_page=found)
 
 
@@ -39,8 +40,8 @@ def records(store: Store) -> Store:
                     region_code="330521", title="“平安德清”微信公众号运维服务公开招标公告", lots=())  # fmt: skip
     won = notice(buyer="湖州市德清县公安局", region_code="330521", title="新媒体账号代运营项目中标公告", lots=())
     again = won.model_copy(update={"buyer": f"{BUYER}（本级）"})
-    contract = notice(stage=Stage.CONTRACT, buyer=BUYER, region_code="330521", awards=(award(amount="470000"),), lots=(),
-                      published_at=datetime.fromisoformat("2026-11-25 09:00"), budget=None,
+    contract = notice(stage=Stage.CONTRACT, buyer=BUYER, region_code="330521", awards=(award(amount="470000"),),
+                      lots=(), published_at=datetime.fromisoformat("2026-11-25 09:00"), budget=None,
                       contract_date=date(2026, 11, 24), service_period="自合同签订之日起一年")  # fmt: skip
     other = notice(buyer="长兴县公安局", region_code="330522", awards=(award(supplier="丙传媒有限公司", amount="7"),))
     mine = Account(platform=Platform.WECHAT, account_id="gh_1", name="平安德清", operator=BUYER)
@@ -76,16 +77,8 @@ def test_the_price_at_each_step_and_each_yuan_once(records: Store) -> None:
         (Decimal(7), "award", "county", 2026),
         (Decimal(470000), "contract", "county", 2026),
     ]
-    assert (
-        len(
-            {
-                row["entity_id"]
-                for row in rows(records, t.organisation_entity)
-                if "德清县公安局" in row["organisation_id"]
-            }
-        )
-        == 1
-    )
+    entity = {row["organisation_id"]: row["entity_id"] for row in rows(records, t.organisation_entity)}
+    assert len({entity[name] for name in (BUYER, f"湖州市{BUYER}", f"{BUYER}(本级)")}) == 1
 
 
 def test_accounts_closures_and_notices_are_linked(records: Store) -> None:
