@@ -46,6 +46,18 @@ def all_regions() -> list[Region]:
     return sorted(_data().by_code.values(), key=lambda region: region.code)
 
 
+def in_force() -> list[Region]:
+    """The divisions that exist today, in the order of their codes; collective entries such as 市辖区 are left out."""
+    data = _data()
+    regions = (region for code, region in data.by_code.items() if code in data.in_force)
+    return sorted((one for one in regions if not _COLLECTIVE.fullmatch(one.name)), key=lambda region: region.code)
+
+
+def exists(region: Region) -> bool:
+    """Whether the division is in force today."""
+    return region.code in _data().in_force
+
+
 def find_region(text: str, within: str | None = None) -> Region | None:
     """The most specific place that `text` begins with: a region field, the name of an organisation or of a project.
 
@@ -59,16 +71,39 @@ def find_region(text: str, within: str | None = None) -> Region | None:
     return _find(text.strip()[:_MAX_START], within)
 
 
+def split_place(name: str, within: str | None = None) -> tuple[Region | None, str]:
+    """The place that an organisation's name begins with, as `find_region` reads it, and the name behind it.
+
+    Of 中共德清县委宣传部 these are 德清县 and 委宣传部: what stands before the place is left out too. The whole name
+    where it begins with no place.
+    """
+    region, position = _read(name[:_MAX_START], within)
+    return (region, name[position:]) if region else (None, name)
+
+
+def short_name(region: Region) -> str:
+    """The name without its kind: 德清 of 德清县, 北川 of 北川羌族自治县; a name of one character keeps it."""
+    if match := _AUTONOMOUS.fullmatch(region.name):
+        return match[1].removesuffix("族")
+    match = _PLAIN.fullmatch(region.name)
+    return match[1] if match else region.name
+
+
 @lru_cache(maxsize=1_000)  # the same buyers come again and again
 def _find(text: str, within: str | None) -> Region | None:
     if own := _OWN_LEVEL.fullmatch(text):
         return _own_level(own[1], within) if within else None
+    return _read(text, within)[0]
+
+
+def _read(text: str, within: str | None) -> tuple[Region | None, int]:
+    """The place that `text` begins with, and where the text goes on behind it."""
     found: Region | None = None
     position = _end(_LEAD, text, 0)
     while step := _step(text, position, found, within):
         found, position = step
         position = _end(_SEPARATORS, text, position)
-    return found
+    return found, position
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
