@@ -37,8 +37,12 @@ class Change(Enum):
 
 def digest(values: Any) -> str:
     """Of what JSON can write; the order of the keys of objects does not matter."""
-    encoded = orjson.dumps(values, default=decimal, option=orjson.OPT_SORT_KEYS)
-    return hashlib.blake2b(encoded, digest_size=_SIZE).hexdigest()
+    return of_bytes(orjson.dumps(values, default=decimal, option=orjson.OPT_SORT_KEYS))
+
+
+def of_bytes(content: bytes) -> str:
+    """Of what is encoded already."""
+    return hashlib.blake2b(content, digest_size=_SIZE).hexdigest()
 
 
 class DigestWriter:

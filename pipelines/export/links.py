@@ -164,33 +164,33 @@ LINKS = Dataset(
     ),
     f"""
 with {_NAMED}
-select 'process_notice' as kind, source || '/' || source_id as left_key, process_id as right_key, 0 as position,
-       null as words, rule, confidence, notice.source, notice.url, {FETCHED}, notice.parser
+select 'process_notice' as kind, process_notice.source || '/' || process_notice.source_id as left_key, process_notice.process_id as right_key, 0 as position,
+       null as words, process_notice.rule, process_notice.confidence, notice.source, notice.url, {FETCHED}, notice.parser
 from process_notice {_OF_NOTICE}
 union all
-select 'notice_account', source || '/' || source_id, platform || '/' || canonical_key, 0,
-       words, rule, confidence, notice.source, notice.url, {FETCHED}, notice.parser
+select 'notice_account', notice_account.source || '/' || notice_account.source_id, notice_account.platform || '/' || notice_account.canonical_key, 0,
+       notice_account.words, notice_account.rule, notice_account.confidence, notice.source, notice.url, {FETCHED}, notice.parser
 from notice_account {_OF_NOTICE}
 union all
-select 'organisation_entity', organisation_id, entity_id, 0,
-       null, rule, confidence, named.source, coalesce(named.url, fetched.url), {FETCHED}, named.parser
+select 'organisation_entity', organisation_entity.organisation_id, organisation_entity.entity_id, 0,
+       null, organisation_entity.rule, organisation_entity.confidence, named.source, coalesce(named.url, fetched.url), {FETCHED}, named.parser
 from organisation_entity left join named on named.id = organisation_id
 left join fetched on fetched.id = named.fetch_id
 union all
 select 'account_entity', account_entity.platform || '/' || account_entity.account_key,
        account_entity.platform || '/' || account_entity.canonical_key, 0,
-       null, rule, confidence, account.source, fetched.url, {FETCHED}, account.parser
+       null, account_entity.rule, account_entity.confidence, account.source, fetched.url, {FETCHED}, account.parser
 from account_entity left join account using (platform, account_key)
 left join fetched on fetched.id = account.fetch_id
 union all
-select 'closure_account', source || '/' || page_id || '/' || account_key,
-       closure_account.platform || '/' || canonical_key, 0,
-       null, rule, confidence, closure.source, closure.url, {FETCHED}, closure.parser
+select 'closure_account', closure_account.source || '/' || closure_account.page_id || '/' || closure_account.account_key,
+       closure_account.platform || '/' || closure_account.canonical_key, 0,
+       null, closure_account.rule, closure_account.confidence, closure.source, closure.url, {FETCHED}, closure.parser
 from closure_account {_OF_CLOSURE}
 union all
-select 'closure_successor', source || '/' || page_id || '/' || account_key,
-       closure_successor.platform || '/' || canonical_key, position,
-       null, rule, confidence, closure.source, closure.url, {FETCHED}, closure.parser
+select 'closure_successor', closure_successor.source || '/' || closure_successor.page_id || '/' || closure_successor.account_key,
+       closure_successor.platform || '/' || closure_successor.canonical_key, closure_successor.position,
+       null, closure_successor.rule, closure_successor.confidence, closure.source, closure.url, {FETCHED}, closure.parser
 from closure_successor {_OF_CLOSURE}""",  # noqa: S608
 )
 
