@@ -1,4 +1,4 @@
-"""How a table that is handed on is declared: its columns with type, unit and meaning, its key, and the SQL that fills it."""
+"""How a table that is handed on is declared: columns with type, unit and meaning, its key, its SQL."""
 
 from dataclasses import dataclass
 from typing import Any, Literal

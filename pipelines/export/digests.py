@@ -31,7 +31,8 @@ class Change(Enum):
     """What became of a row."""
 
     SAME = "same"
-    NEW = "new"  # added or changed
+    NEW = "new"
+    CHANGED = "changed"
     GONE = "gone"
 
 
@@ -100,7 +101,7 @@ def compare(old: Iterator[Entry], new: Iterator[Any], key_of: Any) -> Iterator[t
             yield Change.GONE, before[0]
             before = next(old, None)
         if before is not None and before[0] == key:
-            yield (Change.SAME if before[1] == value else Change.NEW), one
+            yield (Change.SAME if before[1] == value else Change.CHANGED), one
             before = next(old, None)
         else:
             yield Change.NEW, one

@@ -1,6 +1,19 @@
 """What `scrapy links` derives, as it is handed on: organisations, processes, spending, and each link with its rule."""
 
-from pipelines.export.columns import FETCHED, PROVENANCE, RULES, SOURCE, Column, Dataset, day, number, text, time, yes, yuan
+from pipelines.export.columns import (
+    FETCHED,
+    PROVENANCE,
+    RULES,
+    SOURCE,
+    Column,
+    Dataset,
+    day,
+    number,
+    text,
+    time,
+    yes,
+    yuan,
+)
 from pipelines.export.procurement import NOTICE_KEY
 
 # The first page that names each organisation. Ties are pages of one moment, told apart by their address.
@@ -144,9 +157,46 @@ left join fetched on fetched.id = notice.fetch_id""",  # noqa: S608
     ("processes", ("id",), ("process_id",)),
 )
 
-_OF_NOTICE = "left join notice using (source, source_id) left join fetched on fetched.id = notice.fetch_id"
-_OF_CLOSURE = """left join closure using (source, page_id, account_key)
-left join fetched on fetched.id = closure.fetch_id"""
+
+def _link(kind: str, left: str, right: str, page: str, joins: str, words: str = "null", position: str = "0") -> str:
+    """The rows of one table of links, called `link`; `page` is the record on the left, which is joined as that."""
+    return f"""
+select '{kind}' as kind, {_joined(left)} as left_key, {_joined(right)} as right_key, {position} as position,
+       {words} as words, link.rule, link.confidence,
+       {page}.source, coalesce({page}.url, fetched.url) as url, {FETCHED}, {page}.parser
+from {kind} as link {joins}
+left join fetched on fetched.id = {page}.fetch_id"""  # noqa: S608
+
+
+def _joined(columns: str) -> str:
+    return " || '/' || ".join(f"link.{name}" for name in columns.split())
+
+
+_NOTICE = "left join notice on notice.source = link.source and notice.source_id = link.source_id"
+_ACCOUNT = "left join account on account.platform = link.platform and account.account_key = link.account_key"
+_CLOSURE = """left join closure
+  on closure.source = link.source and closure.page_id = link.page_id and closure.account_key = link.account_key"""
+_ALL_LINKS = (
+    _link("process_notice", "source source_id", "process_id", "notice", _NOTICE),
+    _link("notice_account", "source source_id", "platform canonical_key", "notice", _NOTICE, words="link.words"),
+    _link(
+        "organisation_entity",
+        "organisation_id",
+        "entity_id",
+        "named",
+        "left join named on named.id = link.organisation_id",
+    ),
+    _link("account_entity", "platform account_key", "platform canonical_key", "account", _ACCOUNT),
+    _link("closure_account", "source page_id account_key", "platform canonical_key", "closure", _CLOSURE),
+    _link(
+        "closure_successor",
+        "source page_id account_key",
+        "platform canonical_key",
+        "closure",
+        _CLOSURE,
+        position="link.position",
+    ),
+)
 
 LINKS = Dataset(
     "links",
@@ -162,36 +212,7 @@ LINKS = Dataset(
         *RULES,
         *_FIRST_PAGE,
     ),
-    f"""
-with {_NAMED}
-select 'process_notice' as kind, process_notice.source || '/' || process_notice.source_id as left_key, process_notice.process_id as right_key, 0 as position,
-       null as words, process_notice.rule, process_notice.confidence, notice.source, notice.url, {FETCHED}, notice.parser
-from process_notice {_OF_NOTICE}
-union all
-select 'notice_account', notice_account.source || '/' || notice_account.source_id, notice_account.platform || '/' || notice_account.canonical_key, 0,
-       notice_account.words, notice_account.rule, notice_account.confidence, notice.source, notice.url, {FETCHED}, notice.parser
-from notice_account {_OF_NOTICE}
-union all
-select 'organisation_entity', organisation_entity.organisation_id, organisation_entity.entity_id, 0,
-       null, organisation_entity.rule, organisation_entity.confidence, named.source, coalesce(named.url, fetched.url), {FETCHED}, named.parser
-from organisation_entity left join named on named.id = organisation_id
-left join fetched on fetched.id = named.fetch_id
-union all
-select 'account_entity', account_entity.platform || '/' || account_entity.account_key,
-       account_entity.platform || '/' || account_entity.canonical_key, 0,
-       null, account_entity.rule, account_entity.confidence, account.source, fetched.url, {FETCHED}, account.parser
-from account_entity left join account using (platform, account_key)
-left join fetched on fetched.id = account.fetch_id
-union all
-select 'closure_account', closure_account.source || '/' || closure_account.page_id || '/' || closure_account.account_key,
-       closure_account.platform || '/' || closure_account.canonical_key, 0,
-       null, closure_account.rule, closure_account.confidence, closure.source, closure.url, {FETCHED}, closure.parser
-from closure_account {_OF_CLOSURE}
-union all
-select 'closure_successor', closure_successor.source || '/' || closure_successor.page_id || '/' || closure_successor.account_key,
-       closure_successor.platform || '/' || closure_successor.canonical_key, closure_successor.position,
-       null, closure_successor.rule, closure_successor.confidence, closure.source, closure.url, {FETCHED}, closure.parser
-from closure_successor {_OF_CLOSURE}""",  # noqa: S608
+    f"with {_NAMED}" + "\nunion all".join(_ALL_LINKS),
 )
 
 DATASETS = (ENTITIES, ORGANISATIONS, PROCESSES, SPEND, LINKS)

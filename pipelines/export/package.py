@@ -54,6 +54,7 @@ class Export:
     snapshot: Snapshot
     fingerprint: str  # of all rows that the database had
     since: str | None = None  # of an increment: the fingerprint of the export that it goes onto
+    base_uri: str | None = None  # of packages of OCDS
     schema: str = SCHEMA_VERSION
 
 
@@ -89,7 +90,7 @@ def schema(dataset: Dataset, export: Export) -> dict[str, Any]:
 
 
 def _field(column: Column, required: bool) -> dict[str, Any]:
-    described = {
+    described: dict[str, Any] = {
         "name": column.name,
         "type": _TYPES.get(column.kind, column.kind),
         "description": column.meaning,
@@ -135,6 +136,13 @@ def write(folder: Path, described: dict[str, Any]) -> None:
     (folder / DESCRIPTOR).write_text(encoded, "utf-8")
 
 
+def publication_of(described: dict[str, Any]) -> Publication:
+    """What `descriptor` was given; without the prefix, which it does not name."""
+    by, licence = described["contributors"][0], described["licenses"][0]
+    base_uri = described["export"]["base_uri"] or ""
+    return Publication(by["title"], by["path"], licence["name"], licence["path"], base_uri)
+
+
 def load(folder: Path) -> dict[str, Any]:
     """The descriptor of an export. Raises `DamagedExport` where there is none."""
     try:
@@ -143,5 +151,3 @@ def load(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedExport(f"{folder} is no export: {error}") from error
     return dict(described)
-
-

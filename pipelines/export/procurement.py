@@ -2,7 +2,10 @@
 
 from pipelines.export.columns import FETCHED, PROVENANCE, SOURCE, Dataset, day, number, several, text, time, yes, yuan
 
-NOTICE_KEY = (SOURCE, text("source_id", "The source's own id of the notice; \"#2\" is the second on its page", "公告编号"))
+NOTICE_KEY = (
+    SOURCE,
+    text("source_id", 'The source\'s own id of the notice; "#2" is the second on its page', "公告编号"),
+)
 _OF_NOTICE = ("notices", ("source", "source_id"), ("source", "source_id"))
 
 NOTICES = Dataset(

@@ -86,4 +86,4 @@ def _cleaner(declared: Column) -> Callable[[Any], Any] | None:
 
 
 def _listed(found: Any) -> list[Any]:
-    return json.loads(found) if isinstance(found, str) else found
+    return list(json.loads(found) if isinstance(found, str) else found)

@@ -1,4 +1,4 @@
-"""One workbook (.xlsx) with a sheet for each table, for people. Cells are harmless; numbers, days and times are such."""
+"""One workbook (.xlsx) with a sheet for each table, for people. Cells are harmless; numbers and days are such."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime

@@ -45,12 +45,12 @@ def write_tables(
     Raises `MissingLibrary` and `DamagedExport`.
     """
     output = Workbook(folder) if format_name == "xlsx" else Files(folder, format_name)
-    stones = _Batches(output.open(TOMBSTONES)) if base else None
+    stones = Batches(output.open(TOMBSTONES)) if base else None
     counts: dict[str, Written] = {}
     fingerprints = []
     for name in tables:
         dataset = DATASETS[name]
-        writing = _Table(dataset, folder, _Batches(output.open(dataset)), output.item(dataset))
+        writing = _Table(dataset, folder, Batches(output.open(dataset)), output.item(dataset))
         found = _reported(rows(connection, dataset), name, progress)
         counts[name] = writing.write(found, digests.read(base, name) if base else iter(()))
         fingerprints.append(writing.fingerprint)
@@ -83,7 +83,7 @@ def together(fingerprints: Iterable[str]) -> str:
 class _Table:
     """One table on its way."""
 
-    def __init__(self, dataset: Dataset, folder: Path, sink: "_Batches", item: Callable[[Row], Any]) -> None:
+    def __init__(self, dataset: Dataset, folder: Path, sink: "Batches", item: Callable[[Row], Any]) -> None:
         self._places = [dataset.names.index(name) for name in dataset.key]
         self._digests = DigestWriter(folder, dataset.name)
         self._sink, self._item = sink, item
@@ -92,14 +92,14 @@ class _Table:
 
     def write(self, found: Iterator[Row], before: Iterator[Entry]) -> Written:
         new = 0
-        entries = _Batches(self._digests)
+        entries = Batches(self._digests)
         for change, one in digests.compare(before, map(self._known, found), lambda known: known[0]):
             if change is Change.GONE:
                 self.gone.append(one)
                 continue
             entry, row = one
             entries.add(entry)
-            if change is Change.NEW:
+            if change is not Change.SAME:
                 self._sink.add(self._item(row))
                 new += 1
         entries.flush()
@@ -111,7 +111,7 @@ class _Table:
         return (tuple(row[i] for i in self._places), digests.digest(row)), row
 
 
-class _Batches:
+class Batches:
     """Collects what is written together."""
 
     def __init__(self, sink: Sink | DigestWriter) -> None:
@@ -119,19 +119,23 @@ class _Batches:
         self._waiting: list[Any] = []
 
     def add(self, item: Any) -> None:
+        """Write it, at the latest at the end."""
         self._waiting.append(item)
         if len(self._waiting) >= _AT_ONCE:
             self.flush()
 
     def extend(self, items: Iterable[Any]) -> None:
+        """Write each of them."""
         for item in items:
             self.add(item)
 
     def flush(self) -> None:
+        """Write what is waiting."""
         self._sink.write(self._waiting)
         self._waiting = []
 
     def close(self) -> None:
+        """Write the rest, and finish."""
         self.flush()
         self._sink.close()
 

@@ -10,12 +10,11 @@ import orjson
 from sqlalchemy import Connection
 
 from pipelines.export import digests, package
-from pipelines.export.columns import Dataset
 from pipelines.export.digests import Change, DigestWriter
 from pipelines.export.ocds.merging import compiled
 from pipelines.export.ocds.releases import encoded, ocid_of, releases
 from pipelines.export.ocds.stored import processes
-from pipelines.export.package import TOMBSTONES, Export, Publication
+from pipelines.export.package import Export, Publication
 from pipelines.export.reading import taken
 from pipelines.export.tabular import Progress, Written, together
 
@@ -47,14 +46,15 @@ def write_ocds(
             continue
         entry, item = one
         entries.write([entry])
-        if change is Change.NEW:
+        if change is not Change.SAME:
             files.write([item])
             new += 1
     files.close()
     if stones:
         stones.close()
     since = package.load(base)["export"]["fingerprint"] if base else None
-    export = Export("ocds", (TABLE,), taken(connection), together([entries.close()]), since)
+    fingerprint = together([entries.close()])
+    export = Export("ocds", (TABLE,), taken(connection), fingerprint, since, publication.base_uri)
     described = resources(new)
     if base:
         described.append({"name": "tombstones", "title": "Projects that are gone", **_LINES, "path": TOMBSTONES_FILE})
@@ -133,9 +133,7 @@ def _content(path: Path, name: str) -> Iterator[dict[str, Any]]:
             yield from orjson.loads(line)[name]
 
 
-def _projects(
-    connection: Connection, prefix: str, progress: Progress
-) -> Iterator[tuple[digests.Entry, Item]]:
+def _projects(connection: Connection, prefix: str, progress: Progress) -> Iterator[tuple[digests.Entry, Item]]:
     count = 0
     for count, (process, notices) in enumerate(processes(connection), start=1):
         ocid = ocid_of(prefix, process)

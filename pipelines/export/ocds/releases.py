@@ -11,7 +11,7 @@ import orjson
 from parsers.records import Stage
 from pipelines.export.cells import decimal
 from pipelines.export.ocds.stored import Award, Lot, Notice
-from pipelines.export.ocds.values import address, given, money, moment, words
+from pipelines.export.ocds.values import address, given, moment, money, words
 from pipelines.redact import masked
 
 # 统一社会信用代码 (GB 32100-2015). Register it at org-id.guide under this code before you publish.
@@ -180,7 +180,8 @@ class Project:
 
     def _contract(self, notice: Notice, parts: dict[str, Any], document: dict[str, Any]) -> list[str]:
         """Contracts of the awards that were announced; of others the contract is all that is known of the award."""
-        awards, contracts = [], []
+        awards: list[dict[str, Any]] = []
+        contracts: list[dict[str, Any]] = []
         for number, one in _numbered(notice.awards):
             award = self._awarded(one)
             if award is None:
@@ -233,7 +234,13 @@ class Project:
         return self._party(award.supplier_id, award.supplier_name, code, role, street=place)
 
     def _party(
-        self, id: str | None, name: str | None, code: str | None, role: str, region: str | None = None, street: str | None = None
+        self,
+        id: str | None,
+        name: str | None,
+        code: str | None,
+        role: str,
+        region: str | None = None,
+        street: str | None = None,
     ) -> dict[str, Any] | None:
         """A reference to a party, which gets the role beside those that it had."""
         if not id:

@@ -18,7 +18,9 @@ from pipelines.export.reading import BATCH, in_order
 from pipelines.tables import Json, Time, Yuan
 
 _KEY = "coalesce(process_notice.process_id, notice.source || '/' || notice.source_id)"
-_LINKED = "left join process_notice on process_notice.source = notice.source and process_notice.source_id = notice.source_id"
+_LINKED = (
+    "left join process_notice on process_notice.source = notice.source and process_notice.source_id = notice.source_id"
+)
 
 
 def _party(role: str, organisation_id: str, code: str) -> tuple[str, str]:
@@ -37,7 +39,9 @@ def _party(role: str, organisation_id: str, code: str) -> tuple[str, str]:
 
 _BUYER, _BUYER_JOINS = _party("buyer", "notice.buyer_id", "buyer_entity.code")
 _AGENCY, _AGENCY_JOINS = _party("agency", "notice.agency_id", "agency_entity.code")
-_SUPPLIER, _SUPPLIER_JOINS = _party("supplier", "award.supplier_id", "coalesce(award.supplier_code, supplier_entity.code)")
+_SUPPLIER, _SUPPLIER_JOINS = _party(
+    "supplier", "award.supplier_id", "coalesce(award.supplier_code, supplier_entity.code)"
+)
 
 NOTICES = f"""
 select {_KEY} as process, notice.source, notice.source_id, notice.url, notice.title, notice.stage, notice.method,
