@@ -93,7 +93,9 @@ class Command(ScrapyCommand):
         old, new = opts.apply
         with whole(opts.to, opts.replace) as folder:
             counts = apply(old, new, folder)
-        console().print(table(f"{opts.to}: {new} on {old}", ["table", ">rows"], list(counts.items())))
+        out = console()
+        out.print(f"written: {opts.to}, {new} on {old}", markup=False, soft_wrap=True)
+        out.print(table("Tables", ["table", ">rows"], list(counts.items())))
 
     def _export(self, store: Store, opts: argparse.Namespace) -> None:
         if opts.format == "ocds" and opts.tables:
@@ -146,12 +148,13 @@ def _home(name: str) -> str:
 
 
 def _show(counts: dict[str, Written], to: Path, base: Path | None) -> None:
-    if base:
-        changes = [(name, count.rows, count.new, count.gone) for name, count in counts.items()]
-        console().print(table(f"{to}, since {base}", ["table", ">rows", ">new or changed", ">gone"], changes))
-    else:
-        rows = [(name, count.rows) for name, count in counts.items()]
-        console().print(table(str(to), ["table", ">rows"], rows))
+    out = console()
+    out.print(f"written: {to}" + (f", what changed since {base}" if base else ""), markup=False, soft_wrap=True)
+    columns = ["table", ">rows", ">new or changed", ">gone"][: 4 if base else 2]
+    rows = [(name, count.rows, count.new, count.gone)[: len(columns)] for name, count in counts.items()]
+    out.print(table("Tables", columns, rows))
+    if counts.get("notices", Written(0, 0, 0)).rows and not counts.get("processes", Written(1, 0, 0)).rows:
+        out.print("No processes, entities and spending: run scrapy links, then export again")
 
 
 def _since(words: str) -> int | date | Path:

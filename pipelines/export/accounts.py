@@ -58,11 +58,11 @@ OBSERVATIONS = Dataset(
     "observations",
     "What an account counted and showed at one time",
     "账号观测",
-    ("platform", "account_key", "seen", "fetch", "position"),
+    ("platform", "account_key", "seen", "response", "position"),
     (
         *_ACCOUNT,
         text("seen", "Time of the look, YYYY-MM-DD hh:mm:ss, Asia/Shanghai", "观测时间"),
-        text("fetch", "Id of the response", "抓取编号"),
+        text("response", "Id of the response", "抓取编号"),
         number("position", "Place on its page, from 1", "序号"),
         text("page_state", "What the page showed: ok, empty, blocked, deleted, ...; a wall is never empty", "页面状态"),
         number("followers", "Followers", "粉丝数"),
@@ -76,7 +76,7 @@ OBSERVATIONS = Dataset(
     ),
     f"""
 select seen.platform, seen.account_key, substr(cast(seen.seen_at as text), 1, 19) as seen,
-       replace(cast(seen.fetch_id as text), '-', '') as fetch, seen.position, seen.page_state, seen.followers,
+       replace(cast(seen.fetch_id as text), '-', '') as response, seen.position, seen.page_state, seen.followers,
        seen.posts_count, seen.year_posts, seen.likes, seen.last_post_at, seen.newest_shown,
        fetched.source, fetched.url, {FETCHED}, account.parser
 from account_observation as seen
