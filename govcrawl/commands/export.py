@@ -59,8 +59,8 @@ class Command(ScrapyCommand):
             "--since",
             type=_since,
             metavar="RUN|DATE|DIR",
-            help="only what changed since an earlier export: that folder, or the last one beside DIR with nothing later "
-            "than this run (its number in `scrapy status`) or this day (YYYY-MM-DD)",
+            help="only what changed since an earlier export: that folder, or the last one beside DIR with nothing "
+            "later than this run (its number in `scrapy status`) or this day (YYYY-MM-DD)",
         )
         parser.add_argument("--replace", action="store_true", help="an export that is there already may go")
         parser.add_argument(
