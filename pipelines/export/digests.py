@@ -71,11 +71,15 @@ class DigestWriter:
         self._file.write(joined)
         self.rows += len(entries)
 
-    def close(self) -> str:
-        """The fingerprint."""
+    @property
+    def fingerprint(self) -> str:
+        """Of all that was written."""
+        return self._hash.hexdigest()
+
+    def close(self) -> None:
+        """Finish the file."""
         self._file.close()
         self._raw.close()
-        return self._hash.hexdigest()
 
 
 def read(folder: Path, table: str) -> Iterator[Entry]:

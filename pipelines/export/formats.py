@@ -194,6 +194,7 @@ class _ParquetSink:
     def close(self) -> None:
         if self._waiting:
             self._flush(self._waiting)
+            self._waiting = []
         self._writer.close()
 
     def _flush(self, rows: Sequence[Row]) -> None:

@@ -5,6 +5,7 @@ of their keys; the others are taken from the earlier export, but for those that 
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -101,11 +102,9 @@ def _put_tables(old: Path, new: Path, target: Path, described: dict[str, Any]) -
     full = package.Export(format_name, tables, Snapshot(None, None), "")
     for number, name in enumerate(tables):
         dataset = DATASETS[name]
-        sink = Batches(result.open(dataset))
-        writer = DigestWriter(target, name)
-        _merge(old, new, name, before.read(dataset), after.read(dataset), sink.add, writer)
-        sink.close()
-        fingerprints.append(writer.close())
+        with closing(Batches(result.open(dataset))) as sink, closing(DigestWriter(target, name)) as writer:
+            _merge(old, new, name, before.read(dataset), after.read(dataset), sink.add, writer)
+        fingerprints.append(writer.fingerprint)
         counts[name] = writer.rows
         described["resources"][number] = package.resource(dataset, result.path(dataset), writer.rows, full)
     return counts, fingerprints
@@ -113,12 +112,21 @@ def _put_tables(old: Path, new: Path, target: Path, described: dict[str, Any]) -
 
 def _put_projects(old: Path, new: Path, target: Path, described: dict[str, Any]) -> tuple[dict[str, int], list[str]]:
     publication = package.publication_of(described)
-    result, writer = packages.Packages(target, publication), DigestWriter(target, packages.TABLE)
-    _merge(old, new, packages.TABLE, packages.read(old), packages.read(new), lambda item: result.write([item]), writer)
-    result.close()
-    fingerprint = writer.close()
+    with (
+        closing(packages.Packages(target, publication)) as result,
+        closing(DigestWriter(target, packages.TABLE)) as writer,
+    ):
+        _merge(
+            old,
+            new,
+            packages.TABLE,
+            packages.read(old),
+            packages.read(new),
+            lambda item: result.write([item]),
+            writer,
+        )
     described["resources"] = packages.resources(writer.rows)
-    return {packages.TABLE: writer.rows}, [fingerprint]
+    return {packages.TABLE: writer.rows}, [writer.fingerprint]
 
 
 def _merge(

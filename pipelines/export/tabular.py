@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -50,13 +52,15 @@ def write_tables(
     fingerprints = []
     for name in tables:
         dataset = DATASETS[name]
-        writing = _Table(dataset, folder, Batches(output.open(dataset)), output.item(dataset))
         found = _reported(rows(connection, dataset), name, progress)
-        counts[name] = writing.write(found, digests.read(base, name) if base else iter(()))
-        fingerprints.append(writing.fingerprint)
+        before = digests.read(base, name) if base else iter(())
+        with closing(Batches(output.open(dataset))) as sink, closing(DigestWriter(folder, name)) as entries:
+            new, gone = _write(dataset, found, before, output.item(dataset), sink, entries)
+        counts[name] = Written(entries.rows, new, len(gone))
+        fingerprints.append(entries.fingerprint)
         if stones:
             make = output.item(TOMBSTONES)
-            stones.extend(make((name, orjson.dumps(key).decode())) for key in writing.gone)
+            stones.extend(make((name, orjson.dumps(key).decode())) for key in gone)
     if stones:
         stones.close()
     output.close()
@@ -69,8 +73,8 @@ def write_tables(
     )
     described = [package.resource(DATASETS[n], output.path(DATASETS[n]), counts[n].new, export) for n in tables]
     if stones:
-        gone = sum(count.gone for count in counts.values())
-        described.append(package.resource(TOMBSTONES, output.path(TOMBSTONES), gone, export))
+        all_gone = sum(count.gone for count in counts.values())
+        described.append(package.resource(TOMBSTONES, output.path(TOMBSTONES), all_gone, export))
     package.write(folder, package.descriptor(publication, export, described))
     return counts
 
@@ -80,35 +84,30 @@ def together(fingerprints: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(fingerprints).encode()).hexdigest()
 
 
-class _Table:
-    """One table on its way."""
-
-    def __init__(self, dataset: Dataset, folder: Path, sink: "Batches", item: Callable[[Row], Any]) -> None:
-        self._places = [dataset.names.index(name) for name in dataset.key]
-        self._digests = DigestWriter(folder, dataset.name)
-        self._sink, self._item = sink, item
-        self.gone: list[Key] = []
-        self.fingerprint = ""
-
-    def write(self, found: Iterator[Row], before: Iterator[Entry]) -> Written:
-        new = 0
-        entries = Batches(self._digests)
-        for change, one in digests.compare(before, map(self._known, found), lambda known: known[0]):
-            if change is Change.GONE:
-                self.gone.append(one)
-                continue
-            entry, row = one
-            entries.add(entry)
-            if change is not Change.SAME:
-                self._sink.add(self._item(row))
-                new += 1
-        entries.flush()
-        self._sink.close()
-        self.fingerprint = self._digests.close()
-        return Written(self._digests.rows, new, len(self.gone))
-
-    def _known(self, row: Row) -> tuple[Entry, Row]:
-        return (tuple(row[i] for i in self._places), digests.digest(row)), row
+def _write(
+    dataset: Dataset,
+    found: Iterator[Row],
+    before: Iterator[Entry],
+    item: Callable[[Row], Any],
+    sink: "Batches",
+    entries: DigestWriter,
+) -> tuple[int, list[Key]]:
+    """Write one table; how many rows are new or changed, and which are gone."""
+    places = [dataset.names.index(name) for name in dataset.key]
+    known = ((tuple(row[i] for i in places), digests.digest(row), row) for row in found)
+    waiting = Batches(entries)
+    new, gone = 0, []
+    for change, one in digests.compare(before, known, itemgetter(0, 1)):
+        if change is Change.GONE:
+            gone.append(one)
+            continue
+        key, digest, row = one
+        waiting.add((key, digest))
+        if change is not Change.SAME:
+            sink.add(item(row))
+            new += 1
+    waiting.flush()
+    return new, gone
 
 
 class Batches:

@@ -1,6 +1,7 @@
 """Release packages and record packages, each a line of a file: `releases.jsonl`, `records.jsonl`."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -33,34 +34,29 @@ def write_ocds(
     progress: Progress = lambda table, count: None,
 ) -> dict[str, Written]:
     """Write all projects into an empty folder; with `base`, an earlier export, those that changed since."""
-    files, entries = Packages(folder, publication), DigestWriter(folder, TABLE)
-    stones = (folder / TOMBSTONES_FILE).open("wb") if base else None
-    new = gone = 0
     before = digests.read(base, TABLE) if base else iter(())
     projects = _projects(connection, publication.ocds_prefix, progress)
-    for change, one in digests.compare(before, projects, lambda project: project[0]):
-        if change is Change.GONE:
-            gone += 1
-            if stones:
-                stones.write(orjson.dumps({"ocid": ocid_of(publication.ocds_prefix, one[0])}) + b"\n")
-            continue
-        entry, item = one
-        entries.write([entry])
-        if change is not Change.SAME:
-            files.write([item])
-            new += 1
-    files.close()
-    if stones:
-        stones.close()
+    gone: list[str] = []
+    new = 0
+    with closing(Packages(folder, publication)) as files, closing(DigestWriter(folder, TABLE)) as entries:
+        for change, one in digests.compare(before, projects, itemgetter(0, 1)):
+            if change is Change.GONE:
+                gone.append(ocid_of(publication.ocds_prefix, one[0]))
+                continue
+            key, digest, item = one
+            entries.write([(key, digest)])
+            if change is not Change.SAME:
+                files.write([item])
+                new += 1
     since = package.load(base)["export"]["fingerprint"] if base else None
-    fingerprint = together([entries.close()])
-    export = Export("ocds", (TABLE,), taken(connection), fingerprint, since, publication.base_uri)
+    export = Export("ocds", (TABLE,), taken(connection), together([entries.fingerprint]), since, publication.base_uri)
     described = resources(new)
     if base:
-        described.append({"name": "tombstones", "title": "Projects that are gone", **_LINES, "path": TOMBSTONES_FILE})
-        described[-1]["rows"] = gone
+        (folder / TOMBSTONES_FILE).write_bytes(b"".join(orjson.dumps({"ocid": ocid}) + b"\n" for ocid in gone))
+        stones = {"name": "tombstones", "title": "Projects that are gone", "path": TOMBSTONES_FILE, **_LINES}
+        described.append(stones | {"rows": len(gone)})
     package.write(folder, package.descriptor(publication, export, described))
-    return {TABLE: Written(entries.rows, new, gone)}
+    return {TABLE: Written(entries.rows, new, len(gone))}
 
 
 def resources(rows: int) -> list[dict[str, Any]]:
@@ -133,7 +129,7 @@ def _content(path: Path, name: str) -> Iterator[dict[str, Any]]:
             yield from orjson.loads(line)[name]
 
 
-def _projects(connection: Connection, prefix: str, progress: Progress) -> Iterator[tuple[digests.Entry, Item]]:
+def _projects(connection: Connection, prefix: str, progress: Progress) -> Iterator[tuple[digests.Key, str, Item]]:
     count = 0
     for count, (process, notices) in enumerate(processes(connection), start=1):
         ocid = ocid_of(prefix, process)
@@ -144,5 +140,5 @@ def _projects(connection: Connection, prefix: str, progress: Progress) -> Iterat
         )
         if count % MOST == 0:
             progress(TABLE, count)
-        yield ((process,), digests.of_bytes(record)), (found[-1]["date"], once, record)
+        yield (process,), digests.of_bytes(record), (found[-1]["date"], once, record)
     progress(TABLE, count)
