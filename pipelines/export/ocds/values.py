@@ -9,7 +9,7 @@ from urllib.parse import quote
 _ZONE = "+08:00"  # Asia/Shanghai has had no other since 1991
 _RESERVED = "%:/?@!$&'()*+,;=-._~"
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_WEB = re.compile(r"(https?://[^/?#\s\[\]@]+)([^#]*)(?:#(.*))?", re.IGNORECASE | re.DOTALL)
+_WEB = re.compile(r"""(https?)://([^/?#\s\[\]@<>"\\^`{|}%]+)((?:[/?][^#]*)?)(?:\#(.*))?""", re.IGNORECASE | re.DOTALL)
 
 
 def given(**values: Any) -> dict[str, Any]:
@@ -41,9 +41,11 @@ def address(url: str | None) -> str | None:
     found = _WEB.fullmatch((url or "").strip())
     if not found:
         return None
-    host, rest, fragment = found.groups()
-    host = host if host.isascii() else host.encode("idna", "ignore").decode()
-    escaped = host + _escape(rest)
+    scheme, host, rest, fragment = found.groups()
+    try:
+        escaped = f"{scheme.lower()}://{host.encode('idna').decode()}{_escape(rest)}"
+    except UnicodeError:  # no name of a host
+        return None
     return f"{escaped}#{_escape(fragment)}" if fragment else escaped
 
 
