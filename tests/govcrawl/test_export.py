@@ -78,10 +78,7 @@ def test_ocds_with_the_settings_of_a_publisher(database: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ([], "--to DIR is needed"),
         (["--to", "{tmp}/a", "--tables", "notices,nothing"], "no table nothing"),
-        (["--to", "{tmp}/a", "--tables", "notices", "--format", "ocds"], "--tables goes with tables"),
-        (["--to", "{tmp}/a", "--since", "yesterday"], "no number of a run, no day"),
         (["--to", "{tmp}/a", "--since", "2026-11-01"], "name its folder"),
         (["--to", "{tmp}"], "is no export"),
     ],

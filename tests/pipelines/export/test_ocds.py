@@ -126,21 +126,25 @@ TAGS: list[tuple[list[dict[str, Any]], list[list[str]], dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("said", "tags", "tender"), TAGS)
-def test_tags_and_status(
-    said: list[dict[str, Any]], tags: list[list[str]], tender: dict[str, Any], lite: Store, tmp_path: Path
-) -> None:
-    fill(lite, notices(*(notice(**values) for values in said)))
-    with lite.engine.begin() as connection:
-        connection.exec_driver_sql("insert into process (id, new_media) values ('ccgp/n1', 1)")
-        connection.exec_driver_sql(
-            "insert into process_notice select source, source_id, 'ccgp/n1', 'test', 1 from notice"
-        )
-    [record] = records(lite, tmp_path)
-    assert [release["tag"] for release in record["releases"]] == tags
-    told = record["compiledRelease"]["tender"]
-    assert {name: told.get(name) for name in ("status", "tenderers") if told.get(name)} == tender
-    assert errors(packages(lite, tmp_path)[0]) == []
+def test_tags_and_status(lite: Store, tmp_path: Path) -> None:
+    linked = "insert into process_notice select source, source_id, ?, 'test', 1 from notice where source_id glob ?"
+    for number, (said, _, _) in enumerate(TAGS):
+        name = f"p{number:02}"
+        pages = [
+            result(100 * number + n, records=(notice(**values),), source_id=f"{name}-{n}")
+            for n, values in enumerate(said)
+        ]
+        fill(lite, pages)
+        with lite.engine.begin() as connection:
+            connection.exec_driver_sql("insert into process (id, new_media) values (?, 1)", (name,))
+            connection.exec_driver_sql(linked, (name, f"{name}-*"))
+    [package] = packages(lite, tmp_path)
+    assert len(package["records"]) == len(TAGS)
+    for (_, tags, tender), record in zip(TAGS, package["records"], strict=True):
+        assert [release["tag"] for release in record["releases"]] == tags
+        told = record["compiledRelease"]["tender"]
+        assert {name: told[name] for name in ("status", "tenderers") if name in told} == tender
+    assert errors(package) == []
 
 
 def test_every_fixture_is_valid_as_release_and_record(lite: Store, tmp_path: Path) -> None:
