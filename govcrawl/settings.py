@@ -79,3 +79,12 @@ EXTENSIONS = {
 PROGRESS = 60  # seconds between progress lines in a log, on a terminal one line once a second; 0: none
 LOG_LEVEL = "INFO"  # default DEBUG: a line for each page
 MAX_RESULTS = 0  # rows that a search shows at most; 0: as the source's file says
+
+# --- exports: who publishes them, under which licence, and where
+
+EXPORT_PUBLISHER = "govcrawl"  # set it, and the next, to your own
+EXPORT_PUBLISHER_URI = "https://example.org/"
+EXPORT_LICENCE = "CC-BY-4.0"  # of the compilation; the notices themselves are public documents
+EXPORT_LICENCE_URI = "https://creativecommons.org/licenses/by/4.0/"
+OCDS_PREFIX = "ocds-000000"  # a placeholder: the Open Contracting Partnership registers one for each publisher
+OCDS_BASE_URI = "https://example.org/ocds/"  # a placeholder: the folder in which the packages are published
