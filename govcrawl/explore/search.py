@@ -8,8 +8,12 @@ itself), other scripts by words; what is looked for becomes a phrase of such pai
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from govcrawl.explore.records import Ask
 
 # table -> the text of each row that is searched, with its rowid: names and titles, and what stands in linked tables
 TEXTS = {
@@ -42,6 +46,21 @@ from inspection_finding as finding left join organisation as operator on operato
 select process.rowid, concat_ws(' | ', process.project_name, process.project_number, buyer.name)
 from process left join entity as buyer on buyer.id = process.buyer_id""",
 }
+# table -> what a hit shows: a label, what tells it from others, and the columns that its evidence page needs
+HITS = {
+    "notice": "select title as label, substr(published_at, 1, 10) || ' ' || stage as about, source, source_id",
+    "closure": "select coalesce(account_name, title) as label, "
+    "coalesce(platform, '') || ' ' || coalesce(stop_date, substr(published_at, 1, 10), '') as about, "
+    "source, page_id, account_key",
+    "account": "select name as label, platform || ' ' || coalesce(operator_id, '') as about, platform, account_key",
+    "inspection_finding": "select account_name as label, problem as about, source, page_id, position",
+    "post": "select coalesce(title, substr(text, 1, 80)) as label, "
+    "platform || ' ' || coalesce(substr(published_at, 1, 10), '') as about",
+    "entity": "select name as label, coalesce(level, '') as about",
+    "organisation": "select name as label, '' as about",
+    "process": "select project_name as label, coalesce(stage, '') as about",
+}
+SHOWN = 10  # hits of a table on the page of all
 SCHEMA = "search"  # what the index is attached as
 _BATCH = 5_000  # rows
 # the ideographs of Unicode, with the extensions that names of people and places use
@@ -70,6 +89,29 @@ def build(database: Path, index: Path, progress: Callable[[str, int], None] = la
     finally:
         source.close()
         target.close()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one table holds of the words: `rows` are the first `SHOWN`, `more` says that there are others."""
+
+    table: str
+    rows: Sequence[Mapping[str, Any]]
+    more: bool
+
+
+async def everywhere(ask: Ask, text: str) -> list[Found]:
+    """The newest rows of each table in which all words occur; tables without any are left out."""
+    found = []
+    for table, select in HITS.items():
+        words = index_table(table)
+        sql = (
+            f"{select} from {table} where rowid in (select rowid from {words} where {words} match escape_fts(:text)) "  # noqa: S608
+            f"order by rowid desc limit {SHOWN + 1}"
+        )
+        if rows := await ask(sql, {"text": text}):
+            found.append(Found(table, rows[:SHOWN], len(rows) > SHOWN))
+    return found
 
 
 def _fill(
