@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, Table, create_engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.tables import metadata
+from pipelines.views import VIEWS
 
 _BATCH = 1_000  # rows in memory at a time: a document may have some hundred kilobytes
 
@@ -16,7 +17,7 @@ class CopyFailed(Exception):
 
 
 def copy(source: Engine, target: Path, progress: Callable[[str, int, int], None]) -> None:
-    """Copy all declared tables of `source` into the SQLite file `target`, which is replaced when the copy is complete.
+    """Copy all declared tables and views of `source` into the SQLite file `target`, which is replaced when the copy is complete.
 
     `progress` gets a table, its rows copied so far and all its rows. Raises `CopyFailed`.
     """
@@ -32,6 +33,8 @@ def copy(source: Engine, target: Path, progress: Callable[[str, int, int], None]
                 writing.exec_driver_sql(f"pragma {pragma}")
             for table in metadata.sorted_tables:
                 _table(reading, writing, table, progress)
+            for view in VIEWS:
+                writing.exec_driver_sql(view.ddl("sqlite"))
             writing.commit()
             writing.exec_driver_sql("analyze")  # the planner's figures: without them joins may take minutes
             writing.commit()

@@ -8,8 +8,11 @@ from typing import Any
 import yaml
 
 from pipelines.tables import Json, Yuan, metadata
+from pipelines.views import VIEWS, View
 
 _FILE = Path(__file__).with_name("tables.yaml")
+_UNITS = {"yuan": ", yuan", "time": ", Asia/Shanghai"}  # kinds of pipelines.views.Col
+_VIEW_FACETS = ("year", "province", "level", "platform", "status", "ending", "stage", "kind", "method", "basis")
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,23 @@ def _meaning(name: str, entry: dict[str, Any], common: dict[str, str]) -> Meanin
 
 
 @cache
+def views() -> dict[str, Meaning]:
+    """All declared views."""
+    return {view.name: _of_view(view) for view in VIEWS}
+
+
+def _of_view(view: View) -> Meaning:
+    text = f"{view.meaning} Counted: {view.counted} Left out: {view.excluded}"
+    columns = {c.name: f"{c.meaning}{_UNITS.get(c.kind, '')}" for c in view.columns}
+    facets = tuple(name for name in _VIEW_FACETS if name in columns)
+    return Meaning(view.name, view.title, view.title_zh, text, columns, facets)
+
+
+@cache
 def yuan_columns() -> frozenset[str]:
     """Names of columns that hold an amount in yuan."""
-    return frozenset(c.name for table in metadata.tables.values() for c in table.columns if isinstance(c.type, Yuan))
+    declared = {c.name for table in metadata.tables.values() for c in table.columns if isinstance(c.type, Yuan)}
+    return frozenset(declared | {c.name for view in VIEWS for c in view.columns if c.kind == "yuan"})
 
 
 @cache

@@ -1,5 +1,6 @@
 """What explore adds to Datasette: search, evidence pages, links from rows to them, amounts as people write them."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,7 +81,7 @@ class Explorer:
     @hookimpl
     def render_cell(self, row: Any, value: Any, column: str, table: str | None) -> Any:
         """Datasette's hook: None where it shows the value in its own way."""
-        if isinstance(value, int | float) and column in yuan_columns() | questions.YUAN:
+        if isinstance(value, int | float) and column in yuan_columns():
             return f"{value:,.2f}"
         if isinstance(value, str) and column in json_columns():
             return value if len(value) <= _CELL else f"{value[:_CELL]}…"
@@ -105,7 +106,7 @@ class Explorer:
         if found is None:
             raise NotFound("No such record: its evidence is linked from its row")
         fetched = found["fetched"]
-        found["intact"], found["archive_says"] = records.state(self.archive, fetched)
+        found["intact"], found["archive_says"] = await asyncio.to_thread(records.state, self.archive, fetched)
         return Response.html(await datasette.render_template("evidence.html", found, request=request))
 
     async def archived(self, request: Any, datasette: Any) -> Response:
@@ -114,9 +115,9 @@ class Explorer:
         if fetched is None:
             raise NotFound("No such response")
         try:
-            capture = records.archived(self.archive, fetched)
+            capture = await asyncio.to_thread(records.archived, self.archive, fetched)
             if request.args.get("as") == "text":
-                return Response.text(records.readable(capture), headers=_APART)
+                return Response.text(await asyncio.to_thread(records.readable, capture), headers=_APART)
         except BrokenCapture as error:
             raise NotFound(f"Not shown: {error}") from error
         except UnreadablePage as error:
