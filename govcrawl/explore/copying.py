@@ -16,10 +16,10 @@ class CopyFailed(Exception):
     """The copy could not be made; the message names the table. No file is left."""
 
 
-def copy(source: Engine, target: Path, progress: Callable[[str, int, int], None]) -> None:
+def copy(source: Engine, target: Path, progress: Callable[[str, int, int], None]) -> int:
     """Copy all declared tables and views of `source` into the SQLite file `target`, which is replaced when the copy is complete.
 
-    `progress` gets a table, its rows copied so far and all its rows. Raises `CopyFailed`.
+    Answers the number of rows. `progress` gets a table, its rows copied so far and all its rows. Raises `CopyFailed`.
     """
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
@@ -31,8 +31,7 @@ def copy(source: Engine, target: Path, progress: Callable[[str, int, int], None]
         with source.connect().execution_options(isolation_level=level) as reading, engine.connect() as writing:
             for pragma in ("synchronous = off", "journal_mode = off"):
                 writing.exec_driver_sql(f"pragma {pragma}")
-            for table in metadata.sorted_tables:
-                _table(reading, writing, table, progress)
+            rows = sum(_table(reading, writing, table, progress) for table in metadata.sorted_tables)
             for view in VIEWS:
                 writing.exec_driver_sql(view.ddl("sqlite"))
             writing.commit()
@@ -44,11 +43,12 @@ def copy(source: Engine, target: Path, progress: Callable[[str, int, int], None]
     finally:
         engine.dispose()
     part.replace(target)
+    return rows
 
 
 def _table(
     reading: Connection, writing: Connection, table: Table, progress: Callable[[str, int, int], None]
-) -> None:
+) -> int:
     try:
         total = reading.scalar(select(func.count()).select_from(table)) or 0
         done = 0
@@ -57,6 +57,7 @@ def _table(
             writing.execute(table.insert(), [dict(row) for row in batch])
             done += len(batch)
             progress(table.name, done, total)
+        return done
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
         raise CopyFailed(f"table {table.name}: {reason}") from error

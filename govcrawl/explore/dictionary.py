@@ -26,6 +26,7 @@ class Meaning:
     columns: dict[str, str]
     facets: tuple[str, ...] = ()
     sort_desc: str | None = None
+    is_view: bool = False
 
 
 @cache
@@ -67,7 +68,7 @@ def _of_view(view: View) -> Meaning:
     text = f"{view.meaning} Counted: {view.counted} Left out: {view.excluded}"
     columns = {c.name: f"{c.meaning}{_UNITS.get(c.kind, '')}" for c in view.columns}
     facets = tuple(name for name in _VIEW_FACETS if name in columns)
-    return Meaning(view.name, view.title, view.title_zh, text, columns, facets)
+    return Meaning(view.name, view.title, view.title_zh, text, columns, facets, is_view=True)
 
 
 @cache

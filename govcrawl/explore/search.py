@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from govcrawl.explore.records import Ask
+from govcrawl.explore.records import KEYS, Ask, address
 
 # table -> the text of each row that is searched, with its rowid: names and titles, and what stands in linked tables
 TEXTS = {
@@ -73,10 +73,10 @@ def index_table(table: str) -> str:
     return f"{table}_words"
 
 
-def build(database: Path, index: Path, progress: Callable[[str, int], None] = lambda table, rows: None) -> None:
-    """Write the index of a SQLite database into the new file `index`. `progress` is told of each batch of rows.
+def build(database: Path, index: Path, progress: Callable[[str, int], None]) -> int:
+    """Write the index of a SQLite database into the new file `index`; the number of rows that can be found by it.
 
-    Raises `sqlite3.Error`.
+    `progress` is told of each batch: the table, and its rows so far. Raises `sqlite3.Error`.
     """
     source = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
     source.create_function("concat_ws", -1, _concat_ws, deterministic=True)  # SQLite has it from 3.44 on
@@ -84,8 +84,7 @@ def build(database: Path, index: Path, progress: Callable[[str, int], None] = la
     try:
         target.execute("pragma synchronous = off")
         target.execute("pragma journal_mode = off")
-        for table, sql in TEXTS.items():
-            _fill(source, target, table, sql, progress)
+        return sum(_fill(source, target, table, sql, progress) for table, sql in TEXTS.items())
     finally:
         source.close()
         target.close()
@@ -93,7 +92,8 @@ def build(database: Path, index: Path, progress: Callable[[str, int], None] = la
 
 @dataclass(frozen=True)
 class Found:
-    """What one table holds of the words: `rows` are the first `SHOWN`, `more` says that there are others."""
+    """What one table holds of the words: `rows` are the first `SHOWN` with the address of their evidence, if they have
+    any; `more` says that there are others."""
 
     table: str
     rows: Sequence[Mapping[str, Any]]
@@ -110,13 +110,14 @@ async def everywhere(ask: Ask, text: str) -> list[Found]:
             f"order by rowid desc limit {SHOWN + 1}"
         )
         if rows := await ask(sql, {"text": text}):
-            found.append(Found(table, rows[:SHOWN], len(rows) > SHOWN))
+            shown = [{**row, "address": address(table, row) if table in KEYS else None} for row in rows[:SHOWN]]
+            found.append(Found(table, shown, len(rows) > SHOWN))
     return found
 
 
 def _fill(
     source: sqlite3.Connection, target: sqlite3.Connection, table: str, sql: str, progress: Callable[[str, int], None]
-) -> None:
+) -> int:
     name = index_table(table)
     # the words are not kept (content=''), nor their number in a row, which only a ranking would need
     target.execute(f"create virtual table {name} using fts5(words, content='', columnsize=0)")
@@ -127,6 +128,7 @@ def _fill(
         done += len(batch)
         progress(table, done)
     target.commit()
+    return done
 
 
 def attach(connection: sqlite3.Connection, index: Path) -> None:
