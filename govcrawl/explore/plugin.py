@@ -25,7 +25,7 @@ _KEY_COLUMNS = {"source_id": "notice", "page_id": "closure", "account_key": "acc
 _APART = {"content-security-policy": "sandbox; default-src 'none'", "x-content-type-options": "nosniff"}
 
 
-@dataclass
+@dataclass(eq=False)  # plugins are kept by their identity
 class Explorer:
     """The plugin. `hosts`: the Host headers that are answered (None: any); `archive`: the folder of WARC files."""
 
