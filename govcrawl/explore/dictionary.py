@@ -1,4 +1,4 @@
-"""What tables, views and columns are called and mean: `tables.yaml` for the tables, their declarations for the views."""
+"""What tables, views and columns are called and mean, as the pages show it."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -7,78 +7,57 @@ from typing import Any
 
 import yaml
 
-from pipelines.tables import Json, Yuan, metadata
+from pipelines.dictionary import DescribedTable, described
 from pipelines.views import VIEWS, View
 
-_FILE = Path(__file__).with_name("tables.yaml")
-_UNITS = {"yuan": ", yuan", "time": ", Asia/Shanghai"}  # kinds of pipelines.views.Col
-_VIEW_FACETS = ("year", "province", "level", "platform", "status", "ending", "stage", "kind", "method", "basis")
+_TITLES = Path(__file__).with_name("titles.yaml")
+_UNITS = {"yuan": "yuan", "time": "Asia/Shanghai"}  # kinds of columns
+# of views, in this order
+_FACETS = ("year", "province", "level", "platform", "status", "ending", "stage", "kind", "method", "basis")
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """A table or view for a reader: `columns` holds what each column means."""
+    """A table or view: what each column means, which are offered as facets, by which the newest rows come first."""
 
     name: str
     title: str
-    title_zh: str
     meaning: str
     columns: dict[str, str]
     facets: tuple[str, ...] = ()
-    sort_desc: str | None = None
+    newest: str | None = None
     is_view: bool = False
 
 
 @cache
-def tables() -> dict[str, Meaning]:
-    """All declared tables. Raises `ValueError` where the file and the declarations differ."""
-    file = yaml.safe_load(_FILE.read_text("utf-8"))
-    common, described = file["common"], file["tables"]
-    if different := set(described) ^ set(metadata.tables):
-        raise ValueError(f"{_FILE.name} and pipelines.tables differ in: {', '.join(sorted(different))}")
-    return {name: _meaning(name, entry, common) for name, entry in described.items()}
-
-
-def _meaning(name: str, entry: dict[str, Any], common: dict[str, str]) -> Meaning:
-    declared = [column.name for column in metadata.tables[name].columns]
-    texts = common | entry["columns"]
-    named = {*entry["columns"], *entry.get("facets", ())}
-    wrong = [column for column in declared if column not in texts] + sorted(named - set(declared))
-    if wrong:
-        raise ValueError(f"{_FILE.name}, {name}: not described, or not a column: {', '.join(wrong)}")
-    columns = {column: texts[column] for column in declared}
-    return Meaning(
-        name,
-        entry["title"],
-        entry["title_zh"],
-        entry["meaning"],
-        columns,
-        tuple(entry.get("facets", ())),
-        entry.get("sort_desc"),
-    )
+def catalogue() -> dict[str, Meaning]:
+    """All views and tables, the views first."""
+    titles = yaml.safe_load(_TITLES.read_text("utf-8"))
+    found = [*map(_view, VIEWS), *(_table(one, titles.get(one.name, {})) for one in described())]
+    return {one.name: one for one in found}
 
 
 @cache
-def views() -> dict[str, Meaning]:
-    """All declared views."""
-    return {view.name: _of_view(view) for view in VIEWS}
+def columns_of(kind: str) -> frozenset[str]:
+    """Names of columns of that kind ("yuan", "JSON", ...) in tables and views."""
+    of_tables = (column for table in described() for column in table.columns)
+    of_views = (column for view in VIEWS for column in view.columns)
+    return frozenset(column.name for column in (*of_tables, *of_views) if column.kind == kind)
 
 
-def _of_view(view: View) -> Meaning:
+def _table(one: DescribedTable, entry: dict[str, Any]) -> Meaning:
+    columns = {column.name: _with_unit(column.meaning, column.kind) for column in one.columns}
+    title = entry.get("title", one.name)
+    return Meaning(one.name, title, one.meaning, columns, tuple(entry.get("facets", ())), entry.get("newest"))
+
+
+def _view(view: View) -> Meaning:
+    columns = {column.name: _with_unit(column.meaning, column.kind) for column in view.columns}
     text = f"{view.meaning} Counted: {view.counted} Left out: {view.excluded}"
-    columns = {c.name: f"{c.meaning}{_UNITS.get(c.kind, '')}" for c in view.columns}
-    facets = tuple(name for name in _VIEW_FACETS if name in columns)
-    return Meaning(view.name, view.title, view.title_zh, text, columns, facets, is_view=True)
+    facets = tuple(name for name in _FACETS if name in columns)
+    return Meaning(view.name, f"{view.title} {view.title_zh}", text, columns, facets, is_view=True)
 
 
-@cache
-def yuan_columns() -> frozenset[str]:
-    """Names of columns that hold an amount in yuan."""
-    declared = {c.name for table in metadata.tables.values() for c in table.columns if isinstance(c.type, Yuan)}
-    return frozenset(declared | {c.name for view in VIEWS for c in view.columns if c.kind == "yuan"})
-
-
-@cache
-def json_columns() -> frozenset[str]:
-    """Names of columns that hold JSON."""
-    return frozenset(c.name for table in metadata.tables.values() for c in table.columns if c.type is Json)
+def _with_unit(meaning: str, kind: str) -> str:
+    unit = _UNITS.get(kind)
+    return f"{meaning} ({unit})" if unit and unit not in meaning else meaning

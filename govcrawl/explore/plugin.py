@@ -11,7 +11,7 @@ from datasette.utils.asgi import NotFound
 from markupsafe import Markup
 
 from govcrawl.explore import questions, records, search
-from govcrawl.explore.dictionary import Meaning, json_columns, yuan_columns
+from govcrawl.explore.dictionary import Meaning, columns_of
 from govcrawl.explore.guard import App, guarded
 from parsers.errors import UnreadablePage
 from pipelines.captures import BrokenCapture
@@ -81,9 +81,9 @@ class Explorer:
     @hookimpl
     def render_cell(self, row: Any, value: Any, column: str, table: str | None) -> Any:
         """Datasette's hook: None where it shows the value in its own way."""
-        if isinstance(value, int | float) and column in yuan_columns():
+        if isinstance(value, int | float) and column in columns_of("yuan"):
             return f"{value:,.2f}"
-        if isinstance(value, str) and column in json_columns():
+        if isinstance(value, str) and column in columns_of("JSON"):
             return value if len(value) <= _CELL else f"{value[:_CELL]}…"
         kind = table if table in records.KEYS else _KEY_COLUMNS.get(column) if table is None else None
         keyed = kind and column in records.KEYS[kind][-1:]

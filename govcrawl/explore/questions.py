@@ -10,7 +10,6 @@ class Question:
 
     name: str
     title: str
-    title_zh: str
     meaning: str
     sql: str
 
@@ -18,8 +17,7 @@ class Question:
 QUESTIONS = (
     Question(
         "account",
-        "What did this account cost, and how did it end?",
-        "账号花了多少钱，如何结束",
+        "What did this account cost, and how did it end? 账号花了多少钱，如何结束",
         "Accounts whose name, or whose operator's name, holds the word: operator, activity, announced end, known cost.",
         """
 select name, platform, operator, region, status, followers, posts_count, last_post_at, announced, stop_date, ending,
@@ -30,8 +28,7 @@ order by cost is null, cost desc, name""",
     ),
     Question(
         "buyer",
-        "What did this body buy?",
-        "某单位的新媒体采购",
+        "What did this body buy? 某单位的新媒体采购",
         "Awards and contracts for new-media work of buyers whose name holds the word; each yuan once.",
         """
 select date, buyer, supplier, amount, rate, basis, project_name, lot, source, source_id, url
@@ -41,8 +38,7 @@ order by date desc, source_id, lot""",
     ),
     Question(
         "supplier",
-        "What did this supplier win, and from whom?",
-        "某供应商的中标情况",
+        "What did this supplier win, and from whom? 某供应商的中标情况",
         "Awards and contracts for new-media work of suppliers whose name holds the word; each yuan once.",
         """
 select date, supplier, buyer, region, amount, rate, basis, project_name, lot, source, source_id, url
@@ -52,8 +48,7 @@ order by date desc, source_id, lot""",
     ),
     Question(
         "spending",
-        "What was spent in this place and these years?",
-        "某地某年的支出",
+        "What was spent in this place and these years? 某地某年的支出",
         "Spending on new-media work. The region is a word of its name (浙江, 湖州市); years are of the award.",
         """
 select year, level, count(distinct process_id) as processes, count(amount) as awards_with_amount,
@@ -67,8 +62,7 @@ order by year, level""",
     ),
     Question(
         "project",
-        "How did this project go?",
-        "项目全过程",
+        "How did this project go? 项目全过程",
         "All notices of projects whose name holds the word, with the price that each names; prices of one project are "
         "compared and never added up.",
         """
@@ -79,8 +73,7 @@ order by project_name, process_id, date""",
     ),
     Question(
         "closures",
-        "Which accounts were announced to end in this time?",
-        "某段时间的停更公告",
+        "Which accounts were announced to end in this time? 某段时间的停更公告",
         "Announcements by day of publication, from and until YYYY-MM-DD; the platform is a word such as weixin.",
         """
 select substr(coalesce(closure.published_at, closure.notice_date), 1, 10) as announced, closure.stop_date,
@@ -97,8 +90,7 @@ order by announced desc, closure.account_name""",
     ),
     Question(
         "ended_and_paid",
-        "Which closed or sleeping accounts cost money?",
-        "停更、休眠账号的花费",
+        "Which closed or sleeping accounts cost money? 停更、休眠账号的花费",
         "Closed, announced or sleeping accounts with the processes that pay for them. cost_once can be added up.",
         """
 select name, platform, operator, region, ending, stop_date, last_post_at, project_name, date, cost_once, cost,
@@ -109,8 +101,7 @@ order by cost_once is null, cost_once desc, name""",
     ),
     Question(
         "status",
-        "Which accounts have this status?",
-        "按状态查账号",
+        "Which accounts have this status? 按状态查账号",
         "Accounts by their status (active, no_post_90d, no_post_365d, cancelled, unknown_blocked, ...) and region.",
         """
 select name, platform, operator, region, status, last_post_at, followers, cost, url
@@ -120,8 +111,7 @@ order by last_post_at is null, last_post_at, name""",
     ),
     Question(
         "gaps",
-        "What is missing?",
-        "未能采集或读取的页面",
+        "What is missing? 未能采集或读取的页面",
         "Pages that gave no record and were not read since, by source and reason: beside each total, what it may lack.",
         """
 select source, stage, error, count(*) as pages, sum(lost) as records_that_may_be_missing, max(last_seen) as last_seen

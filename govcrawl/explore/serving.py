@@ -12,7 +12,7 @@ from datasette.database import Database
 from datasette.plugins import pm
 
 from govcrawl.explore import search
-from govcrawl.explore.dictionary import Meaning, tables, views
+from govcrawl.explore.dictionary import Meaning, catalogue
 from govcrawl.explore.plugin import DATABASE, Explorer
 from govcrawl.explore.questions import QUESTIONS, dashboards
 
@@ -46,11 +46,10 @@ def serve(served: Served, listening: socket.socket, hosts: frozenset[str] | None
 
 def application(served: Served, hosts: frozenset[str] | None) -> Any:
     """The ASGI application. Datasette's plugins belong to the process: one application a process."""
-    catalogue = tables() | views()
-    pm.register(Explorer(hosts, served.archive, served.index, catalogue), "govcrawl")
+    pm.register(Explorer(hosts, served.archive, served.index, catalogue()), "govcrawl")
     datasette = Datasette(
         [],
-        metadata=metadata(catalogue.values(), searchable=served.index is not None),
+        metadata=metadata(catalogue().values(), searchable=served.index is not None),
         template_dir=str(_HERE / "templates"),
         static_mounts=[("explore", str(_HERE / "static"))],
         settings={
@@ -69,7 +68,7 @@ def application(served: Served, hosts: frozenset[str] | None) -> Any:
     return datasette.app()
 
 
-def metadata(catalogue: Iterable[Meaning], searchable: bool) -> dict[str, Any]:
+def metadata(meanings: Iterable[Meaning], searchable: bool) -> dict[str, Any]:
     """Datasette's metadata: titles, descriptions, facets, search, questions, plots."""
     return {
         "title": TITLE,
@@ -77,10 +76,10 @@ def metadata(catalogue: Iterable[Meaning], searchable: bool) -> dict[str, Any]:
         "license": LICENSE,
         "databases": {
             DATABASE: {
-                "tables": {one.name: _table(one, searchable) for one in catalogue},
+                "tables": {one.name: _table(one, searchable) for one in meanings},
                 "queries": {
                     one.name: {
-                        "title": f"{one.title} {one.title_zh}",
+                        "title": one.title,
                         "description": one.meaning,
                         "sql": one.sql.strip(),
                         "hide_sql": True,
@@ -95,13 +94,13 @@ def metadata(catalogue: Iterable[Meaning], searchable: bool) -> dict[str, Any]:
 
 def _table(one: Meaning, searchable: bool) -> Mapping[str, Any]:
     found: dict[str, Any] = {
-        "title": f"{one.title} {one.title_zh}",
+        "title": one.title,
         "description": one.meaning,
         "columns": one.columns,
         "facets": list(one.facets),
     }
-    if one.sort_desc:
-        found["sort_desc"] = one.sort_desc
+    if one.newest:
+        found["sort_desc"] = one.newest
     if searchable and one.name in search.TEXTS:
         found["fts_table"] = search.index_table(one.name)
     return found
