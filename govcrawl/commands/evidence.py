@@ -55,7 +55,10 @@ class Command(ScrapyCommand):
         if opts.field and not shown:
             fields = ", ".join(dict.fromkeys(e["field"] for e in found.document["evidence"]))
             raise UsageError(f"no evidence for {opts.field!r}; there is for: {fields}", print_help=False)
-        rows = [(e["field"], queries.value_at(found.document, e["field"]), e["label"], e["raw"], e["snippet"]) for e in shown]
+        rows = [
+            (e["field"], queries.value_at(found.document, e["field"]), e["label"], e["raw"], e["snippet"])
+            for e in shown
+        ]
         out.print(table("Values and their words", ["field", "value", "label", "words", "in context"], rows))
         out.print(f"official address  {found.url}", markup=False, soft_wrap=True)
         out.print(f"fetched           {page.fetched_at} (Asia/Shanghai), HTTP {page.status}")

@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 import time
 import webbrowser
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,9 @@ class Command(ScrapyCommand):
             "--allow-download", action="store_true", help="offer the whole database as a file: a copy is served then"
         )
         parser.add_argument("--no-search", action="store_true", help="start at once, without an index")
-        parser.add_argument("--time-limit", type=float, default=5.0, metavar="S", help="for a query (default 5 seconds)")
+        parser.add_argument(
+            "--time-limit", type=float, default=5.0, metavar="S", help="for a query (default 5 seconds)"
+        )
         parser.add_argument(
             "--archive",
             type=Path,
@@ -134,9 +137,8 @@ class Command(ScrapyCommand):
 
 def _needs_extra() -> None:
     try:
-        import datasette
-        import datasette_dashboards
-        import uvicorn  # noqa: F401
+        for name in ("datasette", "datasette_dashboards", "uvicorn"):
+            import_module(name)
     except ModuleNotFoundError as error:
         raise UsageError(
             f"scrapy explore needs the extra `explore` ({error.name} is missing): pip install 'govcrawl[explore]'",
@@ -200,7 +202,9 @@ def _readable(file: Path) -> set[str]:
 def _names(file: Path, mode: str) -> set[str]:
     connection = sqlite3.connect(f"{file.resolve().as_uri()}?{mode}", uri=True)
     try:
-        return {name for (name,) in connection.execute("select name from sqlite_master where type in ('table', 'view')")}
+        return {
+            name for (name,) in connection.execute("select name from sqlite_master where type in ('table', 'view')")
+        }
     finally:
         connection.close()
 

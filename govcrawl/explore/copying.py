@@ -1,4 +1,4 @@
-"""A copy of a database in one SQLite file, read in one snapshot: what PostgreSQL is explored by, and what can be handed on."""
+"""A copy of a database in one SQLite file: what PostgreSQL is explored by, and what can be handed on."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,9 +17,9 @@ class CopyFailed(Exception):
 
 
 def copy(source: Engine, target: Path, progress: Callable[[str, int, int], None]) -> int:
-    """Copy all declared tables and views of `source` into the SQLite file `target`, which is replaced when the copy is complete.
+    """Copy all declared tables and views of `source` into the SQLite file `target`; the number of rows.
 
-    Answers the number of rows. `progress` gets a table, its rows copied so far and all its rows. Raises `CopyFailed`.
+    `target` is replaced when the copy is complete. `progress` gets a table, its rows copied so far and all its rows. Raises `CopyFailed`.
     """
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
@@ -46,9 +46,7 @@ def copy(source: Engine, target: Path, progress: Callable[[str, int, int], None]
     return rows
 
 
-def _table(
-    reading: Connection, writing: Connection, table: Table, progress: Callable[[str, int, int], None]
-) -> int:
+def _table(reading: Connection, writing: Connection, table: Table, progress: Callable[[str, int, int], None]) -> int:
     try:
         total = reading.scalar(select(func.count()).select_from(table)) or 0
         done = 0

@@ -40,9 +40,8 @@ def catalogue() -> dict[str, Meaning]:
 @cache
 def columns_of(kind: str) -> frozenset[str]:
     """Names of columns of that kind ("yuan", "JSON", ...) in tables and views."""
-    of_tables = (column for table in described() for column in table.columns)
-    of_views = (column for view in VIEWS for column in view.columns)
-    return frozenset(column.name for column in (*of_tables, *of_views) if column.kind == kind)
+    of_tables = {column.name for table in described() for column in table.columns if column.kind == kind}
+    return frozenset(of_tables | {column.name for view in VIEWS for column in view.columns if column.kind == kind})
 
 
 def _table(one: DescribedTable, entry: dict[str, Any]) -> Meaning:

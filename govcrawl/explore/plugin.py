@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from datasette import Response, hookimpl
+from datasette import Response
 from datasette.utils.asgi import NotFound
 from markupsafe import Markup
+from pluggy import HookimplMarker
 
 from govcrawl.explore import questions, records, search
 from govcrawl.explore.dictionary import Meaning, columns_of
@@ -16,6 +17,7 @@ from govcrawl.explore.guard import App, guarded
 from parsers.errors import UnreadablePage
 from pipelines.captures import BrokenCapture
 
+hookimpl = HookimplMarker("datasette")
 DATABASE = "govcrawl"  # what the database is called in addresses, whatever its file
 _CELL = 160  # characters of JSON in a row
 # a column that is part of a record's key leads to its evidence; where no table is named (in the answer to a query) the

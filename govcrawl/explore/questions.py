@@ -16,7 +16,7 @@ class Question:
 
 QUESTIONS = (
     Question(
-        "account",
+        "account-cost",
         "What did this account cost, and how did it end? 账号花了多少钱，如何结束",
         "Accounts whose name, or whose operator's name, holds the word: operator, activity, announced end, known cost.",
         """
@@ -27,7 +27,7 @@ where name like '%' || :name || '%' or operator like '%' || :name || '%'
 order by cost is null, cost desc, name""",
     ),
     Question(
-        "buyer",
+        "bought-by",
         "What did this body buy? 某单位的新媒体采购",
         "Awards and contracts for new-media work of buyers whose name holds the word; each yuan once.",
         """
@@ -37,7 +37,7 @@ where buyer like '%' || :buyer || '%'
 order by date desc, source_id, lot""",
     ),
     Question(
-        "supplier",
+        "won-by",
         "What did this supplier win, and from whom? 某供应商的中标情况",
         "Awards and contracts for new-media work of suppliers whose name holds the word; each yuan once.",
         """
@@ -47,7 +47,7 @@ where supplier like '%' || :supplier || '%'
 order by date desc, source_id, lot""",
     ),
     Question(
-        "spending",
+        "spent-in",
         "What was spent in this place and these years? 某地某年的支出",
         "Spending on new-media work. The region is a word of its name (浙江, 湖州市); years are of the award.",
         """
@@ -61,7 +61,7 @@ group by year, level
 order by year, level""",
     ),
     Question(
-        "project",
+        "project-steps",
         "How did this project go? 项目全过程",
         "All notices of projects whose name holds the word, with the price that each names; prices of one project are "
         "compared and never added up.",
@@ -72,7 +72,7 @@ where project_name like '%' || :project || '%'
 order by project_name, process_id, date""",
     ),
     Question(
-        "closures",
+        "closures-between",
         "Which accounts were announced to end in this time? 某段时间的停更公告",
         "Announcements by day of publication, from and until YYYY-MM-DD; the platform is a word such as weixin.",
         """
@@ -89,7 +89,7 @@ where (:from_date = '' or coalesce(closure.published_at, closure.notice_date) >=
 order by announced desc, closure.account_name""",
     ),
     Question(
-        "ended_and_paid",
+        "ended-and-paid",
         "Which closed or sleeping accounts cost money? 停更、休眠账号的花费",
         "Closed, announced or sleeping accounts with the processes that pay for them. cost_once can be added up.",
         """
@@ -100,7 +100,7 @@ where (:region = '' or region like '%' || :region || '%')
 order by cost_once is null, cost_once desc, name""",
     ),
     Question(
-        "status",
+        "accounts-by-status",
         "Which accounts have this status? 按状态查账号",
         "Accounts by their status (active, no_post_90d, no_post_365d, cancelled, unknown_blocked, ...) and region.",
         """
@@ -181,7 +181,9 @@ def dashboards(database: str) -> dict[str, Any]:
         name: {"title": title, "db": database, "query": sql, "library": "vega-lite", "display": display}
         for name, (title, sql, display) in _CHARTS.items()
     }
-    description = "Each plot leads to its SQL and its rows. Amounts are lower bounds: awards that name none add nothing."
+    description = (
+        "Each plot leads to its SQL and its rows. Amounts are lower bounds: awards that name none add nothing."
+    )
     return {
         "overview": {
             "title": "Spending, closures and accounts",

@@ -16,7 +16,6 @@ from pipelines.queries import value_at
 # rows of an answer by the names of their columns
 Ask = Callable[[str, dict[str, Any]], Awaitable[Sequence[Mapping[str, Any]]]]
 
-_RECORD = "url, title, parser, document, first_seen, last_seen, {gone} as gone_since, fetch_id"
 # kind of a record -> its key
 KEYS = {
     "notice": ("source", "source_id"),
@@ -25,14 +24,18 @@ KEYS = {
     "account": ("platform", "account_key"),
 }
 _RECORDS = {
-    "notice": f"select {_RECORD.format(gone='gone_since')} from notice where source = :source and source_id = :source_id",
-    "closure": f"select {_RECORD.format(gone='null')} from closure "
-    "where source = :source and page_id = :page_id and account_key = :account_key",
-    "inspection_finding": "select url, title, parser, document, seen_at as first_seen, seen_at as last_seen, "
-    "null as gone_since, fetch_id from inspection_finding "
-    "where source = :source and page_id = :page_id and position = cast(:position as integer)",
-    "account": "select url, name as title, parser, document, first_seen, last_seen, null as gone_since, fetch_id "
-    "from account where platform = :platform and account_key = :account_key",
+    "notice": """
+select url, title, parser, document, first_seen, last_seen, gone_since, fetch_id
+from notice where source = :source and source_id = :source_id""",
+    "closure": """
+select url, title, parser, document, first_seen, last_seen, null as gone_since, fetch_id
+from closure where source = :source and page_id = :page_id and account_key = :account_key""",
+    "inspection_finding": """
+select url, title, parser, document, seen_at as first_seen, seen_at as last_seen, null as gone_since, fetch_id
+from inspection_finding where source = :source and page_id = :page_id and position = cast(:position as integer)""",
+    "account": """
+select url, name as title, parser, document, first_seen, last_seen, null as gone_since, fetch_id
+from account where platform = :platform and account_key = :account_key""",
 }
 _HISTORIES = {
     "notice": "revision where source = :source and source_id = :source_id",

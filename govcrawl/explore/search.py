@@ -1,8 +1,8 @@
 """Search in Chinese: an index beside the database, so that the database itself is only read.
 
 Chinese writes no spaces between words, and SQLite's trigrams find nothing for the words of two characters that most
-of its words are. So each run of characters is indexed by its pairs (政务新媒体: 政务 务新 新媒 媒体, and the last character by
-itself), other scripts by words; what is looked for becomes a phrase of such pairs, or a prefix for a single character.
+of its words are. So each run of characters is indexed by its pairs and its last character (新媒体: 新媒 媒体 体), other
+scripts by words; what is looked for becomes a phrase of such pairs, or a prefix for a single character.
 """
 
 import re
