@@ -19,7 +19,8 @@ class CopyFailed(Exception):
 def copy(source: Engine, target: Path, progress: Callable[[str, int, int], None]) -> int:
     """Copy all declared tables and views of `source` into the SQLite file `target`; the number of rows.
 
-    `target` is replaced when the copy is complete. `progress` gets a table, its rows copied so far and all its rows. Raises `CopyFailed`.
+    `target` is replaced when the copy is complete. `progress` gets a table, its rows copied so far and all its rows.
+    Raises `CopyFailed`.
     """
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)

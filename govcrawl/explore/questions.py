@@ -74,7 +74,7 @@ order by project_name, process_id, date""",
     Question(
         "closures-between",
         "Which accounts were announced to end in this time? 某段时间的停更公告",
-        "Announcements by day of publication, from and until YYYY-MM-DD; the platform is a word such as weixin.",
+        "Announcements by day of publication, from and until YYYY-MM-DD; the platform is a word such as wechat.",
         """
 select substr(coalesce(closure.published_at, closure.notice_date), 1, 10) as announced, closure.stop_date,
        closure.platform, closure.account_name, operator.name as operator, closure.reason,

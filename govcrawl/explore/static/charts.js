@@ -19,7 +19,7 @@ async function draw(plot) {
     description: plot.querySelector("h1, h2").textContent,
     width: "container",
     data: { values: answer.rows },
-    autosize: { type: "fit", contains: "padding" },
+    autosize: { type: "fit-x", contains: "padding" },
     ...JSON.parse(plot.dataset.spec),
   };
   // ast: expressions are interpreted, as the policy of the page allows no code made of text
