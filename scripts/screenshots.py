@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "screenshots"
 MOST = 200_000  # bytes of a file
-SIZE = {"width": 1100, "height": 760}
+SIZE = {"width": 1000, "height": 660}
 PHONE = {"width": 390, "height": 760}
 _LARGEST = """
 select source, source_id from spending join award using (source, source_id)

@@ -18,8 +18,8 @@ async function draw(plot) {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: plot.querySelector("h1, h2").textContent,
     width: "container",
+    height: 300,
     data: { values: answer.rows },
-    autosize: { type: "fit-x", contains: "padding" },
     ...JSON.parse(plot.dataset.spec),
   };
   // ast: expressions are interpreted, as the policy of the page allows no code made of text
