@@ -2,15 +2,20 @@
 
 import http.client
 import json
+import re
 import subprocess
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote, urlsplit
 
 from tests.govcrawl.crawling import ROOT, command, environment
+
+_PATIENCE = 60  # seconds until it answers
 
 
 @dataclass(frozen=True)
@@ -43,28 +48,45 @@ class Explored:
         connection.close()
         return answer
 
-    def rows(self, sql: str, **values: str) -> list[dict[str, Any]]:
-        """The answer to SQL."""
-        blanks = "".join(f"&{name}={quote(value, safe='')}" for name, value in values.items())
-        found = self.get(f"/govcrawl.json?sql={quote(sql, safe='')}&_shape=objects{blanks}")
+    def listed(self, path: str) -> list[dict[str, Any]]:
+        """The rows of a page, by their columns."""
+        found = self.get(f"{path}{'&' if '?' in path else '?'}_shape=objects")
         assert found.status == 200, found.text
         return list(json.loads(found.body)["rows"])
+
+    def rows(self, sql: str) -> list[dict[str, Any]]:
+        """The answer to SQL."""
+        return self.listed(f"/govcrawl.json?sql={quote(sql, safe='')}")
 
 
 @contextmanager
 def exploring(database: Path, *options: str, **settings: Any) -> Iterator[Explored]:
-    """`scrapy explore` over the settings' database, or that which `options` name."""
+    """`scrapy explore` over the settings' database, or that which `options` name. What it prints goes into a file."""
     words = command("explore", "--port", "0", *options, database=database, **settings)
-    with subprocess.Popen(words, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
-        assert process.stdout
-        said = ""
+    with (
+        tempfile.TemporaryFile("w+") as said,
+        subprocess.Popen(  # noqa: S603
+            words, cwd=ROOT, env=environment(), stdout=said, stderr=said
+        ) as process,
+    ):
         try:
-            for line in process.stdout:
-                said += line
-                if line.startswith("http://"):
-                    yield Explored(line.split()[0].rstrip("/"), said)
-                    break
-            else:
-                raise AssertionError(f"scrapy explore did not start: {said}")
+            yield _started(process, said)
         finally:
             process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+
+
+def _started(process: subprocess.Popen[bytes], said: IO[str]) -> Explored:
+    until = time.monotonic() + _PATIENCE
+    while process.poll() is None and time.monotonic() < until:
+        said.seek(0)
+        text = said.read()
+        if found := re.search(r"^(http://\S+)/ ", text, re.M):
+            return Explored(found[1], text)
+        time.sleep(0.05)
+    said.seek(0)
+    raise AssertionError(f"scrapy explore did not start: {said.read()}")
