@@ -52,24 +52,11 @@ class Explorer:
         conn.execute("pragma query_only = 1")
 
     @hookimpl
-    def extra_css_urls(self) -> list[str]:
-        """Datasette's hook."""
-        return ["/explore/explore.css"]
-
-    @hookimpl
-    def menu_links(self, datasette: Any) -> list[dict[str, str]]:
-        """Datasette's hook."""
-        return [{"href": f"/{DATABASE}", "label": "Tables and questions"}]
-
-    @hookimpl
-    def extra_template_vars(self) -> dict[str, Any]:
-        """Datasette's hook: what the home page and the database page list."""
-        return {
-            "catalogue": self.catalogue,
-            "questions": questions.QUESTIONS,
-            "explored": DATABASE,
-            "searchable": bool(self.index),
-        }
+    def prepare_jinja2_environment(self, env: Any) -> None:
+        """Datasette's hook: what all templates may use, those of errors too."""
+        env.globals.update(
+            catalogue=self.catalogue, questions=questions.QUESTIONS, explored=DATABASE, searchable=bool(self.index)
+        )
 
     @hookimpl
     def register_routes(self) -> list[tuple[str, Callable[..., Awaitable[Response]]]]:

@@ -141,7 +141,12 @@ def _bars(x: dict[str, Any], y: dict[str, Any], colour: str | None = None) -> di
 
 
 _YUAN_AXIS = {"field": "total", "type": "quantitative", "title": "yuan", "format": ",.0f"}
-_ACCOUNTS = {"field": "accounts", "type": "quantitative", "title": "accounts", "axis": {"tickMinStep": 1, "format": "d"}}
+_ACCOUNTS = {
+    "field": "accounts",
+    "type": "quantitative",
+    "title": "accounts",
+    "axis": {"tickMinStep": 1, "format": "d"},
+}
 
 
 def _nominal(field: str, title: str, **more: Any) -> dict[str, Any]:
