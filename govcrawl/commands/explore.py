@@ -49,7 +49,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--db", metavar="PATH", help="the same as PATH; a database URL too")
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
-        parser.add_argument("--port", type=int, default=PORT, help=f"port; 0: any that is free (default {PORT})")
+        parser.add_argument("--port", type=_port, default=PORT, help=f"port; 0: any that is free (default {PORT})")
         parser.add_argument("--public", action="store_true", help="allow a --host that other machines reach")
         parser.add_argument("--open", action="store_true", help="open the browser")
         parser.add_argument("--copy", type=Path, metavar="FILE", help="copy the database into FILE, keep it, serve it")
@@ -135,6 +135,13 @@ class Command(ScrapyCommand):
         return Path(named) if named else None
 
 
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:  # the system would take another one in its place
+        raise argparse.ArgumentTypeError(f"{port} is not between 0 and 65535")
+    return port
+
+
 def _needs_extra() -> None:
     try:
         for name in ("datasette", "datasette_dashboards", "uvicorn"):
@@ -165,7 +172,7 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen()
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise UsageError(f"cannot listen on {host} port {port}: {error}; try --port 0", print_help=False) from error
     return listening
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from datasette import handle_exception
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
@@ -64,7 +63,8 @@ def application(served: Served, hosts: frozenset[str] | None) -> Any:
             "default_cache_ttl": 0,  # default 5 s; the crawl may be running
         },
     )
-    handle_exception.rich = None  # or each page that is not found is printed with all variables, stored texts too
+    # or each page that is not found is printed with all variables, stored texts too
+    pm.get_plugin("datasette.handle_exception").rich = None
     datasette.remove_database("_memory")
     datasette.add_database(Database(datasette, str(served.database), is_mutable=served.live), name=DATABASE)
     return datasette.app()

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -203,7 +204,7 @@ def test_rows_lead_to_their_evidence(explored: Explored) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/-/archived/..%2f..%2fetc%2fpasswd",
+        "/-/archived/../../etc/passwd",
         "/-/archived/00",
         f"/-/archived/{'0' * 32}",
         "/explore/../serving.py",
@@ -318,7 +319,7 @@ def test_postgresql_is_copied(postgres_url: str, tmp_path: Path) -> None:
     ("words", "said"),
     [
         (["--host", "0.0.0.0"], "Add --public"),  # noqa: S104
-        (["--port", "99999"], "cannot listen on 127.0.0.1 port 99999"),
+        (["--port", "99999"], "99999 is not between 0 and 65535"),
         (["nothing.db"], "no database nothing.db"),
         (["--db", "README.md"], "README.md cannot be read: file is not a database"),
         (["a.db", "b.db"], "one PATH at most"),
@@ -329,6 +330,15 @@ def test_wrong_arguments_are_explained(folder: Path, words: list[str], said: str
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_port_that_is_taken_is_explained(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run(command("explore", "--port", port, database=folder / "store.db"))
+    assert done.returncode == 2
+    assert f"cannot listen on 127.0.0.1 port {port}" in done.stderr
+    assert "try --port 0" in done.stderr
 
 
 def test_an_old_database_is_explained(tmp_path: Path) -> None:
