@@ -4,6 +4,7 @@ Each is one plain SQL text, the same for SQLite and PostgreSQL: pasted into `sql
 `:source` and the like, it gives the same answer. Amounts are yuan, times Asia/Shanghai.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -359,6 +360,16 @@ class FetchedPage:
     sha256: str | None
     warc_file: str | None
     warc_offset: int | None
+
+
+def value_at(document: object, field: str) -> object:
+    """What stands at "awards[0].amount"; None where the record holds no such value."""
+    for part in re.findall(r"\w+", field):
+        try:
+            document = document[int(part)] if isinstance(document, list) else document[part]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError, ValueError):
+            return None
+    return document
 
 
 def failed_responses(connection: Connection) -> list[Response]:

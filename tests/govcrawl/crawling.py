@@ -43,7 +43,11 @@ def command(*words: str, database: Path, site: Server | None = None, **settings:
     return [sys.executable, "-m", "scrapy", *words, *options]
 
 
+def environment() -> dict[str, str]:
+    """The variables of a command. It gets no proxy: requests are to reach the test's server."""
+    return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+
+
 def run(words: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run a command in the project's folder. It gets no proxy: requests are to reach the test's server."""
-    environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    return subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)  # noqa: S603
+    """Run a command in the project's folder."""
+    return subprocess.run(words, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=60)  # noqa: S603
