@@ -1,0 +1,191 @@
+"""What was agreed to be paid: totals, who paid whom, and the awards that they are made of."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from pipelines.report import charts
+from pipelines.report.asking import ask, one
+from pipelines.report.content import Cell, Column, Figure, Filter, Part, Row, Section, Table, Text
+from pipelines.report.coverage import Gaps
+from pipelines.report.evidence import Sources, documents, snippet
+from pipelines.report.question import Question
+from pipelines.report.words import counted, say, term
+from pipelines.tables import notice
+from pipelines.views.spending import totals
+
+GROUPS = 15  # of a breakdown, the largest
+ROWS = "spend-rows"
+
+# column or expression of `spend` -> the name of its groups
+_NAMES = {
+    "year": "cast(key as text)",
+    "province": "(select name from region where code = key)",
+    "region": "(select full_name from region where code = key)",
+    "level": "key",
+    "buyer": "(select name from entity where id = key)",
+    "supplier": "(select name from entity where id = key)",
+}
+_KEYS = {
+    "year": "year",
+    "province": "substr(region_code, 1, 2) || '0000'",
+    "region": "region_code",
+    "level": "level",
+    "buyer": "buyer_id",
+    "supplier": "supplier_id",
+}
+AWARDS = """
+select spending.*, spend.award_position
+from spending join spend on spend.process_id = spending.process_id and spend.position = spending.position
+where 1 = 1 {where}
+order by spending.amount is null, spending.amount desc, spending.process_id, spending.position
+limit :most"""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What every section needs: where to ask, what for, how many rows to show, and what could not be read."""
+
+    connection: Connection
+    question: Question
+    most: int
+    gaps: dict[str, Gaps]
+    sources: Sources
+
+
+def spending(asked: Ask, where: str = "") -> Section:
+    """The awards that the question is about; `where` holds conditions on `spend` beside the period and the place."""
+    question, connection = asked.question, asked.connection
+    where += question.where("date", "region_code")
+    if question.kind in ("buyer", "supplier"):
+        where += f" and {question.kind}_id in ({question.placeholders})"
+    every = one(connection, f"select * from ({_all(where)}) as sums", question.values)
+    number = every.awards_with_amount + every.awards_without_amount
+    note = _note(asked, every, number, where)
+    figures = [
+        Figure(say("spend.total"), every.total, "yuan", f"#{ROWS}", note),
+        Figure(say("spend.awards"), number, "count", f"#{ROWS}", note[1:]),
+        Figure(say("spend.median"), every.median, "yuan", f"#{ROWS}", note[:2]),
+        Figure(say("spend.processes"), every.processes, "count", f"#{ROWS}"),
+        Figure(say("spend.buyers"), every.buyers, "count", f"#{ROWS}"),
+        Figure(say("spend.suppliers"), every.suppliers, "count", f"#{ROWS}"),
+    ]
+    place = "region" if question.region else "province"
+    asked_for = [name for name in ("year", place, "level", "buyer", "supplier") if name != question.kind]
+    parts, filters = [], []
+    for dimension in asked_for:
+        part, found = _breakdown(asked, dimension, where, note)
+        parts.append(part)
+        filters += found
+    parts.append(Part(_awards(asked, where, number, note)))
+    return Section("spend", say("spend.title"), [say("spend.lead")], figures, parts, filters)
+
+
+def _all(where: str) -> str:
+    return f"""
+select count(*) as awards, count(distinct process_id) as processes, count(distinct buyer_id) as buyers,
+       count(distinct supplier_id) as suppliers, count(amount) as awards_with_amount,
+       count(*) - count(amount) as awards_without_amount, round(sum(amount), 2) as total,
+       round(avg(case when place in ((known + 1) / 2, (known + 2) / 2) then amount end), 2) as median
+from (
+  select *, count(amount) over () as known, row_number() over (order by amount is null, amount) as place
+  from spend
+  where new_media and currency = 'CNY' {where}
+) as award"""  # noqa: S608
+
+
+def _note(asked: Ask, every: Any, number: int, where: str) -> list[Text]:
+    """What stands beside a total: how many awards it is of, which of them name no amount, which pages are missing."""
+    note: list[Text] = [counted("spend.in_awards", every.awards_with_amount)]
+    if every.awards_without_amount:
+        note.append(counted("spend.without_amount", every.awards_without_amount))
+    question = asked.question
+    if question.first or question.last:
+        no_day = where.replace(question.where("date"), "") + " and date is null"
+        if undated := one(asked.connection, f"select * from ({_all(no_day)}) as sums", question.values).awards:
+            note.append(counted("spend.undated", undated))
+    if question.region:
+        no_place = where.replace(question.where(None, "region_code"), "") + " and region_code is null"
+        if placeless := one(asked.connection, f"select * from ({_all(no_place)}) as sums", question.values).awards:
+            note.append(counted("spend.placeless", placeless))
+    return note + asked.gaps["procurement"].said
+
+
+def _breakdown(asked: Ask, dimension: str, where: str, note: list[Text]) -> tuple[Part, list[Filter]]:
+    order = "key is null, key" if dimension == "year" else "total is null, total desc, processes desc, name"
+    sql = f"select sums.*, {_NAMES[dimension]} as name from ({totals(_KEYS[dimension], where)}) as sums order by {order}"  # noqa: S608
+    groups = ask(asked.connection, sql, asked.question.values)
+    shown = groups if dimension in ("year", "level") else groups[:GROUPS]
+    rows, filters = [], []
+    for number, group in enumerate(shown, start=1):
+        name: Text = term("level", group.key) if dimension == "level" else group.name or say("unknown")
+        anchor, key = f"spend-{dimension}-{number}", str(group.key)
+        awards = group.awards_with_amount + group.awards_without_amount
+        filters.append(Filter(anchor, ROWS, dimension, key, name, awards))
+        link = f"#{anchor}"
+        cells = [
+            Cell(name),
+            Cell(group.total, link),
+            Cell(awards, link),
+            Cell(group.awards_without_amount or None, link),
+            Cell(group.median),
+        ]
+        rows.append(Row(cells))
+    columns = [
+        Column(say(f"column.{dimension}"), "said" if dimension in ("year", "level") else "text"),
+        Column(say("column.total"), "yuan"),
+        Column(say("column.awards"), "count"),
+        Column(say("column.without_amount"), "count"),
+        Column(say("column.median"), "yuan"),
+    ]
+    title = say(f"spend.by_{dimension}")
+    order_said = say("order.time" if dimension == "year" else "order.largest")
+    table = Table(f"spend-by-{dimension}", title, columns, rows, len(groups), order_said, note)
+    drawn = [(row.cells[0].value, row.cells[1].value) for row in rows if row.cells[1].value is not None]
+    draw = charts.columns if dimension == "year" else charts.ranking
+    return Part(table, draw(title, drawn, "yuan")), filters
+
+
+def _awards(asked: Ask, where: str, number: int, note: list[Text]) -> Table:
+    """The awards themselves, each with its page."""
+    prefixed = where
+    for column in ("region_code", "buyer_id", "supplier_id", "process_id", "date"):
+        prefixed = prefixed.replace(f" {column} ", f" spending.{column} ").replace(f"({column} ", f"(spending.{column} ")
+    found = ask(asked.connection, AWARDS.format(where=prefixed), {**asked.question.values, "most": asked.most})
+    pages = documents(asked.connection, notice, ((row.source, row.source_id) for row in found))
+    rows = [_award(asked, row, pages.get((row.source, row.source_id))) for row in found]
+    columns = [
+        Column(say("column.date"), "date"),
+        Column(say("column.buyer")),
+        Column(say("column.supplier")),
+        Column(say("column.amount"), "yuan"),
+        Column(say("column.project")),
+        Column(say("column.basis"), "said"),
+    ]
+    return Table(ROWS, say("spend.rows"), columns, rows, number, say("order.largest"), note, is_evidence=True)
+
+
+def _award(asked: Ask, row: Any, page: Any) -> Row:
+    at = f"awards[{row.award_position - 1}]"
+    words = snippet(page.document, f"{at}.amount", f"{at}.rate", f"{at}.supplier") if page else None
+    number = asked.sources.cite(page.fetch_id) if page else None
+    place = [row.region] if row.region else []
+    amount = Cell(row.amount) if row.amount is not None else Cell(say("spend.rate", rate=row.rate) if row.rate else None)
+    cells = [
+        Cell(row.date),
+        Cell(row.buyer, more=place),
+        Cell(row.supplier),
+        amount,
+        Cell(row.project_name or row.url, href=row.url, words=words, source=number, more=[row.lot] if row.lot else []),
+        Cell(term("basis", row.basis)),
+    ]
+    keys = {
+        "year": str(row.year),
+        "province": str(row.province_code),
+        "region": str(row.region_code),
+        "level": str(row.level),
+        "buyer": str(row.buyer_id),
+        "supplier": str(row.supplier_id),
+    }
+    return Row(cells, keys)
