@@ -1,12 +1,17 @@
 """Asking the database: rows with amounts, days and times, alike on SQLite and PostgreSQL."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, text
+
+from pipelines.report.coverage import Gaps
+from pipelines.report.evidence import Sources
+from pipelines.report.question import Question
 
 
 def _yuan(value: Any) -> Decimal:
@@ -30,11 +35,25 @@ _KINDS: dict[str, Callable[[Any], Any]] = {
 }
 
 
+@dataclass(frozen=True)
+class Ask:
+    """What every section needs: where to ask, what for, how many rows to show, and what could not be read."""
+
+    connection: Connection
+    question: Question
+    most: int
+    gaps: dict[str, Gaps]
+    sources: Sources
+
+
 def ask(connection: Connection, sql: str, values: Mapping[str, Any]) -> list[Any]:
     """The answer to `sql`, its columns as attributes."""
     return [
         SimpleNamespace(
-            {name: _KINDS[name](value) if name in _KINDS and value is not None else value for name, value in row.items()}
+            **{
+                name: _KINDS[name](value) if name in _KINDS and value is not None else value
+                for name, value in row.items()
+            }
         )
         for row in connection.execute(text(sql), dict(values)).mappings()
     ]

@@ -1,7 +1,7 @@
 """What a report is made of: sections with figures, charts and tables. No HTML and no SQL in here."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -43,10 +43,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """`keys`: what the row counts for, {"year": "2024", "level": "county"}: a figure shows its rows by them."""
+    """`keys`: what the row counts for, {("year", "2024"), ("level", "county")}: a figure shows its rows by them."""
 
     cells: Sequence[Cell]
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Set[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,16 @@ def coverage(connection: Connection, most: int) -> Coverage:
                 ]
             )
         )
-    return Coverage(gaps, Section("coverage", say("coverage.title"), [say("coverage.lead")], (), _parts(connection, sources, most, sum(lost.values()))))
+    return Coverage(
+        gaps,
+        Section(
+            "coverage",
+            say("coverage.title"),
+            [say("coverage.lead")],
+            (),
+            _parts(connection, sources, most, sum(lost.values())),
+        ),
+    )
 
 
 def _parts(connection: Connection, sources: list[Row], most: int, total: int) -> list[Part]:

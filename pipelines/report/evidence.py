@@ -6,7 +6,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Row, Table, select, tuple_
 
 from pipelines.report.content import Source
-from pipelines.tables import fetched
+from pipelines.tables import account_entity, account_observation, fetched
 
 CHUNK = 200  # keys of one query
 SNIPPET = 200  # characters
@@ -24,7 +24,9 @@ class Sources:
 
     def listed(self, connection: Connection) -> list[Source]:
         """All of them, by their numbers."""
-        columns = [fetched.c[name] for name in ("id", "url", "fetched_at", "status", "sha256", "warc_file", "warc_offset")]
+        columns = [
+            fetched.c[name] for name in ("id", "url", "fetched_at", "status", "sha256", "warc_file", "warc_offset")
+        ]
         found = []
         for part in _chunks(list(self._numbers)):
             for row in connection.execute(select(*columns).where(fetched.c.id.in_(part))):
@@ -32,9 +34,7 @@ class Sources:
         return sorted(found, key=lambda source: source.number)
 
 
-def documents(
-    connection: Connection, table: Table, keys: Iterable[tuple[Any, ...]]
-) -> dict[tuple[Any, ...], Row[Any]]:
+def documents(connection: Connection, table: Table, keys: Iterable[tuple[Any, ...]]) -> dict[tuple[Any, ...], Row[Any]]:
     """Rows of `table` with `url`, `fetch_id` and `document`, by their primary keys."""
     columns = list(table.primary_key.columns)
     wanted = select(table).with_only_columns(*columns, *(table.c[name] for name in ("url", "fetch_id", "document")))
@@ -43,6 +43,20 @@ def documents(
         for row in connection.execute(wanted.where(tuple_(*columns).in_(part))):
             found[tuple(row[: len(columns)])] = row
     return found
+
+
+def last_look(connection: Connection, platform: str, canonical_key: str) -> Row[Any] | None:
+    """The newest observation of an account, one that shows its newest posts first: `seen_at`, `fetch_id`, ..."""
+    seen = account_observation
+    of_account = (account_entity.c.platform == seen.c.platform) & (account_entity.c.account_key == seen.c.account_key)
+    look = (
+        select(seen.c.fetch_id, seen.c.seen_at, seen.c.page_state, seen.c.newest_shown, seen.c.last_post_at)
+        .join(account_entity, of_account)
+        .where(account_entity.c.platform == platform, account_entity.c.canonical_key == canonical_key)
+        .order_by(seen.c.newest_shown.desc(), seen.c.seen_at.desc(), seen.c.position)
+        .limit(1)
+    )
+    return connection.execute(look).one_or_none()
 
 
 def snippet(document: Any, *fields: str) -> str | None:

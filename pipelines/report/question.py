@@ -68,13 +68,19 @@ class Question:
         return "".join(parts)
 
     @property
+    def placeholders(self) -> str:
+        """The keys, for the brackets of an `in`."""
+        return ", ".join(f":key{number}" for number in range(len(self.keys)))
+
+    @property
     def values(self) -> dict[str, Any]:
-        """What the conditions of `where` ask for."""
+        """What the conditions ask for."""
         values: dict[str, Any] = {"first": str(self.first), "last": str(self.last)}
+        values |= {f"key{number}": key for number, key in enumerate(self.keys)}
         if self.region:
-            start = self.region.rstrip("0").ljust(2, "0")
-            start = start if len(start) % 2 == 0 else start + "0"
-            values |= {"region_first": start.ljust(6, "0"), "region_last": start.ljust(6, "9")}
+            last = self.region[:2] + "9999" if self.region.endswith("0000") else self.region
+            last = self.region[:4] + "99" if last.endswith("00") else last
+            values |= {"region_first": self.region, "region_last": last}
         return values
 
 

@@ -1,16 +1,11 @@
 """What was agreed to be paid: totals, who paid whom, and the awards that they are made of."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
 from pipelines.report import charts
-from pipelines.report.asking import ask, one
+from pipelines.report.asking import Ask, ask, one
 from pipelines.report.content import Cell, Column, Figure, Filter, Part, Row, Section, Table, Text
-from pipelines.report.coverage import Gaps
-from pipelines.report.evidence import Sources, documents, snippet
-from pipelines.report.question import Question
+from pipelines.report.evidence import documents, snippet
 from pipelines.report.words import counted, say, term
 from pipelines.tables import notice
 from pipelines.views.spending import totals
@@ -36,22 +31,13 @@ _KEYS = {
     "supplier": "supplier_id",
 }
 AWARDS = """
-select spending.*, spend.award_position
-from spending join spend on spend.process_id = spending.process_id and spend.position = spending.position
+select spending.*, (select award_position from spend
+                    where spend.process_id = spending.process_id and spend.position = spending.position
+                   ) as award_position
+from spending
 where 1 = 1 {where}
-order by spending.amount is null, spending.amount desc, spending.process_id, spending.position
+order by amount is null, amount desc, process_id, position
 limit :most"""
-
-
-@dataclass(frozen=True)
-class Ask:
-    """What every section needs: where to ask, what for, how many rows to show, and what could not be read."""
-
-    connection: Connection
-    question: Question
-    most: int
-    gaps: dict[str, Gaps]
-    sources: Sources
 
 
 def spending(asked: Ask, where: str = "") -> Section:
@@ -114,7 +100,9 @@ def _note(asked: Ask, every: Any, number: int, where: str) -> list[Text]:
 
 def _breakdown(asked: Ask, dimension: str, where: str, note: list[Text]) -> tuple[Part, list[Filter]]:
     order = "key is null, key" if dimension == "year" else "total is null, total desc, processes desc, name"
-    sql = f"select sums.*, {_NAMES[dimension]} as name from ({totals(_KEYS[dimension], where)}) as sums order by {order}"  # noqa: S608
+    sql = (
+        f"select sums.*, {_NAMES[dimension]} as name from ({totals(_KEYS[dimension], where)}) as sums order by {order}"  # noqa: S608
+    )
     groups = ask(asked.connection, sql, asked.question.values)
     shown = groups if dimension in ("year", "level") else groups[:GROUPS]
     rows, filters = [], []
@@ -149,10 +137,7 @@ def _breakdown(asked: Ask, dimension: str, where: str, note: list[Text]) -> tupl
 
 def _awards(asked: Ask, where: str, number: int, note: list[Text]) -> Table:
     """The awards themselves, each with its page."""
-    prefixed = where
-    for column in ("region_code", "buyer_id", "supplier_id", "process_id", "date"):
-        prefixed = prefixed.replace(f" {column} ", f" spending.{column} ").replace(f"({column} ", f"(spending.{column} ")
-    found = ask(asked.connection, AWARDS.format(where=prefixed), {**asked.question.values, "most": asked.most})
+    found = ask(asked.connection, AWARDS.format(where=where), {**asked.question.values, "most": asked.most})
     pages = documents(asked.connection, notice, ((row.source, row.source_id) for row in found))
     rows = [_award(asked, row, pages.get((row.source, row.source_id))) for row in found]
     columns = [
@@ -171,7 +156,9 @@ def _award(asked: Ask, row: Any, page: Any) -> Row:
     words = snippet(page.document, f"{at}.amount", f"{at}.rate", f"{at}.supplier") if page else None
     number = asked.sources.cite(page.fetch_id) if page else None
     place = [row.region] if row.region else []
-    amount = Cell(row.amount) if row.amount is not None else Cell(say("spend.rate", rate=row.rate) if row.rate else None)
+    amount = (
+        Cell(row.amount) if row.amount is not None else Cell(say("spend.rate", rate=row.rate) if row.rate else None)
+    )
     cells = [
         Cell(row.date),
         Cell(row.buyer, more=place),
@@ -181,11 +168,11 @@ def _award(asked: Ask, row: Any, page: Any) -> Row:
         Cell(term("basis", row.basis)),
     ]
     keys = {
-        "year": str(row.year),
-        "province": str(row.province_code),
-        "region": str(row.region_code),
-        "level": str(row.level),
-        "buyer": str(row.buyer_id),
-        "supplier": str(row.supplier_id),
+        ("year", str(row.year)),
+        ("province", str(row.province_code)),
+        ("region", str(row.region_code)),
+        ("level", str(row.level)),
+        ("buyer", str(row.buyer_id)),
+        ("supplier", str(row.supplier_id)),
     }
     return Row(cells, keys)
