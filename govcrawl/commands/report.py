@@ -42,7 +42,7 @@ class Command(ScrapyCommand):
             nargs="+",
             default=[],
             metavar=("KIND", "NAME"),
-            help="spend, closures, accounts, account NAME, buyer NAME or supplier NAME (default: all of the first three)",
+            help="spend, closures, accounts, account NAME, buyer NAME or supplier NAME (default: the first three)",
         )
         parser.add_argument("--from", dest="first", type=day, metavar="DATE", help="first day, YYYY-MM-DD")
         parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="last day, YYYY-MM-DD")

@@ -37,7 +37,7 @@ def half_year(originals: Sequence[Notice]) -> Iterator[Notice]:
     for number, (region, place, office) in enumerate(buyers):
         published = FIRST_DAY + timedelta(days=number * days // len(buyers))
         amount = 60_000 + number * 7_919 % 341 * 1_000  # 60,000 to 400,000 yuan
-        supplier = f"{place.removesuffix('市')}{_SUPPLIERS[number % len(_SUPPLIERS)]}文化传媒有限公司"
+        supplier = f"{region}{_SUPPLIERS[number % len(_SUPPLIERS)]}文化传媒有限公司"
         project = f"{_LETTERS[number % 23]}{_LETTERS[number % 19]}CG2024-ZFCS-{number + 1:04}"
         words = {_SUPPLIER: supplier, f"{_PLACE}{_OFFICE}": place + office, _PLACE: place, _NUMBER: project, **_STREETS}
         result = published + timedelta(days=DAYS_TO_RESULT)

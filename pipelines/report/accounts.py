@@ -9,9 +9,10 @@ from pipelines.report.evidence import last_look
 from pipelines.report.words import counted, say, term
 
 ROWS, COSTS = "account-rows", "cost-rows"
-STATUSES = (
-    "active no_post_14d no_post_90d no_post_365d never_posted cancelled migrated banned not_found unknown_blocked unknown"
-).split()
+STATUSES = [
+    *("active", "no_post_14d", "no_post_90d", "no_post_365d", "never_posted"),
+    *("cancelled", "migrated", "banned", "not_found", "unknown_blocked", "unknown"),
+]
 ASLEEP = ("no_post_365d", "never_posted")
 _ROWS = """
 select * from account_overview where 1 = 1 {where}
@@ -19,28 +20,27 @@ order by case coalesce(status, 'unknown') {order} else 99 end, last_post_at is n
          platform, canonical_key
 limit :most"""
 # those that say the most about the question first: asleep, ended, behind a wall, then those that post
-_ORDER = " ".join(
-    f"when '{status}' then {place}"
-    for place, status in enumerate(
-        "no_post_365d never_posted no_post_90d cancelled migrated banned not_found unknown_blocked no_post_14d active".split()
-    )
-)
+_FIRST = [
+    *("no_post_365d", "never_posted", "no_post_90d", "cancelled", "migrated", "banned"),
+    *("not_found", "unknown_blocked", "no_post_14d", "active"),
+]
+_ORDER = " ".join(f"when '{status}' then {place}" for place, status in enumerate(_FIRST))
 
 
-def accounts(asked: Ask, where: str = "") -> Section:
+def accounts(asked: Ask, own: str = "") -> Section:
     """The accounts of the place, by what is known of them on the day of the last `scrapy links`.
 
-    `where` holds conditions on `account_overview` beside the place.
+    `own`: conditions on `account_overview` beside the place.
     """
     question = asked.question
-    where += question.where(None, "region_code")
+    where = own + question.where(None, "region_code")
     sql = f"""
 select coalesce(status, 'unknown') as status, count(*) as accounts, max(on_date) as on_date
-from account_overview where 1 = 1 {where} group by 1"""  # noqa: S608
+from account_overview where 1 = 1 {where} group by 1"""
     found = {row.status: row for row in ask(asked.connection, sql, question.values)}
     number = sum(row.accounts for row in found.values())
     days = [row.on_date for row in found.values() if row.on_date]
-    note = _note(asked, found, where)
+    note = _note(asked, found, own)
     statuses = [status for status in [*STATUSES, *sorted(set(found) - set(STATUSES))] if status in found]
     filters = [
         Filter(f"accounts-status-{place}", ROWS, "status", status, term("status", status), found[status].accounts)
@@ -72,7 +72,7 @@ def costs(asked: Ask) -> Section:
 select count(distinct process_id) as processes, count(distinct platform || ' ' || canonical_key) as accounts,
        round(sum(cost_once), 2) as total, count(case when cost is null then 1 end) as without,
        count(*) as number
-from cost_of_ended_accounts where 1 = 1 {where}"""  # noqa: S608
+from cost_of_ended_accounts where 1 = 1 {where}"""
     every = one(asked.connection, sql, asked.question.values)
     note: list[Text] = [counted("costs.in", every.processes), say("costs.bound")]
     if every.without:
@@ -80,11 +80,11 @@ from cost_of_ended_accounts where 1 = 1 {where}"""  # noqa: S608
     note += asked.gaps["procurement"].said + asked.gaps["accounts"].said
     figures = [
         Figure(say("costs.total"), every.total, "yuan", f"#{COSTS}", note),
-        Figure(say("costs.accounts"), every.accounts, "count", f"#{COSTS}", note[:1]),
+        Figure(say("costs.accounts"), every.accounts, "count", f"#{COSTS}", note),
     ]
     listing = f"""
 select * from cost_of_ended_accounts where 1 = 1 {where}
-order by cost_once is null, cost_once desc, process_id, platform, canonical_key limit :most"""  # noqa: S608
+order by cost_once is null, cost_once desc, process_id, platform, canonical_key limit :most"""
     found = ask(asked.connection, listing, {**asked.question.values, "most": asked.most})
     rows = [
         Row(
@@ -113,16 +113,15 @@ order by cost_once is null, cost_once desc, process_id, platform, canonical_key 
     return Section("costs", say("costs.title"), [say("costs.lead")], figures, [Part(table)])
 
 
-def _note(asked: Ask, found: dict[str, Any], where: str) -> list[Text]:
+def _note(asked: Ask, found: dict[str, Any], own: str) -> list[Text]:
     note: list[Text] = []
     for status in ("unknown_blocked", "unknown"):
         if status in found:
             note.append(counted(f"accounts.{status}", found[status].accounts))
-    if asked.question.region:
-        rest = where.replace(asked.question.where(None, "region_code"), " and region_code is null")
-        sql = f"select count(*) as n from account_overview where 1 = 1 {rest}"  # noqa: S608
-        if number := one(asked.connection, sql, asked.question.values).n:
-            note.append(counted("accounts.placeless", number))
+    for why, condition in asked.question.left_out(None, "region_code").items():
+        sql = f"select count(*) as accounts from account_overview where 1 = 1 {own} {condition}"
+        if number := one(asked.connection, sql, asked.question.values).accounts:
+            note.append(counted(f"accounts.{why}", number))
     return note + asked.gaps["accounts"].said
 
 

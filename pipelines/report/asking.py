@@ -29,7 +29,18 @@ def _time(value: Any) -> datetime:
 # SQLite answers with floats and texts where PostgreSQL has types; by the names of columns, which the queries share
 _KINDS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("total", "median", "amount", "price", "budget", "cost", "cost_once", "cost_alone"), _yuan),
-    **dict.fromkeys(("cost_per_post", "cost_per_follower", "award_amount", "limit_amount", "cost_shared"), _yuan),
+    **dict.fromkeys(
+        (
+            "cost_per_post",
+            "cost_per_follower",
+            "ceiling_price",
+            "award_amount",
+            "limit_amount",
+            "cost_shared",
+            "threshold_amount",
+        ),
+        _yuan,
+    ),
     **dict.fromkeys(("date", "day", "stop_date", "announced", "on_date", "first_date", "last_date"), _day),
     **dict.fromkeys(("published_at", "last_post_at", "at"), _time),
 }

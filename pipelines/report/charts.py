@@ -3,7 +3,7 @@
 import io
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import matplotlib as mpl
@@ -16,14 +16,14 @@ from pipelines.report.content import LANGUAGES, Both, Chart, Kind, Text, Value
 from pipelines.report.words import say
 
 INK, MUTED, BAR, LINE = "#1d1d1b", "#5a5a57", "#2f5d8a", "#d6d3cc"
-WIDTH = 4.8  # inches of 96 pixels: read on a phone without scrolling
-MOST = 40  # columns; a longer row of months is told by its table
+WIDTH = 4.8  # inches: letters that can be read on a phone without scrolling
+MOST = 36  # columns; longer rows of months are drawn as years
 _SVG = "{http://www.w3.org/2000/svg}"
 _SCALES = {"en": ((1e9, "bn"), (1e6, "m"), (1e3, "k")), "zh": ((1e8, "亿"), (1e4, "万"))}
-_STYLE: dict[str, Any] = {
+_STYLE: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "govcrawl",
-    "font.size": 10.5,
+    "font.size": 11,
     "text.color": INK,
     "axes.edgecolor": LINE,
     "axes.labelcolor": MUTED,
@@ -33,12 +33,28 @@ _STYLE: dict[str, Any] = {
 Drawn = Sequence[tuple[Value, Any]]
 
 
-def columns(title: Both, values: Drawn, kind: Kind) -> Chart | None:
-    """Upright bars, in the order of time. None where there is nothing to compare."""
-    values = values[-MOST:]
-    if len(values) < 2:
+def columns(title: Both, values: Mapping[str | None, Any], kind: Kind) -> Chart | None:
+    """Upright bars of years ("2024") or months ("2024-05"), with those in between where there was nothing.
+
+    None where there is nothing to compare. What has no date is in the table only.
+    """
+    known = {when: number for when, number in values.items() if when and number is not None}
+    if len(known) < 2:
         return None
-    return Chart(title, {language: _columns(values, kind, language) for language in LANGUAGES})
+    drawn = _without_gaps(known)
+    if len(drawn) > MOST:
+        years: dict[str, Any] = {}
+        for when, number in known.items():
+            years[when[:4]] = years.get(when[:4], 0) + number
+        drawn = _without_gaps(years)[-MOST:]
+    return Chart(title, {language: _columns(drawn, kind, language) for language in LANGUAGES})
+
+
+def _without_gaps(known: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    first, last = min(known), max(known)
+    years = range(int(first[:4]), int(last[:4]) + 1)
+    every = [f"{year}-{month:02}" for year in years for month in range(1, 13)] if "-" in first else map(str, years)
+    return [(when, known.get(when, 0)) for when in every if first <= when <= last]
 
 
 def ranking(title: Both, values: Drawn, kind: Kind) -> Chart | None:
@@ -63,28 +79,28 @@ def _columns(values: Drawn, kind: Kind, language: str) -> str:
     axes.yaxis.set_major_formatter(FuncFormatter(lambda number, _: short(number, language)))
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=kind == "count"))
     axes.grid(axis="y", color=LINE, linewidth=0.7)
-    every = -(-len(values) // 8)
+    every = -(-len(values) // 6)
     places = range(0, len(values), every)
     axes.set_xticks(places, [_said(values[place][0], language) for place in places], parse_math=False)
     axes.tick_params(length=0)
     if kind == "yuan":
-        axes.set_title(_said(say("yuan"), language), loc="left", fontsize=9.5, color=MUTED)
+        axes.set_title(_said(say("yuan"), language), loc="left", fontsize=10.5, color=MUTED)
     return _drawn(figure, 0.11)
 
 
 def _ranking(values: Drawn, kind: Kind, language: str) -> str:
-    figure, axes = _axes(WIDTH, 0.36 * len(values) + 0.2)
+    figure, axes = _axes(WIDTH, 0.38 * len(values) + 0.2)
     numbers = [float(number) for _, number in values]
     places = range(len(values))
     axes.barh(places, numbers, color=BAR, height=0.34)
     for place, (name, number) in enumerate(values):
-        axes.text(0, place - 0.28, _said(name, language)[:34], va="bottom", fontsize=9.5, parse_math=False)
+        axes.text(0, place - 0.28, _said(name, language)[:34], va="bottom", fontsize=10.5, parse_math=False)
         axes.text(
             float(number) + max(numbers) * 0.01,
             place,
             short(float(number), language),
             va="center",
-            fontsize=9.5,
+            fontsize=10.5,
             color=MUTED,
         )
     axes.set(xlim=(0, max(numbers) * 1.16 or 1), ylim=(len(values) - 0.6, -0.95))
@@ -121,8 +137,7 @@ def _drawn(figure: Figure, left: float) -> str:
 def _bare(svg: bytes) -> str:
     """The drawing alone, to stand within a page: no ids but those that it refers to, no style for the whole page."""
     root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
-    for unwanted in root.xpath("//*[local-name() = 'metadata' or local-name() = 'style']"):
-        unwanted.getparent().remove(unwanted)
+    etree.strip_elements(root, f"{_SVG}metadata", f"{_SVG}style", with_tail=False)
     text = etree.tostring(root, encoding="unicode")
     referred = set(re.findall(r'(?:url\(#|href="#)([^)"]+)', text))
     for element in root.iter():

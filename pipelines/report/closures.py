@@ -26,30 +26,32 @@ left join closure_account as linked on linked.source = closure.source and linked
 left join organisation on organisation.id = closure.operator_id
 left join organisation_entity on organisation_entity.organisation_id = closure.operator_id
 left join entity on entity.id = organisation_entity.entity_id"""
+_THERE = """left join closure_destination as there on there.source = told.source
+  and there.page_id = told.page_id and there.account_key = told.account_key"""
 DESTINATIONS = """
 select name, platform, kind from closure_destination
 where source = :source and page_id = :page_id and account_key = :account_key
 order by position"""
 
 
-def closures(asked: Ask, where: str = "") -> Section:
-    """The announcements that the question is about; `where` holds conditions on `TOLD` beside the period and place."""
+def closures(asked: Ask, own: str = "") -> Section:
+    """The announcements that the question is about; `own`: conditions on `TOLD` beside the period and place."""
     question = asked.question
-    where += question.where("day", "region_code")
+    where = own + question.where("day", "region_code")
     figures_sql = f"""
 select count(*) as closures, count(distinct counted_as) as accounts, count(stop_date) as with_day,
        count(case when exists (select 1 from closure_destination as there where there.source = told.source
              and there.page_id = told.page_id and there.account_key = told.account_key) then 1 end) as sent
-from ({TOLD}) as told where 1 = 1 {where}"""  # noqa: S608
+from ({TOLD}) as told where 1 = 1 {where}"""
     every = one(asked.connection, figures_sql, question.values)
     note: list[Text] = [counted("closures.in", every.closures)]
     if without := every.closures - every.with_day:
         note.append(counted("closures.without_day", without))
-    note += _left_out(asked, where) + asked.gaps["closures"].said
+    note += _left_out(asked, own) + asked.gaps["closures"].said
     figures = [
         Figure(say("closures.accounts"), every.accounts, "count", f"#{ROWS}", note),
-        Figure(say("closures.number"), every.closures, "count", f"#{ROWS}", note[1:]),
-        Figure(say("closures.sent"), every.sent, "count", f"#{ROWS}", note[:1]),
+        Figure(say("closures.number"), every.closures, "count", f"#{ROWS}", note),
+        Figure(say("closures.sent"), every.sent, "count", f"#{ROWS}", note),
     ]
     parts, filters = [], []
     for dimension in ("month", "platform", "destination"):
@@ -60,35 +62,27 @@ from ({TOLD}) as told where 1 = 1 {where}"""  # noqa: S608
     return Section("closures", say("closures.title"), [say("closures.lead")], figures, parts, filters)
 
 
-def _left_out(asked: Ask, where: str) -> list[Text]:
-    question, note = asked.question, []
-    sql = f"select count(*) as n from ({TOLD}) as told where 1 = 1 "  # noqa: S608
-    if question.region:
-        rest = where.replace(question.where(None, "region_code"), "") + " and region_code is null"
-        if number := one(asked.connection, sql + rest, question.values).n:
-            note.append(counted("closures.placeless", number))
-    if question.first or question.last:
-        rest = where.replace(question.where("day"), "") + " and day is null"
-        if number := one(asked.connection, sql + rest, question.values).n:
-            note.append(counted("closures.undated", number))
+def _left_out(asked: Ask, own: str) -> list[Text]:
+    note: list[Text] = []
+    for why, condition in asked.question.left_out("day", "region_code").items():
+        sql = f"select count(*) as closures from ({TOLD}) as told where 1 = 1 {own} {condition}"
+        if number := one(asked.connection, sql, asked.question.values).closures:
+            note.append(counted(f"closures.{why}", number))
     return note
 
 
 def _breakdown(asked: Ask, dimension: str, where: str, note: list[Text]) -> tuple[Part, list[Filter]]:
-    key, join = dimension, ""
+    key, join = f"told.{dimension}", ""
     if dimension == "destination":
-        key = "there.kind"
-        join = """left join closure_destination as there on there.source = told.source
-  and there.page_id = told.page_id and there.account_key = told.account_key"""
+        key, join = "there.kind", _THERE
     sql = f"""
 select {key} as key, count(distinct told.source || ' ' || told.page_id || ' ' || told.account_key) as closures,
        count(distinct counted_as) as accounts
-from (select * from ({TOLD}) as every where 1 = 1 {where}) as told {join.replace("every.", "told.")}
-group by 1 order by {"1" if dimension == "month" else "2 desc, 1"}"""  # noqa: S608
-    if dimension == "platform":
-        sql = sql.replace("select platform as key", "select told.platform as key")
+from (select * from ({TOLD}) as every where 1 = 1 {where}) as told {join}
+group by 1 order by {"1" if dimension == "month" else "2 desc, 1"}"""
     rows, filters = [], []
-    for place, group in enumerate(ask(asked.connection, sql, asked.question.values), start=1):
+    groups = ask(asked.connection, sql, asked.question.values)
+    for place, group in enumerate(groups, start=1):
         name: Text = (group.key or say("unknown")) if dimension == "month" else term(dimension, group.key)
         anchor = f"closures-{dimension}-{place}"
         filters.append(Filter(anchor, ROWS, dimension, str(group.key), name, group.closures))
@@ -100,14 +94,16 @@ group by 1 order by {"1" if dimension == "month" else "2 desc, 1"}"""  # noqa: S
     ]
     title, order = say(f"closures.by_{dimension}"), say("order.time" if dimension == "month" else "order.most")
     table = Table(f"closures-by-{dimension}", title, columns, rows, len(rows), order, note)
-    draw = charts.columns if dimension == "month" else charts.ranking
-    return Part(table, draw(title, [(row.cells[0].value, row.cells[1].value) for row in rows], "count")), filters
+    if dimension == "month":
+        return Part(table, charts.columns(title, {group.key: group.closures for group in groups}, "count")), filters
+    drawn = [(row.cells[0].value, row.cells[1].value) for row in rows]
+    return Part(table, charts.ranking(title, drawn, "count")), filters
 
 
 def _rows(asked: Ask, where: str, number: int, note: list[Text]) -> Table:
     sql = f"""
 select * from ({TOLD}) as told where 1 = 1 {where}
-order by day is null, day desc, source, page_id, account_key limit :most"""  # noqa: S608
+order by day is null, day desc, source, page_id, account_key limit :most"""
     found = ask(asked.connection, sql, {**asked.question.values, "most": asked.most})
     pages = documents(asked.connection, closure, ((row.source, row.page_id, row.account_key) for row in found))
     rows = [_closure(asked, row, pages.get((row.source, row.page_id, row.account_key))) for row in found]

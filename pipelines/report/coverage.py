@@ -21,21 +21,21 @@ from (
   from fetched join run on run.id = fetched.run_id
   where fetched.outcome <> 'failed'
 ) as page
-group by family, source"""  # noqa: S608
+group by family, source"""
 
 LOST = f"""
 select {_FAMILY} as family, failure.source, failure.stage, failure.error, count(*) as pages, sum(failure.lost) as lost
 from failure join fetched on fetched.id = failure.fetch_id join run on run.id = failure.run_id
 where failure.resolved_at is null
 group by 1, 2, 3, 4
-order by 1, 5 desc, 2, 3, 4"""  # noqa: S608
+order by 1, 5 desc, 2, 3, 4"""
 
 FAILED = f"""
 select {_FAMILY} as family, failure.source, failure.stage, failure.error, failure.message, failure.url, failure.lost
 from failure join fetched on fetched.id = failure.fetch_id join run on run.id = failure.run_id
 where failure.resolved_at is null
 order by failure.lost desc, failure.source, failure.url, failure.stage
-limit :most"""  # noqa: S608
+limit :most"""
 
 # Of each source and query, windows of dates of which not every list page was read.
 INCOMPLETE = f"""
@@ -43,14 +43,14 @@ select {_FAMILY} as family, listing.source, count(*) as lists,
        sum(case when listing.claimed > listing.listed then listing.claimed - listing.listed else 0 end) as missing
 from listing join fetched on fetched.id = listing.fetch_id join run on run.id = fetched.run_id
 where not listing.complete
-group by 1, 2"""  # noqa: S608
+group by 1, 2"""
 
 PAUSED = "select source, max(paused_until) as until from source_state where blocks > 0 group by source"
 
 
 @dataclass
 class Gaps:
-    """What could not be read of one family of pages; `by_stage` counts pages, `lost` the records that may be missing."""
+    """What could not be read of one family of pages; `by_stage` counts pages, `lost` records that may be missing."""
 
     pages: int = 0
     by_stage: dict[str, int] = field(default_factory=dict)

@@ -43,14 +43,14 @@ def processes(asked: Ask) -> Section:
     where += question.where("date")
     if question.region:
         where += f" and process_id in (select id from process where 1 = 1 {question.where(None, 'region_code')})"
-    number = one(asked.connection, f"select count(*) as n from process_timeline where {where}", question.values).n  # noqa: S608
+    number = one(asked.connection, f"select count(*) as n from process_timeline where {where}", question.values).n
     sql = f"""
 select process_id, project_name, cast(date as text) as at, stage, title, price, price_is, source, source_id, url
 from process_timeline where {where}
 order by (select min(other.published_at) from process_notice as part join notice as other
             on other.source = part.source and other.source_id = part.source_id
           where part.process_id = process_timeline.process_id) desc, process_id, date is null, date, source_id
-limit :most"""  # noqa: S608
+limit :most"""
     found = ask(asked.connection, sql, {**question.values, "most": asked.most})
     pages = documents(asked.connection, notice, ((row.source, row.source_id) for row in found))
     rows, last = [], None

@@ -45,8 +45,8 @@ def documents(connection: Connection, table: Table, keys: Iterable[tuple[Any, ..
     return found
 
 
-def last_look(connection: Connection, platform: str, canonical_key: str) -> Row[Any] | None:
-    """The newest observation of an account, one that shows its newest posts first: `seen_at`, `fetch_id`, ..."""
+def last_look(connection: Connection, platform: str, canonical_key: str) -> Any:
+    """The newest observation of an account, best one that shows its newest posts; None where there is none."""
     seen = account_observation
     of_account = (account_entity.c.platform == seen.c.platform) & (account_entity.c.account_key == seen.c.account_key)
     look = (
@@ -64,12 +64,18 @@ def snippet(document: Any, *fields: str) -> str | None:
     evidence = {one["field"]: one for one in reversed(cast(dict[str, Any], document).get("evidence", ()))}
     for name in fields:
         if found := evidence.get(name):
-            words, label = " ".join(found["snippet"].split()), found.get("label")
-            start = max(words.find(found["raw"]) - SNIPPET // 2, 0) if len(words) > SNIPPET else 0
-            cut = words[start : start + SNIPPET]
-            before = f"{label}：" if label and label not in words else "…" if start else ""
-            return f"{before}{cut}{'…' if start + SNIPPET < len(words) else ''}"
+            return _around(found["snippet"], found["raw"], found.get("label") or "")
     return None
+
+
+def _around(context: str, raw: str, label: str) -> str:
+    """The value within its context; before it, where the context is another part of the page."""
+    words, value = " ".join(context.split()), " ".join(raw.split())
+    if value not in words:
+        return f"{label}{'：' if label else ''}{value[:SNIPPET]} · {words[:SNIPPET]}"
+    start = max(words.find(value) - SNIPPET // 2, 0) if len(words) > SNIPPET else 0
+    before = f"{label}：" if label and label not in words else "…" if start else ""
+    return f"{before}{words[start : start + SNIPPET]}{'…' if start + SNIPPET < len(words) else ''}"
 
 
 def _chunks(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -67,8 +67,8 @@ def hints(asked: Ask) -> Section:
     """The views that look for patterns, over the whole database: each with its first rows."""
     figures, parts = [], []
     for view, (order, shown) in _HINTS.items():
-        number = one(asked.connection, f"select count(*) as n from {view}", {}).n  # noqa: S608
-        sql = f"select * from {view} order by {order} limit :most"  # noqa: S608
+        number = one(asked.connection, f"select count(*) as n from {view}", {}).n
+        sql = f"select * from {view} order by {order} limit :most"
         rows = [
             Row([_cell(row, name) for name, _ in shown])
             for row in ask(asked.connection, sql, {"most": min(asked.most, 50)})

@@ -13,7 +13,9 @@ ROWS = "notice-rows"
 STAGES = ("intention", "tender", "correction", "candidates", "award", "failure", "contract", "acceptance", "other")
 _MONTH = "substr(cast(published_at as text), 1, 7)"
 _NOTICES = """
-select source, source_id, published_at, stage, title, project_name, url, budget, gone_since,
+select source, source_id, published_at, stage, title, project_name, url, gone_since, ceiling_price, budget,
+       (select round(sum(award.amount), 2) from award
+        where award.source = notice.source and award.source_id = notice.source_id and award.currency = 'CNY') as amount,
        substr(cast(published_at as text), 1, 7) as month,
        (select name from organisation where id = buyer_id) as buyer
 from notice
@@ -26,13 +28,13 @@ def notices(asked: Ask) -> Section:
     """Notices about new media that were published in the period and place of the question."""
     question = asked.question
     where = question.where("published_at", "region_code")
-    count = f"select count(*) as notices from notice where new_media {where}"  # noqa: S608
+    count = f"select count(*) as notices from notice where new_media {where}"
     number = one(asked.connection, count, question.values).notices
     note: list[Text] = []
-    if question.first or question.last:
-        no_day = where.replace(question.where("published_at"), "") + " and published_at is null"
-        undated = one(asked.connection, f"select count(*) as n from notice where new_media {no_day}", question.values).n  # noqa: S608
-        note += [counted("notices.undated", undated)] if undated else []
+    for why, condition in question.left_out("published_at", "region_code").items():
+        left_out = f"select count(*) as notices from notice where new_media {condition}"
+        if missing := one(asked.connection, left_out, question.values).notices:
+            note.append(counted(f"notices.{why}", missing))
     note += asked.gaps["procurement"].said
     months, filters = _months(asked, where, note)
     by_stage, more = _stages(asked, where, note)
@@ -42,13 +44,13 @@ def notices(asked: Ask) -> Section:
 
 
 def _months(asked: Ask, where: str, note: list[Text]) -> tuple[Part, list[Filter]]:
-    sql = f"select {_MONTH} as month, count(*) as number from notice where new_media {where} group by 1 order by 1"  # noqa: S608
+    sql = f"select {_MONTH} as month, count(*) as number from notice where new_media {where} group by 1 order by 1"
     found = ask(asked.connection, sql, asked.question.values)
     return _counts("month", [(str(row.month), row.month or say("unknown"), row.number) for row in found], note)
 
 
 def _stages(asked: Ask, where: str, note: list[Text]) -> tuple[Part, list[Filter]]:
-    sql = f"select stage, count(*) as number from notice where new_media {where} group by 1"  # noqa: S608
+    sql = f"select stage, count(*) as number from notice where new_media {where} group by 1"
     found = sorted(ask(asked.connection, sql, asked.question.values), key=lambda row: STAGES.index(row.stage))
     return _counts("stage", [(row.stage, term("stage", row.stage), row.number) for row in found], note)
 
@@ -62,8 +64,10 @@ def _counts(dimension: str, found: list[tuple[str, Any, int]], note: list[Text])
     columns = [Column(say(f"column.{dimension}"), "said"), Column(say("column.notices"), "count")]
     title = say(f"notices.by_{dimension}")
     table = Table(f"notices-by-{dimension}", title, columns, rows, len(rows), say("order.time"), note)
-    draw = charts.columns if dimension == "month" else charts.ranking
-    return Part(table, draw(title, [(one.label, one.rows) for one in filters], "count")), filters
+    if dimension == "month":
+        months = {None if key == "None" else key: number for key, _, number in found}
+        return Part(table, charts.columns(title, months, "count")), filters
+    return Part(table, charts.ranking(title, [(one.label, one.rows) for one in filters], "count")), filters
 
 
 def _rows(asked: Ask, where: str, number: int, note: list[Text]) -> Table:
@@ -73,7 +77,9 @@ def _rows(asked: Ask, where: str, number: int, note: list[Text]) -> Table:
     rows = []
     for row in found:
         page = pages.get((row.source, row.source_id))
-        words = snippet(page.document, "budget", "project_name", "title") if page else None
+        price = next((name for name in ("amount", "ceiling_price", "budget") if getattr(row, name) is not None), None)
+        read = {"amount": "awards[0].amount"}.get(price or "", price or "project_name")
+        words = snippet(page.document, read, "project_name", "title") if page else None
         gone = [say("notices.gone", day=str(row.gone_since)[:10])] if row.gone_since else []
         cells = [
             Cell(row.published_at),
@@ -86,7 +92,7 @@ def _rows(asked: Ask, where: str, number: int, note: list[Text]) -> Table:
                 more=gone,
             ),
             Cell(row.buyer),
-            Cell(row.budget),
+            Cell(getattr(row, price) if price else None, more=[term("price", price)] if price else []),
         ]
         rows.append(Row(cells, {("month", str(row.month)), ("stage", row.stage)}))
     columns = [
@@ -94,6 +100,6 @@ def _rows(asked: Ask, where: str, number: int, note: list[Text]) -> Table:
         Column(say("column.stage"), "said"),
         Column(say("column.notice")),
         Column(say("column.buyer")),
-        Column(say("column.budget"), "yuan"),
+        Column(say("column.price"), "yuan"),
     ]
     return Table(ROWS, say("notices.rows"), columns, rows, number, say("order.newest"), note, is_evidence=True)

@@ -67,6 +67,15 @@ class Question:
             parts.append(f" and {region} between :region_first and :region_last")
         return "".join(parts)
 
+    def left_out(self, day: str | None, region: str | None) -> dict[str, str]:
+        """Conditions on what the question cannot place, for want of a day ("undated") or of a region ("placeless")."""
+        conditions = {}
+        if day and (self.first or self.last):
+            conditions["undated"] = f"{self.where(None, region)} and {day} is null"
+        if region and self.region:
+            conditions["placeless"] = f"{self.where(day)} and {region} is null"
+        return conditions
+
     @property
     def placeholders(self) -> str:
         """The keys, for the brackets of an `in`."""
@@ -94,10 +103,10 @@ def region_code(words: str) -> str:
 
 def known(connection: Connection, kind: str, name: str) -> tuple[str, ...]:
     """The keys that a name stands for. Raises `UnknownName`, with what it may have meant."""
-    rows = connection.execute(text(f"select key from ({_NAMES[kind]}) as named where name = :name"), {"name": name})  # noqa: S608
+    rows = connection.execute(text(f"select key from ({_NAMES[kind]}) as named where name = :name"), {"name": name})
     if keys := tuple(sorted({row.key for row in rows})):
         return keys
-    like = text(f"select distinct name from ({_NAMES[kind]}) as named where name like :like order by 1 limit 50")  # noqa: S608
+    like = text(f"select distinct name from ({_NAMES[kind]}) as named where name like :like order by 1 limit 50")
     near = [row.name for row in connection.execute(like, {"like": f"%{name[:4].strip('%_') or name}%"})]
     close = get_close_matches(name, near, 5, 0.2) or near[:5]
     raise UnknownName(f"no {kind} {name!r}" + (f"; did you mean {', '.join(close)}?" if close else ""))

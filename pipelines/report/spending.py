@@ -40,22 +40,23 @@ order by amount is null, amount desc, process_id, position
 limit :most"""
 
 
-def spending(asked: Ask, where: str = "") -> Section:
-    """The awards that the question is about; `where` holds conditions on `spend` beside the period and the place."""
+def spending(asked: Ask, own: str = "") -> Section:
+    """The awards that the question is about; `own`: conditions on `spend` beside the period and the place."""
     question, connection = asked.question, asked.connection
-    where += question.where("date", "region_code")
     if question.kind in ("buyer", "supplier"):
-        where += f" and {question.kind}_id in ({question.placeholders})"
+        own += f" and {question.kind}_id in ({question.placeholders})"
+    where = own + question.where("date", "region_code")
     every = one(connection, f"select * from ({_all(where)}) as sums", question.values)
     number = every.awards_with_amount + every.awards_without_amount
-    note = _note(asked, every, number, where)
+    note = _note(asked, every, own)
+    gaps = asked.gaps["procurement"].said
     figures = [
         Figure(say("spend.total"), every.total, "yuan", f"#{ROWS}", note),
         Figure(say("spend.awards"), number, "count", f"#{ROWS}", note[1:]),
-        Figure(say("spend.median"), every.median, "yuan", f"#{ROWS}", note[:2]),
-        Figure(say("spend.processes"), every.processes, "count", f"#{ROWS}"),
-        Figure(say("spend.buyers"), every.buyers, "count", f"#{ROWS}"),
-        Figure(say("spend.suppliers"), every.suppliers, "count", f"#{ROWS}"),
+        Figure(say("spend.median"), every.median, "yuan", f"#{ROWS}", note),
+        Figure(say("spend.processes"), every.processes, "count", f"#{ROWS}", gaps),
+        Figure(say("spend.buyers"), every.buyers, "count", f"#{ROWS}", gaps),
+        Figure(say("spend.suppliers"), every.suppliers, "count", f"#{ROWS}", gaps),
     ]
     place = "region" if question.region else "province"
     asked_for = [name for name in ("year", place, "level", "buyer", "supplier") if name != question.kind]
@@ -78,30 +79,26 @@ from (
   select *, count(amount) over () as known, row_number() over (order by amount is null, amount) as place
   from spend
   where new_media and currency = 'CNY' {where}
-) as award"""  # noqa: S608
+) as award"""
 
 
-def _note(asked: Ask, every: Any, number: int, where: str) -> list[Text]:
+def _note(asked: Ask, every: Any, own: str) -> list[Text]:
     """What stands beside a total: how many awards it is of, which of them name no amount, which pages are missing."""
     note: list[Text] = [counted("spend.in_awards", every.awards_with_amount)]
     if every.awards_without_amount:
         note.append(counted("spend.without_amount", every.awards_without_amount))
-    question = asked.question
-    if question.first or question.last:
-        no_day = where.replace(question.where("date"), "") + " and date is null"
-        if undated := one(asked.connection, f"select * from ({_all(no_day)}) as sums", question.values).awards:
-            note.append(counted("spend.undated", undated))
-    if question.region:
-        no_place = where.replace(question.where(None, "region_code"), "") + " and region_code is null"
-        if placeless := one(asked.connection, f"select * from ({_all(no_place)}) as sums", question.values).awards:
-            note.append(counted("spend.placeless", placeless))
+    for why, condition in asked.question.left_out("date", "region_code").items():
+        if number := one(
+            asked.connection, f"select * from ({_all(own + condition)}) as sums", asked.question.values
+        ).awards:
+            note.append(counted(f"spend.{why}", number))
     return note + asked.gaps["procurement"].said
 
 
 def _breakdown(asked: Ask, dimension: str, where: str, note: list[Text]) -> tuple[Part, list[Filter]]:
     order = "key is null, key" if dimension == "year" else "total is null, total desc, processes desc, name"
     sql = (
-        f"select sums.*, {_NAMES[dimension]} as name from ({totals(_KEYS[dimension], where)}) as sums order by {order}"  # noqa: S608
+        f"select sums.*, {_NAMES[dimension]} as name from ({totals(_KEYS[dimension], where)}) as sums order by {order}"
     )
     groups = ask(asked.connection, sql, asked.question.values)
     shown = groups if dimension in ("year", "level") else groups[:GROUPS]
@@ -130,9 +127,10 @@ def _breakdown(asked: Ask, dimension: str, where: str, note: list[Text]) -> tupl
     title = say(f"spend.by_{dimension}")
     order_said = say("order.time" if dimension == "year" else "order.largest")
     table = Table(f"spend-by-{dimension}", title, columns, rows, len(groups), order_said, note)
+    if dimension == "year":
+        return Part(table, charts.columns(title, {group.name: group.total for group in groups}, "yuan")), filters
     drawn = [(row.cells[0].value, row.cells[1].value) for row in rows if row.cells[1].value is not None]
-    draw = charts.columns if dimension == "year" else charts.ranking
-    return Part(table, draw(title, drawn, "yuan")), filters
+    return Part(table, charts.ranking(title, drawn, "yuan")), filters
 
 
 def _awards(asked: Ask, where: str, number: int, note: list[Text]) -> Table:
