@@ -17,6 +17,7 @@ from pipelines.report.words import say
 
 INK, MUTED, BAR, LINE = "#1d1d1b", "#5a5a57", "#2f5d8a", "#d6d3cc"
 WIDTH = 4.8  # inches: letters that can be read on a phone without scrolling
+GROUPS = 12  # lying bars
 MOST = 36  # columns; longer rows of months are drawn as years
 _SVG = "{http://www.w3.org/2000/svg}"
 _SCALES = {"en": ((1e9, "bn"), (1e6, "m"), (1e3, "k")), "zh": ((1e8, "亿"), (1e4, "万"))}
@@ -58,7 +59,8 @@ def _without_gaps(known: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def ranking(title: Both, values: Drawn, kind: Kind) -> Chart | None:
-    """Lying bars with their names above them, the largest first. None where there is nothing to compare."""
+    """Lying bars with their names above them, the first `GROUPS`. None where there is nothing to compare."""
+    values = values[:GROUPS]
     if len(values) < 2:
         return None
     return Chart(title, {language: _ranking(values, kind, language) for language in LANGUAGES})
@@ -85,7 +87,7 @@ def _columns(values: Drawn, kind: Kind, language: str) -> str:
     axes.tick_params(length=0)
     if kind == "yuan":
         axes.set_title(_said(say("yuan"), language), loc="left", fontsize=10.5, color=MUTED)
-    return _drawn(figure, 0.11)
+    return _drawn(figure, 0.155)
 
 
 def _ranking(values: Drawn, kind: Kind, language: str) -> str:

@@ -65,7 +65,7 @@ _COLUMNS = {"project": "project_name", "account": "name", "stop": "stop_date", "
 
 def hints(asked: Ask) -> Section:
     """The views that look for patterns, over the whole database: each with its first rows."""
-    figures, parts = [], []
+    figures, parts, gaps = [], [], asked.gaps["procurement"].said
     for view, (order, shown) in _HINTS.items():
         number = one(asked.connection, f"select count(*) as n from {view}", {}).n
         sql = f"select * from {view} order by {order} limit :most"
@@ -75,8 +75,8 @@ def hints(asked: Ask) -> Section:
         ]
         columns = [Column(say(f"column.{name}"), kind) for name, kind in shown]
         anchor = f"hint-{view.replace('_', '-')}"
-        note = [say(f"hints.{view}.note")]
-        figures.append(Figure(say(f"hints.{view}"), number, "count", f"#{anchor}"))
+        note = [say(f"hints.{view}.note"), *gaps]
+        figures.append(Figure(say(f"hints.{view}"), number, "count", f"#{anchor}", gaps))
         if rows:
             parts.append(Part(Table(anchor, say(f"hints.{view}"), columns, rows, number, say("order.most"), note)))
     return Section("hints", say("hints.title"), [say("hints.lead")], figures, parts)

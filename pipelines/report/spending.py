@@ -10,7 +10,6 @@ from pipelines.report.words import counted, say, term
 from pipelines.tables import notice
 from pipelines.views.spending import totals
 
-GROUPS = 15  # of a breakdown, the largest
 ROWS = "spend-rows"
 
 # column or expression of `spend` -> the name of its groups
@@ -101,9 +100,8 @@ def _breakdown(asked: Ask, dimension: str, where: str, note: list[Text]) -> tupl
         f"select sums.*, {_NAMES[dimension]} as name from ({totals(_KEYS[dimension], where)}) as sums order by {order}"
     )
     groups = ask(asked.connection, sql, asked.question.values)
-    shown = groups if dimension in ("year", "level") else groups[:GROUPS]
     rows, filters = [], []
-    for number, group in enumerate(shown, start=1):
+    for number, group in enumerate(groups[: asked.most], start=1):
         name: Text = term("level", group.key) if dimension == "level" else group.name or say("unknown")
         anchor, key = f"spend-{dimension}-{number}", str(group.key)
         awards = group.awards_with_amount + group.awards_without_amount
