@@ -1,7 +1,6 @@
 """Drawings as SVG, with text as text: the reader's own fonts show the Chinese, on a screen and in print."""
 
 import io
-import re
 import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -137,14 +136,11 @@ def _drawn(figure: Figure, left: float) -> str:
 
 
 def _bare(svg: bytes) -> str:
-    """The drawing alone, to stand within a page: no ids but those that it refers to, no style for the whole page."""
+    """The drawing alone, to stand within a page: no ids, no style for the whole page, nothing that refers to either."""
     root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
-    etree.strip_elements(root, f"{_SVG}metadata", f"{_SVG}style", with_tail=False)
-    text = etree.tostring(root, encoding="unicode")
-    referred = set(re.findall(r'(?:url\(#|href="#)([^)"]+)', text))
-    for element in root.iter():
-        if "id" in element.attrib and element.attrib["id"] not in referred:
-            del element.attrib["id"]
+    unwanted = [f"{_SVG}{name}" for name in ("metadata", "style", "defs", "use")]  # marks of no length are used only
+    etree.strip_elements(root, *unwanted, with_tail=False)
+    etree.strip_attributes(root, "id", "clip-path")
     for name in ("width", "height"):
         del root.attrib[name]
     root.attrib.update({"class": "drawing", "aria-hidden": "true", "focusable": "false"})
