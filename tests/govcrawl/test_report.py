@@ -30,7 +30,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def crawl(spider: str, site: Server, **arguments: Any) -> None:
         options = [word for name, value in arguments.items() for word in ("-a", f"{name}={value}")]
-        done = run(command("crawl", spider, *options, database=path, site=site))
+        done = run(command("crawl", spider, *options, database=path, site=site), timeout=240)
         assert done.returncode == 0, done.stderr
 
     with Replica(busy=True) as replica:
@@ -41,7 +41,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         crawl("closures", sites, source=names, from_date="2024-01-01", until_date="2024-12-31")
     with Platforms() as platforms:
         crawl("accounts", platforms, url=MATRIX)
-    done = run(command("links", database=path))
+    done = run(command("links", database=path), timeout=240)
     assert done.returncode == 0, done.stderr
     return path
 
