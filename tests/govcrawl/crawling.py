@@ -48,6 +48,6 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
 
 
-def run(words: list[str]) -> subprocess.CompletedProcess[str]:
+def run(words: list[str], timeout: float = 60) -> subprocess.CompletedProcess[str]:
     """Run a command in the project's folder."""
-    return subprocess.run(words, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=60)  # noqa: S603
+    return subprocess.run(words, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=timeout)  # noqa: S603
