@@ -22,6 +22,7 @@ from pipelines.tables.links import (
     spend,
 )
 from pipelines.tables.procurement import award, lot, notice, organisation, revision
+from pipelines.tables.watching import verdict, window_read
 
 __all__ = [
     "Json",
@@ -60,5 +61,7 @@ __all__ = [
     "run",
     "source_state",
     "spend",
+    "verdict",
     "watch",
+    "window_read",
 ]
