@@ -108,7 +108,7 @@ def _measure(
     seen: Seen,
 ) -> Measures:
     f = t.fetched.c
-    own = and_(f.run_id == run_id, True if source == ACCOUNTS else f.source == source)
+    own = f.run_id == run_id if source == ACCOUNTS else and_(f.run_id == run_id, f.source == source)
     statement = select(f.outcome, func.count()).where(own, f.kind != "listing").group_by(f.outcome)
     pages: dict[str, int] = dict(connection.execute(statement).all())
     claims = select(func.sum(t.listing.c.claimed), func.sum(t.listing.c.listed))
@@ -131,7 +131,9 @@ def _measure(
 
 def _filled(connection: Connection, own: Any, expect: Expect) -> tuple[tuple[str, int, int], ...]:
     """How many of the run's records have each column that is expected, of the family whose table has them all."""
-    table = next((table for table in RECORDS.values() if expect.fill and expect.fill.keys() <= table.c.keys()), None)
+    table = next(
+        (table for table in RECORDS.values() if expect.fill and expect.fill.keys() <= set(table.c.keys())), None
+    )
     if table is None:
         return ()
     counts = [func.count(table.c[column]) for column in expect.fill]
