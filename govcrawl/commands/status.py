@@ -2,14 +2,15 @@
 
 import argparse
 
+from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy.exc import DBAPIError
 
 from govcrawl.commands import console, open_store, table
 from pipelines import queries
-from pipelines.store import Store
-from pipelines.watching import bury_dead, source_verdicts
+from pipelines.store import Store, StoreUnavailable
+from pipelines.watching import SourceVerdict, bury_dead, source_verdicts
 
 
 class Command(ScrapyCommand):
@@ -63,30 +64,26 @@ class Command(ScrapyCommand):
         out.print(table("The last crawl of each source (notices; fetched = stored + failed)", columns, rows))
         for run in killed:
             out.print(f"run {run} was killed")
-        columns = ["source", "asked", "run", "verdict", ">found", ">stored", ">failed", "newest listed", "why"]
-        rows = [
-            (
-                v.source,
-                v.question or "its own question",
-                v.run_id,
-                v.verdict or "running",
-                v.found,
-                v.stored,
-                v.failed,
-                v.newest,
-                "; ".join(v.reasons),
-            )
-            for v in verdicts
-        ]
-        out.print(table("The verdict on the last crawl of each source", columns, rows))
+        out.print(verdict_table(verdicts))
         columns = ["source", "query", "from", "until", ">claimed", ">listed", ">incomplete windows"]
         claimed = [(c.source, c.query, c.from_date, c.until_date, c.claimed, c.listed, c.incomplete) for c in claims]
         out.print(table("What the sources claim to hold", columns, claimed))
 
 
+def verdict_table(verdicts: list[SourceVerdict]) -> Table:
+    """The verdicts with their figures and reasons."""
+    columns = ["source", "asked", ">run", "verdict", ">found", ">stored", ">failed", "newest listed", "why"]
+    rows = []
+    for v in verdicts:
+        figures = (v.found, v.stored, v.failed, v.newest, "; ".join(v.reasons))
+        rows.append((v.source, v.question or "its own question", v.run_id, v.verdict or "running", *figures))
+    return table("The verdict on the last crawl of each source", columns, rows)
+
+
 def _bury(store: Store) -> list[int]:
     """The runs that turn out to have been killed; none where the database may only be read."""
     try:
+        store.upgrade()
         return bury_dead(store)
-    except (DBAPIError, OSError):
+    except (DBAPIError, StoreUnavailable, OSError):
         return []
