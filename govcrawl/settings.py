@@ -8,7 +8,7 @@ COMMANDS_MODULE = "govcrawl.commands"
 
 # --- the store
 
-# The only setting read from the environment: it may hold a password, which belongs in no file and no process list.
+# From the environment, as all that may hold a password: that belongs in no file and no process list.
 DATABASE_URL = os.environ.get("DATABASE_URL", "sqlite:///data/govcrawl.db")
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,
@@ -72,6 +72,7 @@ TELNETCONSOLE_ENABLED = False  # default True: the same by telnet
 
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # default LIFO: lists are read in their order
 EXTENSIONS = {
+    "govcrawl.extensions.notify.Notify": 50,
     "govcrawl.extensions.pauses.Pauses": 100,
     "govcrawl.extensions.progress.Progress": 500,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it
@@ -79,3 +80,12 @@ EXTENSIONS = {
 PROGRESS = 60  # seconds between progress lines in a log, on a terminal one line once a second; 0: none
 LOG_LEVEL = "INFO"  # default DEBUG: a line for each page
 MAX_RESULTS = 0  # rows that a search shows at most; 0: as the source's file says
+
+# --- who is told how a crawl ended, from the environment as it may hold passwords; needs the extra `monitor`
+
+NOTIFY_TO = os.environ.get("NOTIFY_TO", "")  # mail addresses, between commas; "": no mail
+NOTIFY_FROM = os.environ.get("NOTIFY_FROM", "")  # default: the first of them
+NOTIFY_SMTP = os.environ.get("NOTIFY_SMTP", "smtp://127.0.0.1:25")  # smtp+tls://user:password@host:587, smtps://host
+NOTIFY_WEBHOOK = os.environ.get("NOTIFY_WEBHOOK", "")  # an address that gets JSON; "": none
+SPIDERMON_ENABLED = True  # default False; it is loaded where one of the above is set, and not otherwise
+SPIDERMON_ENGINE_STOP_MONITORS = ["govcrawl.monitors.Runs"]  # AllRuns: also of crawls that are ok

@@ -8,7 +8,7 @@ from scrapy.exceptions import UsageError
 
 from govcrawl.commands import database_url
 from govcrawl.spiders.arguments import ArgumentError
-from govcrawl.spiders.base import BLOCKED, GovSpider
+from govcrawl.spiders.base import BLOCKED, JOB, GovSpider
 from pipelines.persist import LOCKED, NOT_STORED, VERDICT
 
 EXIT_CODES = {"finished": 0, "blocked": 3, "paused": 4, LOCKED: 5}  # 1: anything else, 2: wrong arguments
@@ -58,7 +58,7 @@ class Command(ScrapyCrawl):
         spider = loader.load(args[0])
         if issubclass(spider, GovSpider):
             try:
-                spider.checked(opts.spargs)
+                spider.checked({name: value for name, value in opts.spargs.items() if name != JOB})
             except ArgumentError as error:
                 raise UsageError(str(error), print_help=False) from error
         crawler = self._create_crawler(spider)

@@ -39,6 +39,7 @@ from pipelines.reading import charset_of, read_page
 from pipelines.store import Store
 
 BLOCKED = "govcrawl/blocked"  # statistic: sources that were given up while others were read on
+JOB = "_job"  # the argument by which Scrapyd names what it has started
 WHENCE = ("from_date", "until_date", "overlap", "refresh", "source", "unanswered")  # narrow no question
 Reader = Callable[[Page, Fetch], Iterable[PageResult | Request]]
 Found = Iterator[PageResult | Request]
@@ -85,8 +86,8 @@ class GovSpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **given: Any) -> Self:
-        """Raises `ArgumentError` before anything is opened. `_job` is Scrapyd's."""
-        values = cls.checked({name: str(value) for name, value in given.items() if name != "_job"})
+        """Raises `ArgumentError` before anything is opened."""
+        values = cls.checked({name: str(value) for name, value in given.items() if name != JOB})
         spider = super().from_crawler(crawler)
         spider.arguments = values
         spider.store = Store(with_folder(crawler.settings["DATABASE_URL"]))
