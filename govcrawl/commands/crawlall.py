@@ -38,7 +38,7 @@ class Command(ScrapyCommand):
     requires_crawler_process = False
 
     def syntax(self) -> str:
-        return "[options]"
+        return "[options] [SOURCE...]"
 
     def short_desc(self) -> str:
         return "Crawl all sources, or those that are due, one after another"
@@ -61,14 +61,15 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if args:
-            raise UsageError(f"unexpected: {' '.join(args)}", print_help=False)
+        chosen = [job for job in jobs(opts.family) if not args or job.source in args]
+        if unknown := set(args) - {job.source for job in chosen}:
+            raise UsageError(f"no source {', '.join(sorted(unknown))}; see scrapy sources", print_help=False)
         assert self.settings  # noqa: S101 (Scrapy sets it)
         database_url(self.settings)
         store = Store(with_folder(self.settings["DATABASE_URL"]))
         store.upgrade()
         bury_dead(store)
-        plan = due(store, jobs(opts.family), now())
+        plan = due(store, chosen, now())
         if not opts.due:  # what is paused is asked for and says so; what is not watched cannot be
             plan = [Due(one.job, one.due or "watched" not in one.why, one.why) for one in plan]
         out = console()
