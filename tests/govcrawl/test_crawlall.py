@@ -55,9 +55,8 @@ def test_an_unknown_source_is_named(tmp_path: Path) -> None:
 
 def test_a_stop_ends_the_crawl_under_way_and_begins_no_other(tmp_path: Path) -> None:
     with Sites(faults={"*": Fault(FaultKind.SLOW, seconds=20)}) as site:
-        process = subprocess.Popen(
-            words(tmp_path / "crawl.db", site, *NAMES), cwd=ROOT, stdout=subprocess.PIPE, text=True
-        )  # noqa: S603
+        line = words(tmp_path / "crawl.db", site, *NAMES)
+        process = subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
         deadline = time.monotonic() + 40
         while not site.requests and time.monotonic() < deadline:
             time.sleep(0.05)
