@@ -64,14 +64,8 @@ def test_the_units_are_verified_and_their_command_runs(tmp_path: Path) -> None:
         (tmp_path / unit).write_text(text.replace("User=govcrawl", "User=root"), "utf-8")
     (tmp_path / "app/.venv").mkdir(parents=True)
     (tmp_path / "app/.venv/bin").symlink_to(BIN)
-    words = [
-        "systemd-analyze",
-        "verify",
-        "--man=no",
-        str(tmp_path / "govcrawl.timer"),
-        str(tmp_path / "govcrawl.service"),
-    ]
-    done = call(words, tmp_path)
+    units = [str(tmp_path / name) for name in ("govcrawl.timer", "govcrawl.service")]
+    done = call(["systemd-analyze", "verify", "--man=no", *units], tmp_path)
     ours = [line for line in (done.stdout + done.stderr).splitlines() if "govcrawl" in line]
     assert (done.returncode, ours) == (0, []), done.stderr
     service = (DEPLOY / "systemd/govcrawl.service").read_text("utf-8")
@@ -110,8 +104,6 @@ def test_the_image_installs_what_its_commands_need(tmp_path: Path) -> None:
         shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
     build = ["pip", "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(tmp_path), "."]
     built = call([sys.executable, "-m", *build], tmp_path / "context")
-    if "requires setuptools" in built.stderr or "No module named 'setuptools'" in built.stderr:
-        pytest.skip("no setuptools here to build the package with")
     assert built.returncode == 0, built.stderr
     (wheel,) = tmp_path.glob("*.whl")
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
@@ -156,7 +148,7 @@ def scrapyd(tmp_path: Path) -> Iterator[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "DATABASE_URL": f"sqlite:///{tmp_path / 'crawl.db'}"}
     environment = {name: value for name, value in environment.items() if not name.lower().endswith("_proxy")}
     log = (tmp_path / "scrapyd.log").open("w")
-    process = subprocess.Popen([sys.executable, "-m", "scrapyd"], cwd=tmp_path, env=environment, stdout=log, stderr=log)  # noqa: S603
+    process = subprocess.Popen([sys.executable, "-m", "scrapyd"], cwd=tmp_path, env=environment, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
         _until(lambda: _ask(f"{address}/daemonstatus.json"), "Scrapyd", tmp_path / "scrapyd.log")
