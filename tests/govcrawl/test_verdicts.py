@@ -41,7 +41,7 @@ def test_nothing_half_the_usual_and_only_old_records(
 ) -> None:
     """On both databases: three usual runs, then each of the three ways in which a source fails quietly."""
     cases = [
-        *[(site(), JULY, 0, "ok", "")] * 3,
+        *((site(), JULY, 0, "ok", "") for _ in range(3)),
         (site(share=2), JULY, 6, "degraded", "rows listed, usual are "),
         (site(before=NEVER), JULY, 7, "failed", "10 of 10 list pages said that there is"),
         (site(before="2026-07-10"), JULY, 6, "degraded", "the newest row is of 2026-07-09, 16 working days before"),
