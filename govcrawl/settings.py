@@ -47,6 +47,7 @@ BLOCK_PAUSES = [600, 1800, 3600]  # seconds after the first, second, third block
 
 # --- nothing silent
 
+VERDICT_EXIT = True  # False: exit code 0 for each crawl that came to its end, whatever the verdict
 HTTPERROR_ALLOW_ALL = True  # default False: an error status becomes a row in `failure`, by the spider's one callback
 
 # --- nobody else's machine, and nobody in ours

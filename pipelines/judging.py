@@ -110,7 +110,9 @@ def _remarks(m: Measures) -> Iterator[str]:
     seen = m.seen
     if not seen.found and seen.read:
         yield f"nothing found: {seen.empty} of {seen.read} list pages said so, the others listed {seen.rows} other rows"
+    elif m.stored + m.failed:
+        return
     elif not seen.found:
         yield "nothing was due"
-    elif not m.stored + m.failed:
+    else:
         yield f"all {seen.found} records found were stored already"

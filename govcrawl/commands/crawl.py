@@ -18,6 +18,8 @@ VERDICT_CODES = {"ok": 0, "degraded": 6, "failed": 7}  # of crawls that came to 
 def exit_code(crawler: Crawler) -> int:
     """Why the crawl did not come to its end; where it did, the verdict on what it gave."""
     stats = crawler._stats
+    if not crawler.settings.getbool("VERDICT_EXIT"):
+        return _ending(crawler)
     return _ending(crawler) or VERDICT_CODES.get(str(stats.get_value(VERDICT)) if stats else "", 0)
 
 

@@ -42,7 +42,7 @@ class Command(ScrapyCommand):
             sources, claims = queries.status(connection), queries.claims(connection)
             verdicts = source_verdicts(connection)
         store.close()
-        running = {one.run_id for one in verdicts if one.verdict is None}
+        ends = {one.run_id: "killed" if one.verdict else "running" for one in verdicts}
         out = console()
         columns = [
             "source",
@@ -59,7 +59,7 @@ class Command(ScrapyCommand):
         rows = []
         for s in sources:
             pages = (s.fetched, s.stored, s.failed, s.unresolved)
-            ended = s.reason or ("running" if s.run_id in running else "killed")
+            ended = s.reason or ends.get(s.run_id, "running or killed")
             rows.append((s.source, s.started_at, s.finished_at, ended, *pages, s.newest, s.paused_until))
         out.print(table("The last crawl of each source (notices; fetched = stored + failed)", columns, rows))
         for run in killed:

@@ -67,7 +67,7 @@ def test_a_failed_run_is_told_by_mail_and_webhook(
 ) -> None:
     settings = {"NOTIFY_TO": "a@example.org,b@example.org", "NOTIFY_SMTP": box[1], "NOTIFY_WEBHOOK": hook[1]}
     with Replica(faults={SEARCH: Fault(FaultKind.SILENT)}) as site:
-        assert crawl("ccgp", site, WEEK, **settings).code == 7
+        assert crawl("ccgp", site, WEEK, **settings, VERDICT_EXIT=1).code == 7
     (mail,), (posted,) = box[0].mails, hook[0]
     assert mail["Subject"] == "[govcrawl] failed: ccgp"
     assert mail["To"] == "a@example.org, b@example.org"
@@ -82,10 +82,10 @@ def test_a_failed_run_is_told_by_mail_and_webhook(
 def test_a_good_run_is_told_to_nobody_unless_asked(crawl: Callable[..., Crawl], box: tuple[Box, str]) -> None:
     settings = {"NOTIFY_TO": "a@example.org", "NOTIFY_SMTP": box[1]}
     with Replica() as site:
-        assert crawl("ccgp", site, WEEK, **settings).code == 0
+        assert crawl("ccgp", site, WEEK, **settings, VERDICT_EXIT=1).code == 0
         assert box[0].mails == []
         settings["SPIDERMON_ENGINE_STOP_MONITORS"] = "govcrawl.monitors.AllRuns"
-        assert crawl("ccgp", site, WEEK, **settings).code == 0
+        assert crawl("ccgp", site, WEEK, **settings, VERDICT_EXIT=1).code == 0
     assert [mail["Subject"] for mail in box[0].mails] == ["[govcrawl] ok: ccgp"]
 
 
@@ -96,7 +96,7 @@ def test_a_notification_that_fails_is_said_in_the_log(crawl: Callable[..., Crawl
         "NOTIFY_WEBHOOK": "file:///etc/hosts",
     }
     with Replica(faults={SEARCH: Fault(FaultKind.SILENT)}) as site:
-        done = crawl("ccgp", site, WEEK, **settings)
+        done = crawl("ccgp", site, WEEK, **settings, VERDICT_EXIT=1)
     assert done.code == 7
     assert "notification not sent (Mail): " in done.log
     assert "notification not sent (Webhook): NOTIFY_WEBHOOK is no http address" in done.log

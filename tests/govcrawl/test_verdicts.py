@@ -48,7 +48,7 @@ def test_nothing_half_the_usual_and_only_old_records(
     ]
     for replica, arguments, code, verdict, words in cases:
         with replica:
-            done = crawl("ccgp", replica, arguments, DATABASE_URL=database_url)
+            done = crawl("ccgp", replica, arguments, DATABASE_URL=database_url, VERDICT_EXIT=1)
         assert done.code == code, done.log
         _, judged, reasons = verdicts(store)[-1]
         assert (judged, words in "; ".join(reasons)) == (verdict, True), reasons
@@ -82,7 +82,7 @@ def test_zero_records_never_pass_by_silence(
 ) -> None:
     """2026-07-04 is a Saturday, 1 to 7 October a holiday, 10 October a Saturday that is worked on for it."""
     with site(faults=faults, before="2027" if faults else NEVER) as replica:
-        done = crawl("ccgp", replica, arguments, RETRY_TIMES=0)
+        done = crawl("ccgp", replica, arguments, RETRY_TIMES=0, VERDICT_EXIT=1)
     assert done.code == code, done.log
     (judged,) = verdicts(Store(f"sqlite:///{done.database}"))
     assert judged[1] == ("ok" if code == 0 else "failed")
