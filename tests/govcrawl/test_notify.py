@@ -1,6 +1,7 @@
 """Who is told what: a real mail server and a real webhook on 127.0.0.1, after real crawls."""
 
 import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
@@ -33,9 +34,12 @@ class Box:
 def box() -> Iterator[tuple[Box, str]]:
     """A mail server and its address."""
     taken = Box()
-    server = Controller(taken, hostname="127.0.0.1", port=0)
+    with socket.socket() as free:  # the controller looks for itself on the port that it was given
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(taken, hostname="127.0.0.1", port=port)
     server.start()
-    yield taken, f"smtp://127.0.0.1:{server.server.sockets[0].getsockname()[1]}"
+    yield taken, f"smtp://127.0.0.1:{port}"
     server.stop()
 
 
