@@ -8,7 +8,7 @@ COMMANDS_MODULE = "govcrawl.commands"
 
 # --- the store
 
-# The only setting read from the environment: it may hold a password, which belongs in no file and no process list.
+# From the environment, as all that may hold a password: that belongs in no file and no process list.
 DATABASE_URL = os.environ.get("DATABASE_URL", "sqlite:///data/govcrawl.db")
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,
@@ -47,6 +47,7 @@ BLOCK_PAUSES = [600, 1800, 3600]  # seconds after the first, second, third block
 
 # --- nothing silent
 
+VERDICT_EXIT = True  # False: exit code 0 for each crawl that came to its end, whatever the verdict
 HTTPERROR_ALLOW_ALL = True  # default False: an error status becomes a row in `failure`, by the spider's one callback
 
 # --- nobody else's machine, and nobody in ours
@@ -72,6 +73,7 @@ TELNETCONSOLE_ENABLED = False  # default True: the same by telnet
 
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # default LIFO: lists are read in their order
 EXTENSIONS = {
+    "govcrawl.extensions.notify.Notify": 50,
     "govcrawl.extensions.pauses.Pauses": 100,
     "govcrawl.extensions.progress.Progress": 500,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it
@@ -88,3 +90,12 @@ EXPORT_LICENCE = "CC-BY-4.0"  # of the compilation; the notices themselves are p
 EXPORT_LICENCE_URI = "https://creativecommons.org/licenses/by/4.0/"
 OCDS_PREFIX = "ocds-000000"  # a placeholder: the Open Contracting Partnership registers one for each publisher
 OCDS_BASE_URI = "https://example.org/ocds/"  # a placeholder: the folder in which the packages are published
+
+# --- who is told how a crawl ended, from the environment as it may hold passwords; needs the extra `monitor`
+
+NOTIFY_TO = os.environ.get("NOTIFY_TO", "")  # mail addresses, between commas; "": no mail
+NOTIFY_FROM = os.environ.get("NOTIFY_FROM", "")  # default: the first of them
+NOTIFY_SMTP = os.environ.get("NOTIFY_SMTP", "smtp://127.0.0.1:25")  # smtp+tls://user:password@host:587, smtps://host
+NOTIFY_WEBHOOK = os.environ.get("NOTIFY_WEBHOOK", "")  # an address that gets JSON; "": none
+SPIDERMON_ENABLED = True  # default False; it is loaded where one of the above is set, and not otherwise
+SPIDERMON_ENGINE_STOP_MONITORS = ["govcrawl.monitors.Runs"]  # AllRuns: also of crawls that are ok

@@ -210,8 +210,13 @@ def add_working_days(day: date, count: int) -> date:
         raise ValueError(f"negative count of working days: {count}")
     while count:
         day += timedelta(days=1)
-        count -= _is_working_day(day.year)(day)
+        count -= is_working_day(day)
     return day
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices in China work on `day`, by the same rules."""
+    return _is_working_day(day.year)(day)
 
 
 def last_resort(text: str, published: date | None = None) -> DateRead | None:

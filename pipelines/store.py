@@ -10,7 +10,7 @@ store.finish_run(run, "finished", stats)
 import json
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -29,9 +29,11 @@ from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_de
 from parsers.records import Record
 from pipelines import tables as t
 from pipelines.archive import Archived
+from pipelines.expectations import Expect, Seen
 from pipelines.items import Failure, FailureStage, PageResult
 from pipelines.rows import Entry, write
 from pipelines.upserts import insert_into, upsert
+from pipelines.verdicts import Judged, bury, judge_run, open_verdicts, unjudged
 from pipelines.views import drop_views, make_views, up_to_date
 
 T = TypeVar("T")
@@ -89,11 +91,40 @@ class Store:
         """Bring tables and views to the newest revision, in one transaction; of several processes one does it."""
         self._transaction(_migrate)
 
-    def start_run(self, spider: str, source: str, arguments: dict[str, Any]) -> int:
-        """The id of a new run."""
+    def start_run(
+        self, spider: str, source: str, arguments: dict[str, Any], judged: Iterable[str] = (), question: str = ""
+    ) -> int:
+        """The id of a new run, with a verdict to come on each source of `judged`."""
         row = {"spider": spider, "source": source, "arguments": arguments, "started_at": _now()}
-        statement = t.run.insert().returning(t.run.c.id)
-        return int(self._transaction(lambda connection: connection.execute(statement, row).scalar_one()))
+        sources = sorted(set(judged))
+
+        def write(connection: Connection) -> int:
+            run_id = int(connection.execute(t.run.insert().returning(t.run.c.id), row).scalar_one())
+            open_verdicts(connection, run_id, sources, question)
+            return run_id
+
+        return self._transaction(write)
+
+    def judge_run(self, run_id: int, reason: str | None, judged: Mapping[str, tuple[Expect, Seen]]) -> list[Judged]:
+        """The verdicts on a run, and on each source of which it fetched a page, stored; `judged` has what lists showed.
+
+        To be called when all its pages are committed. `reason`: why the crawl ended, None: it was killed.
+        """
+        return self._transaction(lambda connection: judge_run(connection, run_id, reason, judged, _now()))
+
+    def bury(self, sources: Iterable[str]) -> list[int]:
+        """Judge the runs of these sources that were killed: unfinished ones, to be called under the sources' locks."""
+        names = list(sources)
+        return self._transaction(lambda connection: bury(connection, names, _now()))
+
+    def unjudged(self) -> dict[int, list[str]]:
+        """The runs that have no verdict yet, with their sources: they are going on, or were killed."""
+        return self._transaction(unjudged)
+
+    def note_windows(self, windows: Sequence[dict[str, Any]]) -> None:
+        """Note the windows that lists were read for: rows of `window_read` without their time."""
+        rows = [{**window, "read_at": _now()} for window in windows]
+        self._transaction(lambda c: upsert(c, t.window_read, rows, ["complete", "read_at"]))
 
     def finish_run(self, run_id: int, reason: str, counts: dict[str, Any]) -> None:
         """Close a run with Scrapy's reason ("finished", "shutdown", ...) and the crawl's statistics."""

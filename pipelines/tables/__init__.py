@@ -23,6 +23,7 @@ from pipelines.tables.links import (
 )
 from pipelines.tables.procurement import award, lot, notice, organisation, revision
 from pipelines.tables.reference import procurement_threshold, region
+from pipelines.tables.watching import verdict, window_read
 
 __all__ = [
     "Json",
@@ -63,5 +64,7 @@ __all__ = [
     "run",
     "source_state",
     "spend",
+    "verdict",
     "watch",
+    "window_read",
 ]
