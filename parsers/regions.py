@@ -126,8 +126,10 @@ _THING = re.compile(
 )
 # short names that are ordinary words: silver, sunshine, three and bright, guests, order and peace
 _ORDINARY_WORDS = frozenset(
-    ("白银", "日照", "三明", "来宾", "百色", "长治", "文山", "孝感", "阿里", "德州", "中卫")
-    + ("广安", "安顺", "安庆", "大庆", "新乡", "大理", "和田", "吴忠", "普洱", "黄山")
+    (
+        *("白银", "日照", "三明", "来宾", "百色", "长治", "文山", "孝感", "阿里", "德州", "中卫"),
+        *("广安", "安顺", "安庆", "大庆", "新乡", "大理", "和田", "吴忠", "普洱", "黄山"),
+    )
 )
 _MAX_START = 120  # characters; the longest chain of names has about 40
 _OWN_LEVEL = re.compile(r"([省市县区])(?:本级|级|直|直属|辖区)")

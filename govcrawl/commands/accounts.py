@@ -15,10 +15,11 @@ from govcrawl.commands import console, database_url, open_store, table
 from govcrawl.spiders.arguments import day, today
 from govcrawl.spiders.base import with_folder
 from parsers.records import Platform
-from pipelines.activity import Activity, activity, posted_after_stop, timeline
+from pipelines.activity import Activity, activity, posted_after_stop
 from pipelines.feeds import FeedError, read_feeds
 from pipelines.reparse import batches
 from pipelines.store import Store
+from pipelines.timeline import timeline
 
 
 class Command(ScrapyCommand):

@@ -39,7 +39,7 @@ class Found:
 
     def account(self, **values: Any) -> None:
         """One more account. What is no field of `Account` is of its observation: `followers`, `posts_count`, `likes`,
-        `year_posts`, `year`, `last_post_at`, `seen_at`, `page_state`. Counts and times are given as the page shows them."""
+        `year_posts`, `year`, `last_post_at`, `seen_at`, `page_state`. Counts and times are as the page shows them."""
         state = values.pop("page_state", PageState.OK)
         number = len(self.observations)
         counts = {}
