@@ -1,7 +1,8 @@
 """Is anybody there: the status of each account on any day, from the looks until then. In SQL, on both databases.
 
 Silence is only claimed for as long as it was seen: from the last post to the last look at a page that shows the newest
-posts. An empty list proves nothing, a counter that has always said zero does; a wall after the last good look makes it unknown.
+posts. An empty list proves nothing, a counter that has always said zero does; a wall after the last good look makes
+it unknown.
 """
 
 from dataclasses import dataclass
