@@ -4,29 +4,36 @@ Read anew each time, from `parsers/regions.py`: no region is stored that a bette
 """
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, text
 
 from parsers.regions import by_code, find_region
 from pipelines.activity import IDENTITY
 
-# The words of an account in the order of trust; the site is the one whose list or report names it.
 _WORDS = f"""
 with {IDENTITY}
 select account.platform, coalesce(identity.account_key, account.account_key) as account_key,
-       organisation.name as operator, entity.region_code as operator_code, account.verification, account.name,
-       site.name as site, account.region
+       organisation.name as operator, entity.region_code, account.verification, account.name, account.region as shown,
+       fetched.url as page
 from account
+join fetched on fetched.id = account.fetch_id
 left join identity on identity.platform = account.platform and identity.alias = account.account_key
 left join organisation on organisation.id = account.operator_id
 left join organisation_entity on organisation_entity.organisation_id = account.operator_id
 left join entity on entity.id = organisation_entity.entity_id
-left join (
-  select fetched.source, min(account.name) as name
-  from account join fetched on fetched.id = account.fetch_id
-  where account.platform = 'website' group by fetched.source having count(distinct account.name) = 1
-) as site on site.source = account.source
-order by 1, 2, case when identity.account_key is null then 0 else 1 end"""  # noqa: S608
+order by 1, 2, account.account_key"""  # noqa: S608
+
+# the pages of government sites that list an account or report of it
+_LISTED = f"""
+with {IDENTITY}
+select distinct seen.platform, coalesce(identity.account_key, seen.account_key) as account_key, fetched.url
+from account_observation as seen join fetched on fetched.id = seen.fetch_id
+left join identity on identity.platform = seen.platform and identity.alias = seen.account_key
+where fetched.url like '%.gov.cn%' and seen.platform <> 'website'
+order by 1, 2, 3"""  # noqa: S608
+_RULES = ("operator", "verification", "name", "site", "shown")  # in the order of trust
+_TOPICS = ("平安", "健康", "美丽", "网信", "文旅", "教育", "法治")  # 平安德清 is of 德清
 
 
 @dataclass(frozen=True)
@@ -39,42 +46,54 @@ class Placed:
 
 def account_regions(connection: Connection) -> dict[tuple[str, str], Placed]:
     """Platform and key of each account whose region is known. An account that names none has none."""
+    rows = connection.execute(text(_WORDS)).all()
+    sites: dict[str, str] = {}
+    for row in rows:
+        if row.platform == "website":
+            for words in filter(None, (row.operator, row.name)):
+                if region := find_region(words):
+                    sites.setdefault(_host(row.page), region.code)
+    listed: dict[tuple[str, str], str] = {}
+    for platform, key, url in connection.execute(text(_LISTED)):
+        if code := sites.get(_host(url)):
+            listed.setdefault((platform, key), code)
     placed: dict[tuple[str, str], Placed] = {}
-    for row in connection.execute(text(_WORDS)):
-        key = (row.platform, row.account_key)
-        found = _placed(row.operator, row.operator_code, row.verification, row.name, row.site, row.region)
-        if found and (key not in placed or _TRUST[found.rule] < _TRUST[placed[key].rule]):
-            placed[key] = found
+    for row in rows:
+        account = (row.platform, row.account_key)
+        site = sites.get(_host(row.page)) if row.platform == "website" else listed.get(account)
+        found = _placed(row.operator, row.region_code, row.verification, row.name, site, row.shown)
+        if found and (account not in placed or _RULES.index(found.rule) < _RULES.index(placed[account].rule)):
+            placed[account] = found
     return placed
-
-
-_TRUST = {rule: place for place, rule in enumerate(("operator", "verification", "name", "site", "shown"))}
 
 
 def _placed(
     operator: str | None,
-    operator_code: str | None,
+    code: str | None,
     verification: str | None,
     name: str | None,
     site: str | None,
     shown: str | None,
 ) -> Placed | None:
-    near = find_region(site) if site else None
-    within = near.code if near else None
-    for rule, words in (("operator", operator), ("verification", verification), ("name", _plain(name))):
-        if words and (region := find_region(words, within)):
+    """By the first words that name a place; a name that several places bear is the one nearest to `site` (a code)."""
+    for rule, words in (("operator", operator), ("verification", verification), ("name", _without_topic(name))):
+        if words and (region := find_region(words, site)):
             return Placed(region.code, rule)
-        if rule == "operator" and operator_code and by_code(operator_code):
-            return Placed(operator_code, rule)
-    if near:
-        return Placed(near.code, "site")
+        if rule == "operator" and code and by_code(code):
+            return Placed(code, rule)  # its notices place it
+    if site:
+        return Placed(site, "site")
     region = find_region(shown) if shown else None
     return Placed(region.code, "shown") if region else None
 
 
-def _plain(name: str | None) -> str | None:
-    """平安, 健康 and the like before the place are no part of it."""
-    for word in ("平安", "健康", "美丽", "网信", "文旅", "交通", "教育", "法治"):
-        if name and name.startswith(word) and len(name) > len(word) + 1:
-            return name.removeprefix(word)
-    return name
+def _without_topic(name: str | None) -> str | None:
+    topic = next((topic for topic in _TOPICS if name and name.startswith(topic)), "")
+    return name.removeprefix(topic) or None if name else None
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

@@ -5,18 +5,19 @@ import csv
 import sys
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 
-from govcrawl.commands import console, database_url, open_store, table
+from govcrawl.commands import console, database_url, harmless, open_store, table
+from govcrawl.commands.conduct import hints_table
 from govcrawl.spiders.arguments import day, today
 from govcrawl.spiders.base import with_folder
 from parsers.records import Platform
 from pipelines.account_regions import account_regions
 from pipelines.activity import Activity, activity, posted_after_stop
+from pipelines.conduct.stored import hints_of
 from pipelines.feeds import FeedError, read_feeds
 from pipelines.reparse import batches
 from pipelines.store import Store
@@ -39,9 +40,10 @@ class Command(ScrapyCommand):
         return (
             "The status of each account as it could be known at the end of a day: active, no_post_14d, no_post_90d, "
             "no_post_365d (the table activity_rule has the documents), never_posted (a counter says zero), "
-            "no_post_in_year (its site's yearly report counts zero), found_not_updated (an inspection says so), cancelled, "
-            "migrated, banned, not_found, unknown_blocked (a wall since the last good look), unknown. With a NAME, or "
-            "an account's id: what is known of it, in the order of time."
+            "no_post_in_year (its site's yearly report counts zero), found_not_updated (an inspection says so), "
+            "cancelled, migrated, banned, not_found, unknown_blocked (a wall since the last good look), unknown. With a "
+            "NAME, a former name or an account's id: what is known of it in the order of time, and the hints of scrapy "
+            "conduct, which are for a person to check."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -105,7 +107,7 @@ class Command(ScrapyCommand):
         if opts.format == "csv":
             writer = csv.writer(sys.stdout)
             writer.writerow(field.name for field in fields(_Listed))
-            writer.writerows([_harmless(value) for value in asdict(one).values()] for one in found)
+            writer.writerows([harmless(value) for value in asdict(one).values()] for one in found)
             return
         out = console()
         rows = [
@@ -126,7 +128,10 @@ class Command(ScrapyCommand):
         if not events:
             raise UsageError(f"no account {name!r}", print_help=False)
         rows = [(e.at, e.event, e.platform, e.words, e.url) for e in events]
-        console().print(table(name, ["when", "what", "platform", "words", "source"], rows))
+        out = console()
+        out.print(table(name, ["when", "what", "platform", "words", "source"], rows))
+        if hints := hints_of(connection, name):
+            out.print(hints_table(hints))
 
 
 @dataclass(frozen=True)
@@ -151,8 +156,3 @@ def _chosen(one: _Listed, opts: argparse.Namespace) -> bool:
 def _prefix(code: str) -> str:
     """The digits that the codes below a province (440000) or prefecture (440100) share."""
     return code[:2] if code.endswith("0000") else code[:4] if len(code) == 6 and code.endswith("00") else code
-
-
-def _harmless(value: Any) -> Any:
-    """A spreadsheet takes a text that begins so for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
