@@ -41,9 +41,9 @@ class Command(ScrapyCommand):
             "The status of each account as it could be known at the end of a day: active, no_post_14d, no_post_90d, "
             "no_post_365d (the table activity_rule has the documents), never_posted (a counter says zero), "
             "no_post_in_year (its site's yearly report counts zero), found_not_updated (an inspection says so), "
-            "cancelled, migrated, banned, not_found, unknown_blocked (a wall since the last good look), unknown. With a "
-            "NAME, a former name or an account's id: what is known of it in the order of time, and the hints of scrapy "
-            "conduct, which are for a person to check."
+            "cancelled, migrated, banned, not_found, unknown_blocked (a wall since the last good look), unknown. With "
+            "a NAME, a former name or an account's id: what is known of it in the order of time, and the hints of "
+            "scrapy conduct, which are for a person to check."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

@@ -124,5 +124,14 @@ def _write(found: Iterable[StoredHint]) -> None:
         for row in hint.evidence:
             words = "; ".join(row.get("words") or ()) or row.get("reposted_from") or _change(row)
             others = " ".join(filter(None, (other.get("url") for other in row.get("others") or ())))
-            line = [*head, row.get("at"), row.get("title"), words, row.get("url"), row.get("post_key"), others]
+            line = [
+                *head,
+                hint.rule,
+                row.get("at"),
+                row.get("title"),
+                words,
+                row.get("url"),
+                row.get("post_key"),
+                others,
+            ]
             writer.writerow([harmless(value) for value in line])
