@@ -2,7 +2,7 @@
 
 import tracemalloc
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -125,7 +125,7 @@ def test_near_identical_posts_of_two_bodies(store: Store) -> None:
     save(
         store,
         posted(
-            JIA, {"title": "重磅！" + LONG, "url": "https://weibo.com/1/a"}, {"title": "只此一家的通知内容在这里写着"}
+            JIA, {"title": "重磅！" + LONG, "url": "https://weibo.com/1/a"}, {"title": "只此一家的通知内容写在这里"}
         ),
         posted(YI, {"title": "无关"}, {"title": LONG, "url": "https://weibo.com/2/b"}),
         posted({"account_id": "4", "name": "安吉发布"}, {"title": LONG}, platform=Platform.DOUYIN),  # of one name
@@ -133,7 +133,7 @@ def test_near_identical_posts_of_two_bodies(store: Store) -> None:
     hint = {key: row for key, row in found(store).items() if key[1] == "near_identical"}
     assert {key[0] for key in hint} == {"1", "2", "4"}
     (row,) = hint["1", "near_identical"].evidence
-    assert [(other["account"], other["index"]) for other in row["others"]] == [("4", 0.917)]
+    assert [(other["account"], other["index"]) for other in row["others"]] == [("4", 0.92)]
     (row,) = hint["2", "near_identical"].evidence
     assert [other["url"] for other in row["others"]] == ["https://weibo.com/1/a"]
     assert (hint["1", "near_identical"].found, hint["1", "near_identical"].looked) == (1, 2)
@@ -251,8 +251,3 @@ def test_a_crawl_may_write_while_hints_are_made(store: Store) -> None:
 
     assert build(store, progress=write) == 1  # as it was when it began
     assert build(store) == 2
-
-
-def test_a_day_later_is_no_jump_of_the_same_look(store: Store) -> None:
-    save(store, followed(-3, 10_000), followed(-3 + timedelta(days=1) / timedelta(days=1), 10_000))
-    assert found(store) == {}
