@@ -3,6 +3,7 @@
 Read anew each time, from `parsers/regions.py`: no region is stored that a better table would place elsewhere.
 """
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -33,7 +34,11 @@ left join identity on identity.platform = seen.platform and identity.alias = see
 where fetched.url like '%.gov.cn%' and seen.platform <> 'website'
 order by 1, 2, 3"""  # noqa: S608
 _RULES = ("operator", "verification", "name", "site", "shown")  # in the order of trust
-_TOPICS = ("平安", "健康", "美丽", "网信", "文旅", "教育", "法治")  # 平安德清 is of 德清
+# what an account's name has around its place, whose short name counts alone: 平安德清, 德清发布
+_AROUND = re.compile(
+    r"(?:平安|健康|美丽|网信|文旅|教育|法治)?(?P<place>.{2,}?)"
+    r"(?:微?发布|政务|在线|融媒|之声|公安|警方|网警|交警|检察|法院|文旅|教育|疾控|税务|司法|应急|消防|政府网){0,2}"
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def _placed(
     shown: str | None,
 ) -> Placed | None:
     """By the first words that name a place; a name that several places bear is the one nearest to `site` (a code)."""
-    for rule, words in (("operator", operator), ("verification", verification), ("name", _without_topic(name))):
+    for rule, words in (("operator", operator), ("verification", verification), ("name", _place(name))):
         if words and (region := find_region(words, site)):
             return Placed(region.code, rule)
         if rule == "operator" and code and by_code(code):
@@ -87,9 +92,9 @@ def _placed(
     return Placed(region.code, "shown") if region else None
 
 
-def _without_topic(name: str | None) -> str | None:
-    topic = next((topic for topic in _TOPICS if name and name.startswith(topic)), "")
-    return name.removeprefix(topic) or None if name else None
+def _place(name: str | None) -> str | None:
+    match = _AROUND.fullmatch(name) if name else None
+    return match["place"] if match else name
 
 
 def _host(url: str) -> str:
