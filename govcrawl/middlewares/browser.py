@@ -15,6 +15,7 @@ import socket
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -41,6 +42,9 @@ class Received:
     body: bytes
 
 
+_BROWSERS: "WeakKeyDictionary[Crawler, Browser | None]" = WeakKeyDictionary()
+
+
 class Browser:
     """Renders pages of some hosts."""
 
@@ -64,7 +68,14 @@ class Browser:
 
     @classmethod
     def of(cls, crawler: Crawler) -> "Browser | None":
-        """The browser of the settings; None where none is asked for, or where it cannot be had, which is logged."""
+        """The browser of the settings, one for http and https; None where none is asked for, or where it cannot be
+        had, which is logged."""
+        if crawler not in _BROWSERS:
+            _BROWSERS[crawler] = cls._made(crawler)
+        return _BROWSERS[crawler]
+
+    @classmethod
+    def _made(cls, crawler: Crawler) -> "Browser | None":
         wanted = crawler.settings.getlist("RENDER_HOSTS")
         if not wanted:
             return None
@@ -122,8 +133,9 @@ class Browser:
         return response.replace(headers=headers)  # type: ignore[no-any-return]
 
     async def close(self) -> None:
-        """End the browser."""
-        await self.handler.close()
+        """End the browser; called by each handler that has it."""
+        if _BROWSERS.pop(self.crawler, None):
+            await self.handler.close()
 
     def _aborts(self, asked: Any) -> bool:
         """Whether a request of a page is not sent. What `refusal` lets pass goes to the addresses above alone."""

@@ -33,7 +33,10 @@ def reposts_without_source(account: Key, posts: Sequence[StoredPost], placed: Pl
     marked = [post for post in posts if post.is_repost]
     seen = [post for post in marked if post.own_page or post.platform not in _SHOWS_SOURCES]
     found = [post for post in seen if not (post.reposted_from or post.source)]
-    rule = "marked as a repost, and no source is named where the platform or the page would name it"
+    rule = (
+        "marked as a repost, and no source is named where the platform or the page would name it (nor is it where the "
+        "original was deleted)"
+    )
     return _hint(account, Signal.REPOSTS_WITHOUT_SOURCE, rule, seen, [post.evidence() for post in found])
 
 
