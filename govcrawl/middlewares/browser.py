@@ -12,6 +12,7 @@ import logging
 import os
 import shutil
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,7 +29,6 @@ RECEIVED = "received"  # key of Request.meta: what the server sent of a page tha
 RENDERED = "X-Govcrawl-Rendered"  # header of such a response: by what
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _NOT_LOADED = frozenset({"image", "media", "font", "websocket", "eventsource"})
-_QUIET = "networkidle"  # the page is done when it has asked for nothing for half a second
 _MISSING = "RENDER_HOSTS is set but %s: these pages are read as the server sends them"
 
 logger = logging.getLogger(__name__)
@@ -51,9 +51,12 @@ class Browser:
     def __init__(self, crawler: Crawler, hosts: dict[str, str], chromium: str) -> None:
         """`hosts`: host -> the address, with or without a port, at which it is asked. Raises `ImportError`."""
         from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
+        from scrapy_playwright.page import PageMethod
 
         self.crawler, self.hosts = crawler, hosts
         self.handler = ScrapyPlaywrightDownloadHandler.from_crawler(crawler)
+        self.patience = crawler.settings.getfloat("RENDER_PATIENCE") * 1000
+        self.settled = PageMethod(self._settle)
         rules = [f"MAP {host} {address}" for host, address in hosts.items()]
         self.handler.config.launch_options = {
             "executable_path": chromium,
@@ -111,7 +114,7 @@ class Browser:
             playwright=True,
             playwright_include_page=True,
             playwright_context_kwargs={"service_workers": "block", "accept_downloads": False},
-            playwright_page_goto_kwargs={"wait_until": _QUIET},
+            playwright_page_methods=[self.settled],
             playwright_page_event_handlers={"response": note},
         )
         try:
@@ -136,6 +139,13 @@ class Browser:
         """End the browser; called by each handler that has it."""
         if _BROWSERS.pop(self.crawler, None):
             await self.handler.close()
+
+    async def _settle(self, page: Any) -> None:
+        """Wait until the page has asked for nothing for half a second; one that never rests is read as it is then."""
+        from playwright.async_api import TimeoutError as NeverQuiet
+
+        with suppress(NeverQuiet):
+            await page.wait_for_load_state("networkidle", timeout=self.patience)
 
     def _aborts(self, asked: Any) -> bool:
         """Whether a request of a page is not sent. What `refusal` lets pass goes to the addresses above alone."""

@@ -28,6 +28,7 @@ fetch("http://127.0.0.1:PORT/private").catch(() => null);
 fetch("http://localhost:PORT/private").catch(() => null);
 fetch("http://tracker.example.org/count").catch(() => null);
 new WebSocket("ws://127.0.0.1:PORT/private");
+setInterval(() => fetch("/zwxmt/rows.json"), 200);
 """
 _SHANGHAI = timezone(timedelta(hours=8))
 _LABELS = {"douyin": "抖音", "weibo": "新浪微博", "bilibili": "哔哩哔哩", "app": "移动客户端"}
