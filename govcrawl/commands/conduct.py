@@ -126,7 +126,6 @@ def _write(found: Iterable[StoredHint]) -> None:
             others = " ".join(filter(None, (other.get("url") for other in row.get("others") or ())))
             line = [
                 *head,
-                hint.rule,
                 row.get("at"),
                 row.get("title"),
                 words,
