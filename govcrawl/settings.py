@@ -69,6 +69,12 @@ DOWNLOADER_MIDDLEWARES = {
 REMOTE_CONTROL_ENABLED = False  # default True: an HTTP server that runs Python in the crawl
 TELNETCONSOLE_ENABLED = False  # default True: the same by telnet
 
+# --- pages that are empty without their scripts: rendered by Chromium, with the extra `browser`
+
+RENDER_HOSTS: list[str] = []  # of which hosts
+RENDER_PATIENCE = 10  # seconds that a page may go on asking before it is read as it is
+CHROMIUM = ""  # the program; "": the one that is found on the PATH
+
 # --- order, and what is shown
 
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # default LIFO: lists are read in their order

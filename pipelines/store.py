@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, event, func, select, text
+from sqlalchemy import Connection, Table, create_engine, event, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
@@ -32,7 +32,7 @@ from pipelines.archive import Archived
 from pipelines.expectations import Expect, Seen
 from pipelines.items import Failure, FailureStage, PageResult
 from pipelines.rows import Entry, write
-from pipelines.upserts import insert_into, upsert
+from pipelines.upserts import Row, insert_into, upsert
 from pipelines.verdicts import Judged, bury, judge_run, open_verdicts, unjudged
 from pipelines.views import drop_views, make_views, up_to_date
 
@@ -42,6 +42,7 @@ PATIENCE = 60.0  # seconds that a locked or lost database is waited for: a resta
 _BUSY_SECONDS = 1.0  # of these, what SQLite itself waits in one attempt
 _MIGRATING = 0x676F7663  # the advisory lock that keeps two starting crawls from migrating at once: "govc"
 _URLS_A_QUERY = 500
+_ROWS_A_STATEMENT = 1_000
 
 logger = logging.getLogger(__name__)
 
@@ -230,6 +231,22 @@ class Store:
                 index_elements=["source", "query"], set_={"blocks": blocks, **values}
             )
             connection.execute(statement, row)
+
+        self._transaction(write)
+
+    def replace(self, table: Table, rows: Callable[[], Iterable[Row]]) -> None:
+        """Replace all rows of a derived table; `rows` is called again where the database has to be asked again."""
+
+        def write(connection: Connection) -> None:
+            connection.execute(table.delete())
+            batch: list[Row] = []
+            for row in rows():
+                batch.append(row)
+                if len(batch) == _ROWS_A_STATEMENT:
+                    connection.execute(table.insert(), batch)
+                    batch = []
+            if batch:
+                connection.execute(table.insert(), batch)
 
         self._transaction(write)
 
