@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import accounts, archiving, crawling, lists, parsing
+from benchmarks import accounts, archiving, crawling, exporting, lists, parsing
 from benchmarks.figures import Figure, Results
 
 NAMES = (
@@ -21,6 +21,7 @@ NAMES = (
     "archive",
     "reparse",
     "reparse_memory",
+    "export",
     "kill",
 )
 
@@ -44,6 +45,7 @@ def main() -> None:
         "archive": lambda: archiving.archive(args.quick),
         "reparse": lambda: archiving.reparse(args.quick),
         "reparse_memory": lambda: archiving.reparse_memory(args.quick),
+        "export": lambda: exporting.export(args.quick),
         "kill": lambda: archiving.kill(args.quick),
     }
     results = []
