@@ -111,26 +111,10 @@ def _write(found: Iterable[StoredHint]) -> None:
     named = ["signal", "platform", "account_key", "account", "found", "looked", "value", "rule"]
     writer.writerow([*named, "at", "title", "words", "url", "post_key", "others"])
     for hint in found:
-        head = [
-            hint.signal,
-            hint.platform,
-            hint.canonical_key,
-            hint.name,
-            hint.found,
-            hint.looked,
-            hint.value,
-            hint.rule,
-        ]
+        account = (hint.platform, hint.canonical_key, hint.name)
+        head = (hint.signal, *account, hint.found, hint.looked, hint.value, hint.rule)
         for row in hint.evidence:
             words = "; ".join(row.get("words") or ()) or row.get("reposted_from") or _change(row)
             others = " ".join(filter(None, (other.get("url") for other in row.get("others") or ())))
-            line = [
-                *head,
-                row.get("at"),
-                row.get("title"),
-                words,
-                row.get("url"),
-                row.get("post_key"),
-                others,
-            ]
+            line = (*head, row.get("at"), row.get("title"), words, row.get("url"), row.get("post_key"), others)
             writer.writerow([harmless(value) for value in line])
