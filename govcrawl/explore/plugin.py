@@ -96,8 +96,8 @@ class Explorer:
         found = await records.record(_asking(datasette), request.url_vars["kind"], key)
         if found is None:
             raise NotFound("No such record: its evidence is linked from its row")
-        fetched = found["fetched"]
-        found["intact"], found["archive_says"] = await asyncio.to_thread(records.state, self.archive, fetched)
+        copy = await asyncio.to_thread(records.copy_of, self.archive, found["fetched"])
+        found["copy"], found["words"] = copy, [copy.in_context(words) for words in found["words"]]
         return Response.html(await datasette.render_template("evidence.html", found, request=request))
 
     async def archived(self, request: Any, datasette: Any) -> Response:
