@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "screenshots"
@@ -48,7 +48,12 @@ def take(browser: Browser, url: str, name: str, size: dict[str, int]) -> None:
     """One picture. A page that complains, or a picture that is too large, is an error."""
     page = browser.new_page(viewport=size)  # type: ignore[arg-type]
     complaints: list[str] = []
-    page.on("console", lambda said: said.type in ("error", "warning") and complaints.append(said.text))
+
+    def hear(said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            complaints.append(said.text)
+
+    page.on("console", hear)
     page.goto(url)
     page.wait_for_load_state("networkidle")
     file = TARGET / f"{name}.png"

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from datasette import Response
 from datasette.utils.asgi import NotFound
@@ -23,6 +24,7 @@ _CELL = 160  # characters of JSON in a row
 # a column that is part of a record's key leads to its evidence; where no table is named (in the answer to a query) the
 # columns tell what the row is
 _KEY_COLUMNS = {"source_id": "notice", "page_id": "closure", "account_key": "account"}
+_LINKS = {"fetch_id": "/-/archived/{}?as=text", "process_id": f"/{DATABASE}/process_timeline?process_id={{}}"}
 # the archived page is a stranger's: it is saved, or read as text, and never rendered here
 _APART = {"content-security-policy": "sandbox; default-src 'none'", "x-content-type-options": "nosniff"}
 
@@ -77,8 +79,8 @@ class Explorer:
         kind = table if table in records.KEYS else _KEY_COLUMNS.get(column) if table is None else None
         keyed = kind and column in records.KEYS[kind][-1:]
         to = records.address(kind, _plain(row)) if kind and keyed else None
-        if to is None and column == "fetch_id" and isinstance(value, str):
-            to = f"/-/archived/{value}"
+        if to is None and column in _LINKS and isinstance(value, str):
+            to = _LINKS[column].format(quote(value, safe=""))
         return Markup('<a href="{}">{}</a>').format(to, value) if to else None
 
     async def search(self, request: Any, datasette: Any) -> Response:
@@ -94,8 +96,8 @@ class Explorer:
         found = await records.record(_asking(datasette), request.url_vars["kind"], key)
         if found is None:
             raise NotFound("No such record: its evidence is linked from its row")
-        fetched = found["fetched"]
-        found["intact"], found["archive_says"] = await asyncio.to_thread(records.state, self.archive, fetched)
+        copy = await asyncio.to_thread(records.copy_of, self.archive, found["fetched"])
+        found["copy"], found["words"] = copy, [copy.in_context(words) for words in found["words"]]
         return Response.html(await datasette.render_template("evidence.html", found, request=request))
 
     async def archived(self, request: Any, datasette: Any) -> Response:

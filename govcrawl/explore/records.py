@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from parsers.errors import UnreadablePage
+from parsers.errors import ParseError
+from parsers.lines import read_document
 from parsers.page import Page
 from pipelines.captures import BrokenCapture, Capture, read_back
 from pipelines.queries import value_at
@@ -121,36 +122,54 @@ def readable(capture: Capture) -> str:
     return Page(capture.url, capture.body, content_type=capture.content_type).text
 
 
-def state(folder: Path | None, fetched: Mapping[str, Any] | None) -> tuple[bool, str]:
-    """Whether the archived copy is what was fetched, and what to say of it."""
+@dataclass(frozen=True)
+class Copy:
+    """The archived copy of a page: whether it is what was fetched, what to say of it, and its lines."""
+
+    intact: bool
+    says: str
+    lines: tuple[str, ...] = ()
+
+    def in_context(self, words: Words) -> Words:
+        """Words that do not stand in their snippet, as an amount whose row names the supplier, in their own line."""
+        line = None if words.marked else next((line for line in self.lines if words.raw in line), None)
+        return words if line is None else _marked(words, line, words.raw)
+
+
+def copy_of(folder: Path | None, fetched: Mapping[str, Any] | None) -> Copy:
+    """The archived copy of a response."""
     if fetched is None:
-        return False, "the response is not known"
+        return Copy(False, "the response is not known")
     try:
         capture = archived(folder, fetched)
     except BrokenCapture as error:
-        return False, str(error)
+        return Copy(False, str(error))
+    says = "the archived bytes have this digest"
     try:
-        readable(capture)
-    except UnreadablePage as error:
-        return True, f"the archived bytes have this digest; they are no text: {error}"
-    return True, "the archived bytes have this digest"
+        document = read_document(Page(capture.url, capture.body, content_type=capture.content_type))
+    except ParseError as error:
+        return Copy(True, f"{says}; they hold no text: {error}")
+    return Copy(True, says, tuple(line.text for line in document.lines))
 
 
 def _words(document: object, one: Mapping[str, Any]) -> Words:
-    snippet, raw = one["snippet"], one["raw"]
-    place = snippet.find(raw)
-    before, after = (snippet, "") if place < 0 else (snippet[:place], snippet[place + len(raw) :])
-    return Words(
+    words = Words(
         field=one["field"],
         value=value_at(document, one["field"]),
         label=one["label"],
-        raw=raw[:_SHOWN],
-        before=before[-_SHOWN:],
-        marked=raw[:_SHOWN] if place >= 0 else "",
-        after=after[:_SHOWN],
+        raw=one["raw"],
+        before=one["snippet"][:_SHOWN],
+        marked="",
+        after="",
         place=one["place"],
         inferred=", ".join(one["inferred"]),
     )
+    return _marked(words, one["snippet"], one["raw"]) if one["raw"] in one["snippet"] else words
+
+
+def _marked(words: Words, text: str, raw: str) -> Words:
+    before, _, after = text.partition(raw)
+    return replace(words, before=before[-_SHOWN:], marked=raw[:_SHOWN], after=after[:_SHOWN])
 
 
 def _rest(document: Mapping[str, Any], proved: set[str]) -> list[tuple[str, object]]:
