@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import accounts, archiving, crawling, exporting, lists, parsing
+from benchmarks import accounts, archiving, crawling, exporting, links, lists, parsing
 from benchmarks.figures import Figure, Results
 
 NAMES = (
@@ -23,6 +23,7 @@ NAMES = (
     "reparse_memory",
     "export",
     "kill",
+    "links",
 )
 
 
@@ -47,6 +48,7 @@ def main() -> None:
         "reparse_memory": lambda: archiving.reparse_memory(args.quick),
         "export": lambda: exporting.export(args.quick),
         "kill": lambda: archiving.kill(args.quick),
+        "links": lambda: links.linking(args.quick),
     }
     results = []
     for name in args.only:

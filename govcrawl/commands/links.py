@@ -86,8 +86,9 @@ class Command(ScrapyCommand):
         except DBAPIError as error:
             reason = str(error.orig).strip().partition("\n")[0]
             raise UsageError(f"the links are as they were: {reason}. Run it again.", print_help=False) from error
-        title = f"Links of {opts.on}, made in {perf_counter() - start:.1f} s"
-        console().print(table(title, ["table", ">rows"], [(name, f"{rows:,}") for name, rows in counts.items()]))
+        rows = [(name, f"{number:,}") for name, number in counts.items()]
+        console().print(table(f"Links of {opts.on}", ["table", ">rows"], rows))
+        console().print(f"made in {perf_counter() - start:.1f} s; scrapy links list shows those that are least sure")
 
     def _list(self, store: Store, opts: argparse.Namespace) -> None:
         with store.engine.connect() as connection:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Rule(StrEnum):
-    """Why two records are linked. The docstring of the table is in CONTRIBUTING.md, made from `MEANINGS`."""
+    """Why two records are linked; `MEANINGS` says what each demands."""
 
     DECISION = "decision"
     OWN = "own"
@@ -49,12 +49,15 @@ MEANINGS: dict[Rule, tuple[float, str]] = {
         0.9,
         "one character differs from a usual office of the same place, and no other place has such an office",
     ),
-    Rule.SAME_AWARD: (0.95, "the same lot of one process at the same price, and names at most two characters apart"),
-    Rule.SAME_PROCESS: (0.9, "buyers of one process, and names at most two characters apart"),
+    Rule.SAME_AWARD: (
+        0.95,
+        "the same lot and price in one process, names at most two characters apart, never in one notice",
+    ),
+    Rule.SAME_PROCESS: (0.9, "buyers of one process, and names one character apart, not both usual"),
     Rule.NUMBER_AND_BUYER: (0.99, "the same project number and buyer"),
     Rule.NUMBER_AND_NAME: (0.95, "the same long project number and project name, buyers spelled differently"),
-    Rule.AWARD_AND_BUYER: (0.93, "the same buyer, supplier and amount, like names, within the time of one project"),
     Rule.NAME_AND_BUYER: (0.92, "the same project name and buyer, within the time of one project"),
+    Rule.AWARD_AND_BUYER: (0.9, "the same supplier and amount, like names and buyers, within the time of one project"),
     Rule.ALIAS: (0.99, "keys that pages showed together, of one account only"),
     Rule.NAME_AND_OPERATOR: (0.98, "the account's name and its operator"),
     Rule.NAME_AND_REGION: (0.92, "the account's name, and its region or one above or below"),
