@@ -18,7 +18,7 @@ PAGE = 101  # rows: what a browser shows at once, and one more to know whether t
 
 
 def waiting() -> Results:
-    """The slowest question to each view: its number of rows, its first page, the dearest, one place, process, account."""
+    """The slowest question to each view: its size, the first page, the dearest rows, one place, process or account."""
     urls = [url for url in os.environ.get("VIEWS_DB", "").split(",") if url]
     if not urls:
         yield Skipped("views", "VIEWS_DB names no database")
