@@ -33,10 +33,10 @@ def copy(source: Engine, target: Path, progress: Callable[[str, int, int], None]
             for pragma in ("synchronous = off", "journal_mode = off"):
                 writing.exec_driver_sql(f"pragma {pragma}")
             rows = sum(_table(reading, writing, table, progress) for table in metadata.sorted_tables)
-            for view in VIEWS:
-                writing.exec_driver_sql(view.ddl("sqlite"))
             writing.commit()
             writing.exec_driver_sql("analyze")  # the planner's figures: without them joins may take minutes
+            for statement in (statement for view in VIEWS for statement in view.make("sqlite")):
+                writing.exec_driver_sql(statement)
             writing.commit()
     except BaseException:
         part.unlink(missing_ok=True)
