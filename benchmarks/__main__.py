@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import accounts, archiving, crawling, exporting, links, lists, parsing
+from benchmarks import accounts, archiving, crawling, exporting, links, lists, parsing, views
 from benchmarks.figures import Figure, Results
 
 NAMES = (
@@ -24,6 +24,7 @@ NAMES = (
     "export",
     "kill",
     "links",
+    "views",
 )
 
 
@@ -49,6 +50,7 @@ def main() -> None:
         "export": lambda: exporting.export(args.quick),
         "kill": lambda: archiving.kill(args.quick),
         "links": lambda: links.linking(args.quick),
+        "views": views.waiting,
     }
     results = []
     for name in args.only:

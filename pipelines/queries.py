@@ -43,20 +43,14 @@ where notice.stage = 'award' and notice.new_media and award.amount is not null
 order by award.amount desc, notice.url, award.position
 limit :most"""
 
-# By the month in which they were announced.
 CLOSURES_BY_MONTH = """
-select substr(cast(coalesce(published_at, notice_date) as text), 1, 7) as month,
-       coalesce(platform, 'not named') as platform, count(*) as closures
-from closure
-group by 1, 2
-order by 1, 2"""
+select month, coalesce(platform, 'not named') as platform, closures
+from closures_by_month
+order by month is null, month, 2"""
 
-# An announcement with two destinations of a kind counts once for that kind.
 CLOSURE_DESTINATIONS = """
-select coalesce(closure_destination.kind, 'none named') as kind,
-       count(distinct closure.source || ' ' || closure.page_id || ' ' || closure.account_key) as closures
-from closure left join closure_destination using (source, page_id, account_key)
-group by 1
+select coalesce(kind, 'none named') as kind, closures
+from closures_by_destination
 order by 2 desc, 1"""
 
 # Days from the announcement to the first day without posts, by the body's own words; a day's number is counted from

@@ -90,7 +90,6 @@ spend = Table(
     required("source"),
     required("source_id"),
     Column("award_position", Integer, nullable=False),
-    Index(None, "new_media", "currency", "amount"),
 )
 
 # One account for its many keys, with its operator and where its readers were sent.

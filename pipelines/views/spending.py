@@ -76,7 +76,9 @@ left join entity as buyer on buyer.id = spend.buyer_id
 left join entity as supplier on supplier.id = spend.supplier_id
 left join region on region.code = spend.region_code
 left join region as province on province.code = region.province_code
-where spend.new_media = true and spend.currency = 'CNY'""",
+where spend.new_media and spend.currency = 'CNY'""",
+    stored=True,
+    keys=("process_id", "year", "date", "buyer_id", "supplier_id", "amount", "region_code"),
 )
 
 
@@ -127,26 +129,31 @@ left join region as province on province.code = region.province_code""",
 }
 
 
-def grouped(by: str, where: str = "") -> tuple[str, tuple[Col, ...]]:
-    """The question for counts, total and median by one of `GROUPS`, and the columns of its answer.
+def totals(key: str, where: str = "") -> str:
+    """Counts, total and median of `spend` by a column or expression, which the answer calls `key`.
 
-    `where` cuts down the rows of `spend` ("and year >= :from_year"): one definition for the views and for questions
-    that name a period or a place.
+    `where` cuts down the rows ("and year >= :from_year"): one definition for the views and for questions that name a
+    period or a place.
     """
-    group = GROUPS[by]
-    sql = f"""
-select {group.shown}, processes, awards_with_amount, awards_without_amount, total, median
-from (
+    return f"""
   select key, count(distinct process_id) as processes, count(amount) as awards_with_amount,
          count(*) - count(amount) as awards_without_amount, round(sum(amount), 2) as total,
          round(avg(case when place in ((known + 1) / 2, (known + 2) / 2) then amount end), 2) as median
   from (
-    select {group.key} as key, process_id, amount, count(amount) over (partition by {group.key}) as known,
-           row_number() over (partition by {group.key} order by amount is null, amount) as place
+    select {key} as key, process_id, amount, count(amount) over (partition by {key}) as known,
+           row_number() over (partition by {key} order by amount is null, amount) as place
     from spend
     where new_media and currency = 'CNY' {where}
   ) as award
-  group by key
+  group by key"""  # noqa: S608
+
+
+def grouped(by: str, where: str = "") -> tuple[str, tuple[Col, ...]]:
+    """The question for the `totals` of one of `GROUPS` with its names, and the columns of the answer."""
+    group = GROUPS[by]
+    sql = f"""
+select {group.shown}, processes, awards_with_amount, awards_without_amount, total, median
+from ({totals(group.key, where)}
 ) as sums {group.joins}"""  # noqa: S608
     return sql, (*group.columns, *_FIGURES, _MEDIAN)
 

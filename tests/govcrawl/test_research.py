@@ -1,6 +1,5 @@
 """Frames of the views, and the notebook that shows them."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +24,7 @@ EVIDENCE = {
 
 
 @pytest.fixture
-def url(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def url(store: Store, monkeypatch: pytest.MonkeyPatch) -> str:
     """A small database, named by DATABASE_URL."""
     linked = Linked()
     linked.entity("德清县公安局", "330521", "county")
@@ -43,7 +42,7 @@ def url(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     linked.save(store)
     address = store.engine.url.render_as_string(hide_password=False)
     monkeypatch.setenv("DATABASE_URL", address)
-    yield address
+    return address
 
 
 def test_frames(url: str) -> None:
@@ -91,7 +90,7 @@ def test_what_cannot_be_answered_says_so(sqlite_url: str, monkeypatch: pytest.Mo
     for ask, message in WRONG:
         with pytest.raises(ValueError, match=message):
             ask()
-    with pytest.raises(research.NoDatabase, match="no database sqlite:.*crawl first"):
+    with pytest.raises(research.NoDatabase, match=r"no database sqlite:.*crawl first"):
         research.spending()
     assert not Path(sqlite_url.removeprefix("sqlite:///")).exists()
     Path(sqlite_url.removeprefix("sqlite:///")).touch()

@@ -175,7 +175,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["supplier_id"], ["entity.id"], name=op.f("fk_spend_supplier_id")),
         sa.PrimaryKeyConstraint("process_id", "position", name=op.f("pk_spend")),
     )
-    op.create_index(op.f("ix_spend_new_media_currency_amount"), "spend", ["new_media", "currency", "amount"])
     op.create_index(op.f("ix_spend_buyer_id"), "spend", ["buyer_id"])
     op.create_index(op.f("ix_spend_region_code"), "spend", ["region_code"])
     op.create_index(op.f("ix_spend_supplier_id"), "spend", ["supplier_id"])
