@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from pipelines.report.accounts import accounts, costs
 from pipelines.report.asking import Ask
 from pipelines.report.closures import closures
+from pipelines.report.conduct import conduct
 from pipelines.report.content import Report, Section
 from pipelines.report.coverage import coverage
 from pipelines.report.dossiers import processes, story
@@ -25,17 +26,18 @@ __all__ = ["NAMED", "SECTIONS", "Question", "UnknownName", "build", "known", "re
 
 MOST = 200  # rows of a table
 _ANSWERS: dict[str | None, tuple[Callable[[Ask], Section], ...]] = {
-    None: (spending, notices, closures, accounts, costs, hints),
+    None: (spending, notices, closures, accounts, costs, hints, conduct),
     "spend": (spending, notices, hints),
     "closures": (closures, costs),
-    "accounts": (accounts, costs),
+    "accounts": (accounts, costs, conduct),
     "buyer": (spending, processes, lambda asked: accounts(asked, _operated(asked))),
     "supplier": (spending, processes),
     "account": (
-        lambda asked: accounts(asked, f" and platform || ' ' || canonical_key in ({asked.question.placeholders})"),
+        lambda asked: accounts(asked, _itself(asked)),
         story,
         lambda asked: spending(asked, _paying(asked)),
         lambda asked: closures(asked, f" and account in ({asked.question.placeholders})"),
+        lambda asked: conduct(asked, _itself(asked)),
     ),
 }
 
@@ -60,6 +62,10 @@ def build(
     title = say(f"title.{question.kind or 'all'}", name=question.name or "")
     sources = asked.sources.listed(connection)
     return Report(title, question.scope, made_at, database, [*sections, covered.section], sources)
+
+
+def _itself(asked: Ask) -> str:
+    return f" and platform || ' ' || canonical_key in ({asked.question.placeholders})"
 
 
 def _operated(asked: Ask) -> str:

@@ -1,13 +1,11 @@
 """The story of one account, and the steps of the purchases of one buyer or supplier."""
 
-from pipelines.activity import timeline
 from pipelines.report.asking import Ask, ask, one
 from pipelines.report.content import Cell, Column, Part, Row, Section, Table, Text
 from pipelines.report.evidence import documents, snippet
 from pipelines.report.words import say, term
 from pipelines.tables import notice
-
-EVENTS = ("opened", "seen", "first post known", "last post known", "announced", "failed an inspection")
+from pipelines.timeline import timeline
 
 
 def story(asked: Ask) -> Section:

@@ -8,26 +8,17 @@ from pipelines.report.content import Cell, Column, Figure, Filter, Part, Row, Se
 from pipelines.report.evidence import documents, snippet
 from pipelines.report.words import counted, say, term
 from pipelines.tables import notice
-from pipelines.views.spending import totals
+from pipelines.views.spending import grouped
 
 ROWS = "spend-rows"
 
-# column or expression of `spend` -> the name of its groups
-_NAMES = {
-    "year": "cast(key as text)",
-    "province": "(select name from region where code = key)",
-    "region": "(select full_name from region where code = key)",
-    "level": "key",
-    "buyer": "(select name from entity where id = key)",
-    "supplier": "(select name from entity where id = key)",
-}
-_KEYS = {
-    "year": "year",
-    "province": "substr(region_code, 1, 2) || '0000'",
-    "region": "region_code",
-    "level": "level",
-    "buyer": "buyer_id",
-    "supplier": "supplier_id",
+_COLUMNS = {  # of a group: its key, and what it is called
+    "year": ("year", "year"),
+    "province": ("province_code", "province"),
+    "region": ("region_code", "region"),
+    "level": ("level", "level"),
+    "buyer": ("buyer_id", "buyer"),
+    "supplier": ("supplier_id", "supplier"),
 }
 AWARDS = """
 select spending.*, (select award_position from spend
@@ -95,15 +86,16 @@ def _note(asked: Ask, every: Any, own: str) -> list[Text]:
 
 
 def _breakdown(asked: Ask, dimension: str, where: str, note: list[Text]) -> tuple[Part, list[Filter]]:
-    order = "key is null, key" if dimension == "year" else "total is null, total desc, processes desc, name"
-    sql = (
-        f"select sums.*, {_NAMES[dimension]} as name from ({totals(_KEYS[dimension], where)}) as sums order by {order}"
-    )
+    key_column, name_column = _COLUMNS[dimension]
+    by_sum = f"total is null, total desc, processes desc, {name_column}, {key_column}"
+    order = "year is null, year" if dimension == "year" else by_sum
+    sql = f"select * from ({grouped(dimension, where)[0]}) as found order by {order}"
     groups = ask(asked.connection, sql, asked.question.values)
     rows, filters = [], []
     for number, group in enumerate(groups[: asked.most], start=1):
-        name: Text = term("level", group.key) if dimension == "level" else group.name or say("unknown")
-        anchor, key = f"spend-{dimension}-{number}", str(group.key)
+        key, called = str(getattr(group, key_column)), getattr(group, name_column)
+        name: Text = term("level", called) if dimension == "level" else str(called) if called else say("unknown")
+        anchor = f"spend-{dimension}-{number}"
         awards = group.awards_with_amount + group.awards_without_amount
         filters.append(Filter(anchor, ROWS, dimension, key, name, awards))
         link = f"#{anchor}"
@@ -126,7 +118,9 @@ def _breakdown(asked: Ask, dimension: str, where: str, note: list[Text]) -> tupl
     order_said = say("order.time" if dimension == "year" else "order.largest")
     table = Table(f"spend-by-{dimension}", title, columns, rows, len(groups), order_said, note)
     if dimension == "year":
-        return Part(table, charts.columns(title, {group.name: group.total for group in groups}, "yuan")), filters
+        return Part(
+            table, charts.columns(title, {group.year and str(group.year): group.total for group in groups}, "yuan")
+        ), filters
     drawn = [(row.cells[0].value, row.cells[1].value) for row in rows if row.cells[1].value is not None]
     return Part(table, charts.ranking(title, drawn, "yuan")), filters
 

@@ -155,7 +155,7 @@ def browser() -> Iterator[Browser]:
 def url(database: Path) -> str:
     """The file that the command writes."""
     file = database.with_name("report.html")
-    done = run(command("report", "--out", str(file), "--rows", "25", database=database))
+    done = run(command("report", "--out", str(file), "--rows", "8", database=database))
     assert done.returncode == 0, done.stderr
     assert "sources cited" in done.stdout
     return file.as_uri()
@@ -188,11 +188,12 @@ def test_a_figure_leads_to_its_rows_and_a_row_to_its_page(browser: Browser, url:
         ).evaluate_all("links => links.map(link => link.getAttribute('href'))")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_it_passes_the_serious_rules_of_an_accessibility_checker(browser: Browser, url: str, width: int) -> None:
+@pytest.mark.parametrize(("width", "language"), [(PHONE, "en"), (DESK, "zh")])
+def test_it_passes_the_serious_rules_of_an_accessibility_checker(
+    browser: Browser, url: str, width: int, language: str
+) -> None:
     with opened(browser, url, width, checked=True) as view:
-        assert view.violations() == []
-        view.page.click("label[for=in-zh]")
+        view.page.click(f"label[for=in-{language}]")
         assert view.violations() == []
 
 

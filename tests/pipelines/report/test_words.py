@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from parsers import records
+from parsers.accounts.conduct import Signal
 from pipelines import report
 from pipelines.items import FailureStage
 from pipelines.report.words import counted, say, term
@@ -22,6 +23,7 @@ CODES: dict[str, type[StrEnum]] = {
     "voice": records.Voice,
     "state": records.PageState,
     "failure": FailureStage,
+    "signal": Signal,
 }
 
 
