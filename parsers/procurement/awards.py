@@ -144,7 +144,7 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
             groups.extend(_winner_of(pair, name) for name in names)
             current = groups[-len(names)]
             if pending and len(names) == 1 and pair.lot == pending[0].lot and pair.line - pending[0].line <= 4:
-                current.price(pending[1])
+                current.price(pending[1], _snippet(pending[0]))
             pending = None
         elif pair.key == "unit_price":
             money = _money(pair)
@@ -156,7 +156,7 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
                 continue
             if current and pair.lot == current.lot and not current.amount:
                 if pair.key != "bid_amount" or pair.section == "result":
-                    current.price(money)
+                    current.price(money, _snippet(pair))
             elif pair.key == "award_amount":
                 pending = (pair, money)
         elif current and pair.key == "supplier_address" and not current.address and pair.value not in ("", "/"):
@@ -166,9 +166,13 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
     yield from groups
 
 
+def _snippet(pair: Pair) -> str:
+    return tidy(f"{pair.label}：{pair.full}")[:240]
+
+
 def _winner_of(pair: Pair, name: str) -> Winner:
     winner = Winner(name, pair.lot, raw=tidy(pair.value or name)[:200], label=pair.label, place=pair.place)
-    winner.snippet = tidy(f"{pair.label}：{pair.full}")[:240]
+    winner.snippet = _snippet(pair)
     winner.code = find_credit_code(pair.value)
     for money in find_amounts(pair.value, limit=3):  # 供应商：X公司，成交金额：… in one value
         winner.price(money)
@@ -223,7 +227,7 @@ def _from_candidates(reading: Reading) -> Iterator[Winner]:
                             "bid_amount",
                             "award_rate",
                         ):
-                            winner.price(_money(other))
+                            winner.price(_money(other), _snippet(other))
                     yield winner
                     return
 
@@ -246,12 +250,8 @@ def _merge(winners: list[Winner]) -> list[Winner]:
             same.append(winner)
             continue
         if not twin.priced and winner.priced:
-            twin.amount, twin.rate, twin.unit_price, twin.money = (
-                winner.amount,
-                winner.rate,
-                winner.unit_price,
-                winner.money,
-            )
+            twin.amount, twin.rate, twin.unit_price = winner.amount, winner.rate, winner.unit_price
+            twin.money, twin.money_snippet = winner.money, winner.money_snippet or winner.snippet
             twin.disagrees = winner.disagrees
         twin.address = twin.address or winner.address
         twin.code = twin.code or winner.code
@@ -268,11 +268,13 @@ def _match_separate_amounts(reading: Reading, winners: list[Winner]) -> None:
             continue
         column = table.keys.index("award_amount")
         amounts = [
-            m for row in table.rows if (m := read_amount(row[column], label_unit(table.labels[column]))) and m.value
+            (money, tidy(" ".join(filter(None, row)))[:240])
+            for row in table.rows
+            if (money := read_amount(row[column], label_unit(table.labels[column]))) and money.value
         ]
         if len(amounts) == len(winners):
-            for winner, money in zip(winners, amounts, strict=True):
-                winner.price(money)
+            for winner, (money, snippet) in zip(winners, amounts, strict=True):
+                winner.price(money, snippet)
             return
 
 
@@ -283,12 +285,12 @@ def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:
     for pair in by_trust(p for p in reading.of("award_amount") if p.section not in ELSEWHERE):
         money = _money(pair)
         if money and money.kind == "total" and money.value:
-            winners[0].price(money)
+            winners[0].price(money, _snippet(pair))
             return
     for line, section in zip(reading.lines, reading.sections, strict=True):
         if section not in ELSEWHERE and (match := _AMOUNT_IS.search(line)):
             for money in find_amounts(line[match.end() : match.end() + 60], limit=1):
-                winners[0].price(money)
+                winners[0].price(money, tidy(line[max(0, match.start() - 60) : match.end() + 60]))
                 return
 
 

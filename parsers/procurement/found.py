@@ -54,7 +54,8 @@ def by_trust(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def in_table(value: T, raw: str, table: Table, column: int) -> Found[T]:
-    snippet = "；".join(f"{label}：{cell}" for label, cell in zip(table.labels, table.rows[0], strict=False) if cell)
+    row = next((row for row in table.rows if raw and raw in "".join(row[column : column + 1])), table.rows[0])
+    snippet = "；".join(f"{label}：{cell}" for label, cell in zip(table.labels, row, strict=False) if cell)
     return Found(value, tidy(raw)[:200], tidy(snippet)[:240], table.place, table.labels[column])
 
 

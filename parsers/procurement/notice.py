@@ -22,7 +22,7 @@ from parsers.records import Attachment, Award, Contact, Evidence, Issue, Lot, No
 from parsers.regions import find_region
 from parsers.text import squeeze, tidy
 
-PARSER = "procurement@1"
+PARSER = "procurement@2"
 _MAX_UNREAD = 20
 _NOTICE_KEYS = {
     *("project_name", "project_number", "name_and_number", "buyer", "agency", "supplier", "award_amount", "budget"),
@@ -207,7 +207,8 @@ def _awards(draft: _Draft, reading: Reading) -> None:
         name = f"awards[{number}]"
         draft.note(f"{name}.supplier", Found(winner.supplier, winner.raw, winner.snippet, winner.place, winner.label))
         if winner.money:
-            draft.note(f"{name}.amount", Found(winner.amount, winner.money, winner.snippet, winner.place))
+            snippet = winner.money_snippet or winner.snippet
+            draft.note(f"{name}.amount", Found(winner.amount, winner.money, snippet, winner.place))
         elif winner.without_unit:
             draft.issue("amount_without_unit", f"元 or 万元: {winner.without_unit}", f"{name}.amount", winner.snippet)
         if winner.disagrees:

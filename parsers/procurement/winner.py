@@ -27,7 +27,8 @@ class Winner:
     snippet: str = ""
     place: Place = Place.BODY
     label: str | None = None
-    money: str = ""  # the words of the amount or rate
+    money: str = ""  # the words of the amount or rate, and where they stand if not beside the supplier
+    money_snippet: str = ""
     disagrees: bool = False  # 大写 and figures differ
     without_unit: str = ""  # a number that may be 元 or 万元
 
@@ -35,8 +36,8 @@ class Winner:
     def priced(self) -> bool:
         return self.amount is not None or self.rate is not None or self.unit_price is not None or self.currency != "CNY"
 
-    def price(self, money: Money | None) -> None:
-        """Take over an amount, a rate or a unit price; 0 and masked digits are none."""
+    def price(self, money: Money | None, snippet: str = "") -> None:
+        """Take over an amount, a rate or a unit price; 0 and masked digits are none. `snippet`: where it stands."""
         if money is None or self.amount is not None:
             return
         if money.currency != "CNY":
@@ -53,4 +54,5 @@ class Winner:
         else:
             self.amount = money.value
             self.disagrees = money.agrees is False
-        self.money = self.money or money.raw
+        if not self.money:
+            self.money, self.money_snippet = money.raw, snippet

@@ -62,6 +62,12 @@ def test_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", READ)
+def test_each_snippet_shows_its_words(name: str) -> None:
+    """An amount in another row or line than its supplier shows that row or line."""
+    assert [e.field for e in notice(name).evidence if squeeze(e.raw) not in squeeze(e.snippet)] == []
+
+
+@pytest.mark.parametrize("name", READ)
 def test_each_value_has_its_words(name: str) -> None:
     """Words that the page does not show are no evidence; those of the meta tags stand in its source."""
     document = read_document(page(name))
