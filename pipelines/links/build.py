@@ -106,7 +106,7 @@ class _Build:
         kind = "process_notice"
 
         def numbers(pairs: list[tuple[str, str]]) -> list[tuple[int, int]]:
-            found = [tuple(notices.index.get(_notice(key)) for key in pair) for pair in pairs]
+            found = [(notices.number(_notice(left)), notices.number(_notice(right))) for left, right in pairs]
             return [(a, b) for a, b in found if a is not None and b is not None]
 
         return Processes(
@@ -206,7 +206,7 @@ class _Build:
                     if before is None or confidence(rule) > confidence(before[1]):
                         links[key] = (mention.words, rule)
         for left, right in self.accepted[kind]:
-            if _notice(left) in notices.index:
+            if notices.number(_notice(left)) is not None:
                 links[*_notice(left), *_key(right)] = ("", Rule.DECISION)
         for (source, source_id, platform, canonical), (words, rule) in sorted(links.items()):
             if (f"{source}/{source_id}", f"{platform}/{canonical}") not in self.rejected[kind]:

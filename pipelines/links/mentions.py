@@ -55,13 +55,15 @@ class Mentions:
         plain = organisation_key(text[:400])
         position = 0
         while position < len(plain) - 1:
-            lengths = self._lengths.get(plain[position : position + 2], ())
-            length = next((n for n in lengths if plain[position : position + n] in self._names), 0)
-            if length and (mention := self._mention(plain, position, position + length)):
-                yield mention
-                position += length
-            else:
+            lengths = self._lengths.get(plain[position : position + 2])
+            if not lengths:
                 position += 1
+                continue
+            length = next((n for n in lengths if plain[position : position + n] in self._names), 0)
+            mention = self._mention(plain, position, position + length) if length else None
+            if mention:
+                yield mention
+            position += length if mention else 1
 
     @staticmethod
     def _mention(text: str, start: int, end: int) -> Mention | None:

@@ -206,7 +206,11 @@ class Organisations:
 
     def place(self, members: Iterable[int]) -> Region | None:
         """Where an office is; of a company, the place that its name begins with is not asked for."""
-        found = Counter(office.key[0] for n in members if (office := self.offices.get(n)) and office.key)
+        found: Counter[str] = Counter()
+        for number in members:
+            office = self.offices.get(number)
+            if office and office.key and self.clusters.rules.get(number) not in (Rule.SLIP, Rule.SAME_PROCESS):
+                found[office.key[0]] += self.spellings[number].uses + 1
         return by_code(min(found.items(), key=lambda pair: (-pair[1], pair[0]))[0]) if found else None
 
 

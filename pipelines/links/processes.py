@@ -186,12 +186,10 @@ class Processes:
 
     def _join_awards(self) -> None:
         """A contract that names its project otherwise, by what was agreed with whom."""
-        blocks: dict[tuple[int | str, int, Decimal], list[int]] = {}
+        blocks: dict[tuple[int, Decimal], list[int]] = {}
         for number, notice in enumerate(self.notices):
             for pair in self.money(notice) if notice.awards else ():
-                for block in (notice.buyer, notice.name):
-                    if block is not None:
-                        blocks.setdefault((block, *pair), []).append(number)
+                blocks.setdefault(pair, []).append(number)
         for numbers in blocks.values():
             for place, left in enumerate(numbers):
                 for right in numbers[place + 1 :]:

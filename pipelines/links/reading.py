@@ -43,7 +43,11 @@ class Notices:
     seen: list[Seen]
     stated: list[Stated]
     named: dict[int, list[Mention]]
-    index: dict[NoticeKey, int]
+    index: dict[str, dict[str, int]]  # source -> source_id -> number
+
+    def number(self, key: NoticeKey) -> int | None:
+        """The number of a notice; None where there is none with that key."""
+        return self.index.get(key[0], {}).get(key[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,57 +104,63 @@ def read_notices(connection: Connection, organisations: Organisations, mentions:
     )
     columns += (c.project_name, c.project_number, c.method, c.new_media, c.award_date, c.contract_date, c.budget)
     columns += (c.ceiling_price, c.service_period)
-    kept: dict[str, str] = {}  # one copy of what many notices say
-    found: list[tuple[Seen, Stated, list[Mention]]] = []
+    kept: dict[Any, Any] = {}  # one copy of what many notices say
+
+    def shared(value: Any) -> Any:
+        return kept.setdefault(value, value) if value else None
+
+    found: list[tuple[Seen, Stated]] = []
+    named: dict[NoticeKey, list[Mention]] = {}
     names = organisations.index
     for row in stream(connection, select(*columns)):
         title, project = row.title or "", row.project_name or ""
         name = name_key(project or title, names)
-        at = row.published_at or row.first_seen
-        number = number_key(row.project_number) if row.project_number else None
         seen = Seen(
-            source=kept.setdefault(row.source, row.source),
+            source=shared(row.source),
             source_id=row.source_id,
             stage=Stage(row.stage),
-            at=at,
+            at=row.published_at or row.first_seen,
             buyer=organisations.find(row.buyer_id, row.region_code),
             buyer_spelling=names.get(row.buyer_id),
-            place=kept.setdefault(row.region_code, row.region_code) if row.region_code else None,
-            number=kept.setdefault(number, number) if number else None,
-            name=kept.setdefault(name.key, name.key),
-            year=kept.setdefault(name.year, name.year) if name.year else None,
-            method=row.method,
+            place=shared(row.region_code),
+            number=shared(row.project_number and number_key(row.project_number)),
+            name=shared(name.key) or "",
+            year=shared(name.year),
+            method=shared(row.method),
             framework=row.method == Method.FRAMEWORK or "框架协议" in title,
             new_media=row.new_media,
-            day=row.award_date if row.stage != Stage.CONTRACT else row.contract_date,
+            day=shared(row.contract_date if row.stage == Stage.CONTRACT else row.award_date),
         )
         stated = Stated(
-            kept.setdefault(row.project_number, row.project_number) if row.project_number else None,
-            kept.setdefault(project, project) if project else None,
-            row.method,
-            row.budget,
-            row.ceiling_price,
-            row.contract_date,
-            kept.setdefault(row.service_period, row.service_period) if row.service_period else None,
+            shared(row.project_number),
+            shared(project),
+            seen.method,
+            shared(row.budget),
+            shared(row.ceiling_price),
+            shared(row.contract_date),
+            shared(row.service_period),
         )
+        found.append((seen, stated))
         texts = dict.fromkeys((title, project)) if row.new_media else ()
-        found.append((seen, stated, [mention for words in texts for mention in mentions.find(words)]))
+        if mentioned := [mention for words in texts for mention in mentions.find(words)]:
+            named[row.source, row.source_id] = mentioned
         if len(found) % _ROWS == 0:
             advance(_ROWS)
     found.sort(key=lambda one: (one[0].at, one[0].source, one[0].source_id))
-    index = {(seen.source, seen.source_id): number for number, (seen, _, _) in enumerate(found)}
-    named = {number: named for number, (_, _, named) in enumerate(found) if named}
-    notices = Notices([seen for seen, _, _ in found], [stated for _, stated, _ in found], named, index)
+    notices = Notices([seen for seen, _ in found], [stated for _, stated in found], {}, {})
+    for number, one in enumerate(notices.seen):
+        notices.index.setdefault(one.source, {})[one.source_id] = number
+    notices.named.update((notices.index[source][id], mentioned) for (source, id), mentioned in named.items())
     _read_lots(connection, notices, mentions)
-    _read_awards(connection, notices, names)
+    _read_awards(connection, notices, names, shared)
     return notices
 
 
-def _of_notices(connection: Connection, table: Table, index: dict[NoticeKey, int], *columns: Any) -> Iterator[Any]:
+def _of_notices(connection: Connection, table: Table, notices: Notices, *columns: Any) -> Iterator[Any]:
     """(number of the notice, row) of a table of parts, in their order."""
     identity = table.c.source, table.c.source_id, table.c.position
     for row in stream(connection, select(*identity, *columns).order_by(*identity)):
-        if (number := index.get((row.source, row.source_id))) is not None:
+        if (number := notices.number((row.source, row.source_id))) is not None:
             yield number, row
 
 
@@ -158,7 +168,7 @@ def _read_lots(connection: Connection, notices: Notices, mentions: Mentions) -> 
     """The names of lots are looked through for accounts; of failures it counts which lots they name."""
     c = t.lot.c
     failed: dict[int, list[tuple[str | None, bool]]] = {}
-    for number, row in _of_notices(connection, t.lot, notices.index, c.lot, c.name, c.failed):
+    for number, row in _of_notices(connection, t.lot, notices, c.lot, c.name, c.failed):
         seen = notices.seen[number]
         if seen.stage == Stage.FAILURE:
             failed.setdefault(number, []).append((lot_key(row.lot), row.failed))
@@ -169,17 +179,18 @@ def _read_lots(connection: Connection, notices: Notices, mentions: Mentions) -> 
         notices.seen[number].lots = tuple(chosen)
 
 
-def _read_awards(connection: Connection, notices: Notices, names: dict[str, int]) -> None:
+def _read_awards(connection: Connection, notices: Notices, names: dict[str, int], shared: Callable[[Any], Any]) -> None:
     c = t.award.c
     paid: list[Paid] = []
     last: int | None = None
     columns = (c.lot, c.supplier_id, c.amount, c.rate, c.currency)
-    for number, row in _of_notices(connection, t.award, notices.index, *columns):
+    for number, row in _of_notices(connection, t.award, notices, *columns):
         if number != last and last is not None:
             notices.seen[last].awards, paid = tuple(paid), []
         last = number
         supplier = names.get(row.supplier_id)
-        paid.append(Paid(row.position, lot_key(row.lot), supplier, row.amount, row.rate, row.currency))
+        amount = shared(row.amount) if row.amount else row.amount
+        paid.append(Paid(row.position, lot_key(row.lot), supplier, amount, shared(row.rate), shared(row.currency)))
     if last is not None:
         notices.seen[last].awards = tuple(paid)
 
