@@ -1,6 +1,6 @@
 """The story of one account, and the steps of the purchases of one buyer or supplier."""
 
-from pipelines.activity import timeline
+from pipelines.timeline import timeline
 from pipelines.report.asking import Ask, ask, one
 from pipelines.report.content import Cell, Column, Part, Row, Section, Table, Text
 from pipelines.report.evidence import documents, snippet
