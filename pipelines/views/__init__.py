@@ -58,13 +58,16 @@ def make_views(connection: Connection, revision: str) -> None:
 def refresh_views(connection: Connection) -> None:
     """Make the stored answers anew, from the tables as they are: to be called when those of `scrapy links` are made.
 
-    Readers see the old answers until the transaction is committed.
+    Each view is a transaction of its own, so that a crawl waits for one of them and not for all; until then its readers
+    see the old answer.
     """
     for table in _READ:
         connection.execute(text(f"analyze {table.name}"))
+    connection.commit()
     for view in VIEWS:
         for statement in view.refresh(connection.dialect.name):
             connection.execute(text(statement))
+        connection.commit()
 
 
 def _made(connection: Connection, column: str) -> str | None:

@@ -183,6 +183,7 @@ class Linked:
             for table in t.metadata.sorted_tables:
                 if table in self.rows:
                     connection.execute(table.insert(), self.rows[table])
+        with store.engine.connect() as connection:
             refresh_views(connection)
 
 

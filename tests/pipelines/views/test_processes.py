@@ -185,6 +185,7 @@ def test_the_threshold_of_a_province_stands_in_for_the_national_one(store: Store
                 "'四川省: 400万元', '四川省政府集中采购目录及标准（2020年版）')"
             )
         )
+    with store.engine.connect() as connection:
         refresh_views(connection)
     assert rows(store, "splits_below_threshold", "buyer", "threshold") == [("浙局", "public_tender")]
 
