@@ -30,9 +30,7 @@ def words(database: Path, site: Sites, *options: str, **settings: object) -> lis
 
 def test_it_goes_on_after_a_failure_and_ends_with_the_gravest_code(tmp_path: Path) -> None:
     database = tmp_path / "crawl.db"
-    with Sites(
-        faults={"www.guangzhou.gov.cn/*": Fault(FaultKind.RATE_LIMIT), "www.gz.gov.cn/*": Fault(FaultKind.RATE_LIMIT)}
-    ) as site:
+    with Sites(faults={"www.gz.gov.cn/xw/*": Fault(FaultKind.CHALLENGE)}) as site:
         done = run(words(database, site, *NAMES))
         assert done.returncode == 3, done.stdout + done.stderr
         assert "3 of 3 sources crawled" in done.stdout
