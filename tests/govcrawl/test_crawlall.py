@@ -40,7 +40,9 @@ def test_it_goes_on_after_a_failure_and_ends_with_the_gravest_code(tmp_path: Pat
         asked = len(site.requests)
         again = run(words(database, site, "--due", "--dry-run", *NAMES))
         assert len(site.requests) == asked
-    assert "left alone until" in again.stdout
+    lines = {name: line for name in NAMES for line in again.stdout.splitlines() if line.startswith(f"│ {name} ")}
+    assert "│ yes   │ the crawl of" in lines["guangzhou"]
+    assert "│ no    │ crawled 0 days ago, next on day 7" in lines["jinan"]
     assert again.returncode == 0
 
 
