@@ -115,5 +115,5 @@ def _weeks(days: list[CoveredDay]) -> Iterator[list[CoveredDay | None]]:
 def _cell(one: CoveredDay, most: int) -> str:
     """`20 ▒12`: the day of the month, its heat and number, or a sign."""
     if one.state is DayState.RECORDS:
-        return f"{one.day.day} {HEAT[(one.records - 1) * len(HEAT) // most]}{one.records}"
+        return f"{one.day.day} {HEAT[-(-one.records * len(HEAT) // most) - 1]}{one.records}"
     return f"{one.day.day} {SIGNS[one.state]}"
