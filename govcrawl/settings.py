@@ -8,13 +8,20 @@ COMMANDS_MODULE = "govcrawl.commands"
 
 # --- the store
 
-# The only setting read from the environment: it may hold a password, which belongs in no file and no process list.
+# Read from the environment, as REDIS_URL: it may hold a password, which belongs in no file and no process list.
 DATABASE_URL = os.environ.get("DATABASE_URL", "sqlite:///data/govcrawl.db")
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,
     "pipelines.redact.RedactPipeline": 200,
     "pipelines.persist.StorePipeline": 300,
 }
+
+# --- several workers on one crawl: docs/scaling.md
+
+REDIS_URL = os.environ.get("REDIS_URL", "")  # "redis://host:6379/0": share the crawl with all that name it; "": alone
+REDIS_PREFIX = "govcrawl"  # of all keys there
+SHARED_LEASE = 30  # seconds without a sign of life, then what a worker had is given to others
+ADDONS = {"govcrawl.shared.SharedCrawl": 100}
 
 # --- the archive: each response as it came, in WARC files, before it is parsed
 

@@ -17,6 +17,8 @@ BACKLOG = 5  # batches that may wait for a slow database before the crawl waits 
 STORE_FAILED = "store_failed"  # the reason that a crawl is closed with when its results cannot be stored
 NOT_STORED = "govcrawl/not_stored"  # pages that were handed in and are not in the store
 
+committed = object()  # signal: `results`, a list of PageResult, are in the store
+
 logger = logging.getLogger(__name__)
 
 
@@ -132,6 +134,7 @@ class StorePipeline:
             return
         for name, count in (("stored", saved.stored), ("failed", saved.failed), ("issues", saved.issues)):
             self.crawler.stats.inc_value(f"govcrawl/{name}", count)
+        self.crawler.signals.send_catch_log(committed, results=batch)
 
     def _archive_and_store(self, run_id: int, batch: list[PageResult]) -> Saved:
         archive: Archive | None = getattr(self.crawler.spider, "archive", None)
