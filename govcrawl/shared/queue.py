@@ -84,6 +84,7 @@ return {lost, redis.call('HGET', crawl, 'epoch') or '0', redis.call('HGET', craw
 """
 _LEAD = """
 local leader = redis.call('HGET', crawl, 'leader')
+if (redis.call('HGET', crawl, 'epoch') or '0') ~= ARGV[2] then return 0 end
 if leader and leader ~= ARGV[1] and alive(leader) then return 0 end
 redis.call('HSET', crawl, 'leader', ARGV[1])
 if redis.call('ZCOUNT', workers, now, '+inf') <= 1 then redis.call('DEL', done, given_up) end
@@ -166,9 +167,9 @@ class LeasedQueue(PriorityQueue):  # type: ignore[misc] # scrapy-redis has no ty
         lost, epoch, ended = self._beat(self.worker, self.lease, _KEPT)
         return Beat(lost, int(epoch), ended.decode())
 
-    def lead(self) -> bool:
-        """Whether this worker leads, now that it has asked. A crawl without other workers begins with nothing seen."""
-        return bool(self._lead(self.worker))
+    def lead(self, epoch: int) -> bool:
+        """Whether this worker leads the crawl of that epoch; one without other workers begins with nothing seen."""
+        return bool(self._lead(self.worker, epoch))
 
     def give_back(self, pages: Collection[str], lost: bool) -> None:
         """Let others take these pages; `lost`: this worker does not know what became of them."""

@@ -10,9 +10,8 @@ from scrapy import Request, signals
 from scrapy.core.scraper import Slot
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
-from scrapy.utils.asyncio import create_looping_call
 
-from govcrawl.shared.queue import PAGE, UnreadableRequest
+from govcrawl.shared.queue import PAGE
 from pipelines.items import PageResult
 from pipelines.persist import StorePipeline, committed
 
@@ -41,7 +40,6 @@ class Worker:
         self.leads = False
         self.start_read = False  # all that the leader's start() gives
         self.over: str | None = None  # the reason
-        self._ticking = False
         self._closing: asyncio.Task[None] | None = None  # held, or it could be collected before it has run
         self.tick = min(_TICK, crawler.settings.getfloat("SHARED_LEASE") / 5)
 
@@ -56,8 +54,7 @@ class Worker:
 
     def opened(self) -> None:
         self.queue = self.scheduler.queue
-        self.loop = create_looping_call(self._tick)
-        self.loop.start(self.tick)
+        self._living = asyncio.create_task(self._live())
 
     def idle(self) -> None:
         """Nothing to do here does not mean that there is nothing to do."""
@@ -68,7 +65,7 @@ class Worker:
         """Wait until this worker leads; False where the crawl ends before it does."""
         while not self.over:
             try:
-                if self.epoch is not None and self.queue.lead():
+                if self.epoch is not None and self.queue.lead(self.epoch):
                     waiting = len(self.queue)
                     logger.info("this worker leads%s", f", {waiting} pages are waiting" if waiting else "")
                     self.leads = True
@@ -91,8 +88,7 @@ class Worker:
     def closed(self, reason: str) -> None:
         """Leave the crawl, after the pipelines have committed everything."""
         self.over = self.over or reason
-        if self.loop.running:
-            self.loop.stop()
+        self._living.cancel()
         if reason != FAILED:
             self._guarded(lambda: self._depart(reason))
 
@@ -109,18 +105,15 @@ class Worker:
         except RedisError as error:
             self.fail(error)
 
-    async def _tick(self) -> None:
-        if self._ticking or self._closing:
-            return
-        self._ticking = True
-        try:
-            await self._live()
-        except (RedisError, UnreadableRequest) as error:
-            self.fail(error)
-        finally:
-            self._ticking = False
-
     async def _live(self) -> None:
+        try:
+            while not self._closing:
+                await self._beat()
+                await asyncio.sleep(self.tick)
+        except Exception as error:  # whatever it is, a worker without a heartbeat must not go on
+            self.fail(error)
+
+    async def _beat(self) -> None:
         beat = self.queue.beat()
         if beat.taken_back:
             logger.warning("%d pages of a worker that is gone were taken back", beat.taken_back)
