@@ -7,6 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from govcrawl.commands import database_url
+from govcrawl.shared import check_redis
 from govcrawl.spiders.arguments import ArgumentError
 from govcrawl.spiders.base import BLOCKED, GovSpider
 from pipelines.persist import NOT_STORED
@@ -52,6 +53,7 @@ class Command(ScrapyCrawl):
                 spider.checked(opts.spargs)
             except ArgumentError as error:
                 raise UsageError(str(error), print_help=False) from error
+        check_redis(self.settings)
         crawler = self._create_crawler(spider)
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()

@@ -12,6 +12,7 @@ What is kept there is plain JSON, so that it can run no code.
 """
 
 from importlib.util import find_spec
+from urllib.parse import urlsplit
 
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
@@ -20,15 +21,28 @@ from scrapy.utils.misc import load_object
 from govcrawl.extensions.pauses import Pauses
 
 
+def check_redis(settings: BaseSettings) -> None:
+    """Raises `UsageError` where REDIS_URL is set and a shared crawl cannot begin."""
+    if not settings["REDIS_URL"]:
+        return
+    if not find_spec("scrapy_redis"):
+        raise UsageError("REDIS_URL is set: a shared crawl needs pip install 'govcrawl[shared]'", print_help=False)
+    from redis import Redis, RedisError  # of an extra
+
+    try:
+        Redis.from_url(settings["REDIS_URL"], socket_connect_timeout=5).ping()
+    except (RedisError, ValueError) as error:
+        where = urlsplit(settings["REDIS_URL"]).netloc.rpartition("@")[2]  # without the password
+        raise UsageError(f"no Redis answers at {where or 'REDIS_URL'}: {error}", print_help=False) from None
+
+
 class SharedCrawl:
     """Scrapy add-on: without REDIS_URL it does nothing."""
 
     def update_settings(self, settings: BaseSettings) -> None:
-        """Put the queue, the turns and the worker in their places. Raises `UsageError` without the extra `shared`."""
+        """Put the queue, the turns and the worker in their places."""
         if not settings["REDIS_URL"]:
             return
-        if not find_spec("scrapy_redis"):
-            raise UsageError("REDIS_URL is set: a shared crawl needs pip install 'govcrawl[shared]'", print_help=False)
         prefix = settings["REDIS_PREFIX"]
         for name, value in {
             "SCHEDULER": "govcrawl.shared.scheduler.Scheduler",
