@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import accounts, archiving, crawling, lists, parsing
+from benchmarks import accounts, archiving, crawling, lists, parsing, store
 from benchmarks.figures import Figure, Results
 
 NAMES = (
@@ -22,6 +22,7 @@ NAMES = (
     "reparse",
     "reparse_memory",
     "kill",
+    "store",
 )
 
 
@@ -45,6 +46,7 @@ def main() -> None:
         "reparse": lambda: archiving.reparse(args.quick),
         "reparse_memory": lambda: archiving.reparse_memory(args.quick),
         "kill": lambda: archiving.kill(args.quick),
+        "store": lambda: store.storing(args.quick),
     }
     results = []
     for name in args.only:

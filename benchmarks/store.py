@@ -1,0 +1,163 @@
+"""Rows a second: `Store.save` against the driver's own `executemany` of the same rows, on both databases."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import JSON, create_engine, text
+from sqlalchemy.exc import OperationalError
+
+from benchmarks.figures import Figure, Results, Skipped
+from parsers.page import Page
+from pipelines import tables as t
+from pipelines.items import Fetch, PageKind, PageResult
+from pipelines.reading import read_page
+from pipelines.store import Store
+
+NOTICES = sorted((Path(__file__).parents[1] / "fixtures/ccgp/notices").glob("*.htm"))
+POSTGRES = os.environ.get("GOVCRAWL_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
+GOAL, BATCH = 0.75, 200  # pages in one transaction, as in a crawl
+NOON = datetime.fromisoformat("2026-11-20 12:00")
+
+Batch = list[tuple[str, list[tuple[Any, ...]]]]  # of rows: (statement, its parameters)
+
+
+def storing(quick: bool) -> Results:
+    """New notices into empty tables, in the batches of a crawl, in turn; medians."""
+    pages, rounds = (1_000, 3) if quick else (4_000, 7)
+    results = list(_pages(pages))
+    batches = [results[i : i + BATCH] for i in range(0, pages, BATCH)]
+    for name, database in (("SQLite", _sqlite), ("PostgreSQL", _postgresql)):
+        title = f"rows a second into {name} against the driver's executemany"
+        try:
+            with database() as url:
+                rows = _rows(url, batches)
+            pairs = []
+            for _ in range(rounds):
+                with database() as url:
+                    saved = _timed(url, lambda store: _save(store, batches))
+                with database() as url:
+                    pairs.append((saved, _timed(url, lambda store: _execute(store, rows))))
+        except OperationalError as error:
+            yield Skipped(title, f"no server answers ({str(error.orig).splitlines()[0]})")
+            continue
+        count = sum(len(parameters) for batch in rows for _, parameters in batch)
+        store, driver = (count / median(seconds) for seconds in zip(*pairs, strict=True))
+        raw = f"{store:,.0f} against {driver:,.0f} rows a second, {pages} pages, {count} rows, {rounds} times each"
+        yield Figure(title, store / driver, raw, at_least=GOAL)
+
+
+def _pages(count: int) -> Iterator[PageResult]:
+    """Our notices, published again and again under other addresses."""
+    read = []
+    for path in NOTICES:
+        url = f"http://www.ccgp.gov.cn/{path.stem}.htm"
+        page = Page(url, path.read_bytes(), fetched_at=NOON, content_type="text/html")
+        read.append(read_page("procurement", page, Fetch(source="ccgp", kind=PageKind.DETAIL, url=url, fetched_at=NOON)))
+    for number in range(count):
+        result = read[number % len(read)]
+        fetch = result.fetch.model_copy(
+            update={
+                "id": uuid4(),
+                "url": f"http://www.ccgp.gov.cn/{number}.htm",
+                "status": 200,
+                "fetched_at": NOON + timedelta(seconds=number),
+                "headers": {"content-type": "text/html", "server": "nginx", "content-encoding": "gzip"},
+                "size": 8_000,
+                "sha256": f"{number:064x}",
+                "warc_file": "ccgp/govcrawl-20261120-00001.warc.gz",
+                "warc_offset": number * 3_000,
+            }
+        )
+        yield result.model_copy(update={"fetch": fetch, "source_id": str(number)})
+
+
+def _rows(url: str, batches: list[list[PageResult]]) -> list[Batch]:
+    """What the store writes, batch by batch, as the driver takes it."""
+    store = _opened(url)
+    run = store.start_run("benchmark", "ccgp", {})
+    seen = {(table.name, row) for table in t.metadata.sorted_tables for row in _all(store, table)}
+    found: list[Batch] = []
+    for batch in batches:
+        store.save(run, batch)
+        found.append([])
+        for table in t.metadata.sorted_tables:
+            rows = [row for row in _all(store, table) if (table.name, row) not in seen]
+            if rows:
+                seen |= {(table.name, row) for row in rows}
+                mark = "?" if store.engine.name == "sqlite" else "%s"
+                marks = ", ".join([mark] * len(table.columns))
+                names = ", ".join(table.columns.keys())
+                found[-1].append((f"insert into {table.name} ({names}) values ({marks})", rows))  # noqa: S608
+    store.close()
+    return found
+
+
+def _all(store: Store, table: Any) -> list[tuple[Any, ...]]:
+    """The rows as the driver gives and takes them; JSON as text."""
+    cast = "cast({} as text)" if store.engine.name == "postgresql" else "{}"
+    columns = [cast.format(c.name) if isinstance(c.type, JSON) else c.name for c in table.columns]
+    with store.engine.connect() as connection:
+        cursor = connection.connection.cursor()
+        cursor.execute(f"select {', '.join(columns)} from {table.name}")  # noqa: S608
+        return [tuple(row) for row in cursor.fetchall()]
+
+
+def _opened(url: str) -> Store:
+    store = Store(url)
+    store.upgrade()
+    return store
+
+
+def _timed(url: str, work: Callable[[Store], None]) -> float:
+    store = _opened(url)
+    store.start_run("benchmark", "ccgp", {})
+    started = perf_counter()
+    work(store)
+    seconds = perf_counter() - started
+    store.close()
+    return seconds
+
+
+def _save(store: Store, batches: list[list[PageResult]]) -> None:
+    for batch in batches:
+        saved = store.save(1, batch)
+        assert saved.stored + saved.failed == len(batch)  # noqa: S101
+
+
+def _execute(store: Store, rows: list[Batch]) -> None:
+    """The least that can be done: no key is looked up, nothing is converted, nothing is found to have changed."""
+    connection = store.engine.raw_connection()
+    for batch in rows:
+        cursor = connection.cursor()
+        for statement, parameters in batch:
+            cursor.executemany(statement, parameters)
+        connection.commit()
+    connection.close()
+
+
+@contextmanager
+def _sqlite() -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield f"sqlite:///{folder}/store.db"
+
+
+@contextmanager
+def _postgresql() -> Iterator[str]:
+    schema = f"govcrawl_{uuid4().hex[:12]}"
+    engine = create_engine(POSTGRES, connect_args={"connect_timeout": 3})
+    with engine.begin() as connection:
+        connection.execute(text(f"create schema {schema}"))
+    try:
+        yield f"{POSTGRES}?options=-csearch_path%3D{schema}"
+    finally:
+        with engine.begin() as connection:
+            connection.execute(text(f"drop schema {schema} cascade"))
+        engine.dispose()
