@@ -41,10 +41,8 @@ def storing(quick: bool) -> Results:
                 rows = _rows(url, batches)
             pairs = []
             for _ in range(rounds):
-                with database() as url:
-                    saved = _timed(url, lambda store: _save(store, batches))
-                with database() as url:
-                    pairs.append((saved, _timed(url, lambda store: _execute(store, rows))))
+                with database() as ours, database() as theirs:
+                    pairs.append((_timed(ours, _save, batches), _timed(theirs, _execute, rows)))
         except OperationalError as error:
             yield Skipped(title, f"no server answers ({str(error.orig).splitlines()[0]})")
             continue
@@ -60,7 +58,9 @@ def _pages(count: int) -> Iterator[PageResult]:
     for path in NOTICES:
         url = f"http://www.ccgp.gov.cn/{path.stem}.htm"
         page = Page(url, path.read_bytes(), fetched_at=NOON, content_type="text/html")
-        read.append(read_page("procurement", page, Fetch(source="ccgp", kind=PageKind.DETAIL, url=url, fetched_at=NOON)))
+        read.append(
+            read_page("procurement", page, Fetch(source="ccgp", kind=PageKind.DETAIL, url=url, fetched_at=NOON))
+        )
     for number in range(count):
         result = read[number % len(read)]
         fetch = result.fetch.model_copy(
@@ -116,11 +116,11 @@ def _opened(url: str) -> Store:
     return store
 
 
-def _timed(url: str, work: Callable[[Store], None]) -> float:
+def _timed(url: str, work: Callable[[Store, Any], None], batches: Any) -> float:
     store = _opened(url)
     store.start_run("benchmark", "ccgp", {})
     started = perf_counter()
-    work(store)
+    work(store, batches)
     seconds = perf_counter() - started
     store.close()
     return seconds

@@ -7,7 +7,6 @@ store.save(run, results)
 store.finish_run(run, "finished", stats)
 """
 
-import json
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
@@ -25,12 +24,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
 
-from parsers.records import Record
 from pipelines import tables as t
 from pipelines.archive import Archived
 from pipelines.items import Failure, FailureStage, PageResult
 from pipelines.rows import Entry, write
-from pipelines.upserts import insert_into, upsert
+from pipelines.upserts import encode, insert_into, upsert
 
 T = TypeVar("T")
 
@@ -73,7 +71,7 @@ class Store:
         self.engine = create_engine(
             database_url,
             hide_parameters=True,  # they may be personal data, and errors are logged
-            json_serializer=_json,
+            json_serializer=encode,
             connect_args={"timeout": _BUSY_SECONDS} if make_url(database_url).get_backend_name() == "sqlite" else {},
         )
         if self.engine.dialect.name == "sqlite":
@@ -269,14 +267,6 @@ def _log_retry(state: RetryCallState) -> None:
         state.attempt_number,
         _reason(error) if isinstance(error, Exception) else error,
     )
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
-
-
-def _json(value: Any) -> str:
-    """A value as it is stored; a record writes itself, at a tenth of the time."""
-    return value.model_dump_json() if isinstance(value, Record) else _encode(value)
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:
