@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Table, and_, bindparam, func, select, tuple_
+from sqlalchemy import Connection, Table, and_, bindparam, func, select
 
 from parsers.records import Notice
 from pipelines import tables as t
@@ -17,7 +17,7 @@ from pipelines.accounts import write_accounts
 from pipelines.closures import write_closures
 from pipelines.items import PageKind, PageResult
 from pipelines.organisations import organisation_id, write_organisations
-from pipelines.upserts import JsonText, Row, encode, insert, insert_into, upsert
+from pipelines.upserts import JsonText, Row, among, encode, insert, insert_into, upsert
 
 Key = tuple[str, str]  # source, source_id
 
@@ -79,7 +79,8 @@ def write(connection: Connection, run_id: int, entries: Sequence[Entry]) -> None
     # done in two passes over a table locks the rows of both in the first. Sorting is stable.
     entries = sorted(entries, key=lambda entry: (entry.result.fetch.source, entry.result.fetch.url))
     ids = t.fetched.c.id
-    known = set(connection.scalars(select(ids).where(ids.in_([entry.id for entry in entries]))))
+    failed = [entry.id for entry in entries if entry.result.failure]
+    known = set(connection.scalars(select(ids).where(ids.in_(failed)))) if failed else set()
     fetches = [{**e.result.fetch.model_dump(), "id": e.id, "run_id": run_id, "outcome": e.outcome} for e in entries]
     upsert(connection, t.fetched, fetches, ["outcome", "charset"])
     results = [(entry.id, entry.result) for entry in entries]
@@ -135,7 +136,7 @@ def _write_notices(connection: Connection, entries: Sequence[Entry]) -> None:
     upsert(connection, t.revision, [{**{c: row[c] for c in _REVISION}, "seen_at": row["last_seen"]} for row in changed])
 
     c = t.notice.c
-    read_from = select(c.source, c.source_id, c.fetch_id).where(tuple_(c.source, c.source_id).in_(keys))
+    read_from = select(c.source, c.source_id, c.fetch_id).where(among(connection, (c.source, c.source_id), keys))
     current = {(source, source_id): id for source, source_id, id in connection.execute(read_from)}
     winners = [(key, notice) for key, notice, entry in found if current[key] == entry.id]
     _replace(connection, t.lot, [(key, [lot.model_dump() for lot in n.lots]) for key, n in winners])
@@ -145,7 +146,9 @@ def _write_notices(connection: Connection, entries: Sequence[Entry]) -> None:
 def _stored(connection: Connection, keys: Sequence[Key]) -> dict[Key, tuple[str, datetime]]:
     """Content and time of the stored notices with these keys; their rows are locked until the commit."""
     c = t.notice.c
-    stored = select(c.source, c.source_id, c.content_hash, c.last_seen).where(tuple_(c.source, c.source_id).in_(keys))
+    stored = select(c.source, c.source_id, c.content_hash, c.last_seen).where(
+        among(connection, (c.source, c.source_id), keys)
+    )
     locked = stored.order_by(c.source, c.source_id).with_for_update(key_share=True)
     return {(source, id): (content, seen) for source, id, content, seen in connection.execute(locked)}
 
@@ -160,9 +163,9 @@ def _changed(
         content, last_seen = current.get(key, (None, row["last_seen"]))
         if row["last_seen"] >= last_seen:
             current[key] = row["content_hash"], row["last_seen"]
-            before = {content}
+            before: set[str | None] = {content}
         else:
-            before = _contents(connection, key, row["last_seen"])
+            before = {*_contents(connection, key, row["last_seen"])}
         if row["content_hash"] not in before:
             changed.append(row)
     return changed
@@ -198,8 +201,9 @@ def _replace(connection: Connection, child: Table, of_notices: Sequence[tuple[Ke
     """The rows of each notice in `child`, numbered from 1 in the order of the page, instead of what was there."""
     if not of_notices:
         return
-    own = tuple_(child.c.source, child.c.source_id)  # whoever has written the notice holds the lock of them all
-    connection.execute(child.delete().where(own.in_([key for key, _ in of_notices])))
+    # whoever has written a notice holds the lock of its rows here too
+    own = among(connection, (child.c.source, child.c.source_id), [key for key, _ in of_notices])
+    connection.execute(child.delete().where(own))
     rows = [
         {"source": source, "source_id": source_id, "position": position, **row}
         for (source, source_id), children in of_notices
@@ -237,13 +241,13 @@ def _write_issues(connection: Connection, entries: Sequence[Entry]) -> None:
     last = {(e.result.fetch.source, e.result.fetch.url): e for e in entries}
     page = t.fetched.c.source, t.fetched.c.url
     seen = connection.execute(
-        select(*page, func.max(t.fetched.c.fetched_at)).where(tuple_(*page).in_(last)).group_by(*page)
+        select(*page, func.max(t.fetched.c.fetched_at)).where(among(connection, page, last)).group_by(*page)
     )
     newest = {(s, u): last[s, u] for s, u, at in seen if last[s, u].result.fetch.fetched_at >= at}
     if not newest:
         return
     place = t.issue.c.source, t.issue.c.url
-    old = set(map(tuple, connection.execute(select(*place).where(tuple_(*place).in_(newest)).distinct())))
+    old = set(map(tuple, connection.execute(select(*place).where(among(connection, place, newest)).distinct())))
     if old:
         own = and_(t.issue.c.source == bindparam("s"), t.issue.c.url == bindparam("u"))
         connection.execute(t.issue.delete().where(own), [{"s": source, "u": url} for source, url in sorted(old)])
@@ -304,6 +308,6 @@ def _write_failures(connection: Connection, run_id: int, entries: Sequence[Entry
 def _open_failures(connection: Connection, pages: Collection[Key]) -> list[Key]:
     """Those of `pages` with a failure that is not made good, in their order; the rows are locked until the commit."""
     c = t.failure.c
-    of_pages = select(c.source, c.url).where(tuple_(c.source, c.url).in_(sorted(pages)), c.resolved_at.is_(None))
+    of_pages = select(c.source, c.url).where(among(connection, (c.source, c.url), pages), c.resolved_at.is_(None))
     rows = connection.execute(of_pages.order_by(c.source, c.url, c.stage).with_for_update())
     return list(dict.fromkeys((source, url) for source, url in rows))

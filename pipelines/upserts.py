@@ -6,7 +6,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Column, Connection, Dialect, Table
+from sqlalchemy import JSON, Column, ColumnElement, Connection, Dialect, Table, Text, column, text, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
@@ -22,6 +22,13 @@ _DIALECTS: dict[str, Dialect] = {
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
+
+# Two columns of keys from a parameter.
+_PAIRS = {
+    "sqlite": "select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(:keys)",
+    "postgresql": "select * from unnest(cast(:first as text[]), cast(:second as text[]))",
+}
 
 
 class JsonText(str):
@@ -65,6 +72,17 @@ def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert `rows`, which all have the same columns."""
     if rows:
         _run(connection, _plain(connection.dialect.name, table, tuple(rows[0])), rows)
+
+
+def among(connection: Connection, columns: tuple[Any, Any], keys: Collection[tuple[str, str]]) -> ColumnElement[bool]:
+    """Whether two columns of text are one of `keys`, which travel as one parameter, not as a thousand."""
+    pairs = text(_PAIRS[connection.dialect.name])
+    if connection.dialect.name == "sqlite":
+        pairs = pairs.bindparams(keys=_encode(list(keys)))
+    else:
+        first, second = zip(*keys, strict=True) if keys else ((), ())
+        pairs = pairs.bindparams(first=list(first), second=list(second))
+    return tuple_(*columns).in_(pairs.columns(column("first", Text), column("second", Text)))
 
 
 def _insert(dialect: str, table: Table) -> Any:
