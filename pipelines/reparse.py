@@ -77,9 +77,7 @@ class _Unpure:
         return future
 
 
-def _results(
-    pool: _Pool, chunks: Iterable[list[Capture]], processes: int, personal_data: bool
-) -> Iterator[PageResult]:
+def _results(pool: _Pool, chunks: Iterable[list[Capture]], processes: int, personal_data: bool) -> Iterator[PageResult]:
     waiting: deque[_Future] = deque()
     for chunk in chunks:
         waiting.append(pool.submit(_read, chunk, personal_data))

@@ -68,7 +68,9 @@ class Command(ScrapyCommand):
         cores = os.cpu_count() or 1
         parser.add_argument("--processes", type=number, default=cores, help=f"default: the cores, {cores}")
         parser.add_argument("--engine", choices=["processes", "dask"], default="processes", help="(default processes)")
-        parser.add_argument("--scheduler", default="", help="of --engine dask: tcp://HOST:PORT; default: processes here")
+        parser.add_argument(
+            "--scheduler", default="", help="of --engine dask: tcp://HOST:PORT; default: processes here"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings  # noqa: S101 (Scrapy sets it)
