@@ -85,6 +85,10 @@ class Store:
         """Bring the tables to the newest revision, in one transaction; of several processes one does it."""
         self._transaction(_migrate)
 
+    def downgrade(self, revision: str) -> None:
+        """Take the tables back to an older revision, "base" for none, with what only newer ones hold."""
+        self._transaction(lambda connection: _migrate(connection, down_to=revision))
+
     def start_run(self, spider: str, source: str, arguments: dict[str, Any]) -> int:
         """The id of a new run."""
         row = {"spider": spider, "source": source, "arguments": arguments, "started_at": _now()}
@@ -275,7 +279,7 @@ def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, down_to: str | None = None) -> None:
     if connection.dialect.name == "sqlite":
         connection.execute(text("BEGIN IMMEDIATE"))  # the driver itself begins no transaction for CREATE TABLE
     else:
@@ -283,6 +287,9 @@ def _migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
     config.attributes["connection"] = connection
+    if down_to:
+        command.downgrade(config, down_to)
+        return
     command.upgrade(config, "head")
 
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import inspect, select
@@ -21,6 +22,7 @@ from pipelines import tables as t
 from pipelines.store import Store
 from tests.pipelines.results import award, notice, page
 
+MIGRATIONS = Path(__file__).parents[2] / "pipelines/migrations"
 AS_WRITTEN = ["9330166.85000000", "6687920.0", "0", "0.1", "1366815.70", "12.3456", "9999999999999.99", "1E+3"]
 
 
@@ -92,6 +94,23 @@ def test_what_a_double_cannot_hold_is_refused_not_rounded(sqlite_url: str) -> No
 def test_the_migrations_make_the_declared_tables(store: Store) -> None:
     with store.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), t.metadata) == []
+
+
+def test_the_migrations_go_down_and_up_again(store: Store) -> None:
+    """With rows in the tables, so that each step has something to move."""
+    script = ScriptDirectory(str(MIGRATIONS))
+    revisions = [one.revision for one in script.walk_revisions()]
+    save_amounts(store, ["1", "2.50"])
+    for revision in [*revisions[1:], "base"]:
+        store.downgrade(revision)
+        with store.engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+        assert found == (None if revision == "base" else revision)
+    assert set(inspect(store.engine).get_table_names()) == {"alembic_version"}
+    store.upgrade()
+    with store.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), t.metadata) == []
+    save_amounts(store, ["1"])
 
 
 def test_the_migrations_make_the_declared_constraints(store: Store) -> None:
