@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import accounts, archiving, crawling, lists, parsing, store
+from benchmarks import accounts, archiving, crawling, lists, parsing, sharing, store
 from benchmarks.figures import Figure, Results
 
 NAMES = (
@@ -23,6 +23,8 @@ NAMES = (
     "reparse_memory",
     "kill",
     "store",
+    "shared",
+    "engines",
 )
 
 
@@ -47,6 +49,8 @@ def main() -> None:
         "reparse_memory": lambda: archiving.reparse_memory(args.quick),
         "kill": lambda: archiving.kill(args.quick),
         "store": lambda: store.storing(args.quick),
+        "shared": lambda: sharing.sharing(args.quick),
+        "engines": lambda: archiving.engines(args.quick),
     }
     results = []
     for name in args.only:

@@ -45,7 +45,7 @@ def storing(quick: bool) -> Results:
     pages, rounds = (1_000, 3) if quick else (4_000, 7)
     results = list(_pages(pages))
     batches = [results[i : i + BATCH] for i in range(0, pages, BATCH)]
-    for name, database in (("SQLite", _sqlite), ("PostgreSQL", _postgresql)):
+    for name, database in (("SQLite", _sqlite), ("PostgreSQL", postgresql)):
         titles = [f"{what} {name} against the driver's executemany" for what in ("upserts into", "pages saved into")]
         try:
             with database() as url:
@@ -178,7 +178,7 @@ def _sqlite() -> Iterator[str]:
 
 
 @contextmanager
-def _postgresql() -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     schema = f"govcrawl_{uuid4().hex[:12]}"
     engine = create_engine(POSTGRES, connect_args={"connect_timeout": 3})
     with engine.begin() as connection:
