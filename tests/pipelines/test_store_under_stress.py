@@ -33,7 +33,7 @@ for batch in range(100_000):
 # Overlapping pages of both families in an order of its own, some gone, some unread: prints what was stored and failed.
 WRITER = """
 import logging, random, sys
-from parsers.records import Closure
+from tests.pipelines.test_closures import closure
 from pipelines.items import PageKind, PageResult
 from pipelines.store import Store
 from tests.pipelines.results import award, failed, fetch, later, notice, page
@@ -54,7 +54,7 @@ def made(number, round_):
         return gone.model_copy(update={"fetch": gone.fetch.model_copy(update={"status": 404})})
     supplier = f"{chance.randrange(50)}号传媒有限公司"
     if kind < 4:
-        ended = Closure(account_name=f"{chance.randrange(50)}发布", platform="wechat", operator=supplier, parser="x@1")
+        ended = closure(account_name=f"{chance.randrange(50)}发布", operator=supplier)
         return PageResult(fetch=fetch(number, at, kind=PageKind.ARTICLE, source="site"), closures=(ended,))
     return page(number, notice(buyer=f"{chance.randrange(50)}局", awards=(award(supplier),)), at=at)
 
