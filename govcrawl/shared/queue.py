@@ -80,7 +80,8 @@ for i = 1, #pages, 2 do
   end
 end
 for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, ARGV[3]) end
-return {lost, redis.call('HGET', crawl, 'epoch') or '0', redis.call('HGET', crawl, 'ended') or ''}
+local function of_crawl(name, default) return redis.call('HGET', crawl, name) or default end
+return {lost, of_crawl('epoch', '0'), of_crawl('ended', ''), of_crawl('leader', '')}
 """
 _LEAD = """
 local leader = redis.call('HGET', crawl, 'leader')
@@ -96,7 +97,9 @@ for i = 3, #ARGV do
 end
 """
 _END = """
-if ARGV[1] == 'finished' and redis.call('HLEN', requests) > 0 then return 0 end
+if ARGV[1] == 'finished' then
+  if redis.call('HLEN', requests) > 0 or redis.call('HGET', crawl, 'leader') ~= ARGV[2] then return 0 end
+end
 redis.call('HINCRBY', crawl, 'epoch', 1)
 redis.call('HSET', crawl, 'ended', ARGV[1])
 redis.call('HDEL', crawl, 'leader')
@@ -115,11 +118,12 @@ class UnreadableRequest(ValueError):
 
 @dataclass(frozen=True)
 class Beat:
-    """What a heartbeat found: pages taken back from dead workers, and how often and how the crawl has ended."""
+    """What a heartbeat found: pages taken back from dead workers, how often and how the crawl has ended, who leads."""
 
     taken_back: int
     epoch: int
     ended: str
+    leader: str
 
 
 class LeasedQueue(PriorityQueue):  # type: ignore[misc] # scrapy-redis has no types
@@ -164,8 +168,8 @@ class LeasedQueue(PriorityQueue):  # type: ignore[misc] # scrapy-redis has no ty
 
     def beat(self) -> Beat:
         """Renew the lease of this worker, and take back what dead ones had."""
-        lost, epoch, ended = self._beat(self.worker, self.lease, _KEPT)
-        return Beat(lost, int(epoch), ended.decode())
+        lost, epoch, ended, leader = self._beat(self.worker, self.lease, _KEPT)
+        return Beat(lost, int(epoch), ended.decode(), leader.decode())
 
     def lead(self, epoch: int) -> bool:
         """Whether this worker leads the crawl of that epoch; one without other workers begins with nothing seen."""
@@ -177,8 +181,8 @@ class LeasedQueue(PriorityQueue):  # type: ignore[misc] # scrapy-redis has no ty
             self._give_back(self.worker, int(lost), *pages)
 
     def end(self, reason: str) -> bool:
-        """End the crawl for all workers; False where it would be "finished" with pages under way."""
-        return bool(self._end(reason))
+        """End the crawl for all workers; "finished" only by the leader, and with no page under way, else False."""
+        return bool(self._end(reason, self.worker))
 
     def leave(self) -> None:
         """This worker ends; what it has is taken back by the others."""

@@ -18,7 +18,7 @@ from pipelines.persist import StorePipeline, committed
 if TYPE_CHECKING:
     from govcrawl.shared.scheduler import Scheduler
 
-FINISHED, FAILED = "finished", "redis_failed"  # reasons that a crawl is closed with
+FINISHED, FAILED, DEPOSED = "finished", "redis_failed", "lease_lost"  # reasons that a crawl is closed with
 FOR_ALL = {"blocked", "paused"}  # reasons of one worker that end the crawl of all
 _TICK = 0.5  # seconds between heartbeats, or a fifth of the lease
 ABANDONED = 3  # times that a page was lost with a worker, then it is a failure
@@ -119,6 +119,10 @@ class Worker:
             logger.warning("%d pages of a worker that is gone were taken back", beat.taken_back)
         if self.epoch is None:
             self.epoch = beat.epoch
+        if self.leads and beat.leader != self.queue.worker:
+            logger.error("this worker was busy or away for longer than SHARED_LEASE, and another leads: it ends")
+            self._close(DEPOSED)  # how far the lists were read is now for the other to say
+            return
         if beat.epoch != self.epoch:
             self.over = beat.ended
             if self.over != FINISHED or self._quiet:

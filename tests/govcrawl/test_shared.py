@@ -29,7 +29,7 @@ CCGP = ["ccgp", "-a", "keyword=*", "-a", "from_date=2012-01-01", "-a", "until_da
 SITES = ["closures", "-a", "source=guangzhou,qingdao,nanjing", "-a", "from_date=2019-01-01"]
 SITES += ["-a", "until_date=2024-12-31"]
 WAIT = 120  # seconds for a crawl of some seconds, on a machine that has much to do
-QUICK = {"DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "SHARED_LEASE": 2, "STORE_BATCH_SIZE": 20}
+QUICK = {"DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "SHARED_LEASE": 10, "STORE_BATCH_SIZE": 20}
 ROWS = {
     "notice": "source, source_id, url, title, stage, buyer_id, agency_id, published_at, budget, content_hash",
     "lot": "source, source_id, position, lot",
@@ -272,9 +272,11 @@ def test_a_page_is_asked_for_once_until_a_worker_is_lost(queues: list[LeasedQueu
     again = second.pop()
     assert again is not None
     assert (again.url, again.meta[ATTEMPTS]) == (taken.url, 1)
+    assert second.lead(second.beat().epoch)
     assert not second.end("finished")  # it is under way
     second.done([again.meta[PAGE]])
     assert not first.push(asked(first, 1))  # is stored
+    assert not first.end("finished")  # the other leads
     assert second.end("finished")
     assert first.push(asked(first, 1))  # in the next crawl
 
@@ -297,6 +299,7 @@ def test_one_worker_leads_and_its_heir_leads_when_it_is_gone(queues: list[Leased
     time.sleep(0.35)
     second.beat()
     assert second.lead(epoch)
+    assert first.beat().leader == second.worker  # and the first, awake again, hears of it
     assert second.end("blocked")
     beat = first.beat()
     assert (beat.epoch, beat.ended) == (epoch + 1, "blocked")
