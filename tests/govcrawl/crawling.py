@@ -68,7 +68,7 @@ def command(*words: str, database: Path, site: Server | None = None, **settings:
     return [sys.executable, "-m", "scrapy", *words, *options]
 
 
-def run(words: list[str]) -> subprocess.CompletedProcess[str]:
+def run(words: list[str], timeout: float = 60) -> subprocess.CompletedProcess[str]:
     """Run a command in the project's folder. It gets no proxy: requests are to reach the test's server."""
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    return subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)  # noqa: S603
+    return subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=timeout)  # noqa: S603

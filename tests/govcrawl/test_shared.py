@@ -102,9 +102,8 @@ def logs(folder: Path) -> str:
 def single(words: list[str], site: Server, folder: Path) -> str:
     """The database of the same crawl by one process without Redis."""
     database = folder / "single.db"
-    done = run(
-        command("crawl", *words, database=database, site=site, DOWNLOAD_DELAY=0, CONCURRENT_REQUESTS_PER_DOMAIN=8)
-    )
+    quick = {"DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
+    done = run(command("crawl", *words, database=database, site=site, **quick), timeout=WAIT)
     assert done.returncode == 0, done.stderr
     return f"sqlite:///{database}"
 
