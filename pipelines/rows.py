@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Table, and_, bindparam, func, select
+from sqlalchemy import Connection, Table, and_, bindparam, func, select, text
 
 from parsers.records import Notice
 from pipelines import tables as t
@@ -75,9 +75,10 @@ def write(connection: Connection, run_id: int, entries: Sequence[Entry]) -> None
     """
     if not entries:
         return
-    # In one order, page by page and key by key: two processes that lock rows in the same order cannot deadlock. What is
-    # done in two passes over a table locks the rows of both in the first. Sorting is stable.
+    # In one order, page by page and key by key: two processes that lock rows in the same order cannot deadlock. Sorting
+    # is stable.
     entries = sorted(entries, key=lambda entry: (entry.result.fetch.source, entry.result.fetch.url))
+    _lock(connection, sorted({f"{entry.result.fetch.source} {entry.page_id}" for entry in entries}))
     ids = t.fetched.c.id
     failed = [entry.id for entry in entries if entry.result.failure]
     known = set(connection.scalars(select(ids).where(ids.in_(failed)))) if failed else set()
@@ -105,6 +106,15 @@ def write(connection: Connection, run_id: int, entries: Sequence[Entry]) -> None
     upsert(connection, t.listing, listings, ["claimed", "listed", "complete", "fetch_id", "updated_at"])
 
 
+def _lock(connection: Connection, pages: list[str]) -> None:
+    """Wait until no other process writes one of these pages. SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        each = text(
+            "select pg_advisory_xact_lock(hashtextextended(page, 0)) from unnest(cast(:pages as text[])) as page"
+        )
+        connection.execute(each, {"pages": pages})
+
+
 def content_hash(notice: Notice) -> str:
     """SHA-256 of what the notice says; equal for equal values (25.0 and 25.00 yuan are one)."""
     return _hash(notice.model_dump(exclude=NOT_CONTENT))
@@ -124,14 +134,11 @@ _canonical = json.JSONEncoder(default=_plain, sort_keys=True).encode
 def _write_notices(connection: Connection, entries: Sequence[Entry]) -> None:
     """Notices, revisions, and the lots and awards of each notice that this batch made current."""
     found = sorted(((key, n, e) for e in entries for key, n in e.notices), key=lambda part: part[0])
-    stored = _stored(
-        connection, [key for key, _, _ in found] + [(e.result.fetch.source, e.page_id) for e in _gone(entries)]
-    )
     if not found:
         return
     rows = [_notice_row(key, notice, entry) for key, notice, entry in found]
     keys = [key for key, _, _ in found]
-    changed = _changed(connection, stored, keys, rows)
+    changed = _changed(connection, _stored(connection, keys), keys, rows)
     upsert(connection, t.notice, rows, [name for name in rows[0] if name not in _UNCHANGED], newer="last_seen")
     upsert(connection, t.revision, [{**{c: row[c] for c in _REVISION}, "seen_at": row["last_seen"]} for row in changed])
 
@@ -144,7 +151,7 @@ def _write_notices(connection: Connection, entries: Sequence[Entry]) -> None:
 
 
 def _stored(connection: Connection, keys: Sequence[Key]) -> dict[Key, tuple[str, datetime]]:
-    """Content and time of the stored notices with these keys; their rows are locked until the commit."""
+    """Content and time of the stored notices with these keys."""
     c = t.notice.c
     stored = select(c.source, c.source_id, c.content_hash, c.last_seen).where(
         among(connection, (c.source, c.source_id), keys)
@@ -306,8 +313,8 @@ def _write_failures(connection: Connection, run_id: int, entries: Sequence[Entry
 
 
 def _open_failures(connection: Connection, pages: Collection[Key]) -> list[Key]:
-    """Those of `pages` with a failure that is not made good, in their order; the rows are locked until the commit."""
+    """Those of `pages` with a failure that is not made good, in their order."""
     c = t.failure.c
     of_pages = select(c.source, c.url).where(among(connection, (c.source, c.url), pages), c.resolved_at.is_(None))
-    rows = connection.execute(of_pages.order_by(c.source, c.url, c.stage).with_for_update())
+    rows = connection.execute(of_pages.order_by(c.source, c.url, c.stage))
     return list(dict.fromkeys((source, url) for source, url in rows))
