@@ -156,8 +156,7 @@ def _stored(connection: Connection, keys: Sequence[Key]) -> dict[Key, tuple[str,
     stored = select(c.source, c.source_id, c.content_hash, c.last_seen).where(
         among(connection, (c.source, c.source_id), keys)
     )
-    locked = stored.order_by(c.source, c.source_id).with_for_update(key_share=True)
-    return {(source, id): (content, seen) for source, id, content, seen in connection.execute(locked)}
+    return {(source, id): (content, seen) for source, id, content, seen in connection.execute(stored)}
 
 
 def _changed(
