@@ -58,7 +58,7 @@ def dask_results(
     """
     from distributed import Client, LocalCluster  # of an extra
 
-    cluster = address or LocalCluster(n_workers=processes, threads_per_worker=1, dashboard_address=None)
+    cluster: Any = address or LocalCluster(n_workers=processes, threads_per_worker=1, dashboard_address=None)
     with Client(cluster, timeout=10) as client:
         workers = len(client.scheduler_info()["workers"]) or processes
         yield from _results(_Unpure(client), batches(captures, CHUNK), workers, personal_data)
