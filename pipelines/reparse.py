@@ -32,7 +32,7 @@ class _Future(Protocol):
 class _Pool(Protocol):
     """What executors of the standard library and clients of Dask have in common."""
 
-    def submit(self, function: Any, *arguments: Any) -> _Future: ...
+    def submit(self, function: Any, /, *arguments: Any) -> _Future: ...
 
 
 def results(captures: Iterable[Capture], processes: int, personal_data: bool = False) -> Iterator[PageResult]:
@@ -72,7 +72,7 @@ class _Unpure:
     def __init__(self, client: Any) -> None:
         self.client = client
 
-    def submit(self, function: Any, *arguments: Any) -> _Future:
+    def submit(self, function: Any, /, *arguments: Any) -> _Future:
         future: _Future = self.client.submit(function, *arguments, pure=False)
         return future
 
