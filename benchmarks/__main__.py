@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import accounts, archiving, crawling, lists, parsing, sharing, store
+from benchmarks import accounts, archiving, crawling, exporting, links, lists, parsing, sharing, store, views
 from benchmarks.figures import Figure, Results
 
 NAMES = (
@@ -21,7 +21,10 @@ NAMES = (
     "archive",
     "reparse",
     "reparse_memory",
+    "export",
     "kill",
+    "links",
+    "views",
     "store",
     "shared",
     "engines",
@@ -47,7 +50,10 @@ def main() -> None:
         "archive": lambda: archiving.archive(args.quick),
         "reparse": lambda: archiving.reparse(args.quick),
         "reparse_memory": lambda: archiving.reparse_memory(args.quick),
+        "export": lambda: exporting.export(args.quick),
         "kill": lambda: archiving.kill(args.quick),
+        "links": lambda: links.linking(args.quick),
+        "views": views.waiting,
         "store": lambda: store.storing(args.quick),
         "shared": lambda: sharing.sharing(args.quick),
         "engines": lambda: archiving.engines(args.quick),

@@ -8,7 +8,7 @@ COMMANDS_MODULE = "govcrawl.commands"
 
 # --- the store
 
-# Read from the environment, as REDIS_URL: it may hold a password, which belongs in no file and no process list.
+# From the environment, as all that may hold a password: that belongs in no file and no process list.
 DATABASE_URL = os.environ.get("DATABASE_URL", "sqlite:///data/govcrawl.db")
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,
@@ -54,6 +54,7 @@ BLOCK_PAUSES = [600, 1800, 3600]  # seconds after the first, second, third block
 
 # --- nothing silent
 
+VERDICT_EXIT = True  # False: exit code 0 for each crawl that came to its end, whatever the verdict
 HTTPERROR_ALLOW_ALL = True  # default False: an error status becomes a row in `failure`, by the spider's one callback
 
 # --- nobody else's machine, and nobody in ours
@@ -75,10 +76,17 @@ DOWNLOADER_MIDDLEWARES = {
 REMOTE_CONTROL_ENABLED = False  # default True: an HTTP server that runs Python in the crawl
 TELNETCONSOLE_ENABLED = False  # default True: the same by telnet
 
+# --- pages that are empty without their scripts: rendered by Chromium, with the extra `browser`
+
+RENDER_HOSTS: list[str] = []  # of which hosts
+RENDER_PATIENCE = 10  # seconds that a page may go on asking before it is read as it is
+CHROMIUM = ""  # the program; "": the one that is found on the PATH
+
 # --- order, and what is shown
 
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # default LIFO: lists are read in their order
 EXTENSIONS = {
+    "govcrawl.extensions.notify.Notify": 50,
     "govcrawl.extensions.pauses.Pauses": 100,
     "govcrawl.extensions.progress.Progress": 500,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it
@@ -86,3 +94,21 @@ EXTENSIONS = {
 PROGRESS = 60  # seconds between progress lines in a log, on a terminal one line once a second; 0: none
 LOG_LEVEL = "INFO"  # default DEBUG: a line for each page
 MAX_RESULTS = 0  # rows that a search shows at most; 0: as the source's file says
+
+# --- exports: who publishes them, under which licence, and where
+
+EXPORT_PUBLISHER = "govcrawl"  # set it, and the next, to your own
+EXPORT_PUBLISHER_URI = "https://example.org/"
+EXPORT_LICENCE = "CC-BY-4.0"  # of the compilation; the notices themselves are public documents
+EXPORT_LICENCE_URI = "https://creativecommons.org/licenses/by/4.0/"
+OCDS_PREFIX = "ocds-000000"  # a placeholder: the Open Contracting Partnership registers one for each publisher
+OCDS_BASE_URI = "https://example.org/ocds/"  # a placeholder: the folder in which the packages are published
+
+# --- who is told how a crawl ended, from the environment as it may hold passwords; needs the extra `monitor`
+
+NOTIFY_TO = os.environ.get("NOTIFY_TO", "")  # mail addresses, between commas; "": no mail
+NOTIFY_FROM = os.environ.get("NOTIFY_FROM", "")  # default: the first of them
+NOTIFY_SMTP = os.environ.get("NOTIFY_SMTP", "smtp://127.0.0.1:25")  # smtp+tls://user:password@host:587, smtps://host
+NOTIFY_WEBHOOK = os.environ.get("NOTIFY_WEBHOOK", "")  # an address that gets JSON; "": none
+SPIDERMON_ENABLED = True  # default False; it is loaded where one of the above is set, and not otherwise
+SPIDERMON_ENGINE_STOP_MONITORS = ["govcrawl.monitors.Runs"]  # AllRuns: also of crawls that are ok

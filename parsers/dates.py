@@ -210,8 +210,13 @@ def add_working_days(day: date, count: int) -> date:
         raise ValueError(f"negative count of working days: {count}")
     while count:
         day += timedelta(days=1)
-        count -= _is_working_day(day.year)(day)
+        count -= is_working_day(day)
     return day
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices in China work on `day`, by the same rules."""
+    return _is_working_day(day.year)(day)
 
 
 def last_resort(text: str, published: date | None = None) -> DateRead | None:
@@ -277,7 +282,7 @@ def _read_relative(match: re.Match[str], published: date) -> DateRead | None:
     inferred = ["year", "month"] if "day" in parts else ["year", "month", "day"]
     try:
         if "month" in parts:
-            first = _add_months(published.replace(day=1), _SHIFT[parts["month"][0]])
+            first = add_months(published.replace(day=1), _SHIFT[parts["month"][0]])
             found = _date(first.year, first.month, number(parts["day"]) or 0 if "day" in parts else None)
         elif "near" in parts:
             found = _date(published.year + _SHIFT[parts["near"][0]], 12, None)
@@ -286,7 +291,7 @@ def _read_relative(match: re.Match[str], published: date) -> DateRead | None:
         elif unit == "工作日":
             found = add_working_days(published, count)
         elif unit in ("月", "年"):
-            found = _add_months(published, count if unit == "月" else 12 * count)
+            found = add_months(published, count if unit == "月" else 12 * count)
         else:
             found = published + timedelta(days=count + _SHIFT[parts.get("word", "今")[0]])
     except (OverflowError, ValueError):  # beyond the calendar of Python
@@ -401,7 +406,8 @@ def _yearless(month: int, day: int | None, near: str | None, published: date | N
     return min(found, key=lambda d: abs(d - anchor), default=None)
 
 
-def _add_months(day: date, count: int) -> date:
+def add_months(day: date, count: int) -> date:
+    """The same day that many months later (or earlier), or the last one of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 

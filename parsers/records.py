@@ -321,6 +321,7 @@ class AccountObservation(Record):
     followers: Count | None = None
     posts_count: Count | None = None
     year_posts: Count | None = None  # of an annual report (政府网站工作年度报表): posts of that year alone
+    year: int | None = None  # of `year_posts`
     likes: Count | None = None
     last_post_at: datetime | None = None  # the newest post that the page proves to be the account's own
     newest_shown: bool = False  # the page shows the newest posts: between the last one and `seen_at` there was none

@@ -35,10 +35,33 @@ class Region:
         names = [region.name for region in parents if not _COLLECTIVE.fullmatch(region.name)]
         return "".join(dict.fromkeys([*names, self.name]))
 
+    @property
+    def short_name(self) -> str:
+        """湖州 for 湖州市, 恩施 for 恩施土家族苗族自治州; the name itself where it has no more than two characters."""
+        match = _AUTONOMOUS.fullmatch(self.name) or _PLAIN.fullmatch(self.name)
+        return match[1].removesuffix("族") if match else self.name
+
 
 def by_code(code: str) -> Region | None:
     """The division with this code; of a code that changed its name, today's name. Abolished codes are known too."""
     return _data().by_code.get(code)
+
+
+def all_regions() -> list[Region]:
+    """Every division that is known, the abolished too, by code."""
+    return sorted(_data().by_code.values(), key=lambda region: region.code)
+
+
+def in_force() -> list[Region]:
+    """The divisions that exist today, in the order of their codes; collective entries such as 市辖区 are left out."""
+    data = _data()
+    regions = (region for code, region in data.by_code.items() if code in data.in_force)
+    return sorted((one for one in regions if not _COLLECTIVE.fullmatch(one.name)), key=lambda region: region.code)
+
+
+def exists(region: Region) -> bool:
+    """Whether the division is in force today."""
+    return region.code in _data().in_force
 
 
 def find_region(text: str, within: str | None = None) -> Region | None:
@@ -54,20 +77,100 @@ def find_region(text: str, within: str | None = None) -> Region | None:
     return _find(text.strip()[:_MAX_START], within)
 
 
+def split_place(name: str, within: str | None = None) -> tuple[Region | None, str]:
+    """The place that an organisation's name begins with, as `find_region` reads it, and the name behind it.
+
+    Of 中共德清县委宣传部 these are 德清县 and 委宣传部: what stands before the place is left out too. The whole name
+    where it begins with no place.
+    """
+    region, position = _read(name[:_MAX_START], within)
+    return (region, name[position:]) if region else (None, name)
+
+
+def short_name(region: Region) -> str:
+    """The name without its kind: 德清 of 德清县, 北川 of 北川羌族自治县; a name of one character keeps it."""
+    if match := _AUTONOMOUS.fullmatch(region.name):
+        return match[1].removesuffix("族")
+    match = _PLAIN.fullmatch(region.name)
+    return match[1] if match else region.name
+
+
+def named_regions(text: str, within: str | None = None) -> tuple[tuple[Region, str], ...]:
+    """The places that `text` names anywhere, each with its words, in their order: for titles, not for addresses.
+
+    Full names (深圳市, 德清县) count wherever they stand; short names of provinces and prefectures (湖北, 深圳) only at
+    the start or behind a mark, a place or a word such as 在 and 赴: 创新乡村 holds no 新乡. They do not count before a
+    word that makes them a thing's name (北京时间, 南京路, 遵义会议). A name that several places bear is the one nearest
+    to `within` (a code), or none.
+    """
+    found: list[tuple[Region, str]] = []
+    text, position, behind_place = text[:_MAX_TEXT], 0, True
+    while position < len(text):
+        step = _named_at(text, position, within, behind_place or _BEFORE_NAME.match(text, position - 1) is not None)
+        if step is None:
+            position, behind_place = position + 1, False
+            continue
+        region, end = step
+        found.append((region, text[position:end]))
+        while below := _step(text, end, found[-1][0], within):  # 湖北十堰市张湾区
+            found.append((below[0], text[end : below[1]]))
+            end = below[1]
+        position, behind_place = end, True
+    return tuple(found)
+
+
+def _named_at(text: str, position: int, within: str | None, short: bool) -> tuple[Region, int] | None:
+    """The place whose name stands at `position`, and where the name ends; a short name only if `short`."""
+    data = _data()
+    for length in data.lengths.get(text[position : position + 2], ()):
+        end = position + length
+        name = text[position:end]
+        if len(name) < length or _COMMON_NOUN.match(text, end) or _THING.match(text, end):
+            continue
+        if length > 2 and (named := data.full.get(name)):
+            region = _choose(named, within)
+        elif short and (named := data.short.get(name)) and name not in _COMMON_WORDS | _ORDINARY_WORDS:
+            near = [one for one in named if within and one.region.code[:4] == within[:4]]  # 巢湖, seen from 合肥
+            region = _choose_highest(near or [one for one in named if one.region.level != "county"], within)
+        else:
+            continue
+        return (region, end) if region else None
+    return None
+
+
 @lru_cache(maxsize=1_000)  # the same buyers come again and again
 def _find(text: str, within: str | None) -> Region | None:
     if own := _OWN_LEVEL.fullmatch(text):
         return _own_level(own[1], within) if within else None
+    return _read(text, within)[0]
+
+
+def _read(text: str, within: str | None) -> tuple[Region | None, int]:
+    """The place that `text` begins with, and where the text goes on behind it."""
     found: Region | None = None
     position = _end(_LEAD, text, 0)
     while step := _step(text, position, found, within):
         found, position = step
         position = _end(_SEPARATORS, text, position)
-    return found
+    return found, position
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 
+_MAX_TEXT = 2_000  # characters
+_BEFORE_NAME = re.compile(r"[^\w]|[在赴到来去从由与和至对向于及进、]|_")
+# what makes a place's name a thing's: a street, a school, an hour, an event of history, a ship, a dish
+_THING = re.compile(
+    r"[东西南北中]?[一二三]?(?:路(?![桥政灯网局])|街|大道|道(?!路)|巷|胡同|社区|大厦)|时间|大学|学院|师范|银行|卫视|日报|晚报"
+    r"|精神|会议|会师|起义|战役|保卫战|大屠杀|人民出版社|舰|号|菜|话|味|火锅|玉|瓜|石|生物|都市圈|圈"
+)
+# short names that are ordinary words: silver, sunshine, three and bright, guests, order and peace
+_ORDINARY_WORDS = frozenset(
+    (
+        *("白银", "日照", "三明", "来宾", "百色", "长治", "文山", "孝感", "阿里", "德州", "中卫"),
+        *("广安", "安顺", "安庆", "大庆", "新乡", "大理", "和田", "吴忠", "普洱", "黄山"),
+    )
+)
 _MAX_START = 120  # characters; the longest chain of names has about 40
 _OWN_LEVEL = re.compile(r"([省市县区])(?:本级|级|直|直属|辖区)")
 _LEAD = re.compile(
@@ -139,6 +242,10 @@ def _choose_short(text: str, end: int, name: str, named: list[_Named], within: s
         named = [one for one in named if one.region.level != "county"]
     elif within:
         named = _near(named, within)
+    return _choose_highest(named, within)
+
+
+def _choose_highest(named: list[_Named], within: str | None) -> Region | None:
     for level in ("province", "prefecture", "county"):
         if same_level := [one for one in named if one.region.level == level]:
             return _choose(same_level, within)

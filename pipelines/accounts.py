@@ -18,6 +18,7 @@ from pipelines.organisations import organisation_id
 from pipelines.upserts import Row, upsert
 
 _KEPT = ("platform", "account_key", "first_seen")
+_IN_EVERY_ROW = ("document", "parser", "last_seen", "fetch_id", "source")  # as the newest page has it
 _COUNTS = ("followers", "posts_count", "year_posts", "likes")
 
 
@@ -25,6 +26,7 @@ def write_accounts(connection: Connection, results: Sequence[tuple[UUID, PageRes
     """Write what pages show of accounts. `results` have their fetch's id."""
     accounts: list[Row] = []
     aliases: list[Row] = []
+    names: list[Row] = []
     observations: list[Row] = []
     posts: list[Row] = []
     named: list[Row] = []  # by an announcement or a bulletin alone
@@ -36,16 +38,20 @@ def write_accounts(connection: Connection, results: Sequence[tuple[UUID, PageRes
         keys = [_key(account, page, fetch) for account in page.accounts]
         for key, account in zip(keys, page.accounts, strict=True):
             accounts.append(_account(key, account, page.parser, fetch, fetch_id))
-            names = _names(account, None if page.is_list else fetch.url)
-            aliases += [_alias(account.platform, name, key) for name in names if name != key]
+            known_by = _names(account, None if page.is_list else fetch.url)
+            aliases += [_alias(account.platform, name, key) for name in known_by if name != key]
+            place = {"platform": account.platform, "account_key": key, "fetch_id": fetch_id}
+            names += [place | change.model_dump() for change in account.history]
         observations += _observations(keys, page, fetch, fetch_id)
         posts += _posts(keys, page, fetch, fetch_id)
-    for rows in (accounts, aliases, posts, named):  # in one order: two processes cannot deadlock
+    for rows in (accounts, aliases, names, posts, named):  # in one order: two processes cannot deadlock
         rows.sort(key=_place)
     upsert(connection, t.account, sorted(accounts + named, key=_place))  # first the keys that are new, of both kinds
     if accounts:
-        upsert(connection, t.account, accounts, [name for name in accounts[0] if name not in _KEPT], newer="last_seen")
+        facts = [name for name in accounts[0] if name not in (*_KEPT, *_IN_EVERY_ROW)]
+        upsert(connection, t.account, accounts, _IN_EVERY_ROW, newer="last_seen", fill=facts)
     upsert(connection, t.account_alias, aliases)
+    upsert(connection, t.account_name, names)
     if observations:
         columns = [name for name in observations[0] if name not in ("fetch_id", "position")]
         upsert(connection, t.account_observation, observations, columns)
@@ -114,6 +120,7 @@ def _observations(keys: list[str], page: AccountPage, fetch: Fetch, fetch_id: UU
             "page_state": seen.page_state,
             **{name: counts.get(name) for name in _COUNTS},
             "counts": {name: count.model_dump() for name in _COUNTS if (count := getattr(seen, name))},
+            "year": seen.year,
             "last_post_at": seen.last_post_at,
             "newest_shown": seen.newest_shown,
         }

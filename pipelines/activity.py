@@ -1,7 +1,8 @@
 """Is anybody there: the status of each account on any day, from the looks until then. In SQL, on both databases.
 
 Silence is only claimed for as long as it was seen: from the last post to the last look at a page that shows the newest
-posts. An empty list proves nothing, a counter of zero does; a wall after the last good look makes it unknown.
+posts. An empty list proves nothing, a counter that has always said zero does; a wall after the last good look makes
+it unknown.
 """
 
 from dataclasses import dataclass
@@ -33,14 +34,23 @@ with {IDENTITY}, own as (
 ), looked as (
   -- every look at an account's page: what it showed, or that nothing could be seen
   select seen.platform, coalesce(identity.account_key, seen.account_key) as account_key, seen.seen_at as at,
-         seen.page_state as state, seen.posts_count, seen.last_post_at, seen.newest_shown
+         seen.page_state as state, seen.posts_count, seen.last_post_at, seen.newest_shown,
+         seen.year, seen.year_posts
   from account_observation as seen left join identity
     on identity.platform = seen.platform and identity.alias = seen.account_key
   where seen.seen_at < :until
   union all
-  select identity.platform, identity.account_key, fetched.fetched_at, 'blocked', null, null, false
+  select identity.platform, identity.account_key, fetched.fetched_at, 'blocked', null, null, false,
+         null, null
   from fetched join identity on identity.alias = 'url:' || fetched.url
   where fetched.kind = 'account' and fetched.outcome = 'failed' and fetched.fetched_at < :until
+  union all
+  -- the address of an article that tells of its account
+  select identity.platform, identity.account_key,
+         case when shown.last_seen < :until then shown.last_seen else shown.first_seen end, shown.state, null, null,
+         false, null, null
+  from article_state as shown join identity on identity.alias = 'url:' || shown.url
+  where shown.state in ('migrated', 'cancelled', 'banned') and shown.first_seen < :until
 ), latest as (
   select platform, account_key, state, at,
          row_number() over (partition by platform, account_key order by at desc, state) as place
@@ -49,7 +59,9 @@ with {IDENTITY}, own as (
 ), shown as (
   select platform, account_key, max(case when newest_shown then at end) as silent_until,
          max(case when posts_count = 0 then at end) as zero_at,
-         max(case when posts_count > 0 then at end) as counted_at,
+         max(case when posts_count > 0 or year_posts > 0 then at end) as counted_at,
+         max(case when year_posts = 0 then year end) as quiet_year,
+         max(case when year_posts > 0 then year end) as busy_year,
          max(last_post_at) as last_post_at
   from looked
   group by platform, account_key
@@ -60,8 +72,22 @@ with {IDENTITY}, own as (
     on identity.platform = post.platform and identity.alias = post.account_key
   where post.published_at < :until
   group by 1, 2
+), found as (
+  -- 检查通报: that an account was not updated, and not that it was late or that a column of it was empty. It is of a
+  -- quarter: where a post of the 90 days before it is known, the account may have woken up in the meantime.
+  select named.platform, named.account_key, max(finding.published_at) as found_at
+  from inspection_finding as finding join (
+    select platform, alias, account_key from identity
+    union select platform, account_key, account_key from own
+  ) as named on named.platform = finding.platform and named.alias = 'name:' || finding.account_name
+  where finding.published_at < :until and finding.problem not like '%栏目%'
+    and (finding.problem like '%未更新%' or finding.problem like '%不更新%' or finding.problem like '%无更新%'
+         or finding.problem like '%没有更新%' or finding.problem like '%停止更新%')
+  group by 1, 2
 ), known as (
   select own.*, latest.state, latest.at as looked_at, shown.silent_until, shown.zero_at, shown.counted_at,
+         case when shown.quiet_year > coalesce(shown.busy_year, 0) then shown.quiet_year end as quiet_year,
+         found.found_at,
          case when posted.last_post_at > shown.last_post_at or shown.last_post_at is null
               then posted.last_post_at else shown.last_post_at end as last_post_at
   from own
@@ -69,12 +95,18 @@ with {IDENTITY}, own as (
     on latest.platform = own.platform and latest.account_key = own.account_key and latest.place = 1
   left join shown on shown.platform = own.platform and shown.account_key = own.account_key
   left join posted on posted.platform = own.platform and posted.account_key = own.account_key
+  left join found on found.platform = own.platform and found.account_key = own.account_key
 )
 select platform, account_key, name, operator_id, region, url, state, looked_at, silent_until, last_post_at,
        case
          when state in ('cancelled', 'migrated', 'banned', 'not_found') then state
          when state in ('blocked', 'login_required') then 'unknown_blocked'
-         when last_post_at is null and zero_at > coalesce(counted_at, '0001-01-01 00:00:00') then 'never_posted'
+         when last_post_at is null and zero_at is not null and counted_at is null then 'never_posted'
+         when {{quarter_before_found}} >= coalesce(last_post_at, {{year_0}})
+              and found_at > coalesce(silent_until, {{year_0}})
+              and found_at >= coalesce({{quiet_year_ends}}, {{year_0}}) then 'found_not_updated'
+         when {{quiet_year_begins}} > coalesce(last_post_at, {{year_0}})
+              and {{quiet_year_ends}} > coalesce(silent_until, {{year_0}}) then 'no_post_in_year'
          when last_post_at is null or silent_until is null then 'unknown'
          else coalesce((select status from activity_rule where last_post_at <= {{days_before_silent_until}}
                         order by days desc limit 1), 'active')
@@ -82,10 +114,22 @@ select platform, account_key, name, operator_id, region, url, state, looked_at, 
 from known
 order by platform, account_key"""  # noqa: S608
 
-# `silent_until` less the days of a rule, which no function of both databases gives
-_DAYS_BEFORE = {
-    "sqlite": "datetime(silent_until, '-' || activity_rule.days || ' days')",
-    "postgresql": "silent_until - activity_rule.days * interval '1 day'",
+# moments that no function of both databases gives
+_MOMENTS = {
+    "sqlite": {
+        "year_0": "'0001-01-01 00:00:00'",
+        "days_before_silent_until": "datetime(silent_until, '-' || activity_rule.days || ' days')",
+        "quarter_before_found": "datetime(found_at, '-90 days')",
+        "quiet_year_begins": "(quiet_year || '-01-01 00:00:00')",
+        "quiet_year_ends": "((quiet_year + 1) || '-01-01 00:00:00')",
+    },
+    "postgresql": {
+        "year_0": "timestamp '0001-01-01'",
+        "days_before_silent_until": "silent_until - activity_rule.days * interval '1 day'",
+        "quarter_before_found": "found_at - interval '90 days'",
+        "quiet_year_begins": "make_timestamp(quiet_year, 1, 1, 0, 0, 0)",
+        "quiet_year_ends": "make_timestamp(quiet_year + 1, 1, 1, 0, 0, 0)",
+    },
 }
 
 POSTED_AFTER_STOP = f"""
@@ -106,41 +150,7 @@ where coalesce(identity.account_key, post.account_key) = named.account_key
 group by 1, 2, 3, 4
 order by 2, 1, 3"""  # noqa: S608
 
-TIMELINE = f"""
-with {IDENTITY}, chosen as (
-  select distinct account.platform, coalesce(identity.account_key, account.account_key) as account_key
-  from account left join identity
-    on identity.platform = account.platform and identity.alias = account.account_key
-  where account.name = :name or account.account_key = :name or account.handle = :name
-), keys as (
-  select platform, account_key from chosen
-  union
-  select identity.platform, identity.alias from identity join chosen
-    on chosen.platform = identity.platform and chosen.account_key = identity.account_key
-)
-select account.registered_at as at, 'opened' as event, account.platform, account.name as words, account.url
-from account join keys using (platform, account_key) where account.registered_at is not null
-union all
-select seen.seen_at, 'seen: ' || seen.page_state, seen.platform,
-       'posts ' || coalesce(cast(seen.posts_count as text), '?') || ', followers '
-       || coalesce(cast(seen.followers as text), '?'), fetched.url
-from account_observation as seen join keys using (platform, account_key) join fetched on fetched.id = seen.fetch_id
-union all
-select min(published_at), 'first post known', platform, min(title), min(url)
-from post join keys using (platform, account_key) where published_at is not null group by platform
-union all
-select max(published_at), 'last post known', platform, max(title), max(url)
-from post join keys using (platform, account_key) where published_at is not null group by platform
-union all
-select coalesce(published_at, first_seen), 'announced: ' || cast(actions as text), platform,
-       'stops ' || coalesce(cast(stop_date as text), '?'), url
-from closure where account_name = :name
-union all
-select seen_at, 'failed an inspection', platform, problem, url
-from inspection_finding where account_name = :name
-order by 1, 2"""  # noqa: S608
-
-_TIMES = dict.fromkeys(("at", "looked_at", "silent_until", "last_post_at", "first_post", "last_post"), Time)
+_TIMES = dict.fromkeys(("looked_at", "silent_until", "last_post_at", "first_post", "last_post"), Time)
 
 
 @dataclass(frozen=True)
@@ -173,20 +183,9 @@ class PostedAfterStop:
     last_post: datetime
 
 
-@dataclass(frozen=True)
-class Event:
-    """One thing that is known of an account, and its source."""
-
-    at: datetime
-    event: str
-    platform: str | None
-    words: str | None
-    url: str | None
-
-
 def activity_sql(dialect: str) -> str:
     """The query as it runs on "sqlite" or "postgresql"; `:until` is the midnight after the day asked for."""
-    return ACTIVITY.replace("{days_before_silent_until}", _DAYS_BEFORE[dialect])
+    return ACTIVITY.format_map(_MOMENTS[dialect])
 
 
 def activity(connection: Connection, on: date) -> list[Activity]:
@@ -200,11 +199,6 @@ def posted_after_stop(connection: Connection) -> list[PostedAfterStop]:
     """Accounts that went on posting, by name and platform."""
     statement = _typed(text(POSTED_AFTER_STOP), PostedAfterStop, stop_date=Date())
     return [PostedAfterStop(**row._mapping) for row in connection.execute(statement)]
-
-
-def timeline(connection: Connection, name: str) -> list[Event]:
-    """What is known of the account with this name, id or handle, in the order of time."""
-    return [Event(**row._mapping) for row in connection.execute(_typed(text(TIMELINE), Event), {"name": name})]
 
 
 def _typed(statement: Any, row: type, **types: Any) -> Any:

@@ -29,7 +29,7 @@ MAX_HAR = 512 * 1024 * 1024  # bytes
 PAGES = frozenset({"text/html", "application/xhtml+xml", "application/json", "text/json", "text/plain", ""})
 SUFFIXES = frozenset({".htm", ".html", ".json", ".shtml", ".txt", ".xhtml"})
 _REVISITS = 5  # records followed to find a body
-_RECORDS = WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.resource
+_RECORDS = WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.resource | WarcRecordType.conversion
 _SHANGHAI = timezone(timedelta(hours=8))
 # where a browser, SingleFile or the page itself notes the address of a saved page
 _SAVED_FROM = re.compile(

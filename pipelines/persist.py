@@ -10,12 +10,18 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
 
 from pipelines.archive import Archive
+from pipelines.expectations import OTHER, Seen
 from pipelines.items import PageResult
+from pipelines.locks import Locked, SourceLocks
 from pipelines.store import PATIENCE, Saved, Store
+from pipelines.verdicts import Judged, worst
 
 BACKLOG = 5  # batches that may wait for a slow database before the crawl waits with them
 STORE_FAILED = "store_failed"  # the reason that a crawl is closed with when its results cannot be stored
 NOT_STORED = "govcrawl/not_stored"  # pages that were handed in and are not in the store
+LOCKED = "locked"  # the reason that a crawl is closed with when another process crawls its source
+VERDICT = "govcrawl/verdict"  # "ok", "degraded" or "failed"
+REASONS = "govcrawl/reasons"  # for it, each with its source
 
 committed = object()  # signal: `results`, a list of PageResult, are in the store
 
@@ -30,9 +36,14 @@ class StorePipeline:
     stays away closes the spider with the reason "store_failed"; what was not committed is then counted nowhere and has
     no state, so that the next run fetches it again.
 
+    A crawl holds the locks of the spider's `covers` (see `pipelines.locks`); while another process holds one of them it
+    is closed with the reason "locked", and without a run. At its end the run is judged by the spider's `expected` and
+    `seen`. Where `REDIS_URL` is set several workers share the locks, and each is judged without what is usual.
+
     Settings: `DATABASE_URL`, `STORE_BATCH_SIZE` (200), `STORE_FLUSH_SECONDS` (2.0), `STORE_PATIENCE` (60.0 seconds).
     Stats: `govcrawl/stored` and `govcrawl/failed` pages, `govcrawl/issues`, each when it is committed. A crawl whose
     last batch could not be stored is closed as "finished" by Scrapy all the same, but has `govcrawl/not_stored`.
+    `govcrawl/verdict` and `govcrawl/reasons` are there when the run is judged.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -42,6 +53,8 @@ class StorePipeline:
         self.flush_seconds = settings.getfloat("STORE_FLUSH_SECONDS", 2.0)
         self.store = Store(settings["DATABASE_URL"], settings.getfloat("STORE_PATIENCE", PATIENCE))
         self.run_id: int | None = None
+        self.shared = bool(settings.get("REDIS_URL"))
+        self.locks: SourceLocks | None = None
         self._error: Exception | None = None
         self._queue: asyncio.Queue[PageResult | None] = asyncio.Queue(BACKLOG * self.batch_size)
         self._writer: asyncio.Task[None] | None = None
@@ -59,9 +72,17 @@ class StorePipeline:
         spider: Any = self.crawler.spider
         source = getattr(spider, "source_name", spider.name)
         arguments = getattr(spider, "arguments", {})
+        covers = tuple(getattr(spider, "covers", (source,)))
+        question = getattr(spider, "question", "")
         try:
             await asyncio.to_thread(self.store.upgrade)
-            self.run_id = await asyncio.to_thread(self.store.start_run, spider.name, source, arguments)
+            self.locks = await asyncio.to_thread(self._lock, covers)
+            self.run_id = await asyncio.to_thread(
+                self.store.start_run, spider.name, source, arguments, covers, question
+            )
+        except Locked as error:
+            logger.error("%s: not started. Wait for its end; scrapy status shows it", error)
+            raise CloseSpider(LOCKED) from error
         except Exception as error:
             logger.error("the store cannot be opened: %s", error)
             raise CloseSpider(STORE_FAILED) from error
@@ -97,11 +118,37 @@ class StorePipeline:
         try:
             if self.run_id is not None:
                 reason = STORE_FAILED if self._error else reason
+                await asyncio.to_thread(self._judge, self.run_id, spider, reason)
                 await asyncio.to_thread(self.store.finish_run, self.run_id, reason, self.crawler.stats.get_stats())
         except Exception as error:
             logger.error("run %s could not be finished: %s", self.run_id, error)
         finally:
+            if self.locks:
+                self.locks.close()
             self.store.close()
+
+    def _lock(self, covers: tuple[str, ...]) -> SourceLocks:
+        """The locks; who holds them alone knows that each unfinished run of these sources was killed."""
+        locks = SourceLocks(self.store.engine, covers, shared=self.shared)
+        if not self.shared:
+            for run_id in self.store.bury(covers):
+                logger.warning("run %d was killed", run_id)
+        return locks
+
+    def _judge(self, run_id: int, spider: Any, reason: str) -> None:
+        """The verdict into the store, the statistics and the log."""
+        seen: dict[str, Seen] = getattr(spider, "seen", {})
+        expected = getattr(spider, "expected", lambda source: OTHER)
+        sources = {*seen, *getattr(spider, "covers", ())}
+        judged = {source: (expected(source), seen.get(source, Seen())) for source in sources}
+        if self.shared:  # a worker lists and fetches a part of what there is
+            judged = {source: (OTHER, seen) for source, (_, seen) in judged.items()}
+        verdicts = self.store.judge_run(run_id, reason, judged)
+        self.crawler.stats.set_value(VERDICT, worst(verdicts).value)
+        self.crawler.stats.set_value(REASONS, [_words(one) for one in verdicts if one.reasons])
+        for one in verdicts:
+            level = logging.INFO if one.verdict == "ok" else logging.WARNING
+            logger.log(level, "%s: %s%s", one.source, one.verdict, "".join(f"; {words}" for words in one.reasons))
 
     async def _write(self, run_id: int) -> None:
         """The only writer: batch after batch, in the order in which the items came."""
@@ -141,3 +188,7 @@ class StorePipeline:
         if archive:
             archive.sync()
         return self.store.save(run_id, batch)
+
+
+def _words(one: Judged) -> str:
+    return f"{one.source} {one.verdict}: {'; '.join(one.reasons)}"

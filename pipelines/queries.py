@@ -4,6 +4,7 @@ Each is one plain SQL text, the same for SQLite and PostgreSQL: pasted into `sql
 `:source` and the like, it gives the same answer. Amounts are yuan, times Asia/Shanghai.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -42,20 +43,14 @@ where notice.stage = 'award' and notice.new_media and award.amount is not null
 order by award.amount desc, notice.url, award.position
 limit :most"""
 
-# By the month in which they were announced.
 CLOSURES_BY_MONTH = """
-select substr(cast(coalesce(published_at, notice_date) as text), 1, 7) as month,
-       coalesce(platform, 'not named') as platform, count(*) as closures
-from closure
-group by 1, 2
-order by 1, 2"""
+select month, coalesce(platform, 'not named') as platform, closures
+from closures_by_month
+order by month is null, month, 2"""
 
-# An announcement with two destinations of a kind counts once for that kind.
 CLOSURE_DESTINATIONS = """
-select coalesce(closure_destination.kind, 'none named') as kind,
-       count(distinct closure.source || ' ' || closure.page_id || ' ' || closure.account_key) as closures
-from closure left join closure_destination using (source, page_id, account_key)
-group by 1
+select coalesce(kind, 'none named') as kind, closures
+from closures_by_destination
 order by 2 desc, 1"""
 
 # Days from the announcement to the first day without posts, by the body's own words; a day's number is counted from
@@ -359,6 +354,16 @@ class FetchedPage:
     sha256: str | None
     warc_file: str | None
     warc_offset: int | None
+
+
+def value_at(document: object, field: str) -> object:
+    """What stands at "awards[0].amount"; None where the record holds no such value."""
+    for part in re.findall(r"\w+", field):
+        try:
+            document = document[int(part)] if isinstance(document, list) else document[part]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError, ValueError):
+            return None
+    return document
 
 
 def failed_responses(connection: Connection) -> list[Response]:

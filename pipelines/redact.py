@@ -80,6 +80,11 @@ def redact(result: PageResult) -> PageResult:
     )
 
 
+def masked(text: str) -> str:
+    """`text` with `MASK` for what is personal, of which page it may be; what is masked already stays as it is."""
+    return _PERSONAL.sub(_replace, text)
+
+
 class _Masker:
     """Masks text around what the records of one page need: organisations, project numbers and figures."""
 

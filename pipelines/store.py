@@ -9,7 +9,7 @@ store.finish_run(run, "finished", stats)
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -19,16 +19,20 @@ from zoneinfo import ZoneInfo
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, create_engine, event, func, select, text
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Table, create_engine, event, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
 
 from pipelines import tables as t
 from pipelines.archive import Archived
+from pipelines.expectations import Expect, Seen
 from pipelines.items import Failure, FailureStage, PageResult
 from pipelines.rows import Entry, write
-from pipelines.upserts import encode, insert_into, upsert
+from pipelines.upserts import Row, encode, insert_into, upsert
+from pipelines.verdicts import Judged, bury, judge_run, open_verdicts, unjudged
+from pipelines.views import drop_views, make_views, up_to_date
 
 T = TypeVar("T")
 
@@ -36,6 +40,7 @@ PATIENCE = 60.0  # seconds that a locked or lost database is waited for: a resta
 _BUSY_SECONDS = 1.0  # of these, what SQLite itself waits in one attempt
 _MIGRATING = 0x676F7663  # the advisory lock that keeps two starting crawls from migrating at once: "govc"
 _URLS_A_QUERY = 500
+_ROWS_A_STATEMENT = 1_000
 
 logger = logging.getLogger(__name__)
 
@@ -82,18 +87,47 @@ class Store:
         self.engine.dispose()
 
     def upgrade(self) -> None:
-        """Bring the tables to the newest revision, in one transaction; of several processes one does it."""
+        """Bring tables and views to the newest revision, in one transaction; of several processes one does it."""
         self._transaction(_migrate)
 
     def downgrade(self, revision: str) -> None:
-        """Take the tables back to an older revision, "base" for none, with what only newer ones hold."""
+        """Take the tables back to an older revision, "base" for none, with what only newer ones hold; without views."""
         self._transaction(lambda connection: _migrate(connection, down_to=revision))
 
-    def start_run(self, spider: str, source: str, arguments: dict[str, Any]) -> int:
-        """The id of a new run."""
+    def start_run(
+        self, spider: str, source: str, arguments: dict[str, Any], judged: Iterable[str] = (), question: str = ""
+    ) -> int:
+        """The id of a new run, with a verdict to come on each source of `judged`."""
         row = {"spider": spider, "source": source, "arguments": arguments, "started_at": _now()}
-        statement = t.run.insert().returning(t.run.c.id)
-        return int(self._transaction(lambda connection: connection.execute(statement, row).scalar_one()))
+        sources = sorted(set(judged))
+
+        def write(connection: Connection) -> int:
+            run_id = int(connection.execute(t.run.insert().returning(t.run.c.id), row).scalar_one())
+            open_verdicts(connection, run_id, sources, question)
+            return run_id
+
+        return self._transaction(write)
+
+    def judge_run(self, run_id: int, reason: str | None, judged: Mapping[str, tuple[Expect, Seen]]) -> list[Judged]:
+        """The verdicts on a run, and on each source of which it fetched a page, stored; `judged` has what lists showed.
+
+        To be called when all its pages are committed. `reason`: why the crawl ended, None: it was killed.
+        """
+        return self._transaction(lambda connection: judge_run(connection, run_id, reason, judged, _now()))
+
+    def bury(self, sources: Iterable[str]) -> list[int]:
+        """Judge the runs of these sources that were killed: unfinished ones, to be called under the sources' locks."""
+        names = list(sources)
+        return self._transaction(lambda connection: bury(connection, names, _now()))
+
+    def unjudged(self) -> dict[int, list[str]]:
+        """The runs that have no verdict yet, with their sources: they are going on, or were killed."""
+        return self._transaction(unjudged)
+
+    def note_windows(self, windows: Sequence[dict[str, Any]]) -> None:
+        """Note the windows that lists were read for: rows of `window_read` without their time."""
+        rows = [{**window, "read_at": _now()} for window in windows]
+        self._transaction(lambda c: upsert(c, t.window_read, rows, ["complete", "read_at"]))
 
     def finish_run(self, run_id: int, reason: str, counts: dict[str, Any]) -> None:
         """Close a run with Scrapy's reason ("finished", "shutdown", ...) and the crawl's statistics."""
@@ -202,6 +236,22 @@ class Store:
 
         self._transaction(write)
 
+    def replace(self, table: Table, rows: Callable[[], Iterable[Row]]) -> None:
+        """Replace all rows of a derived table; `rows` is called again where the database has to be asked again."""
+
+        def write(connection: Connection) -> None:
+            connection.execute(table.delete())
+            batch: list[Row] = []
+            for row in rows():
+                batch.append(row)
+                if len(batch) == _ROWS_A_STATEMENT:
+                    connection.execute(table.insert(), batch)
+                    batch = []
+            if batch:
+                connection.execute(table.insert(), batch)
+
+        self._transaction(write)
+
     def newest_published(self, source: str) -> datetime | None:
         """The time of the newest notice of the source."""
         statement = select(func.max(t.notice.c.published_at)).where(t.notice.c.source == source)
@@ -288,9 +338,16 @@ def _migrate(connection: Connection, down_to: str | None = None) -> None:
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
     config.attributes["connection"] = connection
     if down_to:
+        drop_views(connection)
         command.downgrade(config, down_to)
         return
+    head = str(ScriptDirectory.from_config(config).get_current_head())
+    stale = not up_to_date(connection, head)
+    if stale:
+        drop_views(connection)
     command.upgrade(config, "head")
+    if stale:
+        make_views(connection, head)
 
 
 def _now() -> datetime:

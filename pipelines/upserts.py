@@ -6,7 +6,21 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Column, ColumnElement, Connection, Dialect, Table, Text, column, text, tuple_
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Table,
+    Text,
+    case,
+    column,
+    func,
+    text,
+    true,
+    tuple_,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
@@ -57,15 +71,22 @@ def insert_into(connection: Connection, table: Table) -> Any:
 
 
 def upsert(
-    connection: Connection, table: Table, rows: Sequence[Row], update: Collection[str] = (), newer: str | None = None
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Row],
+    update: Collection[str] = (),
+    newer: str | None = None,
+    fill: Collection[str] = (),
 ) -> None:
     """Insert `rows`; where the key is there, set the columns of `update`, or leave the row as it is if there are none.
 
-    With `newer`, a row is only updated by one that is not older in that column. The rows are parameters of one
-    statement, run one after another, so that the same key may come twice: the last one wins. All have the same columns.
+    With `newer`, a row is only updated by one that is not older in that column. The columns of `fill` take a value from
+    either row, the newer one's first, and are never set back to null. The rows are parameters of one statement, run one
+    after another, so that the same key may come twice: the last one wins. All have the same columns.
     """
     if rows:
-        _run(connection, _upsert(connection.dialect.name, table, tuple(rows[0]), tuple(update), newer), rows)
+        statement = _upsert(connection.dialect.name, table, tuple(rows[0]), tuple(update), newer, tuple(fill))
+        _run(connection, statement, rows)
 
 
 def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
@@ -91,12 +112,24 @@ def _insert(dialect: str, table: Table) -> Any:
 
 @lru_cache
 def _upsert(
-    dialect: str, table: Table, columns: tuple[str, ...], update: tuple[str, ...], newer: str | None
+    dialect: str,
+    table: Table,
+    columns: tuple[str, ...],
+    update: tuple[str, ...],
+    newer: str | None,
+    fill: tuple[str, ...],
 ) -> _Prepared:
     insert = _insert(dialect, table)
     if update:
-        where = None if newer is None else insert.excluded[newer] >= table.c[newer]
-        values = {name: insert.excluded[name] for name in update}
+        is_newer = true() if newer is None else insert.excluded[newer] >= table.c[newer]
+        where = None if newer is None or fill else is_newer
+        values = {
+            name: case((is_newer, insert.excluded[name]), else_=table.c[name]) if fill else insert.excluded[name]
+            for name in update
+        }
+        for name in fill:
+            new, old = insert.excluded[name], table.c[name]
+            values[name] = case((is_newer, func.coalesce(new, old)), else_=func.coalesce(old, new))
         insert = insert.on_conflict_do_update(index_elements=table.primary_key, set_=values, where=where)
     else:
         insert = insert.on_conflict_do_nothing(index_elements=table.primary_key)

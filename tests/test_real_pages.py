@@ -6,6 +6,7 @@ The folder is that of the environment variable GOVCRAWL_CORPUS, else `shared/cor
 "published", and "value" or "from" and "until"}) and `cases/amounts.jsonl` ({"text", "yuan"}).
 """
 
+import contextlib
 import json
 import os
 from datetime import date, datetime
@@ -22,6 +23,13 @@ from parsers.money import read_amount
 from parsers.page import Page
 from parsers.procurement import parse
 from parsers.records import Notice
+from pipelines.export.ocds.packages import TABLE, write_ocds
+from pipelines.export.package import Publication
+from pipelines.export.reading import snapshot
+from pipelines.redact import redact
+from pipelines.store import Store
+from tests.pipelines.export.ocds_validator import errors
+from tests.pipelines.export.stored import fill, result
 
 BESIDE = Path(__file__).parents[1].parent / "shared" / "corpus"
 CORPUS = Path(os.environ.get("GOVCRAWL_CORPUS") or BESIDE)
@@ -47,6 +55,25 @@ def test_every_page_gives_a_record_or_a_reason() -> None:
                 pytest.fail(f"{entry['file']}: refused without a reason")
         else:
             assert len(records) == 1, entry["file"]
+
+
+def test_the_export_of_all_notices_is_valid(sqlite_url: str, tmp_path: Path) -> None:
+    """Parsed, stored, and handed on in OCDS: the Open Contracting validator finds nothing."""
+    results = []
+    for number, entry in enumerate(rows("procurement/manifest.jsonl"), 1):
+        page = Page(entry.get("url"), (CORPUS / "procurement" / entry["file"]).read_bytes(), title=entry.get("title"))
+        with contextlib.suppress(ParseError):
+            results.append(redact(result(number, records=parse(page).records)))
+    store = Store(sqlite_url)
+    store.upgrade()
+    fill(store, results)
+    with snapshot(store.engine) as connection:
+        written = write_ocds(connection, tmp_path, Publication())
+    store.close()
+    assert written[TABLE].rows == len(results)
+    for name in ("releases", "records"):
+        lines = (tmp_path / f"{name}.jsonl").read_text("utf-8").splitlines()
+        assert [wrong for line in lines for wrong in errors(json.loads(line))] == []
 
 
 def test_an_account_page_that_is_a_wall_is_never_taken_for_silence() -> None:

@@ -34,6 +34,11 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     return shown
 
 
+def harmless(value: Any) -> Any:
+    """A spreadsheet takes a text that begins so for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
 def database_url(settings: BaseSettings) -> URL:
     """The database of the settings. Raises `UsageError` where it is no database URL."""
     try:

@@ -3,22 +3,25 @@
 import argparse
 import csv
 import sys
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 
-from govcrawl.commands import console, database_url, open_store, table
+from govcrawl.commands import console, database_url, harmless, open_store, table
+from govcrawl.commands.conduct import hints_table
 from govcrawl.spiders.arguments import day, today
 from govcrawl.spiders.base import with_folder
 from parsers.records import Platform
-from pipelines.activity import Activity, activity, posted_after_stop, timeline
+from pipelines.account_regions import account_regions
+from pipelines.activity import Activity, activity, posted_after_stop
+from pipelines.conduct.stored import hints_of
 from pipelines.feeds import FeedError, read_feeds
 from pipelines.reparse import batches
 from pipelines.store import Store
+from pipelines.timeline import timeline
 
 
 class Command(ScrapyCommand):
@@ -36,9 +39,11 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "The status of each account as it could be known at the end of a day: active, no_post_14d, no_post_90d, "
-            "no_post_365d (the table activity_rule has the documents), never_posted (a counter says zero), cancelled, "
-            "migrated, banned, not_found, unknown_blocked (a wall since the last good look), unknown. With a NAME, or "
-            "an account's id: what is known of it, in the order of time."
+            "no_post_365d (the table activity_rule has the documents), never_posted (a counter says zero), "
+            "no_post_in_year (its site's yearly report counts zero), found_not_updated (an inspection says so), "
+            "cancelled, migrated, banned, not_found, unknown_blocked (a wall since the last good look), unknown. With "
+            "a NAME, a former name or an account's id: what is known of it in the order of time, and the hints of "
+            "scrapy conduct, which are for a person to check."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -48,7 +53,9 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("--platform", choices=[str(p) for p in Platform], help="of this platform only")
         parser.add_argument("--status", help="with this status only")
-        parser.add_argument("--region", help="whose region, as shown, holds this word")
+        parser.add_argument(
+            "--region", help="of a region and all in it: a code (440100, 44), or a word of the region as shown"
+        )
         parser.add_argument("--operator", help="whose operator holds this word")
         parser.add_argument("--format", choices=["table", "csv"], default="table", help="default: table")
 
@@ -90,11 +97,17 @@ class Command(ScrapyCommand):
         console().print(f"{len(found)} accounts stored under {opts.source}")
 
     def _list(self, connection: Connection, opts: argparse.Namespace) -> None:
-        found = [one for one in activity(connection, opts.on) if _chosen(one, opts)]
+        regions = account_regions(connection)
+        found = [
+            _Listed(**asdict(one), region_code=placed.code if placed else None)
+            for one in activity(connection, opts.on)
+            for placed in [regions.get((one.platform, one.account_key))]
+        ]
+        found = [one for one in found if _chosen(one, opts)]
         if opts.format == "csv":
             writer = csv.writer(sys.stdout)
-            writer.writerow(field.name for field in fields(Activity))
-            writer.writerows([_harmless(value) for value in asdict(one).values()] for one in found)
+            writer.writerow(field.name for field in fields(_Listed))
+            writer.writerows([harmless(value) for value in asdict(one).values()] for one in found)
             return
         out = console()
         rows = [
@@ -115,18 +128,31 @@ class Command(ScrapyCommand):
         if not events:
             raise UsageError(f"no account {name!r}", print_help=False)
         rows = [(e.at, e.event, e.platform, e.words, e.url) for e in events]
-        console().print(table(name, ["when", "what", "platform", "words", "source"], rows))
+        out = console()
+        out.print(table(name, ["when", "what", "platform", "words", "source"], rows))
+        if hints := hints_of(connection, name):
+            out.print(hints_table(hints))
 
 
-def _chosen(one: Activity, opts: argparse.Namespace) -> bool:
+@dataclass(frozen=True)
+class _Listed(Activity):
+    region_code: str | None = None  # of its operator (pipelines.account_regions)
+
+
+def _chosen(one: _Listed, opts: argparse.Namespace) -> bool:
+    region = opts.region or ""
+    if region.isdigit():
+        in_region = (one.region_code or "").startswith(_prefix(region))
+    else:
+        in_region = region in (one.region or "")
     return (
-        opts.platform in (None, one.platform)
+        in_region
+        and opts.platform in (None, one.platform)
         and opts.status in (None, one.status)
-        and (opts.region or "") in (one.region or "")
         and (opts.operator or "") in (one.operator_id or "")
     )
 
 
-def _harmless(value: Any) -> Any:
-    """A spreadsheet takes a text that begins so for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+def _prefix(code: str) -> str:
+    """The digits that the codes below a province (440000) or prefecture (440100) share."""
+    return code[:2] if code.endswith("0000") else code[:4] if len(code) == 6 and code.endswith("00") else code

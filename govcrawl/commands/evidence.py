@@ -55,7 +55,10 @@ class Command(ScrapyCommand):
         if opts.field and not shown:
             fields = ", ".join(dict.fromkeys(e["field"] for e in found.document["evidence"]))
             raise UsageError(f"no evidence for {opts.field!r}; there is for: {fields}", print_help=False)
-        rows = [(e["field"], _value(found.document, e["field"]), e["label"], e["raw"], e["snippet"]) for e in shown]
+        rows = [
+            (e["field"], queries.value_at(found.document, e["field"]), e["label"], e["raw"], e["snippet"])
+            for e in shown
+        ]
         out.print(table("Values and their words", ["field", "value", "label", "words", "in context"], rows))
         out.print(f"official address  {found.url}", markup=False, soft_wrap=True)
         out.print(f"fetched           {page.fetched_at} (Asia/Shanghai), HTTP {page.status}")
@@ -77,16 +80,6 @@ class Command(ScrapyCommand):
         for file in _write(capture, opts.out, f"{found.source}-{found.source_id}"):
             out.print(f"written           {file}", markup=False, soft_wrap=True)
         self.exitcode = 0
-
-
-def _value(document: object, field: str) -> object:
-    """What stands at "awards[0].amount"; None where the record holds no such value."""
-    for part in re.findall(r"\w+", field):
-        try:
-            document = document[int(part)] if isinstance(document, list) else document[part]  # type: ignore[index]
-        except (KeyError, IndexError, TypeError, ValueError):
-            return None
-    return document
 
 
 def _write(capture: Capture, folder: Path, name: str) -> list[Path]:

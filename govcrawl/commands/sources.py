@@ -49,6 +49,9 @@ def markdown(found: list[Source]) -> str:
 
 def _details(source: Source) -> str:
     lines = [f"- Hosts: {', '.join(f'`{host}`' for host in source.hosts)}"]
+    if given := source.model_fields_set & {"every", "expect"}:
+        lines += [f"- Every {source.every} days"] * ("every" in given)
+        lines += [f"- Expected: {source.expect.model_dump_json()}"] * ("expect" in given)
     if isinstance(source, ProcurementSource):
         shown = f"{source.max_results} rows at most, {source.page_size} a page"
         lines.append(f"- Read from {source.since} on; a search shows {shown}")

@@ -1,12 +1,16 @@
-"""`scrapy status`: the last crawl of each source, and what the sources claim to hold beside what was listed."""
+"""`scrapy status`: the last crawls and how good they were, and what the sources claim beside what was listed."""
 
 import argparse
 
+from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from sqlalchemy.exc import DBAPIError
 
 from govcrawl.commands import console, open_store, table
 from pipelines import queries
+from pipelines.store import Store, StoreUnavailable
+from pipelines.watching import SourceVerdict, bury_dead, source_verdicts
 
 
 class Command(ScrapyCommand):
@@ -19,14 +23,26 @@ class Command(ScrapyCommand):
         return "[options]"
 
     def short_desc(self) -> str:
-        return "Show the last crawl of each source and how complete its lists are"
+        return "Show the last crawl of each source, the verdict on it, and how complete its lists are"
+
+    def long_desc(self) -> str:
+        return (
+            "The last crawl of each spider's source; the verdict on the last crawl of each source (ok, degraded, "
+            "failed; running while it goes on) with its reasons; what the sources claim to hold. A crawl whose process "
+            "was killed is judged as failed here."
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError(f"unexpected: {' '.join(args)}", print_help=False)
         assert self.settings  # noqa: S101 (Scrapy sets it)
-        with open_store(self.settings).engine.connect() as connection:
+        store = open_store(self.settings)
+        killed = _bury(store)
+        with store.engine.connect() as connection:
             sources, claims = queries.status(connection), queries.claims(connection)
+            verdicts = source_verdicts(connection)
+        store.close()
+        ends = {one.run_id: "killed" if one.verdict else "running" for one in verdicts}
         out = console()
         columns = [
             "source",
@@ -43,9 +59,31 @@ class Command(ScrapyCommand):
         rows = []
         for s in sources:
             pages = (s.fetched, s.stored, s.failed, s.unresolved)
-            ended = s.reason or "running or killed"
+            ended = s.reason or ends.get(s.run_id, "running or killed")
             rows.append((s.source, s.started_at, s.finished_at, ended, *pages, s.newest, s.paused_until))
         out.print(table("The last crawl of each source (notices; fetched = stored + failed)", columns, rows))
+        for run in killed:
+            out.print(f"run {run} was killed")
+        out.print(verdict_table(verdicts))
         columns = ["source", "query", "from", "until", ">claimed", ">listed", ">incomplete windows"]
         claimed = [(c.source, c.query, c.from_date, c.until_date, c.claimed, c.listed, c.incomplete) for c in claims]
         out.print(table("What the sources claim to hold", columns, claimed))
+
+
+def verdict_table(verdicts: list[SourceVerdict]) -> Table:
+    """The verdicts with their figures and reasons."""
+    columns = ["source", "asked", ">run", "verdict", ">found", ">stored", ">failed", "newest listed", "why"]
+    rows = []
+    for v in verdicts:
+        figures = (v.found, v.stored, v.failed, v.newest, "; ".join(v.reasons))
+        rows.append((v.source, v.question or "its own question", v.run_id, v.verdict or "running", *figures))
+    return table("The verdict on the last crawl of each source", columns, rows)
+
+
+def _bury(store: Store) -> list[int]:
+    """The runs that turn out to have been killed; none where the database may only be read."""
+    try:
+        store.upgrade()
+        return bury_dead(store)
+    except (DBAPIError, StoreUnavailable, OSError):
+        return []

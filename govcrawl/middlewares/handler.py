@@ -16,6 +16,7 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from govcrawl.extensions.pauses import Pauses, Stopped, wall
+from govcrawl.middlewares.browser import RECEIVED, RENDERED, Browser, Received
 from govcrawl.spiders.arguments import now
 from pipelines.archive import Archive
 
@@ -35,6 +36,7 @@ class Handler(HTTP11DownloadHandler):
         self.host_map: dict[str, str] = crawler.settings.getdict("HOST_MAP")
         self.retried = {int(status) for status in crawler.settings.getlist("RETRY_HTTP_CODES")}
         self.retries = crawler.settings.getint("RETRY_TIMES")
+        self.browser = Browser.of(crawler)
         self._closing: asyncio.Task[None] | None = None  # held, or it could be collected before it has run
 
     async def download_request(self, request: Request) -> Response:
@@ -64,25 +66,35 @@ class Handler(HTTP11DownloadHandler):
         """Bytes first. Raises `Stopped`, and ends the crawl, where the archive cannot be written."""
         spider: Any = self.crawler.spider
         archive: Archive | None = getattr(spider, "archive", None)
+        received: Received | None = request.meta.pop(RECEIVED, None)
         if archive is None:
             return
+        task = spider.described(request) if read else {}
+        address = str(response.ip_address) if response.ip_address else None
+        headers, body = response.headers.to_string(), response.body
+        if received:
+            headers, body = received.headers, received.body
         try:
-            request.meta[ARCHIVED] = archive.append(
-                request.url,
-                response.status,
-                response.headers.to_string(),
-                response.body,
-                at=now(),
-                task=spider.described(request) if read else {},
-                address=str(response.ip_address) if response.ip_address else None,
+            request.meta[ARCHIVED] = sent = archive.append(
+                request.url, response.status, headers, body, at=now(), task={} if received else task, address=address
             )
+            if received:
+                by = (response.headers[RENDERED] or b"").decode()
+                request.meta[ARCHIVED] = archive.append_rendered(sent, response.body, by=by, at=now(), task=task)
         except OSError as error:
             logger.error("the archive cannot be written, closing the spider: %s", error)
             close = self.crawler.engine.close_spider_async(reason=ARCHIVE_FAILED)
             self._closing = self._closing or asyncio.create_task(close)
             raise Stopped("the archive cannot be written") from error
 
+    async def close(self) -> None:
+        if self.browser:
+            await self.browser.close()
+        await super().close()
+
     async def _download(self, request: Request) -> Response:
+        if self.browser and self.browser.renders(request):
+            return await self.browser.download(request)
         parts = urlparse_cached(request)
         server = self.host_map.get(parts.hostname or "")
         if server is None:

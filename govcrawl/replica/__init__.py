@@ -10,13 +10,14 @@ What the fixtures hold, and which habits of the sites are observed and which are
 """
 
 from govcrawl.replica.faults import Fault, FaultKind
-from govcrawl.replica.platforms import MATRIX, Platforms
+from govcrawl.replica.platforms import LIVE_MATRIX, MATRIX, Platforms
 from govcrawl.replica.server import Folder, Reply, Request, Server
 from govcrawl.replica.site import FIXTURES, Replica
 from govcrawl.replica.sites import Sites
 
 __all__ = [
     "FIXTURES",
+    "LIVE_MATRIX",
     "MATRIX",
     "Fault",
     "FaultKind",

@@ -24,6 +24,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="serve the files of this folder instead, as http://folder.test/...")
     parser.add_argument("--sites", action="store_true", help="serve the government sites instead of ccgp")
     parser.add_argument("--copies", type=int, default=1, help="publish every notice so many times")
+    parser.add_argument("--busy", action="store_true", help="add the notices of a busy half year")
     parser.add_argument("--cap", type=int, help="result pages that a search shows")
     parser.add_argument(
         "--fault",
@@ -40,7 +41,8 @@ def main() -> None:
     elif args.sites:
         server = Sites(args.root, faults=dict(args.fault), port=args.port)
     else:
-        server = Replica(args.root, faults=dict(args.fault), copies=args.copies, cap=args.cap, port=args.port)
+        faults = dict(args.fault)
+        server = Replica(args.root, faults=faults, copies=args.copies, cap=args.cap, busy=args.busy, port=args.port)
     with server:
         print("HOST_MAP =", json.dumps(server.host_map), flush=True)
         try:

@@ -17,6 +17,19 @@ from govcrawl.replica.server import Reply, Request
 from govcrawl.replica.site import FIXTURES
 
 MATRIX = "http://www.qingshi.gov.cn/zwxmt/index.html"
+LIVE_MATRIX = "http://www.qingshi.gov.cn/zwxmt/live.html"  # the same, empty until its script has asked for the rows
+_LIVE_ROWS = "/zwxmt/rows.json"
+_SCRIPT = """
+fetch("/zwxmt/rows.json").then(answer => answer.json()).then(rows => {
+  document.querySelector("table").insertAdjacentHTML("beforeend", rows.join(""));
+});
+new Image().src = "/logo.png";
+fetch("http://127.0.0.1:PORT/private").catch(() => null);
+fetch("http://localhost:PORT/private").catch(() => null);
+fetch("http://tracker.example.org/count").catch(() => null);
+new WebSocket("ws://127.0.0.1:PORT/private");
+setInterval(() => fetch("/zwxmt/rows.json"), 200);
+"""
 _SHANGHAI = timezone(timedelta(hours=8))
 _LABELS = {"douyin": "抖音", "weibo": "新浪微博", "bilibili": "哔哩哔哩", "app": "移动客户端"}
 _LINKS = {
@@ -75,8 +88,13 @@ class Platforms(FaultyServer):
 
     def right(self, request: Request) -> Reply:
         if request.host == "www.qingshi.gov.cn":
-            page = urlsplit(MATRIX).path
-            return _html(self._matrix()) if request.target == page else Reply(b"", 404, "text/plain")
+            pages = {
+                urlsplit(MATRIX).path: lambda: _html(self._matrix(self._rows())),
+                urlsplit(LIVE_MATRIX).path: lambda: _html(self._matrix([], _SCRIPT.replace("PORT", str(self.port)))),
+                _LIVE_ROWS: lambda: _json(self._rows()),
+            }
+            answer = pages.get(request.target)
+            return answer() if answer else Reply(b"", 404, "text/plain")
         pattern = _IDS.get(request.host)
         found = pattern.search(request.target) if pattern else None
         account = self._by_id.get(found[1]) if found else None
@@ -86,16 +104,19 @@ class Platforms(FaultyServer):
             return _WALLS[request.host]
         return getattr(self, f"_{account['platform']}")(account, request)  # type: ignore[no-any-return]
 
-    def _matrix(self) -> str:
-        rows = "".join(
+    def _rows(self) -> list[str]:
+        return [
             f"<tr><td>{escape(a['operator'])}</td><td>{_LABELS[a['platform']]}</td>"
             f'<td><a href="{_LINKS[a["platform"]].format(id=a["id"])}">{escape(a["name"])}</a></td></tr>'
             for a in self.accounts
-        )
+        ]
+
+    def _matrix(self, rows: list[str], script: str = "") -> str:
         head = '<meta name="SiteName" content="青石县人民政府"><meta name="ColumnName" content="政务新媒体矩阵">'
         columns = "<tr><th>主办单位</th><th>平台类型</th><th>账号名称</th></tr>"
         return (
-            f"<html><head><title>政务新媒体矩阵</title>{head}</head><body><table>{columns}{rows}</table></body></html>"
+            f"<html><head><title>政务新媒体矩阵</title>{head}</head><body><table>{columns}{''.join(rows)}</table>"
+            f"<script>{script}</script></body></html>"
         )
 
     def _times(self, account: Account) -> list[datetime]:

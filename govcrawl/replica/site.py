@@ -1,26 +1,22 @@
 """ccgp as the fixtures have it: search, column lists, detail pages, contracts, and what can go wrong."""
 
 import functools
-import hashlib
-import json
 import re
 import urllib.parse
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any, Self
 
 from govcrawl.replica.faults import Fault, FaultyServer
+from govcrawl.replica.halfyear import half_year
+from govcrawl.replica.notices import CONTRACT, Notice, read_index
 from govcrawl.replica.server import Reply, Request
-from parsers.page import decode
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 PAGE_SIZE = 20
-CONTRACT = "htgg"
 # column code -> (bidType of the search form, the name shown in lists)
 KINDS = {
     "gkzb": ("1", "公开招标公告"),
@@ -39,58 +35,9 @@ KINDS = {
 }
 CATEGORIES = {"1": "货物", "2": "工程", "3": "服务"}  # pinMu
 DAYS_BACK = {"0": 0, "1": 2, "2": 6, "3": 30, "4": 91, "5": 182}  # timeType; 6 takes start_time and end_time
-COPY_DAYS = 60
-# copies of an invitation go back in time, those of a result forward: deadlines stay ahead, award dates behind
-INVITATIONS = {"gkzb", "xjgg", "jzxtpgg", "dylygg", "zgysgg", "yqzbgg", "gzgg", "jzxcs"}
 
 _COLUMN = re.compile(r"/cggg/(dfgg|zygg)/(?:(\w{2,12})/)?index(?:_(\d{1,6}))?\.htm")
 _CONTRACTS = re.compile(r"/GS8/contractpublish/index(?:_(\d{1,6}))?")
-_DETAIL = re.compile(r"(http://\S+/)\d{6}/t\d{8}_(\d+)\.htm")
-_TIMES = ("{:%Y年%m月%d日 %H:%M}", "{:%Y年%m月%d日  %H:%M}", "{:%Y-%m-%d %H:%M}")  # as pages write publication
-_INVISIBLE = re.compile(r"<(script|style)\b[^>]*>.*?</\1>|<[^>]*>", re.S)
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A line of `notices.jsonl` with its page and golden, as published under one official URL."""
-
-    url: str
-    file: str
-    title: str
-    published: datetime
-    kind: str  # the code of its column, or CONTRACT
-    region: str
-    buyer: str
-    agency: str
-    category: str
-    snippet: str
-    page: bytes
-    text: str  # the page without its tags, for the full-text search
-    charset: str
-    golden: dict[str, Any]
-    layout: str
-    content_type: str | None
-    status: int = 200
-    swaps: tuple[tuple[bytes, bytes], ...] = ()  # what a copy has of its own: (old bytes, new bytes)
-
-    def republished(self, copy: int) -> Self:
-        """Copy number `copy`, from 1: the same under another id, project number and day."""
-        days = timedelta(days=(copy - 1) % COPY_DAYS + 1)
-        published = self.published + (-days if self.kind in INVITATIONS else days)
-        if detail := _DETAIL.fullmatch(self.url):  # ids of the fixtures are below 30,000,000
-            url = f"{detail[1]}{published:%Y%m}/t{published:%Y%m%d}_{int(detail[2]) + copy * 30_000_000}.htm"
-        else:
-            start, slash, own = self.url.rpartition("/")
-            url = start + slash + hashlib.md5(f"{own}-{copy}".encode(), usedforsecurity=False).hexdigest()
-        swaps = [(form.format(self.published), form.format(published)) for form in _TIMES]
-        if number := self.golden.get("project_number"):
-            swaps.append((number, f"{number}-{copy}"))
-        encoded = tuple((old.encode(self.charset), new.encode(self.charset)) for old, new in swaps)
-        return replace(self, url=url, published=published, swaps=encoded)
-
-    def body(self) -> bytes:
-        """The page as sent; what a copy has of its own is written into it only now."""
-        return functools.reduce(lambda page, swap: page.replace(*swap), self.swaps, self.page)
 
 
 class Replica(FaultyServer):
@@ -99,6 +46,7 @@ class Replica(FaultyServer):
     `root` is the folder fixtures/. `copies=N` publishes every notice N times, under other ids,
     project numbers and days, for load. `cap` is the number of result pages that a search shows: a page beyond it
     repeats the last one, while the total and the number of pages still count all.
+    `busy` adds the 320 notices of a half year, see `halfyear.py`.
     Raises FileNotFoundError where the fixtures are not there.
     """
 
@@ -111,11 +59,14 @@ class Replica(FaultyServer):
         faults: Mapping[str, Fault] | None = None,
         copies: int = 1,
         cap: int | None = None,
+        busy: bool = False,
         port: int = 0,
     ) -> None:
         super().__init__(root / "ccgp/pages", faults, port)
         self.root, self.cap = root / "ccgp", cap
-        self.originals = _read_index(self.root)
+        self.originals = read_index(self.root)
+        if busy:
+            self.originals += half_year(self.originals)
         self.notices = [*self.originals]
         for copy in range(1, copies):
             self.notices += [notice.republished(copy) for notice in self.originals]
@@ -247,18 +198,3 @@ def _pages(found: Sequence[Notice]) -> int:
 
 def _slice(found: Sequence[Notice], page: int) -> Sequence[Notice]:
     return found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-
-
-def _read_index(root: Path) -> list[Notice]:
-    index = root / "notices.jsonl"
-    if not index.is_file():
-        raise FileNotFoundError(f"no fixtures: {index} is missing; run from a checkout or give the folder")
-    return [_read_notice(root, json.loads(line)) for line in index.read_text("utf-8").splitlines()]
-
-
-def _read_notice(root: Path, line: dict[str, Any]) -> Notice:
-    file = root / line["file"]
-    page, golden = file.read_bytes(), json.loads(file.with_suffix(".json").read_text("utf-8"))
-    text, charset = decode(page)
-    line["published"] = datetime.fromisoformat(line["published"])
-    return Notice(**line, page=page, text=_INVISIBLE.sub("", text), charset=charset, golden=golden)

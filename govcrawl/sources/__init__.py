@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from parsers.listings.systems import SYSTEMS
 from parsers.records import Stage, Text
+from pipelines.expectations import FAMILIES as EXPECTED
+from pipelines.expectations import OTHER, RECORDS, Expect
 
 FOLDER = Path(__file__).parent
 
@@ -32,6 +34,8 @@ class Source(BaseModel):
     max_results: Annotated[int, Field(ge=1)]  # rows that a search shows at most, whatever total it states
     list_days: Annotated[int, Field(ge=1)]  # how far back lists without a search are read for the first time
     checked: Text  # on what its parsers were checked
+    every: Annotated[int, Field(ge=1)] = 1  # days from one crawl to the next, for `scrapy crawlall --due`
+    expect: Expect = OTHER  # what a crawl is judged by
     notes: Text | None = None
 
     @field_validator("hosts")
@@ -52,8 +56,23 @@ class Source(BaseModel):
         return None
 
 
+def _expect(family: str) -> Any:
+    """A check of the key `expect`: what it leaves out is as for its family, columns of `fill` are its table's."""
+
+    def check(given: Any) -> Any:
+        columns = given.get("fill") if isinstance(given, dict) else None
+        if isinstance(columns, dict) and (unknown := columns.keys() - RECORDS[family].c.keys()):
+            raise ValueError(f"fill: no column {', '.join(sorted(map(str, unknown)))} in {RECORDS[family].name}")
+        return EXPECTED[family].over(given)
+
+    return field_validator("expect", mode="before")(check)
+
+
 class ProcurementSource(Source):
     """A platform of procurement notices."""
+
+    expect: Expect = EXPECTED["procurement"]
+    _whole_expectation = _expect("procurement")
 
     kinds: Annotated[dict[Stage, dict[str, int]], Field(min_length=1)]  # {stage: {column: code in the search form}}
     regions: dict[str, str]  # {name on the site: its code there}
@@ -87,6 +106,9 @@ class SiteSource(Source):
     page_size: Annotated[int, Field(ge=1)] = 20
     max_results: Annotated[int, Field(ge=1)] = 200
     list_days: Annotated[int, Field(ge=1)] = 400
+    every: Annotated[int, Field(ge=1)] = 7
+    expect: Expect = EXPECTED["closures"]
+    _whole_expectation = _expect("closures")
 
     @model_validator(mode="before")
     @classmethod
@@ -170,3 +192,9 @@ def family_of(source: Source) -> str:
 def source_of(host: str) -> Source | None:
     """The source to which `host` belongs, if one declares it."""
     return next((source for source in sources().values() if host in source.hosts), None)
+
+
+def expectation(name: str) -> Expect:
+    """What a crawl of a source, or of a whole family, is judged by."""
+    declared = sources().get(name)
+    return declared.expect if declared else EXPECTED.get(name, OTHER)

@@ -79,6 +79,7 @@ class AccountsSpider(GovSpider):
     async def start(self) -> AsyncIterator[Any]:
         if self.watched and not self.every:
             self.logger.error("nothing to look at: give url, urls or keyword, or scrapy watch add URL")
+            self.saw(self.source_name).why = "nothing is watched"
         for days in sorted(set(self.every.values())):
             for request in self._looks([url for url, every in self.every.items() if every == days], days):
                 yield request
@@ -91,6 +92,7 @@ class AccountsSpider(GovSpider):
         seen = set() if self.arguments["refresh"] else self.store.seen(fresh, now() - timedelta(days=days))
         if seen:
             self.logger.info("%d of %d were seen in the last %d days", len(seen), len(fresh), days)
+        self.saw(self.source_name).found += len(fresh)
         for url in fresh:
             if url not in seen and host_of(url) in self.allowed_hosts:
                 self.asked.add(url)

@@ -9,6 +9,7 @@ Not for lists of links: see listing.py.
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,15 +28,19 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from govcrawl.extensions.pauses import BLOCK, Block, Stopped, host_answers, host_blocked
 from govcrawl.middlewares.handler import ARCHIVED
+from govcrawl.sources import expectation
 from govcrawl.spiders.arguments import Argument, now, parse_arguments
 from parsers.errors import Blocked, ParseError
 from parsers.page import Page
 from pipelines.archive import Archive, Archived
+from pipelines.expectations import Expect, Seen
 from pipelines.items import Failure, FailureStage, Fetch, PageKind, PageResult
 from pipelines.reading import charset_of, read_page
 from pipelines.store import Store
 
 BLOCKED = "govcrawl/blocked"  # statistic: sources that were given up while others were read on
+JOB = "_job"  # the argument by which Scrapyd names what it has started
+WHENCE = ("from_date", "until_date", "overlap", "refresh", "source", "unanswered")  # narrow no question
 Reader = Callable[[Page, Fetch], Iterable[PageResult | Request]]
 Found = Iterator[PageResult | Request]
 
@@ -66,6 +71,7 @@ class GovSpider(Spider):
     store: Store
     archive: Archive | None
     paused: dict[str, str]  # host -> source
+    seen: dict[str, Seen]  # by source
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -81,14 +87,14 @@ class GovSpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **given: Any) -> Self:
-        """Raises `ArgumentError` before anything is opened. `_job` is Scrapyd's."""
-        words = {name: str(value) for name, value in given.items() if name != "_job"}
+        """Raises `ArgumentError` before anything is opened."""
+        words = {name: str(value) for name, value in given.items() if name != JOB}
         values = cls.checked(words)
         spider = super().from_crawler(crawler)
         spider.as_given, spider.arguments = words, values
         spider.store = Store(with_folder(crawler.settings["DATABASE_URL"]))
         spider.archive = spider._archive(crawler.settings)
-        spider.paused = {}
+        spider.paused, spider.seen = {}, {}
         crawler.signals.connect(spider.pause, host_blocked)
         crawler.signals.connect(spider.resume, host_answers)
         spider.prepare()
@@ -111,6 +117,29 @@ class GovSpider(Spider):
 
     def prepare(self) -> None:
         """What a spider derives from its arguments and settings before the crawl starts."""
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """The sources that a run of this spider is judged by, and that nobody else may crawl meanwhile."""
+        return (self.source_name,)
+
+    @property
+    def question(self) -> str:
+        """The arguments that narrow what is asked, as JSON; "" where it is the source's own question."""
+        narrowing = {
+            name: value
+            for name, value in self.arguments.items()
+            if name not in WHENCE and value != self.accepts[name].default
+        }
+        return json.dumps(narrowing, ensure_ascii=False, sort_keys=True, default=str) if narrowing else ""
+
+    def expected(self, source: str) -> Expect:
+        """What a run is expected to give of a source."""
+        return expectation(source)
+
+    def saw(self, source: str) -> Seen:
+        """What this run has seen of a source, to be added to."""
+        return self.seen.setdefault(source, Seen())
 
     def check_pause(self, source: str) -> None:
         """Raises `CloseSpider("paused")` while the source's pause after a block lasts."""

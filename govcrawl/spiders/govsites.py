@@ -44,6 +44,7 @@ class GovSitesSpider(ListingSpider):
         "titles": Argument(words, f"words between commas, one of which a title must hold; {_ALL} for all articles; "
                                   "default: what may be a closure or a bulletin"),
         "search": Argument(flag, "0: leave the sites' own searches alone", True),
+        "unanswered": Argument(flag, "0: do not ask again for articles on WeChat that never came", True),
     }  # fmt: skip
 
     @classmethod
@@ -66,6 +67,10 @@ class GovSitesSpider(ListingSpider):
         self.pagers: dict[Query, Pager] = {}  # as the first page of a list tells
         self.given_up: set[str] = set()  # sources
 
+    @property
+    def covers(self) -> tuple[str, ...]:
+        return tuple(self.sites)
+
     def source_of(self, query: Query) -> SiteSource:
         return self.sites[query.source]
 
@@ -75,7 +80,7 @@ class GovSitesSpider(ListingSpider):
     async def start(self) -> AsyncIterator[Any]:
         async for request in super().start():
             yield request
-        if not self._is_paused(WECHAT_SOURCE):
+        if self.arguments["unanswered"] and not self._is_paused(WECHAT_SOURCE):
             for url in self.store.unanswered(WECHAT_SOURCE):  # their sites' pages are stored, and not asked for again
                 yield self._wechat(url)
 
@@ -102,6 +107,7 @@ class GovSitesSpider(ListingSpider):
         until: datetime | None = self.store.state(source).paused_until
         if until and until > now():
             self.logger.error("%s blocked us: nothing is requested before %s", source, until)
+            self.saw(source).why = f"not read: it blocked us, and is left alone until {until}"
             return True
         return False
 
@@ -156,6 +162,7 @@ class GovSitesSpider(ListingSpider):
         if task.source in self.given_up:
             return
         self.given_up.add(task.source)
+        self.saw(task.source).why = "blocked by the site"
         self.crawler.stats.set_value(BLOCKED, len(self.given_up))
         longest = max(map(float, self.settings.getlist("BLOCK_PAUSES")), default=0)
         self.store.pause(task.source, now() + timedelta(seconds=longest))

@@ -111,6 +111,8 @@ class ListingSpider(GovSpider):
         for query in self.queries():
             window = Window(self._start_of(query), self.arguments["until_date"])
             self.starts[query.state] = window.start
+            seen = self.saw(self.source_of(query).name)
+            seen.window = (min(window.start, seen.window[0]) if seen.window else window.start, window.end)
             self.logger.info("%s: %s to %s", query.name, *window)
             size = self.source_of(query).page_size
             yield self._page(Stretch(query, window, size, size), 1)
@@ -143,10 +145,15 @@ class ListingSpider(GovSpider):
         )
 
     def _listing(self, stretch: Stretch, page: Page) -> Listing:
+        seen = self.saw(self.source_of(stretch.query).name)
         try:
-            return self.read_list(stretch.query, page)
+            listing = self.read_list(stretch.query, page)
         except EmptyListing:
-            return Listing((), total=0, pages=1)
+            seen.empty += 1
+            listing = Listing((), total=0, pages=1)
+        published = [row.published for row in listing.rows if row.published]
+        seen.add(published, sum(_inside(row, stretch.window) for row in listing.rows))
+        return listing
 
     # --- searches
 
@@ -187,6 +194,7 @@ class ListingSpider(GovSpider):
     def _failed(self, stretch: Stretch, number: int) -> Found:
         """What follows a list page that could not be read: its notices are missing, the other pages are not."""
         self.incomplete.add(stretch.query.state)
+        self.saw(self.source_of(stretch.query).name).lost += 1
         stretch.answered += 1
         stretch.failed += 1
         if not stretch.query.dated and stretch.failed < FAILED_IN_A_ROW and number < stretch.pages:
@@ -219,6 +227,7 @@ class ListingSpider(GovSpider):
         fresh = {key: row for key, row in fresh.items() if key not in self.asked}
         known = set() if self.arguments["refresh"] else self.known(source, [row.url for row in fresh.values()])
         self.crawler.stats.inc_value("govcrawl/known", len(known))
+        self.saw(source).found += len(fresh)
         for key, row in fresh.items():
             if row.url in known:
                 continue
@@ -253,10 +262,20 @@ class ListingSpider(GovSpider):
         stats = self.crawler.stats
         broken = stats.get_value("spider_exceptions/count", 0) or stats.get_value(NOT_STORED, 0)
         if reason == "finished" and not broken and not self.arguments["sample"]:
+            self.store.note_windows([self._window(state, start) for state, start in self.starts.items()])
             for state, start in self.starts.items():
                 if state not in self.incomplete:
                     self._advance(*state, start, self.arguments["until_date"])
         super().closed(reason)
+
+    def _window(self, state: tuple[str, str], start: date) -> dict[str, Any]:
+        return {
+            "source": state[0] or self.source_name,
+            "query": state[1],
+            "from_date": start,
+            "until_date": self.arguments["until_date"],
+            "complete": state not in self.incomplete,
+        }
 
     def _advance(self, source: str, name: str, start: date, until: date) -> None:
         source = source or self.source_name

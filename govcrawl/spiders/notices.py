@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from govcrawl.sources import source_of, sources
 from govcrawl.spiders.arguments import Argument, ArgumentError, file, flag
 from govcrawl.spiders.base import GovSpider
+from pipelines.expectations import OTHER, Expect
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
 
@@ -62,13 +63,25 @@ class NoticesSpider(GovSpider):
     def prepare(self) -> None:
         self.urls = dict.fromkeys([*(self.arguments["urls"] or ()), *(self.arguments["url"] or ())])
         self.allowed_hosts = frozenset(host_of(url) for url in self.urls)
+        self.by_source: dict[str, list[str]] = {}
+        for url in self.urls:
+            self.by_source.setdefault(self._source(url), []).append(url)
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        return tuple(self.by_source)
+
+    @property
+    def question(self) -> str:
+        return "addresses"
+
+    def expected(self, source: str) -> Expect:
+        return OTHER
 
     async def start(self) -> AsyncIterator[Any]:
-        by_source: dict[str, list[str]] = {}
-        for url in self.urls:
-            by_source.setdefault(self._source(url), []).append(url)
-        for source, urls in by_source.items():
+        for source, urls in self.by_source.items():
             self.check_pause(source)
+            self.saw(source).found = len(urls)
             known = set() if self.arguments["refresh"] else self.store.known(source, urls)
             self.logger.info("%s: %d addresses, %d of them stored already", source, len(urls), len(known))
             for url in urls:

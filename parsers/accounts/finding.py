@@ -39,7 +39,7 @@ class Found:
 
     def account(self, **values: Any) -> None:
         """One more account. What is no field of `Account` is of its observation: `followers`, `posts_count`, `likes`,
-        `year_posts`, `last_post_at`, `seen_at`, `page_state`. Counts and times are given as the page shows them."""
+        `year_posts`, `year`, `last_post_at`, `seen_at`, `page_state`. Counts and times are as the page shows them."""
         state = values.pop("page_state", PageState.OK)
         number = len(self.observations)
         counts = {}
@@ -50,8 +50,11 @@ class Found:
                 self.note(f"observations[{number}].{name}", str(shown))
         last = self.moment(values.pop("last_post_at", None), f"observations[{number}].last_post_at")
         seen = self.moment(values.pop("seen_at", None)) or self.seen
+        year = values.pop("year", None)
         self.accounts.append(Account(**{"platform": self.platform, **values}))
-        self.observations.append(AccountObservation(seen_at=seen, page_state=state, last_post_at=last, **counts))
+        self.observations.append(
+            AccountObservation(seen_at=seen, page_state=state, last_post_at=last, year=year, **counts)
+        )
         for name in ("operator", "verification", "migrated_to"):
             if values.get(name):
                 self.note(f"accounts[{number}].{name}", values[name])

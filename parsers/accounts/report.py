@@ -13,6 +13,7 @@ from parsers.records import Platform
 from parsers.text import drop_bracketed, squeeze
 
 _TITLE = re.compile(r"政府网站(?:工作)?年度(?:工作)?报[表告]")
+_YEAR = re.compile(r"(20\d\d)年度?(?:工作)?政府网站|年度(?:工作)?报[表告][（(](20\d\d)年度?[）)]")
 _SECTION = re.compile(r"移动新媒体|政务新媒体")
 _LABELS = {
     "名称": re.compile(r"(?:账号|帐号|微博|微信|公众号)?名称\d?"),
@@ -35,6 +36,7 @@ def is_report(document: Document) -> bool:
 def read_report(found: Found, document: Document) -> None:
     """The accounts of the report."""
     found.is_list = True
+    year = _year(document)
     platform: Platform | None = None
     name: str | None = None
     values: dict[str, str] = {}
@@ -46,6 +48,7 @@ def read_report(found: Found, document: Document) -> None:
                 name=name,
                 followers=values.get("followers"),
                 year_posts=values.get("posts"),
+                year=year if "posts" in values else None,
             )
 
     for word, label, value in _entries(document):
@@ -65,6 +68,13 @@ def read_report(found: Found, document: Document) -> None:
         elif name:
             values[label] = value
     close()
+
+
+def _year(document: Document) -> int | None:
+    """The one year that the report's title says it is of; None where two titles differ."""
+    texts = [squeeze(text) for text in (document.title or "", *(line.text for line in document.lines[:80]))]
+    years = {int(match[1] or match[2]) for text in texts if _TITLE.search(text) for match in _YEAR.finditer(text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _entries(document: Document) -> Iterator[tuple[str, str, str]]:

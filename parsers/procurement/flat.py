@@ -79,6 +79,25 @@ def cut_long(lines: Iterable[Line]) -> Iterator[Line]:
                 yield Line(part.strip())
 
 
+_BRACKET = re.compile(r"[（(][^（）()]{1,12}[)）]")
+
+
+def join_brackets(lines: Iterable[Line]) -> Iterator[Line]:
+    """`lines`, with a bracket on a line of its own behind the label that it belongs to: 建设单位, then （或招标人）."""
+    held: Line | None = None
+    for line in lines:
+        if line.cells is not None or held is None or not _BRACKET.fullmatch(line.text) or not key_of(held.text):
+            if held is not None:
+                yield held
+            held = line if line.cells is None and len(line.text) <= MAX_LABEL else None
+            if held is None:
+                yield line
+            continue
+        held = Line(held.text + line.text, None, held.table)
+    if held is not None:
+        yield held
+
+
 def _holds_summary(text: str) -> bool:
     """A 公告概要, or a piece of one, with its labels and values in one line."""
     return ("行政区域" in text and "公告时间" in text) or (SUMMARY_START in text and "采购项目名称" in text)

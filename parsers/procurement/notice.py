@@ -13,6 +13,7 @@ from parsers.page import Page
 from parsers.procurement import amounts, names, parties, times
 from parsers.procurement.awards import read_winners
 from parsers.procurement.found import Found, by_trust, found
+from parsers.procurement.frame import without_frame
 from parsers.procurement.pairs import read_pairs
 from parsers.procurement.reading import Reading
 from parsers.procurement.stage import read_method, read_stage
@@ -46,7 +47,7 @@ def parse(page: Page) -> Parsed[Notice]:
     Raises `UnreadablePage` where the bytes are no text, `UnknownLayout` where the text is no notice.
     """
     document = read_document(page)
-    reading = read_pairs(document.lines)
+    reading = read_pairs(without_frame(document.lines))
     title = _title(document, reading, page.title)
     _refuse_what_is_no_notice(reading, title)
     draft = _Draft()

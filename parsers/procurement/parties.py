@@ -1,7 +1,7 @@
 """采购人 and 采购代理机构: who buys, and who runs the procurement for the buyer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from parsers.organisations import clean_name, is_organisation
 from parsers.procurement.found import LOOSE, Found, by_trust, found, in_line, in_table, opening_sentences
@@ -75,16 +75,20 @@ def _party_column(reading: Reading, party: str) -> Found[str] | None:
 
 
 def _party_pair(reading: Reading, party: str) -> Found[str] | None:
-    pairs = [
-        p
-        for p in reading.of(party, "name")
-        if (p.key == party or p.party == party) and p.section not in ("reviews", "qualification", "fee", "experts")
-    ]
+    named = [pair for pair in reading.of(party, "name") if party in (pair.key, pair.party)]
+    own = [pair for pair in named if pair.section not in _OF_OTHERS]
+    return _first_party(own) or _first_party(pair for pair in named if pair.key == party)
+
+
+_OF_OTHERS = {"reviews", "qualification", "fee", "experts"}  # sections that name bidders
+
+
+def _first_party(pairs: Iterable[Pair]) -> Found[str] | None:
     loose: Found[str] | None = None
     for pair in by_trust(pairs):
         value = _organisation_value(pair)
         name = clean_name(value) if value else None
-        if not name or key_of(name):
+        if not name or key_of(name.removeprefix("或")):  # 建设单位（或招标人） in two lines
             continue
         result = found(name, value, pair)
         if is_organisation(name):

@@ -25,7 +25,9 @@ _TITLE_STAGES: list[tuple[Stage, re.Pattern[str]]] = [
     ]
 ]  # fmt: skip
 _CONTRACT_KEYS = {"contract_date", "contract_name"}
-_INTENTION = re.compile(r"采购意向|预计采购(?:时间|月份|日期)|征求意见|意见征[询求集]|招标计划|征询意见")
+_INTENTION = re.compile(
+    r"采购意向|(?:预计|计划|拟)(?:发布)?(?:采购|招标)(?:公告)?(?:发布)?(?:时间|月份|日期)|征求意见|意见征[询求集]|招标计划|征询意见"
+)
 _CORRECTION = re.compile(  # not: 本项目的澄清和更正信息将通过某网发布
     r"原公告的?采购项目(?:编号|名称)|首次公告日期|更正日期|(?<![和及与的])(?<!清、)(?:更正信息|更正事项|更正内容|变更内容)(?!将|为准|的|请)"
 )
@@ -44,6 +46,7 @@ _WINNER_KEYS = {"supplier", "award_date"}
 _TENDER = re.compile(
     r"潜在(?:投标人|供应商|申请人)|获取(?:招标|采购|磋商|谈判|询价|竞价|比选)文件|投标(?:文件)?(?:递交)?(?:的)?截止|投标人资格|申请人的?资格|供应商资格"
     r"|报价截止|前(?:递交|提交).{0,4}(?:投标|响应)文件|发包公告|拟采用单一来源|单一来源(?:采购)?(?:公示|方式)|参加(?:投标|报名|谈判|磋商)|竞价开始|报价要求|邀请.{0,20}(?:投标|参加)"
+    r"|现(?:决定)?[就对进][^。]{0,40}(?:公开|邀请|国内)招标|现[就对][^。]{0,40}进行(?:招标|比选|询价|竞争性|遴选)"
 )
 _ACCEPTANCE = re.compile(r"验收(?:结论|意见|日期|时间|小组|结果|组成员|情况|公告|报告)")
 _CONTRACT = re.compile(
@@ -67,7 +70,7 @@ def title_stage(title: str | None) -> Stage | None:
     return next((stage for stage, pattern in _TITLE_STAGES if pattern.search(text)), None)
 
 
-_HEAD = re.compile(r"公[告示]|通知|结果|合同$|意向")
+_HEAD = re.compile(r"公[告示]|通知|结果|合同$|意向|计划$")
 
 
 def _is_heading(line: str) -> bool:
@@ -91,7 +94,7 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
     if titled is Stage.CONTRACT or (_CONTRACT_KEYS & keys and titled not in (Stage.AWARD, Stage.TENDER)):
         if len(_CONTRACT.findall(body)) >= 1:
             return Stage.CONTRACT
-    if not awarded and (titled is Stage.FAILURE or _FAILURE_HEAD.search(body)) and _FAILED.search(body) and tender < 4:
+    if not awarded and _fails(reading, body, titled) and tender < 4:
         return Stage.FAILURE
     if _announces_candidates(reading, body, titled):
         return Stage.CANDIDATES
@@ -108,6 +111,13 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
     if titled is None and _AWARD.search(body):
         return Stage.AWARD
     return None
+
+
+def _fails(reading: Reading, body: str, titled: Stage | None) -> bool:
+    """The form of 中标候选人公示 has a heading 废标原因 whose lines stay empty, and a note of what is 认定为废标."""
+    if titled is Stage.CANDIDATES and any(pair.full for pair in reading.of("candidate")):
+        return False
+    return bool((titled is Stage.FAILURE or _FAILURE_HEAD.search(body)) and _FAILED.search(body))
 
 
 def _without_heads(reading: Reading, body: str) -> str:

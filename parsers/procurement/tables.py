@@ -35,14 +35,17 @@ def spaced_header(text: str) -> list[str]:
 NO_COLUMN: set[str | None] = {"buyer_block", "agency_block", "supplier_block", "contact_block", "supervisor", "result"}
 
 
+_TELLING = {
+    *("supplier", "bidder", "award_amount", "bid_amount", "lot_name", "index", "rank", "lot_budget", "budget"),
+    "planned",
+}
+
+
 def worth_reading(keys: list[str | None]) -> bool:
     """A header that a notice's values can stand under, not two labels that follow each other by chance."""
     if len(keys) == 2:
         return bool({"supplier", "bidder", "lot", "index"} & set(keys))
-    return bool(
-        {"supplier", "bidder", "award_amount", "bid_amount", "lot_name", "index", "rank", "lot_budget", "budget"}
-        & set(keys)
-    )
+    return bool(_TELLING & set(keys))
 
 
 def chunks(cells: list[str], keys: list[str | None]) -> Iterator[list[str]]:

@@ -4,9 +4,18 @@ Money is yuan, as a number (see `Yuan`); times are naive, Asia/Shanghai. Keys ar
 id, an organisation's normalised name), so that a join needs no look-up table and an upsert no round trip for an id.
 """
 
-from pipelines.tables.accounts import account, account_alias, account_observation, activity_rule, post, watch
+from pipelines.tables.accounts import (
+    account,
+    account_alias,
+    account_name,
+    account_observation,
+    activity_rule,
+    post,
+    watch,
+)
 from pipelines.tables.base import Json, Time, Yuan, metadata
 from pipelines.tables.closures import article_state, closure, closure_destination, closure_revision, inspection_finding
+from pipelines.tables.conduct import conduct_hint
 from pipelines.tables.crawl import failure, fetched, issue, listing, run, source_state
 from pipelines.tables.links import (
     account_entity,
@@ -22,6 +31,8 @@ from pipelines.tables.links import (
     spend,
 )
 from pipelines.tables.procurement import award, lot, notice, organisation, revision
+from pipelines.tables.reference import procurement_threshold, region
+from pipelines.tables.watching import verdict, window_read
 
 __all__ = [
     "Json",
@@ -30,6 +41,7 @@ __all__ = [
     "account",
     "account_alias",
     "account_entity",
+    "account_name",
     "account_observation",
     "account_status",
     "activity_rule",
@@ -40,6 +52,7 @@ __all__ = [
     "closure_destination",
     "closure_revision",
     "closure_successor",
+    "conduct_hint",
     "entity",
     "failure",
     "fetched",
@@ -56,9 +69,13 @@ __all__ = [
     "post",
     "process",
     "process_notice",
+    "procurement_threshold",
+    "region",
     "revision",
     "run",
     "source_state",
     "spend",
+    "verdict",
     "watch",
+    "window_read",
 ]

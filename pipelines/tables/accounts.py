@@ -1,6 +1,6 @@
 """政务新媒体账号: accounts, what was observed of them, their posts, and what is watched."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, Uuid
 
 from pipelines.tables.base import Json, Time, fetch_id, metadata, organisation_id, required
 
@@ -40,6 +40,19 @@ account_alias = Table(
     required("account_key", primary_key=True),
 )
 
+# 名称记录: each name that an account has had, as its own page tells, from that day on.
+account_name = Table(
+    "account_name",
+    metadata,
+    required("platform", primary_key=True),
+    required("account_key", primary_key=True),
+    Column("date", Date, primary_key=True),
+    required("kind", primary_key=True),  # "registered", "renamed", "migrated": another account moved into this one
+    required("name", primary_key=True),
+    Column("previous", Text),
+    fetch_id(),
+)
+
 # What an account counted and showed at one time.
 account_observation = Table(
     "account_observation",
@@ -53,6 +66,7 @@ account_observation = Table(
     Column("followers", BigInteger),
     Column("posts_count", BigInteger),
     Column("year_posts", BigInteger),
+    Column("year", Integer),  # of `year_posts`, where a yearly report says it
     Column("likes", BigInteger),
     Column("counts", Json, nullable=False),  # the same with "rounded" (693.2万) and "at_least" (10万+)
     Column("last_post_at", Time),

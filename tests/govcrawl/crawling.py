@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # For the tests whose crawls tell most: the others run on SQLite, or on what GOVCRAWL_TEST_CRAWLS names.
 on_both = pytest.mark.parametrize("crawl", ["sqlite", "postgresql"], indirect=True)
 FAST = {"DOWNLOAD_DELAY": 0.001, "AUTOTHROTTLE_ENABLED": 0, "BLOCK_PAUSES": "0.2,0.3,0.4", "STORE_FLUSH_SECONDS": 0.2}
+FAST["VERDICT_EXIT"] = 0  # what the replicas publish is old; tests/govcrawl/test_verdicts.py asks for it
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,11 @@ def command(*words: str, database: Path, site: Server | None = None, **settings:
     return [sys.executable, "-m", "scrapy", *words, *options]
 
 
+def environment() -> dict[str, str]:
+    """The variables of a command. It gets no proxy: requests are to reach the test's server."""
+    return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+
+
 def run(words: list[str], timeout: float = 60) -> subprocess.CompletedProcess[str]:
-    """Run a command in the project's folder. It gets no proxy: requests are to reach the test's server."""
-    environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    return subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=timeout)  # noqa: S603
+    """Run a command in the project's folder."""
+    return subprocess.run(words, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=timeout)  # noqa: S603

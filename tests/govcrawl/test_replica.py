@@ -19,6 +19,7 @@ import pytest
 
 from govcrawl.replica import FIXTURES, Fault, FaultKind, Folder, Replica, Server
 from parsers.page import Page
+from parsers.procurement import parse
 from parsers.records import Method, Notice, Stage, Topic
 
 INDEX = [json.loads(line) for line in (FIXTURES / "ccgp/notices.jsonl").read_text("utf-8").splitlines()]
@@ -389,3 +390,25 @@ def test_command_line_help_names_the_faults() -> None:
     command = [sys.executable, "-m", "govcrawl.replica", "--help"]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
     assert all(kind in text for kind in FaultKind)
+
+
+# the half year
+
+
+def test_a_busy_half_year_is_found_by_the_search_and_its_pages_say_what_the_lists_say() -> None:
+    with Replica(busy=True) as site:
+        claimed, _, _ = search(site, kw="代运营", start_time="2024:01:01", end_time="2024:06:30")
+        further = [notice for notice in site.originals if "#" in notice.file]
+    assert claimed >= len(further) == 320
+    assert len({notice.url for notice in site.originals}) == len(site.originals)
+    for notice in further[::13]:
+        (record,) = parse(Page(notice.url, notice.body())).records
+        assert (record.title, record.buyer, record.project_number) == (
+            notice.title,
+            notice.buyer,
+            notice.golden["project_number"],
+        )
+        assert record.published_at
+        assert record.published_at.date() == notice.published.date()
+        assert record.new_media
+        assert [award.amount for award in record.awards] or record.budget

@@ -33,6 +33,14 @@ WRONG = [
     ("[search.ccgp.gov.cn", "['http://search.ccgp.gov.cn/'", "is no host name"),
     (r"t\d{8}_(\d{1,12})", r"t\d{8}_\d{1,12}", "needs one group"),
     ("hosts: [", "hosts: [[", "ccgp.yaml"),
+    ("page_size: 20", "page_size: 20\nevery: 0", "every: Input should be greater than or equal to 1"),
+    ("page_size: 20", "page_size: 20\nexpect: {newest: 5}", "expect.newest: Extra inputs are not permitted"),
+    ("page_size: 20", "page_size: 20\nexpect: {usual: 50}", "expect.usual: Input should be less than or equal to 1"),
+    (
+        "page_size: 20",
+        "page_size: 20\nexpect: {fill: {buyer: 0.8}}",
+        "expect: Value error, fill: no column buyer in notice",
+    ),
 ]
 
 
@@ -69,6 +77,17 @@ def test_a_mistake_is_named(tmp_path: Path, file: Path, right: str, wrong: str, 
 )
 def test_the_id_of_a_notice_is_read_from_its_address(url: str, expected: str | None) -> None:
     assert sources()["ccgp"].notice_id(url) == expected
+
+
+def test_what_a_file_leaves_out_is_expected_as_of_its_family(tmp_path: Path) -> None:
+    file = tmp_path / "procurement/ccgp.yaml"
+    file.parent.mkdir()
+    file.write_text(CCGP.read_text("utf-8") + "every: 2\nexpect: {newest_days: 60}\n", "utf-8")
+    source = read(file)
+    assert source.every == 2
+    assert source.expect == sources()["ccgp"].expect.model_copy(update={"newest_days": 60})
+    assert source.expect.empty == "holidays"
+    assert {site.every for site in sites(files("closures"))} == {7}
 
 
 def test_a_host_belongs_to_its_source() -> None:

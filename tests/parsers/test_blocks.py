@@ -68,6 +68,6 @@ def test_other_pages(text: str, status: int) -> None:
     ],
 )
 def test_hostile_pages_take_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     detect_block(text, 200)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

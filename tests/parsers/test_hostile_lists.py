@@ -39,12 +39,12 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_page_is_read_in_time(name: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     for system in SYSTEMS.values():
         _try(system.parse, name)
     for reader in (recognise, read_article, read_state):
         _try(reader, name)
-    assert time.monotonic() - start < 15  # nine systems and recognise, which tries them all again
+    assert time.process_time() - start < 15  # nine systems and recognise, which tries them all again
 
 
 def _try(reader: Callable[[Page], object], name: str) -> None:
@@ -56,6 +56,6 @@ def _try(reader: Callable[[Page], object], name: str) -> None:
     "text", ["微信" * MANY, "停更" * MANY, "关于" * MANY, "检查" * MANY + "网站", "致" * MANY, " " * MANY]
 )
 def test_a_hostile_title_is_read_in_time(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     title_kind(text)
-    assert time.monotonic() - start < 0.5
+    assert time.process_time() - start < 0.5

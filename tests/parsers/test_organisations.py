@@ -293,6 +293,6 @@ def test_any_text_is_read_and_a_result_stays(text: str) -> None:
 )
 def test_a_hostile_cell_takes_no_time(call: Callable[[str], object], unit: str) -> None:
     cell = unit * (200_000 // len(unit.encode()))
-    start = time.perf_counter()
+    start = time.process_time()
     call(cell)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -125,10 +125,10 @@ def test_gzip_cut_short_keeps_its_beginning() -> None:
 
 def test_gzip_bomb_is_refused_before_it_is_unpacked() -> None:
     bomb = gzip.compress(gzip.compress(bytes(300 * 1024 * 1024), 9), 9)
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(UnreadablePage):
         _ = Page(None, gzip.decompress(bomb)).text
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_exactly_the_limit_is_read() -> None:

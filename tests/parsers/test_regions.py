@@ -165,7 +165,7 @@ def test_any_text_is_read(text: str, within: str | None) -> None:
 @pytest.mark.parametrize("text", ["浙江省湖州市德清县体育中心", "某部队", "鼓楼区", "浙" * 200_000, "(" * 200_000])
 def test_a_call_is_quick(text: str) -> None:
     find_region("浙江")  # loads the data
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(1000):
         find_region(text, "320000")
-    assert time.perf_counter() - start < 0.3  # 0.3 ms a call: ten times what is measured
+    assert time.process_time() - start < 0.3  # 0.3 ms a call: ten times what is measured

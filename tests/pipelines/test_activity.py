@@ -14,6 +14,7 @@ from parsers.records import (
     Closure,
     ClosureAction,
     Count,
+    InspectionFinding,
     PageState,
     Platform,
     Post,
@@ -98,6 +99,7 @@ CASES: list[tuple[str, list[PageResult], str]] = [
         [look("u", at(-9), A, posts=(-20,)), look("u", at(0), A, count=0)],
         "active",
     ),
+    ("one, then zero", [look("u", at(-9), A, count=1), look("u", at(0), A, count=0)], "unknown"),
     ("zero, then one", [look("u", at(-9), A, count=0), look("u", at(0), A, count=1)], "unknown"),
     ("one old article says nothing of later ones", [look("u", at(0), A, posts=(-800,), newest=False)], "unknown"),
     (
@@ -216,3 +218,70 @@ def test_an_account_that_an_announcement_names_is_known_by_its_name(store: Store
     assert statuses(store, DAY) == {"name:平安甲县": "unknown"}
     save(store, look("u", at(0), A, posts=(-1,)))
     assert statuses(store, DAY) == {"1": "active"}
+
+
+def reported(year: int, posts: int, seen: datetime) -> PageResult:
+    """A site's yearly report with one account."""
+    page = AccountPage(
+        site="gov",
+        platform=Platform.WEBSITE,
+        page_state=PageState.OK,
+        is_list=True,
+        accounts=(Account(platform=Platform.WEIBO, name="平安甲县"),),
+        observations=(
+            AccountObservation(seen_at=seen, page_state=PageState.OK, year_posts=Count(value=posts), year=year),
+        ),
+        parser="accounts@1",
+    )
+    return PageResult(fetch=fetch(f"report-{year}", seen), account_page=page)
+
+
+def bulletin(problem: str, published: datetime, platform: Platform | None = Platform.WEIBO) -> PageResult:
+    finding = InspectionFinding(
+        account_name="平安甲县", platform=platform, problem=problem, published_at=published, parser="bulletin@1"
+    )
+    return PageResult(fetch=fetch("bulletin", published, PageKind.ARTICLE), findings=(finding,))
+
+
+TOLD: list[tuple[str, list[PageResult], str]] = [
+    ("no post in the year", [reported(2025, 0, at(-100))], "no_post_in_year"),
+    ("one post in the year says nothing of today", [reported(2025, 1, at(-100))], "unknown"),
+    ("zero, and posts in the year after", [reported(2024, 0, at(-400)), reported(2025, 3, at(-100))], "unknown"),
+    ("a report is no counter of all posts", [reported(2025, 3, at(-100)), look("u", at(0), A, count=0)], "unknown"),
+    (
+        "a post in that year speaks against it",
+        [reported(2025, 0, at(-100)), look("u", at(-300), A, posts=(-301,))],
+        "active",
+    ),
+    ("what was seen later is newer", [reported(2025, 0, at(-90)), look("u", at(-1), A, posts=(-2,))], "active"),
+    (
+        "it is newer than what was seen",
+        [look("u", at(-600), A, posts=(-601,)), reported(2025, 0, at(-90))],
+        "no_post_in_year",
+    ),
+    ("a wall", [reported(2025, 0, at(-90)), look("u", at(-1), A, state=PageState.BLOCKED)], "unknown_blocked"),
+    ("an inspection", [bulletin("超过14天未更新", at(-30))], "found_not_updated"),
+    (
+        "an inspection of another platform",
+        [bulletin("未更新", at(-30), Platform.WECHAT), look("u", at(0), A)],
+        "unknown",
+    ),
+    ("an inspection of nobody knows which", [bulletin("未更新", at(-30), None), look("u", at(0), A)], "unknown"),
+    ("late is not silent", [bulletin("信息更新不及时", at(-30))], "unknown"),
+    ("of a column", [bulletin("“在线服务”栏目长期未更新", at(-30))], "unknown"),
+    (
+        "awake by the day of the bulletin",
+        [bulletin("超过14天未更新", at(-30)), look("v", at(-9), A, posts=(-40,), newest=False)],
+        "unknown",
+    ),
+    ("seen after the bulletin", [bulletin("超过14天未更新", at(-30)), look("u", at(-1), A, posts=(-2,))], "active"),
+    ("a bulletin of tomorrow", [bulletin("超过14天未更新", at(1))], "unknown"),
+]
+
+
+@pytest.mark.parametrize(("results", "status"), [case[1:] for case in TOLD], ids=[case[0] for case in TOLD])
+def test_what_others_say_of_an_account(store: Store, results: list[PageResult], status: str) -> None:
+    save(store, *results)
+    with store.engine.connect() as connection:
+        told = {one.status for one in activity(connection, DAY) if one.platform == "weibo"}
+    assert told == {status}

@@ -20,6 +20,7 @@ from sqlalchemy.exc import StatementError
 
 from pipelines import tables as t
 from pipelines.store import Store
+from pipelines.views import STORED
 from tests.pipelines.results import award, notice, page
 
 MIGRATIONS = Path(__file__).parents[2] / "pipelines/migrations"
@@ -92,8 +93,9 @@ def test_what_a_double_cannot_hold_is_refused_not_rounded(sqlite_url: str) -> No
 
 
 def test_the_migrations_make_the_declared_tables(store: Store) -> None:
+    tables = {"include_name": lambda name, kind, _: kind != "table" or not name.startswith(STORED)}  # those of views
     with store.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), t.metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection, opts=tables), t.metadata) == []
 
 
 def test_the_migrations_go_down_and_up_again(store: Store) -> None:

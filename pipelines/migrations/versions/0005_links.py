@@ -6,6 +6,14 @@ from alembic import op
 revision = "0005"
 down_revision = "0004"
 
+_CENTRAL = (  # 中央预算单位政府集中采购目录及标准, services: years, 公开招标数额标准, 分散采购限额标准
+    (2015, 2016, 1_200_000, 500_000, "国办发〔2014〕53号"),
+    (2017, 2019, 2_000_000, 1_000_000, "国办发〔2016〕96号"),
+    (2020, 9999, 2_000_000, 1_000_000, "国办发〔2019〕55号"),
+)
+_LOCAL = "财库〔2019〕69号 地方预算单位政府集中采购目录及标准指引（2020年版）"
+_LOCAL_LIMITS = {"province": 500_000, "city": 300_000, "county": 300_000, "town": 300_000}
+
 
 def _text(name: str) -> sa.Column[str]:
     return sa.Column(name, sa.Text(), nullable=False)
@@ -171,10 +179,53 @@ def upgrade() -> None:
     op.create_index(op.f("ix_spend_region_code"), "spend", ["region_code"])
     op.create_index(op.f("ix_spend_supplier_id"), "spend", ["supplier_id"])
     op.create_index(op.f("ix_spend_year"), "spend", ["year"])
+    _reference()
+
+
+def _reference() -> None:
+    """Names of places, and the thresholds of procurement with the documents that set them."""
+    op.create_table(
+        "region",
+        _text("code"),
+        _text("name"),
+        _text("full_name"),
+        _text("level"),
+        _text("province_code"),
+        sa.Column("prefecture_code", sa.Text()),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_region")),
+    )
+    op.create_index(op.f("ix_region_province_code"), "region", ["province_code"])
+    thresholds = op.create_table(
+        "procurement_threshold",
+        _text("level"),
+        _text("kind"),
+        _text("province_code"),
+        sa.Column("from_year", sa.Integer(), nullable=False),
+        sa.Column("until_year", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.Numeric(), nullable=False),
+        _text("rule"),
+        _text("source"),
+        sa.PrimaryKeyConstraint("level", "kind", "province_code", "from_year", name=op.f("pk_procurement_threshold")),
+    )
+    rows = []
+    for first, last, tender, limit, source in _CENTRAL:
+        rows += [
+            ("central", "public_tender", first, last, tender, "公开招标数额标准, 单项采购金额", source),
+            ("central", "procurement", first, last, limit, "分散采购限额标准, 单项或批量金额", source),
+        ]
+    for level, limit in _LOCAL_LIMITS.items():
+        rows += [
+            (level, "public_tender", 2021, 9999, 2_000_000, "公开招标数额标准不应低于此数, 各省另定", _LOCAL),
+            (level, "procurement", 2021, 9999, limit, "分散采购限额标准不应低于此数, 各省另定", _LOCAL),
+        ]
+    names = ("level", "kind", "from_year", "until_year", "amount", "rule", "source")
+    op.bulk_insert(thresholds, [dict(zip(names, row, strict=True)) | {"province_code": ""} for row in rows])
 
 
 def downgrade() -> None:
     for name in (
+        "procurement_threshold",
+        "region",
         "spend",
         "process_notice",
         "process",

@@ -1,0 +1,117 @@
+"""The links of a country against its truth."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from pipelines import tables as t
+
+
+@dataclass(frozen=True)
+class Score:
+    """Links right, made, and true. Of clusters the links are pairs of members."""
+
+    kind: str
+    right: int
+    made: int
+    true: int
+
+    @property
+    def precision(self) -> float:
+        """Of those made, the share that is right."""
+        return self.right / self.made if self.made else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Of those that are true, the share that was made."""
+        return self.right / self.true if self.true else 1.0
+
+    def __str__(self) -> str:
+        return (f"{self.kind}: precision {self.precision:.4f}, recall {self.recall:.4f} "
+                f"({self.right:,} of {self.made:,} made, {self.true:,} true)")  # fmt: skip
+
+
+def scores(connection: Connection, truth: Path) -> list[Score]:
+    """Each kind of link."""
+    facts = sqlite3.connect(f"file:{truth}?mode=ro", uri=True)
+    try:
+        return [*_clusters(connection, facts), *_links(connection, facts)]
+    finally:
+        facts.close()
+
+
+def _clusters(connection: Connection, facts: sqlite3.Connection) -> Iterable[Score]:
+    # a spelling of several offices (教育局) is none's alone
+    truths = dict(facts.execute("select id, min(truth) from organisation group by id having count(*) = 1"))
+    o = t.organisation_entity.c
+    made = {id: entity for id, entity in connection.execute(select(o.organisation_id, o.entity_id)) if id in truths}
+    yield _pairs("organisations", made, truths)
+    notices = {(source, id): process for source, id, process in facts.execute("select * from notice")}
+    p = t.process_notice.c
+    statement = select(p.source, p.source_id, p.process_id)
+    rows = connection.execute(statement, execution_options={"yield_per": 20_000})
+    yield _pairs("processes", {(source, id): process for source, id, process in rows}, notices)
+    known = facts.execute("select platform, account_key, canonical_key from account")
+    keys = {(platform, key): (platform, canonical) for platform, key, canonical in known}
+    a = t.account_entity.c
+    accounts = {(platform, key): (platform, canonical)
+                for platform, key, canonical in connection.execute(select(a.platform, a.account_key, a.canonical_key))
+                if (platform, key) in keys}  # fmt: skip
+    yield _pairs("accounts", accounts, keys)
+
+
+def _pairs(kind: str, made: Mapping[Any, Hashable], truth: Mapping[Any, Hashable]) -> Score:
+    """Pairs of members that are together, in the clusters made, in the true ones, and in both."""
+
+    def pairs(groups: Iterable[Hashable]) -> int:
+        return sum(count * (count - 1) // 2 for count in Counter(groups).values())
+
+    both = pairs((cluster, truth[member]) for member, cluster in made.items())
+    return Score(kind, both, pairs(made.values()), pairs(truth.values()))
+
+
+def _links(connection: Connection, facts: sqlite3.Connection) -> Iterable[Score]:
+    for table, key in (
+        (t.notice_account, ("source", "source_id", "platform", "canonical_key")),
+        (t.closure_account, ("source", "page_id", "account_key", "platform", "canonical_key")),
+        (t.closure_successor, ("source", "page_id", "account_key", "position", "platform", "canonical_key")),
+    ):
+        made = {tuple(row) for row in connection.execute(select(*(table.c[name] for name in key)))}
+        true = set(facts.execute(f"select {', '.join(key)} from {table.name}"))  # noqa: S608
+        yield Score(table.name, len(made & true), len(made), len(true))
+    operators = {(platform, key): operator for platform, key, operator in facts.execute(
+        "select platform, account_key, operator from account where account_key = canonical_key")}  # fmt: skip
+    a = t.account_entity.c
+    names: dict[str, set[str]] = {}
+    for id, truth in facts.execute("select id, truth from organisation"):
+        names.setdefault(id, set()).add(truth)
+    linked = connection.execute(select(a.platform, a.account_key, a.operator_id).where(a.operator_id.is_not(None)))
+    checked = [(operators[p, k] in names[id]) for p, k, id in linked if (p, k) in operators]
+    yield Score("operators", sum(checked), len(checked), len(checked))
+
+
+def totals(connection: Connection, truth: Path) -> dict[str, tuple[int, int]]:
+    """(made, true) in fen: of all, of new media, and of each region that differs."""
+    facts = sqlite3.connect(f"file:{truth}?mode=ro", uri=True)
+    s = t.spend.c
+    made: Counter[str] = Counter()
+    for amount, region, new_media in connection.execute(select(s.amount, s.region_code, s.new_media)):
+        if amount is not None:
+            _count(made, int(amount * 100), region, new_media)
+    true: Counter[str] = Counter()
+    for fen, region, new_media in facts.execute("select fen, region_code, new_media from spend where fen is not null"):
+        _count(true, fen, region, new_media)
+    facts.close()
+    return {name: (made[name], true[name]) for name in sorted({*made, *true})}
+
+
+def _count(sums: Counter[str], fen: int, region: str | None, new_media: object) -> None:
+    sums["all"] += fen
+    if new_media:
+        sums["new media"] += fen
+    sums[f"region {region}"] += fen
