@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import accounts, archiving, crawling, exporting, links, lists, parsing, views
+from benchmarks import accounts, archiving, crawling, exporting, links, lists, parsing, sharing, store, views
 from benchmarks.figures import Figure, Results
 
 NAMES = (
@@ -25,6 +25,9 @@ NAMES = (
     "kill",
     "links",
     "views",
+    "store",
+    "shared",
+    "engines",
 )
 
 
@@ -51,6 +54,9 @@ def main() -> None:
         "kill": lambda: archiving.kill(args.quick),
         "links": lambda: links.linking(args.quick),
         "views": views.waiting,
+        "store": lambda: store.storing(args.quick),
+        "shared": lambda: sharing.sharing(args.quick),
+        "engines": lambda: archiving.engines(args.quick),
     }
     results = []
     for name in args.only:

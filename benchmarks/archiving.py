@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
 from benchmarks.crawling import ROOT, crawl, replica
-from benchmarks.figures import Figure, Results
+from benchmarks.figures import Figure, Results, Skipped
 from govcrawl.replica import Replica
 from pipelines.archive import Archive
 from pipelines.items import PageKind
@@ -59,6 +60,20 @@ def reparse(quick: bool) -> Results:
     yield Figure("reading again with two processes against one", two / one, raw, at_least=REPARSE_GOAL)
 
 
+def engines(quick: bool) -> Results:
+    """Two workers of Dask against one process, and against two processes, in turn; medians."""
+    name = "reading again with two workers of Dask against one process"
+    if not find_spec("distributed"):
+        yield Skipped(name, "it needs the extra dask")
+        return
+    pages, rounds = (2_000, 1) if quick else (12_000, 3)
+    with _archive(pages) as folder:
+        times = [(_read(folder, 1), _read(folder, 2), _read(folder, 2, "dask")) for _ in range(rounds)]
+    one, two, dask = (median(reading.speed for reading in readings) for readings in zip(*times, strict=True))
+    raw = f"{dask:.0f} against {one:.0f} pages a second, two processes {two:.0f}, {pages} pages, {rounds} times each"
+    yield Figure(name, dask / one, raw, at_least=1)
+
+
 def reparse_memory(quick: bool) -> Results:
     """Peak memory of reading ten times as many pages."""
     readings = []
@@ -94,8 +109,9 @@ def _archive(pages: int) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _read(archive: Path, processes: int) -> Reading:
+def _read(archive: Path, processes: int, engine: str = "processes") -> Reading:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "benchmarks.reparse", str(archive), f"sqlite:///{folder}/a.db", str(processes)]
+        command.append(engine)
         done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603
     return Reading(**json.loads(done.stdout))

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.reparse ARCHIVE DATABASE_URL PROCESSES`: read an archive again, print figures."""
+"""`python -m benchmarks.reparse ARCHIVE DATABASE_URL PROCESSES ENGINE`: read an archive again, print figures."""
 
 import json
 import resource
@@ -9,7 +9,7 @@ from time import perf_counter
 from benchmarks.crawl import peak
 from pipelines.archive import files
 from pipelines.captures import captures
-from pipelines.reparse import batches, results
+from pipelines.reparse import batches, dask_results, results
 from pipelines.store import Store
 
 
@@ -20,7 +20,8 @@ def main() -> None:
     run = store.start_run("reparse", "reparse", {})
     found = (capture for file in files(archive) for capture in captures(file))
     pages, started = 0, perf_counter()
-    for batch in batches(results(found, processes), 200):
+    read = dask_results(found, "", processes) if sys.argv[4] == "dask" else results(found, processes)
+    for batch in batches(read, 200):
         store.save(run, batch)
         pages += len(batch)
     seconds = perf_counter() - started

@@ -16,6 +16,13 @@ ITEM_PIPELINES = {
     "pipelines.persist.StorePipeline": 300,
 }
 
+# --- several workers on one crawl: docs/scaling.md
+
+REDIS_URL = os.environ.get("REDIS_URL", "")  # "redis://host:6379/0": share the crawl with all that name it; "": alone
+REDIS_PREFIX = "govcrawl"  # of all keys there
+SHARED_LEASE = 30  # seconds without a sign of life, then what a worker had is given to others
+ADDONS = {"govcrawl.shared.SharedCrawl": 100}
+
 # --- the archive: each response as it came, in WARC files, before it is parsed
 
 ARCHIVE_DIR = "data/archive"  # "": keep nothing

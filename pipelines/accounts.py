@@ -11,10 +11,10 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from parsers.accounts.links import answers_at
-from parsers.organisations import organisation_key
 from parsers.records import Account, AccountPage, Closure, InspectionFinding, Post
 from pipelines import tables as t
 from pipelines.items import Fetch, PageResult
+from pipelines.organisations import organisation_id
 from pipelines.upserts import Row, upsert
 
 _KEPT = ("platform", "account_key", "first_seen")
@@ -29,7 +29,6 @@ def write_accounts(connection: Connection, results: Sequence[tuple[UUID, PageRes
     names: list[Row] = []
     observations: list[Row] = []
     posts: list[Row] = []
-    operators: dict[str, Row] = {}
     named: list[Row] = []  # by an announcement or a bulletin alone
     for fetch_id, result in results:
         page, fetch = result.account_page, result.fetch
@@ -43,18 +42,14 @@ def write_accounts(connection: Connection, results: Sequence[tuple[UUID, PageRes
             aliases += [_alias(account.platform, name, key) for name in known_by if name != key]
             place = {"platform": account.platform, "account_key": key, "fetch_id": fetch_id}
             names += [place | change.model_dump() for change in account.history]
-            if account.operator:
-                id = organisation_key(account.operator) or account.operator
-                operators[id] = {"id": id, "name": account.operator, "first_seen": fetch.fetched_at}
         observations += _observations(keys, page, fetch, fetch_id)
         posts += _posts(keys, page, fetch, fetch_id)
     for rows in (accounts, aliases, names, posts, named):  # in one order: two processes cannot deadlock
-        rows.sort(key=lambda row: tuple(str(value) for value in list(row.values())[:3]))
-    upsert(connection, t.organisation, [operators[id] for id in sorted(operators)])
+        rows.sort(key=_place)
+    upsert(connection, t.account, sorted(accounts + named, key=_place))  # first the keys that are new, of both kinds
     if accounts:
         facts = [name for name in accounts[0] if name not in (*_KEPT, *_IN_EVERY_ROW)]
         upsert(connection, t.account, accounts, _IN_EVERY_ROW, newer="last_seen", fill=facts)
-    upsert(connection, t.account, named)
     upsert(connection, t.account_alias, aliases)
     upsert(connection, t.account_name, names)
     if observations:
@@ -63,6 +58,10 @@ def write_accounts(connection: Connection, results: Sequence[tuple[UUID, PageRes
     if posts:
         kept = (*_KEPT, "post_key")
         upsert(connection, t.post, posts, [name for name in posts[0] if name not in kept], newer="last_seen")
+
+
+def _place(row: Row) -> tuple[str, ...]:
+    return tuple(str(value) for value in list(row.values())[:3])
 
 
 def _named(result: PageResult, fetch_id: UUID) -> Iterator[Row]:
@@ -95,9 +94,13 @@ def _alias(platform: str, alias: str, key: str) -> Row:
 
 def _account(key: str, account: Account, parser: str, fetch: Fetch, fetch_id: UUID) -> Row:
     row = account.model_dump(exclude={"operator", "other_ids", "history"})
-    operator = account.operator and (organisation_key(account.operator) or account.operator)
     seen = {"first_seen": fetch.fetched_at, "last_seen": fetch.fetched_at, "fetch_id": fetch_id, "source": fetch.source}
-    return {"platform": row.pop("platform"), "account_key": key, **row, "operator_id": operator} | {
+    return {
+        "platform": row.pop("platform"),
+        "account_key": key,
+        **row,
+        "operator_id": organisation_id(account.operator),
+    } | {
         "document": account,
         "parser": parser,
         **seen,

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection, and_, bindparam, func, select, tuple_
 
-from parsers.organisations import organisation_key
-from parsers.records import Closure, InspectionFinding
+from parsers.records import Closure
 from pipelines import tables as t
 from pipelines.items import PageKind, PageResult
-from pipelines.upserts import Row, upsert
+from pipelines.organisations import organisation_id
+from pipelines.upserts import Row, insert, upsert
 
 Key = tuple[str, str]  # source, page_id
 
@@ -32,12 +32,8 @@ def write_closures(connection: Connection, results: Sequence[tuple[UUID, PageRes
     destinations: list[Row] = []
     findings: list[Row] = []
     states: list[Row] = []
-    operators: dict[str, Row] = {}
     for page in pages:
         fetch_id, result = read[page]
-        records: list[Closure | InspectionFinding] = [*result.closures, *result.findings]
-        for name in filter(None, (record.operator for record in records)):
-            operators[_id(name)] = {"id": _id(name), "name": name, "first_seen": result.fetch.fetched_at}
         for account, closure in accounts_of(result.closures):
             place = {"source": page[0], "page_id": page[1], "account_key": account}
             row = _closure(closure, fetch_id, result) | place
@@ -47,13 +43,11 @@ def write_closures(connection: Connection, results: Sequence[tuple[UUID, PageRes
             destinations += [{**place, "position": number, **to.model_dump()} for number, to in rows]
         findings += _findings(page, fetch_id, result)
         states += _state(fetch_id, result)
-    upsert(connection, t.organisation, [operators[id] for id in sorted(operators)])
     for table in (t.closure_destination, t.closure, t.inspection_finding):
         own = and_(table.c.source == bindparam("s"), table.c.page_id == bindparam("p"))
         connection.execute(table.delete().where(own), [{"s": source, "p": page_id} for source, page_id in pages])
     for table, new in ((t.closure, closures), (t.closure_destination, destinations), (t.inspection_finding, findings)):
-        if new:
-            connection.execute(table.insert(), new)
+        insert(connection, table, new)
     revisions = [{**{name: row[name] for name in _REVISION}, "seen_at": row["last_seen"]} for row in closures]
     upsert(connection, t.closure_revision, revisions)
     upsert(connection, t.article_state, states, ["words", "target", "last_seen", "fetch_id"], newer="last_seen")
@@ -92,7 +86,7 @@ def _closure(closure: Closure, fetch_id: UUID, result: PageResult) -> Row:
     content = json.dumps(closure.model_dump(mode="json", exclude=_NOT_CONTENT), sort_keys=True)
     return closure.model_dump(exclude={"operator", "destinations", "evidence"}) | {
         "url": closure.url or result.fetch.url,
-        "operator_id": closure.operator and _id(closure.operator),
+        "operator_id": organisation_id(closure.operator),
         "document": closure,
         "content_hash": hashlib.sha256(content.encode()).hexdigest(),
         "last_seen": result.fetch.fetched_at,
@@ -107,7 +101,7 @@ def _findings(page: Key, fetch_id: UUID, result: PageResult) -> Iterator[Row]:
             "page_id": page[1],
             "position": position,
             "url": finding.url or result.fetch.url,
-            "operator_id": finding.operator and _id(finding.operator),
+            "operator_id": organisation_id(finding.operator),
             "document": finding,
             "seen_at": result.fetch.fetched_at,
             "fetch_id": fetch_id,
@@ -126,7 +120,3 @@ def _first_seen(connection: Connection, pages: list[Key]) -> dict[tuple[str, str
     c = t.closure.c
     stored = select(c.source, c.page_id, c.account_key, c.first_seen).where(tuple_(c.source, c.page_id).in_(pages))
     return {(source, page, account): first for source, page, account, first in connection.execute(stored)}
-
-
-def _id(name: str) -> str:
-    return organisation_key(name) or name

@@ -23,6 +23,8 @@ LOCKED = "locked"  # the reason that a crawl is closed with when another process
 VERDICT = "govcrawl/verdict"  # "ok", "degraded" or "failed"
 REASONS = "govcrawl/reasons"  # for it, each with its source
 
+committed = object()  # signal: `results`, a list of PageResult, are in the store
+
 logger = logging.getLogger(__name__)
 
 
@@ -179,6 +181,7 @@ class StorePipeline:
             return
         for name, count in (("stored", saved.stored), ("failed", saved.failed), ("issues", saved.issues)):
             self.crawler.stats.inc_value(f"govcrawl/{name}", count)
+        self.crawler.signals.send_catch_log(committed, results=batch)
 
     def _archive_and_store(self, run_id: int, batch: list[PageResult]) -> Saved:
         archive: Archive | None = getattr(self.crawler.spider, "archive", None)

@@ -1,11 +1,13 @@
-"""Read archived pages again, on all cores. No network is used, and the processes that read import no database."""
+"""Read archived pages again, on all cores or on the workers of a Dask cluster. The processes that read import no
+database, and ask no site.
+"""
 
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from itertools import chain, islice
-from typing import Any
+from typing import Any, Protocol
 
 from pipelines.captures import Capture
 from pipelines.items import PageResult
@@ -23,6 +25,16 @@ def batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
     return iter(lambda: list(islice(rest, size)), [])
 
 
+class _Future(Protocol):
+    def result(self) -> list[PageResult]: ...
+
+
+class _Pool(Protocol):
+    """What executors of the standard library and clients of Dask have in common."""
+
+    def submit(self, function: Any, /, *arguments: Any) -> _Future: ...
+
+
 def results(captures: Iterable[Capture], processes: int, personal_data: bool = False) -> Iterator[PageResult]:
     """What the parsers and the checks before the store make of each capture that is a page, in their order."""
     chunks = batches(captures, CHUNK)
@@ -33,13 +45,46 @@ def results(captures: Iterable[Capture], processes: int, personal_data: bool = F
         return
     # spawned, not forked: the parent has threads and open connections
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-        waiting: deque[Future[list[PageResult]]] = deque()
-        for chunk in chain([first], chunks):
-            waiting.append(pool.submit(_read, chunk, personal_data))
-            if len(waiting) > _AHEAD * processes:
-                yield from waiting.popleft().result()
-        while waiting:
+        yield from _results(pool, chain([first], chunks), processes, personal_data)
+
+
+def dask_results(
+    captures: Iterable[Capture], address: str, processes: int, personal_data: bool = False
+) -> Iterator[PageResult]:
+    """The same by Dask: by the workers of the scheduler at `address`, or by so many processes here where it is "".
+
+    The workers need this project at the same version, and nothing else: the pages travel to them. Raises `OSError`
+    where no scheduler answers, `ModuleNotFoundError` without the extra `dask`.
+    """
+    from distributed import Client, LocalCluster  # of an extra
+
+    cluster: Any = address or LocalCluster(n_workers=processes, threads_per_worker=1, dashboard_address=None)
+    with Client(cluster, timeout=10) as client:
+        workers = len(client.scheduler_info()["workers"]) or processes
+        yield from _results(_Unpure(client), batches(captures, CHUNK), workers, personal_data)
+    if not address:
+        cluster.close()
+
+
+class _Unpure:
+    """A client that does not compare what it is given with what it was given before: pages are never the same."""
+
+    def __init__(self, client: Any) -> None:
+        self.client = client
+
+    def submit(self, function: Any, /, *arguments: Any) -> _Future:
+        future: _Future = self.client.submit(function, *arguments, pure=False)
+        return future
+
+
+def _results(pool: _Pool, chunks: Iterable[list[Capture]], processes: int, personal_data: bool) -> Iterator[PageResult]:
+    waiting: deque[_Future] = deque()
+    for chunk in chunks:
+        waiting.append(pool.submit(_read, chunk, personal_data))
+        if len(waiting) > _AHEAD * processes:
             yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
 
 
 def _read(captures: Sequence[Capture], personal_data: bool) -> list[PageResult]:

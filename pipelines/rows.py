@@ -6,26 +6,26 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Table, and_, bindparam, func, select, tuple_
+from sqlalchemy import Connection, Table, and_, bindparam, func, select, text
 
-from parsers.organisations import organisation_key
 from parsers.records import Notice
 from pipelines import tables as t
 from pipelines.accounts import write_accounts
 from pipelines.closures import write_closures
 from pipelines.items import PageKind, PageResult
-from pipelines.upserts import insert_into, upsert
+from pipelines.organisations import organisation_id, write_organisations
+from pipelines.upserts import JsonText, Row, among, encode, insert, insert_into, upsert
 
-Row = dict[str, Any]
 Key = tuple[str, str]  # source, source_id
 
 # What may differ between two readings of the same content: where and how it was read, and personal data, which a
 # setting keeps or drops.
 NOT_CONTENT = {"url", "parser", "evidence", "contacts"}
+_NOT_CONTENT_BUT_STORED = {"evidence", "contacts"}  # in the document alone
+_OTHER_TABLES = {"buyer", "agency", "lots", "awards"}
 _UNCHANGED = ("source", "source_id", "first_seen")  # of a notice that is seen again
 _REVISION = ("source", "source_id", "content_hash", "fetch_id", "parser", "document")
 _GONE = (404, 410)  # RFC 9110: not found, and gone for good
@@ -75,13 +75,20 @@ def write(connection: Connection, run_id: int, entries: Sequence[Entry]) -> None
     """
     if not entries:
         return
+    # In one order, page by page and key by key: two processes that lock rows in the same order cannot deadlock. Sorting
+    # is stable.
+    entries = sorted(entries, key=lambda entry: (entry.result.fetch.source, entry.result.fetch.url))
+    _lock(connection, sorted({f"{entry.result.fetch.source} {entry.page_id}" for entry in entries}))
     ids = t.fetched.c.id
-    known = set(connection.scalars(select(ids).where(ids.in_([entry.id for entry in entries]))))
+    failed = [entry.id for entry in entries if entry.result.failure]
+    known = set(connection.scalars(select(ids).where(ids.in_(failed)))) if failed else set()
     fetches = [{**e.result.fetch.model_dump(), "id": e.id, "run_id": run_id, "outcome": e.outcome} for e in entries]
     upsert(connection, t.fetched, fetches, ["outcome", "charset"])
+    results = [(entry.id, entry.result) for entry in entries]
+    write_organisations(connection, [entry.result for entry in entries])
     _write_notices(connection, entries)
-    write_closures(connection, [(entry.id, entry.result) for entry in entries])
-    write_accounts(connection, [(entry.id, entry.result) for entry in entries])
+    write_closures(connection, results)
+    write_accounts(connection, results)
     _note_gone(connection, entries)
     _write_issues(connection, entries)
     _write_failures(connection, run_id, entries, known)
@@ -95,12 +102,25 @@ def write(connection: Connection, run_id: int, entries: Sequence[Entry]) -> None
         for e in entries
         if e.result.claim
     ]
+    listings.sort(key=lambda row: (row["source"], row["query"], row["from_date"], row["until_date"]))
     upsert(connection, t.listing, listings, ["claimed", "listed", "complete", "fetch_id", "updated_at"])
+
+
+def _lock(connection: Connection, pages: list[str]) -> None:
+    """Wait until no other process writes one of these pages. SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        each = text(
+            "select pg_advisory_xact_lock(hashtextextended(page, 0)) from unnest(cast(:pages as text[])) as page"
+        )
+        connection.execute(each, {"pages": pages})
 
 
 def content_hash(notice: Notice) -> str:
     """SHA-256 of what the notice says; equal for equal values (25.0 and 25.00 yuan are one)."""
-    content = notice.model_dump(exclude=NOT_CONTENT)
+    return _hash(notice.model_dump(exclude=NOT_CONTENT))
+
+
+def _hash(content: dict[str, Any]) -> str:
     return hashlib.sha256(_canonical(content).encode()).hexdigest()
 
 
@@ -112,47 +132,46 @@ _canonical = json.JSONEncoder(default=_plain, sort_keys=True).encode
 
 
 def _write_notices(connection: Connection, entries: Sequence[Entry]) -> None:
-    """Organisations, notices, revisions, and the lots and awards of each notice that this batch made current."""
-    # In the order of their keys: two processes that lock rows in the same order cannot deadlock. Sorting is stable.
+    """Notices, revisions, and the lots and awards of each notice that this batch made current."""
     found = sorted(((key, n, e) for e in entries for key, n in e.notices), key=lambda part: part[0])
     if not found:
         return
-    organisations: dict[str, Row] = {}
-    for _, notice, entry in found:
-        for name in (notice.buyer, notice.agency, *(a.supplier for a in notice.awards)):
-            if key := _organisation_id(name):
-                organisations.setdefault(key, {"id": key, "name": name, "first_seen": entry.result.fetch.fetched_at})
     rows = [_notice_row(key, notice, entry) for key, notice, entry in found]
     keys = [key for key, _, _ in found]
-    changed = _changed(connection, keys, rows)
-    upsert(connection, t.organisation, sorted(organisations.values(), key=lambda row: row["id"]))
+    changed = _changed(connection, _stored(connection, keys), keys, rows)
     upsert(connection, t.notice, rows, [name for name in rows[0] if name not in _UNCHANGED], newer="last_seen")
     upsert(connection, t.revision, [{**{c: row[c] for c in _REVISION}, "seen_at": row["last_seen"]} for row in changed])
 
-    current = _of_keys(connection, keys, t.notice.c.fetch_id)
-    winners = [(key, notice) for key, notice, entry in found if current[key][0] == entry.id]
+    c = t.notice.c
+    read_from = select(c.source, c.source_id, c.fetch_id).where(among(connection, (c.source, c.source_id), keys))
+    current = {(source, source_id): id for source, source_id, id in connection.execute(read_from)}
+    winners = [(key, notice) for key, notice, entry in found if current[key] == entry.id]
     _replace(connection, t.lot, [(key, [lot.model_dump() for lot in n.lots]) for key, n in winners])
     _replace(connection, t.award, [(key, _award_rows(n)) for key, n in winners])
 
 
-def _of_keys(connection: Connection, keys: Sequence[Key], *columns: Any) -> dict[Key, tuple[Any, ...]]:
-    """`columns` of the stored notices with these keys."""
-    identity = t.notice.c.source, t.notice.c.source_id
-    rows = connection.execute(select(*identity, *columns).where(tuple_(*identity).in_(keys)))
-    return {(source, source_id): tuple(values) for source, source_id, *values in rows}
+def _stored(connection: Connection, keys: Sequence[Key]) -> dict[Key, tuple[str, datetime]]:
+    """Content and time of the stored notices with these keys."""
+    c = t.notice.c
+    stored = select(c.source, c.source_id, c.content_hash, c.last_seen).where(
+        among(connection, (c.source, c.source_id), keys)
+    )
+    return {(source, id): (content, seen) for source, id, content, seen in connection.execute(stored)}
 
 
-def _changed(connection: Connection, keys: Sequence[Key], rows: Sequence[Row]) -> list[Row]:
+def _changed(
+    connection: Connection, stored: dict[Key, tuple[str, datetime]], keys: Sequence[Key], rows: Sequence[Row]
+) -> list[Row]:
     """Those of `rows` that say something else than the notice did at that time."""
-    current = _of_keys(connection, keys, t.notice.c.content_hash, t.notice.c.last_seen)
+    current: dict[Key, tuple[str | None, datetime]] = dict(stored)
     changed = []
     for key, row in zip(keys, rows, strict=True):
         content, last_seen = current.get(key, (None, row["last_seen"]))
         if row["last_seen"] >= last_seen:
             current[key] = row["content_hash"], row["last_seen"]
-            before = {content}
+            before: set[str | None] = {content}
         else:
-            before = _contents(connection, key, row["last_seen"])
+            before = {*_contents(connection, key, row["last_seen"])}
         if row["content_hash"] not in before:
             changed.append(row)
     return changed
@@ -166,9 +185,13 @@ def _contents(connection: Connection, key: Key, at: datetime) -> set[str]:
     return set(connection.scalars(select(c.content_hash).where(*of_key, c.seen_at == newest)))
 
 
+def _gone(entries: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.result.fetch.status in _GONE]
+
+
 def _note_gone(connection: Connection, entries: Sequence[Entry]) -> None:
     """Pages of known notices that are not there any more: a fact about the page, not about what it announced."""
-    gone = [entry for entry in entries if entry.result.fetch.status in _GONE]
+    gone = _gone(entries)
     if not gone:
         return
     own = and_(t.notice.c.source == bindparam("s"), t.notice.c.source_id == bindparam("i"))
@@ -184,32 +207,27 @@ def _replace(connection: Connection, child: Table, of_notices: Sequence[tuple[Ke
     """The rows of each notice in `child`, numbered from 1 in the order of the page, instead of what was there."""
     if not of_notices:
         return
-    own = and_(child.c.source == bindparam("s"), child.c.source_id == bindparam("i"))
-    connection.execute(
-        child.delete().where(own), [{"s": source, "i": source_id} for (source, source_id), _ in of_notices]
-    )
+    # whoever has written a notice holds the lock of its rows here too
+    own = among(connection, (child.c.source, child.c.source_id), [key for key, _ in of_notices])
+    connection.execute(child.delete().where(own))
     rows = [
         {"source": source, "source_id": source_id, "position": position, **row}
         for (source, source_id), children in of_notices
         for position, row in enumerate(children, start=1)
     ]
-    if rows:
-        connection.execute(child.insert(), rows)
-
-
-@lru_cache(maxsize=4096)  # a buyer has many notices
-def _organisation_id(name: str | None) -> str | None:
-    return (organisation_key(name) or name) if name else None
+    insert(connection, child, rows)
 
 
 def _notice_row(key: Key, notice: Notice, entry: Entry) -> Row:
     fetch = entry.result.fetch
-    row = notice.model_dump(exclude={"buyer", "agency", "lots", "awards", "evidence", "contacts"})
+    whole = notice.model_dump(exclude=_NOT_CONTENT_BUT_STORED)
+    content = {name: value for name, value in whole.items() if name not in NOT_CONTENT}
+    row = {name: value for name, value in whole.items() if name not in _OTHER_TABLES}
     row |= {"source": key[0], "source_id": key[1], "url": notice.url or fetch.url, "fetch_id": entry.id}
-    row |= {"buyer_id": _organisation_id(notice.buyer), "agency_id": _organisation_id(notice.agency)}
-    row |= {"first_seen": fetch.fetched_at, "last_seen": fetch.fetched_at, "content_hash": content_hash(notice)}
+    row |= {"buyer_id": organisation_id(notice.buyer), "agency_id": organisation_id(notice.agency)}
+    row |= {"first_seen": fetch.fetched_at, "last_seen": fetch.fetched_at, "content_hash": _hash(content)}
     row["gone_since"] = None
-    row["document"] = notice  # the store's JSON serializer writes it
+    row["document"] = JsonText(encode(notice))  # of the notice and of its revision
     return row
 
 
@@ -217,7 +235,7 @@ def _award_rows(notice: Notice) -> list[Row]:
     return [
         {
             **award.model_dump(exclude={"supplier", "supplier_id"}),
-            "supplier_id": _organisation_id(award.supplier),
+            "supplier_id": organisation_id(award.supplier),
             "supplier_code": award.supplier_id,
         }
         for award in notice.awards
@@ -229,20 +247,22 @@ def _write_issues(connection: Connection, entries: Sequence[Entry]) -> None:
     last = {(e.result.fetch.source, e.result.fetch.url): e for e in entries}
     page = t.fetched.c.source, t.fetched.c.url
     seen = connection.execute(
-        select(*page, func.max(t.fetched.c.fetched_at)).where(tuple_(*page).in_(last)).group_by(*page)
+        select(*page, func.max(t.fetched.c.fetched_at)).where(among(connection, page, last)).group_by(*page)
     )
     newest = {(s, u): last[s, u] for s, u, at in seen if last[s, u].result.fetch.fetched_at >= at}
     if not newest:
         return
-    own = and_(t.issue.c.source == bindparam("s"), t.issue.c.url == bindparam("u"))
-    connection.execute(t.issue.delete().where(own), [{"s": source, "u": url} for source, url in newest])
+    place = t.issue.c.source, t.issue.c.url
+    old = set(map(tuple, connection.execute(select(*place).where(among(connection, place, newest)).distinct())))
+    if old:
+        own = and_(t.issue.c.source == bindparam("s"), t.issue.c.url == bindparam("u"))
+        connection.execute(t.issue.delete().where(own), [{"s": source, "u": url} for source, url in sorted(old)])
     rows = [
         {"fetch_id": entry.id, "source": source, "url": url, **issue.model_dump()}
         for (source, url), entry in newest.items()
         for issue in entry.result.issues
     ]
-    if rows:
-        connection.execute(t.issue.insert(), rows)
+    insert(connection, t.issue, rows)
 
 
 def _write_failures(connection: Connection, run_id: int, entries: Sequence[Entry], known: Collection[UUID]) -> None:
@@ -268,13 +288,15 @@ def _write_failures(connection: Connection, run_id: int, entries: Sequence[Entry
         ids = {"source": fetch.source, "url": fetch.url, "run_id": run_id, "fetch_id": entry.id}
         (again if entry.id in known else new).append({**ids, **seen, **failure.model_dump()})
 
-    failure_of = and_(t.failure.c.source == bindparam("s"), t.failure.c.url == bindparam("u"))
-    if read:
+    open_ = _open_failures(connection, {(e.result.fetch.source, e.result.fetch.url) for e in entries})
+    resolved = [{"s": page[0], "u": page[1], "at": read[page]} for page in open_ if page in read]
+    if resolved:
+        failure_of = and_(t.failure.c.source == bindparam("s"), t.failure.c.url == bindparam("u"))
         connection.execute(
             t.failure.update()
             .where(failure_of, t.failure.c.resolved_at.is_(None), t.failure.c.last_seen <= bindparam("at"))
             .values(resolved_at=bindparam("at")),
-            [{"s": source, "u": url, "at": at} for (source, url), at in read.items()],
+            resolved,
         )
     for rows, counted in ((new, False), (again, True)):
         if not rows:
@@ -287,3 +309,11 @@ def _write_failures(connection: Connection, run_id: int, entries: Sequence[Entry
         newer = insert.excluded.last_seen >= t.failure.c.last_seen
         statement = insert.on_conflict_do_update(index_elements=t.failure.primary_key, set_=values, where=newer)
         connection.execute(statement, rows[::-1])
+
+
+def _open_failures(connection: Connection, pages: Collection[Key]) -> list[Key]:
+    """Those of `pages` with a failure that is not made good, in their order."""
+    c = t.failure.c
+    of_pages = select(c.source, c.url).where(among(connection, (c.source, c.url), pages), c.resolved_at.is_(None))
+    rows = connection.execute(of_pages.order_by(c.source, c.url, c.stage))
+    return list(dict.fromkeys((source, url) for source, url in rows))

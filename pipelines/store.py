@@ -7,7 +7,6 @@ store.save(run, results)
 store.finish_run(run, "finished", stats)
 """
 
-import json
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,13 +25,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
 
-from parsers.records import Record
 from pipelines import tables as t
 from pipelines.archive import Archived
 from pipelines.expectations import Expect, Seen
 from pipelines.items import Failure, FailureStage, PageResult
 from pipelines.rows import Entry, write
-from pipelines.upserts import Row, insert_into, upsert
+from pipelines.upserts import Row, encode, insert_into, upsert
 from pipelines.verdicts import Judged, bury, judge_run, open_verdicts, unjudged
 from pipelines.views import drop_views, make_views, up_to_date
 
@@ -78,7 +76,7 @@ class Store:
         self.engine = create_engine(
             database_url,
             hide_parameters=True,  # they may be personal data, and errors are logged
-            json_serializer=_json,
+            json_serializer=encode,
             connect_args={"timeout": _BUSY_SECONDS} if make_url(database_url).get_backend_name() == "sqlite" else {},
         )
         if self.engine.dialect.name == "sqlite":
@@ -91,6 +89,10 @@ class Store:
     def upgrade(self) -> None:
         """Bring tables and views to the newest revision, in one transaction; of several processes one does it."""
         self._transaction(_migrate)
+
+    def downgrade(self, revision: str) -> None:
+        """Take the tables back to an older revision, "base" for none, with what only newer ones hold; without views."""
+        self._transaction(lambda connection: _migrate(connection, down_to=revision))
 
     def start_run(
         self, spider: str, source: str, arguments: dict[str, Any], judged: Iterable[str] = (), question: str = ""
@@ -321,21 +323,13 @@ def _log_retry(state: RetryCallState) -> None:
     )
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
-
-
-def _json(value: Any) -> str:
-    """A value as it is stored; a record writes itself, at a tenth of the time."""
-    return value.model_dump_json() if isinstance(value, Record) else _encode(value)
-
-
 def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:
     """WAL: readers never wait. FULL: one fsync a batch, so that what was acknowledged survives a power cut too."""
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, down_to: str | None = None) -> None:
     if connection.dialect.name == "sqlite":
         connection.execute(text("BEGIN IMMEDIATE"))  # the driver itself begins no transaction for CREATE TABLE
     else:
@@ -343,6 +337,10 @@ def _migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
     config.attributes["connection"] = connection
+    if down_to:
+        drop_views(connection)
+        command.downgrade(config, down_to)
+        return
     head = str(ScriptDirectory.from_config(config).get_current_head())
     stale = not up_to_date(connection, head)
     if stale:

@@ -6,12 +6,28 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from redis import Redis, RedisError
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from pipelines.store import Store
 
 POSTGRES = os.environ.get("GOVCRAWL_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
+REDIS = os.environ.get("GOVCRAWL_TEST_REDIS", "redis://127.0.0.1:6379/0")
+
+
+@pytest.fixture
+def redis_settings() -> Iterator[dict[str, str]]:
+    """The settings of a shared crawl, with keys of its own, deleted afterwards."""
+    server, prefix = Redis.from_url(REDIS, socket_connect_timeout=3), f"govcrawl_{uuid4().hex[:12]}"
+    try:
+        server.ping()
+    except RedisError:
+        pytest.skip(f"no Redis server answers at {REDIS}: set GOVCRAWL_TEST_REDIS")
+    yield {"REDIS_URL": REDIS, "REDIS_PREFIX": prefix}
+    if keys := list(server.scan_iter(f"{prefix}:*")):
+        server.delete(*keys)
+    server.close()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from govcrawl.commands import database_url
+from govcrawl.shared import check_redis
 from govcrawl.spiders.arguments import ArgumentError
 from govcrawl.spiders.base import BLOCKED, JOB, GovSpider
 from pipelines.persist import LOCKED, NOT_STORED, VERDICT
@@ -63,6 +64,7 @@ class Command(ScrapyCrawl):
                 spider.checked({name: value for name, value in opts.spargs.items() if name != JOB})
             except ArgumentError as error:
                 raise UsageError(str(error), print_help=False) from error
+        check_redis(self.settings)
         crawler = self._create_crawler(spider)
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,8 +25,9 @@ from pipelines import queries
 from pipelines.archive import Archive, files, repair
 from pipelines.captures import BrokenCapture, Capture, captures, read_back
 from pipelines.changes import Change, changes
+from pipelines.items import PageResult
 from pipelines.reading import FAMILIES, KINDS
-from pipelines.reparse import batches, results
+from pipelines.reparse import batches, dask_results, results
 from pipelines.store import Store, StoreUnavailable
 
 BATCH = 200  # pages in one transaction
@@ -65,11 +67,19 @@ class Command(ScrapyCommand):
         parser.add_argument("--format", choices=["table", "jsonl"], default="table", help="of --diff (default table)")
         cores = os.cpu_count() or 1
         parser.add_argument("--processes", type=number, default=cores, help=f"default: the cores, {cores}")
+        parser.add_argument("--engine", choices=["processes", "dask"], default="processes", help="(default processes)")
+        parser.add_argument(
+            "--scheduler", default="", help="of --engine dask: tcp://HOST:PORT; default: processes here"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings  # noqa: S101 (Scrapy sets it)
         folder = Path(self.settings["ARCHIVE_DIR"] or "")
         paths = [Path(arg) for arg in args]
+        if opts.engine == "dask" and not find_spec("distributed"):
+            raise UsageError("--engine dask needs pip install 'govcrawl[dask]'", print_help=False)
+        if opts.scheduler and opts.engine != "dask":
+            raise UsageError("--scheduler is for --engine dask", print_help=False)
         for path in paths:
             if not path.exists():
                 raise UsageError(f"no such file or folder: {path}", print_help=False)
@@ -115,6 +125,10 @@ class _Reparse:
                 self._diff(found) if self.opts.diff else self._save(found, archive)
             except StoreUnavailable as error:
                 self.broken.append(str(error))
+            except OSError as error:
+                if not self.opts.scheduler:
+                    raise
+                self.broken.append(f"no Dask scheduler at {self.opts.scheduler}: {error}")
             finally:
                 archive.close()
                 self.store.close()
@@ -182,11 +196,16 @@ class _Reparse:
                 file, offset = located.get(capture.id) or _append(archive, capture)
                 yield replace(capture, own_id=capture.id, file=file, offset=offset)
 
+    def _read(self, found: Iterable[Capture]) -> Iterator[PageResult]:
+        if self.opts.engine == "dask":
+            return dask_results(found, self.opts.scheduler, self.opts.processes)
+        return results(found, self.opts.processes)
+
     def _save(self, found: Iterable[Capture], archive: Archive) -> None:
         arguments = {name: getattr(self.opts, name) for name in ("source", "since", "only_failed", "parser", "family")}
         run = self.store.start_run("reparse", "reparse", arguments)
         stored = failed = issues = 0
-        for batch in batches(results(found, self.opts.processes), BATCH):
+        for batch in batches(self._read(found), BATCH):
             archive.sync()
             saved = self.store.save(run, batch)
             stored, failed, issues = stored + saved.stored, failed + saved.failed, issues + saved.issues
@@ -200,7 +219,7 @@ class _Reparse:
     def _diff(self, found: Iterable[Capture]) -> None:
         changed: dict[str, list[Change]] = defaultdict(list)
         pages = 0
-        for batch in batches(results(found, self.opts.processes), BATCH):
+        for batch in batches(self._read(found), BATCH):
             pages += len(batch)
             with self.store.engine.connect() as connection:
                 for change in changes(connection, batch):

@@ -66,6 +66,7 @@ class GovSpider(Spider):
     allowed_hosts: frozenset[str] = frozenset()  # for the address guard
     accepts: ClassVar[dict[str, Argument]] = {}
 
+    as_given: dict[str, str]  # the arguments as they were written
     arguments: dict[str, Any]  # their values
     store: Store
     archive: Archive | None
@@ -87,9 +88,10 @@ class GovSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **given: Any) -> Self:
         """Raises `ArgumentError` before anything is opened."""
-        values = cls.checked({name: str(value) for name, value in given.items() if name != JOB})
+        words = {name: str(value) for name, value in given.items() if name != JOB}
+        values = cls.checked(words)
         spider = super().from_crawler(crawler)
-        spider.arguments = values
+        spider.as_given, spider.arguments = words, values
         spider.store = Store(with_folder(crawler.settings["DATABASE_URL"]))
         spider.archive = spider._archive(crawler.settings)
         spider.paused, spider.seen = {}, {}

@@ -22,7 +22,7 @@ from scrapy.exceptions import CloseSpider
 from sqlalchemy.exc import SQLAlchemyError
 
 from govcrawl.sources import Source, sources
-from govcrawl.spiders.arguments import Argument, ArgumentError, day, flag, number, today
+from govcrawl.spiders.arguments import Argument, ArgumentError, day, flag, now, number, today
 from govcrawl.spiders.base import Found, GovSpider
 from govcrawl.spiders.windows import DAY, Query, Stretch, Window
 from parsers.errors import EmptyListing
@@ -106,6 +106,7 @@ class ListingSpider(GovSpider):
         return sources()[source].notice_id(url)
 
     async def start(self) -> AsyncIterator[Any]:
+        self.begun = now()
         self.check_pause(self.source_name)
         for query in self.queries():
             window = Window(self._start_of(query), self.arguments["until_date"])
@@ -278,6 +279,9 @@ class ListingSpider(GovSpider):
 
     def _advance(self, source: str, name: str, start: date, until: date) -> None:
         source = source or self.source_name
+        paused = self.store.state(source).paused_until
+        if paused and paused >= self.begun:  # another worker met a wall, and no worker an answer since
+            return
         complete = self.store.state(source, name).complete_until
         if complete is None or start - DAY <= complete < until:  # else a gap would lie between
             self.store.set_state(source, name, until)

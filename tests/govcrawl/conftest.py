@@ -1,5 +1,6 @@
 """The fixture `crawl`."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,19 @@ from tests.govcrawl.crawling import Crawl, command, run
 
 
 @pytest.fixture
-def crawl(tmp_path: Path) -> Callable[..., Crawl]:
-    """`crawl(spider, site, {argument: value}, SETTING=value)`, always into the same database."""
+def crawl(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[..., Crawl]:
+    """`crawl(spider, site, {argument: value}, SETTING=value)`, always into the same database.
+
+    That is SQLite, or PostgreSQL in tests that are marked `on_both`, or in all with GOVCRAWL_TEST_CRAWLS=postgresql.
+    """
+    kind = getattr(request, "param", os.environ.get("GOVCRAWL_TEST_CRAWLS", "sqlite"))
+    url = request.getfixturevalue("postgres_url") if kind == "postgresql" else ""
 
     def start(spider: str, site: Server | None, arguments: dict[str, Any] | None = None, **settings: Any) -> Crawl:
         options = [word for name, value in (arguments or {}).items() for word in ("-a", f"{name}={value}")]
         database = tmp_path / "crawl.db"
+        settings = {**({"DATABASE_URL": url} if url else {}), **settings}
         done = run(command("crawl", spider, *options, database=database, site=site, **settings))
-        return Crawl(done.returncode, done.stderr + done.stdout, database)
+        return Crawl(done.returncode, done.stderr + done.stdout, database, url)
 
     return start

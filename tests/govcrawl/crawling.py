@@ -6,26 +6,41 @@ import sqlite3
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+import pytest
+from sqlalchemy import create_engine
 
 from govcrawl.replica import Server
 
 ROOT = Path(__file__).resolve().parents[2]
+# For the tests whose crawls tell most: the others run on SQLite, or on what GOVCRAWL_TEST_CRAWLS names.
+on_both = pytest.mark.parametrize("crawl", ["sqlite", "postgresql"], indirect=True)
 FAST = {"DOWNLOAD_DELAY": 0.001, "AUTOTHROTTLE_ENABLED": 0, "BLOCK_PAUSES": "0.2,0.3,0.4", "STORE_FLUSH_SECONDS": 0.2}
 FAST["VERDICT_EXIT"] = 0  # what the replicas publish is old; tests/govcrawl/test_verdicts.py asks for it
 
 
 @dataclass(frozen=True)
 class Crawl:
-    """How a crawl ended, and the database that it left."""
+    """How a crawl ended, and the database that it left: the file `database`, or `url` on PostgreSQL."""
 
     code: int
     log: str
     database: Path
+    url: str = ""
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        """The answer to `sql`."""
+        """The answer to `sql`, with times and amounts as SQLite has them."""
+        if self.url:
+            engine = create_engine(self.url)
+            with engine.connect() as connection:
+                answer = connection.exec_driver_sql(sql.replace("%", "%%").replace("?", "%s"), values)
+                found = [tuple(map(_plain, row)) for row in answer]
+            engine.dispose()
+            return found
         with sqlite3.connect(self.database) as connection:
             return connection.execute(sql, values).fetchall()
 
@@ -33,6 +48,16 @@ class Crawl:
         """The only value of the answer to `sql`."""
         ((value,),) = self.rows(sql, *values)
         return value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return int(value) if isinstance(value, bool) else value
 
 
 def command(*words: str, database: Path, site: Server | None = None, **settings: Any) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from govcrawl.replica import Fault, FaultKind, Replica
+from govcrawl.replica import FIXTURES, Fault, FaultKind, Replica
 from pipelines.archive import files
 from pipelines.captures import captures, read_back
 from tests.govcrawl.crawling import ROOT, Crawl, command, run
@@ -258,3 +258,25 @@ def test_an_archive_that_cannot_be_written_ends_the_crawl(tmp_path: Path) -> Non
     with sqlite3.connect(database) as connection:
         assert connection.execute("select count(*) from fetched").fetchone() == (0,)
         assert connection.execute("select reason from run").fetchall() == [("archive_failed",)]
+
+
+def test_dask_reads_what_processes_read(tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="needs the extra dask")
+    rows = []
+    for engine in ("processes", "dask"):
+        database = tmp_path / engine / "a.db"
+        words = ["reparse", str(FIXTURES / "ccgp/notices"), "--family", "procurement", "--processes", "2"]
+        done = run(command(*words, "--engine", engine, database=database))
+        assert done.returncode == 0, done.stderr
+        with sqlite3.connect(database) as connection:
+            rows.append(connection.execute("select url, content_hash from notice order by 1").fetchall())
+    assert len(rows[0]) > 50
+    assert rows[0] == rows[1]
+
+
+def test_a_scheduler_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="needs the extra dask")
+    words = ["reparse", str(FIXTURES / "ccgp/notices"), "--engine", "dask", "--scheduler", "tcp://127.0.0.1:1"]
+    done = run(command(*words, database=tmp_path / "a.db"))
+    assert done.returncode == 1
+    assert "no Dask scheduler at tcp://127.0.0.1:1" in done.stdout

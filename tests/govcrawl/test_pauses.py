@@ -13,6 +13,7 @@ from govcrawl.extensions.pauses import retry_after
 from govcrawl.replica import Fault, FaultKind, Replica
 from govcrawl.spiders.arguments import now
 from pipelines.store import Store
+from tests.govcrawl.crawling import on_both
 
 SEARCH = {"keyword": "短视频,直播,舆情", "from_date": "2012-01-01", "until_date": "2026-11-20"}
 SEARCH_PAGE, NOTICE = "search.ccgp.gov.cn/bxsearch*", "www.ccgp.gov.cn/cggg/*"
@@ -61,6 +62,7 @@ def test_during_a_pause_only_the_blocked_request_goes_to_the_host(crawl: Callabl
     assert len({target for _, target in notices}) == len(notices) - 2
 
 
+@on_both
 @pytest.mark.parametrize("pattern", [SEARCH_PAGE, "*/robots.txt"])
 def test_a_site_that_always_blocks_is_given_up(crawl: Callable[..., Any], pattern: str) -> None:
     with Replica(faults={pattern: Fault(FaultKind.RATE_LIMIT)}) as site:

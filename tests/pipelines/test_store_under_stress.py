@@ -30,6 +30,42 @@ for batch in range(100_000):
     store.save(run, [page(batch * 50 + n) for n in range(50)])
     print(batch + 1, flush=True)
 """
+# Overlapping pages of both families in an order of its own, some gone, some unread: prints what was stored and failed.
+WRITER = """
+import logging, random, sys
+from tests.pipelines.test_closures import closure
+from pipelines.items import PageKind, PageResult
+from pipelines.store import Store
+from tests.pipelines.results import award, failed, fetch, later, notice, page
+
+logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+chance = random.Random(int(sys.argv[2]))
+store = Store(sys.argv[1], patience=60)
+run = store.start_run("writer", "ccgp", {})
+
+
+def made(number, round_):
+    at = later(round_)
+    kind = chance.randrange(10)
+    if kind == 0:
+        return failed(number, at)
+    if kind == 1:
+        gone = failed(number, at)
+        return gone.model_copy(update={"fetch": gone.fetch.model_copy(update={"status": 404})})
+    supplier = f"{chance.randrange(50)}号传媒有限公司"
+    if kind < 4:
+        ended = closure(account_name=f"{chance.randrange(50)}发布", operator=supplier)
+        return PageResult(fetch=fetch(number, at, kind=PageKind.ARTICLE, source="site"), closures=(ended,))
+    return page(number, notice(buyer=f"{chance.randrange(50)}局", awards=(award(supplier),)), at=at)
+
+
+done = [0, 0]
+for round_ in range(8):
+    numbers = chance.sample(range(200), 80)
+    saved = store.save(run, [made(number, round_) for number in numbers])
+    done = [done[0] + saved.stored, done[1] + saved.failed]
+print(*done, flush=True)
+"""
 
 
 def scalar(store: Store, sql: str) -> Any:
@@ -194,3 +230,21 @@ def test_what_was_acknowledged_survives_kill_9(store: Store, database_url: str) 
     if store.engine.name == "sqlite":
         assert scalar(store, "pragma integrity_check") == "ok"
     assert scalar(store, "select count(*) from run where finished_at is null") == 1
+
+
+def test_four_processes_write_the_same_rows_without_a_deadlock_or_an_error(store: Store, database_url: str) -> None:
+    commands = [[sys.executable, "-c", WRITER, database_url, str(seed)] for seed in range(4)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "cwd": ROOT}
+    processes = [subprocess.Popen(command, **pipes) for command in commands]  # type: ignore[call-overload] # noqa: S603
+    results = [process.communicate(timeout=180) for process in processes]
+    said = "".join(errors for _, errors in results)
+    assert [process.returncode for process in processes] == [0] * 4, said
+    assert "deadlock" not in said
+    assert "refused" not in said  # a batch that had to be stored page by page
+    assert "not stored" not in said
+    counts = [tuple(map(int, out.split())) for out, _ in results]
+    assert [stored + failed for stored, failed in counts] == [8 * 80] * 4
+    assert scalar(store, "select count(*) from fetched") == 4 * 8 * 80
+    assert scalar(store, "select count(*) from fetched where outcome = 'failed'") == sum(f for _, f in counts)
+    twice = "select count(*) from (select 1 from issue group by fetch_id, code, message having count(*) > 1) as twice"
+    assert scalar(store, twice) == 0

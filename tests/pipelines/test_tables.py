@@ -6,11 +6,13 @@ import subprocess
 import threading
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import inspect, select
@@ -22,6 +24,7 @@ from pipelines.store import Store
 from pipelines.views import STORED
 from tests.pipelines.results import award, notice, page
 
+MIGRATIONS = Path(__file__).parents[2] / "pipelines/migrations"
 AS_WRITTEN = ["9330166.85000000", "6687920.0", "0", "0.1", "1366815.70", "12.3456", "9999999999999.99", "1E+3"]
 
 
@@ -90,10 +93,31 @@ def test_what_a_double_cannot_hold_is_refused_not_rounded(sqlite_url: str) -> No
     store.close()
 
 
-def test_the_migrations_make_the_declared_tables(store: Store) -> None:
+def differences(store: Store) -> list[Any]:
+    """What the tables have otherwise than they are declared."""
     tables = {"include_name": lambda name, kind, _: kind != "table" or not name.startswith(STORED)}  # those of views
     with store.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection, opts=tables), t.metadata) == []
+        return list(compare_metadata(MigrationContext.configure(connection, opts=tables), t.metadata))
+
+
+def test_the_migrations_make_the_declared_tables(store: Store) -> None:
+    assert differences(store) == []
+
+
+def test_the_migrations_go_down_and_up_again(store: Store) -> None:
+    """With rows in the tables, so that each step has something to move."""
+    script = ScriptDirectory(str(MIGRATIONS))
+    revisions = [one.revision for one in script.walk_revisions()]
+    save_amounts(store, ["1", "2.50"])
+    for revision in [*revisions[1:], "base"]:
+        store.downgrade(revision)
+        with store.engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+        assert found == (None if revision == "base" else revision)
+    assert set(inspect(store.engine).get_table_names()) == {"alembic_version"}
+    store.upgrade()
+    assert differences(store) == []
+    save_amounts(store, ["1"])
 
 
 def test_the_migrations_make_the_declared_constraints(store: Store) -> None:
