@@ -23,7 +23,7 @@ from pipelines import tables as t
 from pipelines.items import Fetch, PageKind, PageResult
 from pipelines.reading import read_page
 from pipelines.store import Store
-from pipelines.upserts import upsert
+from pipelines.upserts import JsonText, upsert
 
 NOTICES = sorted((Path(__file__).parents[1] / "fixtures/ccgp/notices").glob("*.htm"))
 POSTGRES = os.environ.get("GOVCRAWL_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
@@ -107,7 +107,9 @@ def _rows(url: str, batches: list[list[PageResult]]) -> list[list[Rows]]:
             rows = _all(store, table)
             with store.engine.connect() as connection:
                 every = connection.execute(select(table)).mappings().all()
-            named = [dict(one) for one, row in zip(every, rows, strict=True) if (table.name, row) not in seen]
+            named = [
+                _named(table, one, row) for one, row in zip(every, rows, strict=True) if (table.name, row) not in seen
+            ]
             rows = [row for row in rows if (table.name, row) not in seen]
             if rows:
                 seen |= {(table.name, row) for row in rows}
@@ -118,6 +120,14 @@ def _rows(url: str, batches: list[list[PageResult]]) -> list[list[Rows]]:
                 found[-1].append(Rows(table, named, statement, rows))
     store.close()
     return found
+
+
+def _named(table: Table, values: Any, row: tuple[Any, ...]) -> dict[str, Any]:
+    """As the store hands a row to its upsert: documents are written already, other JSON is not."""
+    named = dict(values)
+    if "document" in named:
+        named["document"] = JsonText(row[table.columns.keys().index("document")])
+    return named
 
 
 def _all(store: Store, table: Any) -> list[tuple[Any, ...]]:
