@@ -30,6 +30,7 @@ from pipelines.links.reading import (
 )
 from pipelines.links.replacing import Staged
 from pipelines.links.rules import Rule, confidence
+from pipelines.views import refresh_views
 
 Report = Callable[[str], None]  # told what is being done
 _MOST = 0.8  # of a source's announcements, for the source to be of their place
@@ -38,8 +39,9 @@ _MOST = 0.8  # of a source's announcements, for the source to be of their place
 def build(engine: Engine, on: date, report: Report = lambda _: None) -> Mapping[str, int]:
     """Make all links anew, with the status of accounts at the end of that day; how many rows each table has.
 
-    The records are read in one snapshot, and a crawl may go on meanwhile. Raises the database's own error where it
-    stays locked for longer than a minute; nothing is changed then.
+    Then the stored answers of the views, which read them. The records are read in one snapshot, and a crawl may go on
+    meanwhile. Raises the database's own error where it stays locked for longer than a minute: the tables are as they
+    were then, or only some views are still of the links before, and another build mends that.
     """
     with engine.connect() as plain:
         connection = plain
@@ -47,7 +49,11 @@ def build(engine: Engine, on: date, report: Report = lambda _: None) -> Mapping[
             connection.exec_driver_sql("BEGIN")  # the driver itself begins none for reading
         else:
             connection = plain.execution_options(isolation_level="REPEATABLE READ")
-        return _Build(connection, on, report).run()
+        counts = _Build(connection, on, report).run()
+    report("views: storing their answers")
+    with engine.connect() as connection:
+        refresh_views(connection)
+    return counts
 
 
 class _Build:

@@ -8,7 +8,7 @@ made anew by `refresh_views` whenever `scrapy links` has made the tables anew th
 import hashlib
 from functools import cache
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, func, inspect, select, text
 
 from parsers.regions import all_regions
 from pipelines import tables as t
@@ -21,6 +21,8 @@ VIEWS = (*spending.VIEWS, *processes.VIEWS, *accounts.VIEWS, *closures.VIEWS, *c
 
 # What a query planner should know the size of before the answers are made
 _READ = (t.spend, t.process, t.process_notice, t.notice_account, t.account_entity, t.account_status, t.closure_account)
+_BUSY_MS = 60_000  # how long a crawl's own transactions are waited for on SQLite
+_REFRESHING = 0x76696577  # the advisory lock that keeps two refreshes from filling one table: "view"
 _MADE = "views_made"  # a view too: which views were made, and of which declaration
 
 
@@ -61,10 +63,15 @@ def refresh_views(connection: Connection) -> None:
     Each view is a transaction of its own, so that a crawl waits for one of them and not for all; until then its readers
     see the old answer.
     """
+    postgresql = connection.dialect.name == "postgresql"
+    if not postgresql:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_BUSY_MS}")
     for table in _READ:
         connection.execute(text(f"analyze {table.name}"))
     connection.commit()
     for view in VIEWS:
+        if postgresql:  # what another refresh commits while this one waits has to be seen, and deleted
+            connection.execute(select(func.pg_advisory_xact_lock(_REFRESHING)))
         for statement in view.refresh(connection.dialect.name):
             connection.execute(text(statement))
         connection.commit()

@@ -16,6 +16,7 @@ from pipelines.links.decisions import Decision, UnknownRecord, decide, decisions
 from pipelines.links.listing import around, decided, keys, list_links, spent
 from pipelines.links.replacing import DERIVED
 from pipelines.store import Store
+from tests.pipelines.linked import rows as answers
 from tests.pipelines.results import NOON, award, fetch, notice, page
 from tests.pipelines.test_closures import article, closure
 
@@ -77,6 +78,7 @@ def test_the_price_at_each_step_and_each_yuan_once(records: Store) -> None:
         (Decimal(7), "award", "county", 2026),
         (Decimal(470000), "contract", "county", 2026),
     ]
+    assert answers(records, "spending_by_year", "year", "total") == [(2026, Decimal(470007))]
     entity = {row["organisation_id"]: row["entity_id"] for row in rows(records, t.organisation_entity)}
     assert len({entity[name] for name in (BUYER, f"湖州市{BUYER}", f"{BUYER}(本级)")}) == 1
 
@@ -196,7 +198,7 @@ def test_a_locked_database_keeps_its_links(sqlite_url: str, monkeypatch: pytest.
         build(store.engine, DAY)
     other.rollback()
     other.close()
-    assert len(rows(store, t.process)) == 1
+    assert len(rows(store, t.process)) == len(answers(store, "spending", "process_id")) == 1
     build(store.engine, DAY)
     store.close()
 
@@ -213,6 +215,6 @@ def test_two_builds_at_once_on_postgresql(postgres_url: str) -> None:
             build(second, DAY)
 
     assert build(store.engine, DAY, meanwhile)["process"] == 1
-    assert len(rows(store, t.process)) == 1
+    assert len(rows(store, t.process)) == len(answers(store, "spending", "process_id")) == 1
     second.dispose()
     store.close()
