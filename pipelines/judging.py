@@ -23,6 +23,8 @@ class Verdict(StrEnum):
 
 def judge(m: Measures, expect: Expect) -> tuple[Verdict, list[str]]:
     """The verdict and its reasons, one sentence each; an `ok` may have one too, where it stored nothing new."""
+    if m.reason != "finished":  # its figures are those of a part
+        return Verdict.FAILED, [f"did not come to its end: {m.reason or 'killed'}"]
     if failed := list(_failed(m, expect)):
         return Verdict.FAILED, [*failed, *_degraded(m, expect)]
     if degraded := list(_degraded(m, expect)):
@@ -43,9 +45,6 @@ def rate(rows: int, window: tuple[date, date] | None) -> float | None:
 
 def _failed(m: Measures, expect: Expect) -> Iterator[str]:
     seen = m.seen
-    if m.reason != "finished":
-        yield f"did not come to its end: {m.reason or 'killed'}"
-        return
     if seen.why:
         yield seen.why
     if seen.lost and not seen.read:
