@@ -117,7 +117,7 @@ class Command(ScrapyCommand):
             out.print(table(f"Agreed in {process}, each yuan once", columns, lines))
         if made := decided(connection, key):
             said = [(k, a, b, "accepted" if yes else "rejected", note, at) for k, a, b, yes, note, at in made]
-            out.print(table("Decided", ["kind", "left", "right", "", "note", "at"], said))
+            out.print(table("Decided", ["kind", "left", "right", "decision", "note", "at"], said))
 
     def _decide(self, store: Store, decision: Decision, note: str | None) -> None:
         now = datetime.now(ZoneInfo("Asia/Shanghai")).replace(tzinfo=None)

@@ -42,7 +42,6 @@ def test_what_is_wrong_is_named(tmp_path: Path) -> None:
     assert run(command("links", database=database)).returncode == 2
     make(f"sqlite:///{database}", tmp_path / "truth.db", 0.0001)
     for args, words in (
-        (["accept", NOTICE, "a/1"], "one of: "),
         (["reject", NOTICE, "ccgp/0", "ccgp/1"], "no notice 'ccgp/0'"),
         (["show", "无此局"], "nothing is linked to '无此局'"),
     ):
