@@ -10,7 +10,7 @@ from pipelines.report.words import counted, say, term
 
 ROWS, COSTS = "account-rows", "cost-rows"
 STATUSES = [
-    *("active", "no_post_14d", "no_post_90d", "no_post_365d", "never_posted"),
+    *("active", "no_post_14d", "no_post_90d", "no_post_365d", "never_posted", "no_post_in_year", "found_not_updated"),
     *("cancelled", "migrated", "banned", "not_found", "unknown_blocked", "unknown"),
 ]
 ASLEEP = ("no_post_365d", "never_posted")
@@ -21,7 +21,8 @@ order by case coalesce(status, 'unknown') {order} else 99 end, last_post_at is n
 limit :most"""
 # those that say the most about the question first: asleep, ended, behind a wall, then those that post
 _FIRST = [
-    *("no_post_365d", "never_posted", "no_post_90d", "cancelled", "migrated", "banned"),
+    *("no_post_365d", "never_posted", "no_post_in_year", "no_post_90d", "found_not_updated"),
+    *("cancelled", "migrated", "banned"),
     *("not_found", "unknown_blocked", "no_post_14d", "active"),
 ]
 _ORDER = " ".join(f"when '{status}' then {place}" for place, status in enumerate(_FIRST))

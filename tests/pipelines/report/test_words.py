@@ -10,7 +10,9 @@ import yaml
 from parsers import records
 from parsers.accounts.conduct import Signal
 from pipelines import report
+from pipelines.activity import ACTIVITY
 from pipelines.items import FailureStage
+from pipelines.report.accounts import STATUSES
 from pipelines.report.words import counted, say, term
 
 FOLDER = Path(report.__file__).parent
@@ -39,6 +41,21 @@ def test_each_code_has_words() -> None:
         (family, str(code)) for family, codes in CODES.items() for code in codes if f"{family}.{code}" not in WORDS
     ]
     assert without == []
+
+
+def test_each_status_of_an_account_has_words_and_a_place_in_the_order() -> None:
+    statuses = {
+        *re.findall(r"then '(\w+)'", ACTIVITY),
+        "active",
+        "unknown",
+        "cancelled",
+        "migrated",
+        "banned",
+        "not_found",
+    }
+    assert "no_post_in_year" in statuses
+    assert {status for status in statuses if f"status.{status}" not in WORDS} == set()
+    assert statuses <= set(STATUSES)
 
 
 def test_all_that_is_said_is_in_the_file_and_nothing_else() -> None:
