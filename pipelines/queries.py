@@ -43,6 +43,11 @@ where notice.stage = 'award' and notice.new_media and award.amount is not null
 order by award.amount desc, notice.url, award.position
 limit :most"""
 
+COST_OF_ENDED_ACCOUNTS = """
+select name, platform, status, operator, project_name, url, cost, cost_once
+from cost_of_ended_accounts
+order by cost is null, cost desc, process_id, name"""
+
 CLOSURES_BY_MONTH = """
 select month, coalesce(platform, 'not named') as platform, closures
 from closures_by_month
@@ -168,7 +173,7 @@ from fetched
 where id = :fetch_id"""
 
 
-_YUAN = ("amount", "total", "median")
+_YUAN = ("amount", "total", "median", "cost", "cost_once")
 _TIMES = (
     "published_at",
     "first_seen",
@@ -218,6 +223,20 @@ class LargeAward:
     published_at: datetime | None
     title: str | None
     url: str
+
+
+@dataclass(frozen=True)
+class EndedAccountCost:
+    """A process that pays for an account that is closed or asleep; add up `cost_once`, which counts each once."""
+
+    name: str | None
+    platform: str
+    status: str | None
+    operator: str | None
+    project_name: str | None
+    url: str | None
+    cost: Decimal | None
+    cost_once: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -404,6 +423,11 @@ def award_figures(connection: Connection) -> AwardFigures:
 def largest_awards(connection: Connection, most: int = 20) -> list[LargeAward]:
     """The largest awards for new-media work."""
     return _rows(connection, LargeAward, LARGEST_AWARDS, most=most)
+
+
+def cost_of_ended_accounts(connection: Connection) -> list[EndedAccountCost]:
+    """What was paid for accounts that are closed or asleep, as of the last `scrapy links`."""
+    return _rows(connection, EndedAccountCost, COST_OF_ENDED_ACCOUNTS)
 
 
 def closures_by_month(connection: Connection) -> list[ClosureCount]:

@@ -46,6 +46,7 @@ SQL = {
     "Closures by month": queries.CLOSURES_BY_MONTH,
     "Closures by kind of destination": queries.CLOSURE_DESTINATIONS,
     "Days between announcement and stop": queries.NOTICE_PERIODS,
+    "What closed and sleeping accounts cost": queries.COST_OF_ENDED_ACCOUNTS,
 }
 
 
@@ -77,7 +78,7 @@ class Command(ScrapyCommand):
         if args:
             raise UsageError(f"unexpected: {' '.join(args)}", print_help=False)
         url, archive = _new_database(opts.db), _new_archive(opts.db)
-        with Replica(faults=FAULTS) as site:
+        with Replica(faults=FAULTS, accounts=True) as site:
             settings = {**SETTINGS, "DATABASE_URL": url, "ARCHIVE_DIR": str(archive)}
             settings["HOST_MAP"] = json.dumps(site.host_map)
             self.exitcode = max(_crawl("ccgp", arguments, settings) for arguments in CRAWLS)
@@ -88,6 +89,9 @@ class Command(ScrapyCommand):
         with Platforms() as platforms:
             settings["HOST_MAP"] = json.dumps(platforms.host_map)
             self.exitcode = max(self.exitcode, _crawl("accounts", {"url": MATRIX}, settings))
+        page = opts.db.with_suffix(".html")
+        for words in (["links"], ["report", "--out", str(page)]):
+            self.exitcode = max(self.exitcode, _scrapy(words, {"DATABASE_URL": url, "ARCHIVE_DIR": str(archive)}))
         out = console()
         for server in (site, sites, platforms):
             answered = f"answered {len(server.requests)} requests"
@@ -96,14 +100,20 @@ class Command(ScrapyCommand):
         with store.engine.connect() as connection:
             report(out, connection)
         store.close()
-        out.print(f"\nTo ask on: scrapy status -s DATABASE_URL={url}, scrapy failures -s DATABASE_URL={url} --all")
+        out.print(f"\nThe same as a page to print, each figure with its rows and words: {page}")
+        out.print(f"To look around in a browser: scrapy explore {opts.db} --open")
+        out.print(f"To ask on: scrapy status -s DATABASE_URL={url}, scrapy failures -s DATABASE_URL={url} --all")
 
 
 def _crawl(spider: str, arguments: dict[str, str], settings: dict[str, str]) -> int:
-    """`scrapy crawl` as anybody would call it; its exit code."""
     options = [option for pair in arguments.items() for option in ("-a", "=".join(pair))]
-    options += [option for pair in settings.items() for option in ("-s", "=".join(pair))]
-    return subprocess.run([sys.executable, "-m", "scrapy", "crawl", spider, *options], check=False).returncode  # noqa: S603
+    return _scrapy(["crawl", spider, *options], settings)
+
+
+def _scrapy(words: list[str], settings: dict[str, str]) -> int:
+    """A command as anybody would call it; its exit code."""
+    options = [option for pair in settings.items() for option in ("-s", "=".join(pair))]
+    return subprocess.run([sys.executable, "-m", "scrapy", *words, *options], check=False).returncode  # noqa: S603
 
 
 def _new_database(path: Path) -> str:
@@ -142,6 +152,7 @@ def report(out: Console, connection: Connection) -> None:
     out.print(table("The largest of them", [">amount", "buyer", "supplier", "source"], shown))
     report_closures(out, connection)
     report_accounts(out, connection)
+    report_costs(out, connection)
     for name, resolved in (("What failed, and why", False), ("With those that the second crawl made good", True)):
         counts = queries.failure_counts(connection, resolved=resolved)
         out.print(table(name, ["stage", "error", ">pages", ">lost"], [dataclasses.astuple(count) for count in counts]))
@@ -182,6 +193,15 @@ def report_accounts(out: Console, connection: Connection) -> None:
     ]
     out.print(table("Accounts by activity and platform, today", ["activity", *(f">{p}" for p in platforms)], rows))
     out.print()
+
+
+def report_costs(out: Console, connection: Connection) -> None:
+    """What was paid for accounts that are closed or asleep."""
+    costs = queries.cost_of_ended_accounts(connection)
+    rows = [(one.name, one.platform, one.status, one.operator, one.project_name, _yuan(one.cost)) for one in costs]
+    title = "What closed and sleeping accounts cost"
+    out.print(table(title, ["account", "platform", "status", "operator", "project", ">cost"], rows))
+    out.print(f"Together {_yuan(sum((one.cost_once or Decimal() for one in costs), Decimal()))}\n")
 
 
 def _yuan(amount: Decimal | None) -> str:

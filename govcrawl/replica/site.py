@@ -11,8 +11,8 @@ from pathlib import Path
 from string import Template
 
 from govcrawl.replica.faults import Fault, FaultyServer
-from govcrawl.replica.halfyear import half_year
 from govcrawl.replica.notices import CONTRACT, Notice, read_index
+from govcrawl.replica.purchases import for_accounts, half_year
 from govcrawl.replica.server import Reply, Request
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -46,7 +46,7 @@ class Replica(FaultyServer):
     `root` is the folder fixtures/. `copies=N` publishes every notice N times, under other ids,
     project numbers and days, for load. `cap` is the number of result pages that a search shows: a page beyond it
     repeats the last one, while the total and the number of pages still count all.
-    `busy` adds the 320 notices of a half year, see `halfyear.py`.
+    `busy` adds the 320 notices of a half year, `accounts` those of who was paid to run the accounts of `platforms.py`.
     Raises FileNotFoundError where the fixtures are not there.
     """
 
@@ -60,13 +60,17 @@ class Replica(FaultyServer):
         copies: int = 1,
         cap: int | None = None,
         busy: bool = False,
+        accounts: bool = False,
         port: int = 0,
     ) -> None:
         super().__init__(root / "ccgp/pages", faults, port)
         self.root, self.cap = root / "ccgp", cap
         self.originals = read_index(self.root)
+        templates = self.originals
         if busy:
-            self.originals += half_year(self.originals)
+            self.originals = [*self.originals, *half_year(templates)]
+        if accounts:
+            self.originals = [*self.originals, *for_accounts(templates)]
         self.notices = [*self.originals]
         for copy in range(1, copies):
             self.notices += [notice.republished(copy) for notice in self.originals]

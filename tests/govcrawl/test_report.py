@@ -12,7 +12,7 @@ from parsel import Selector
 from playwright.sync_api import Browser
 
 from govcrawl.replica import MATRIX, Platforms, Replica, Server, Sites
-from govcrawl.replica.halfyear import FIRST_DAY, LAST_DAY
+from govcrawl.replica.purchases import FIRST_DAY, LAST_DAY
 from govcrawl.spiders.arguments import now
 from pipelines.report import Question, build, known
 from pipelines.report.page import html

@@ -1,6 +1,7 @@
-"""A busy half year: more notices for the replica, written with the pages of one project as their templates.
+"""More notices for the replica, written with the pages of one project as their templates.
 
-A project is an invitation and, twenty days later, its result. Places are real, what they buy here is invented.
+A project is an invitation and, twenty days later, its result. Places of the half year are real, what they buy here is
+invented; of the purchases for accounts all is invented, as the accounts themselves are.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,12 +25,21 @@ _SUPPLIERS = ["青螺号", "纸飞机岛", "蓝鲸来信", "白鹭信使", "灯�
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 # what the template's pages say of their own project
 _PLACE, _OFFICE, _SUPPLIER, _NUMBER = "海宁市", "司法局", "海宁青螺号文化传媒有限公司", "HNCG2020-ZFCS-0117"
+_PROJECT = "抖音号年度代运营"
 _STREETS = {"浙江省嘉兴市": "", "嘉兴市南湖区": ""}
+# account of the replica's platforms, what it is called, its operator, day of the invitation, yuan
+_FOR_ACCOUNTS = [
+    ("白沙镇司法", "抖音号", "白沙镇司法局", date(2023, 2, 14), 168_000),
+    ("白沙镇司法", "抖音号", "白沙镇司法局", date(2024, 2, 20), 176_000),
+    ("云岭县市场监管", "抖音号", "云岭县市场监管局", date(2024, 1, 16), 96_000),
+    ("平安旧县", "微博", "旧县公安局", date(2022, 4, 11), 132_000),
+    ("溪口镇卫健", "抖音号", "溪口镇卫健局", date(2024, 4, 22), 88_000),
+    ("青石县发布", "微博", "青石县人民政府", date(2025, 3, 4), 210_000),
+]
 
 
 def half_year(originals: Sequence[Notice]) -> Iterator[Notice]:
     """160 projects, 320 notices, of January to June 2024."""
-    tender, award = (_template(originals, kind) for kind in ("jzxcs", "cjgg"))
     buyers = [
         (region, place, office) for region in _PLACES for place, office in product(_PLACES[region].split(), _OFFICES)
     ]
@@ -40,9 +50,30 @@ def half_year(originals: Sequence[Notice]) -> Iterator[Notice]:
         supplier = f"{region}{_SUPPLIERS[number % len(_SUPPLIERS)]}文化传媒有限公司"
         project = f"{_LETTERS[number % 23]}{_LETTERS[number % 19]}CG2024-ZFCS-{number + 1:04}"
         words = {_SUPPLIER: supplier, f"{_PLACE}{_OFFICE}": place + office, _PLACE: place, _NUMBER: project, **_STREETS}
-        result = published + timedelta(days=DAYS_TO_RESULT)
-        yield _notice(tender, number, region, published, words | _yuan("28.0000000", amount + 20_000))
-        yield _notice(award, number, region, result, words | _yuan("25.0000000", amount))
+        yield from _project(originals, number, region, published, amount, words)
+
+
+def for_accounts(originals: Sequence[Notice]) -> Iterator[Notice]:
+    """Who was paid to run accounts of the replica's platforms: six projects of 2022 to 2025."""
+    for number, (account, kind, buyer, published, amount) in enumerate(_FOR_ACCOUNTS, start=1_000):
+        words = {
+            f"{_PLACE}{_OFFICE}{_PROJECT}": f"{buyer}“{account}”{kind}年度代运营",
+            _SUPPLIER: f"{_SUPPLIERS[number % len(_SUPPLIERS)]}文化传媒有限公司",
+            f"{_PLACE}{_OFFICE}": buyer,
+            _PLACE: buyer[:3],
+            _NUMBER: f"ZH{published:%Y}-{number}",
+            **_STREETS,
+        }
+        yield from _project(originals, number, "浙江", published, amount, words)
+
+
+def _project(
+    originals: Sequence[Notice], number: int, region: str, published: date, amount: int, words: dict[str, str]
+) -> Iterator[Notice]:
+    tender, award = (_template(originals, kind) for kind in ("jzxcs", "cjgg"))
+    yield _notice(tender, number, region, published, words | _yuan("28.0000000", amount + 20_000))
+    result = published + timedelta(days=DAYS_TO_RESULT)
+    yield _notice(award, number, region, result, words | _yuan("25.0000000", amount))
 
 
 def _template(originals: Sequence[Notice], kind: str) -> Notice:
@@ -61,7 +92,7 @@ def _notice(template: Notice, number: int, region: str, day: date, words: dict[s
         for back in range(-2, 15)
         for form in ("{:%Y年%m月%d日}", "{:%Y-%m-%d}")
     }
-    texts |= {"2021年1月1日至2021年12月31日": "2024年7月1日至2025年6月30日"}
+    texts |= {"2021年1月1日至2021年12月31日": f"{day.year}年7月1日至{day.year + 1}年6月30日"}
     folder, own_id = template.url.rsplit("/", 2)[0], 26_000_000 + number * 2 + (template.kind == "cjgg")
     return replace(
         template,
