@@ -59,7 +59,7 @@ from account_overview where 1 = 1 {where} group by 1"""
         )
         for status in ASLEEP
     ]
-    lead: list[Text] = [say("accounts.lead", day=max(days) if days else "?")]
+    lead: list[Text] = [say("accounts.lead", day=max(days) if days else say("unknown"))]
     if question.first or question.last:
         lead.append(say("accounts.no_period"))
     parts = [_by_status(filters, note), Part(_rows(asked, where, number, note))]

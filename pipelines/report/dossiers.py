@@ -51,12 +51,12 @@ order by (select min(other.published_at) from process_notice as part join notice
 limit :most"""
     found = ask(asked.connection, sql, {**question.values, "most": asked.most})
     pages = documents(asked.connection, notice, ((row.source, row.source_id) for row in found))
-    rows, last = [], None
+    rows = []
     for row in found:
         page = pages.get((row.source, row.source_id))
         words = snippet(page.document, "awards[0].amount", "budget", "ceiling_price") if page else None
         cells = [
-            Cell((row.project_name or row.process_id) if row.process_id != last else None),
+            Cell(row.project_name or row.process_id),
             Cell(row.at),
             Cell(term("stage", row.stage)),
             Cell(row.price, more=[term("price", row.price_is)] if row.price_is else []),
@@ -68,7 +68,6 @@ limit :most"""
             ),
         ]
         rows.append(Row(cells))
-        last = row.process_id
     columns = [
         Column(say("column.project")),
         Column(say("column.published"), "time"),

@@ -51,7 +51,7 @@ def spending(asked: Ask, own: str = "") -> Section:
     place = "region" if question.region else "province"
     asked_for = [name for name in ("year", place, "level", "buyer", "supplier") if name != question.kind]
     parts, filters = [], []
-    for dimension in asked_for:
+    for dimension in asked_for if number else ():
         part, found = _breakdown(asked, dimension, where, note)
         parts.append(part)
         filters += found
