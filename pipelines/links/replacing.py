@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Column, Connection, MetaData, Table, func, select
 
 from pipelines import tables as t
-from pipelines.views import refresh_views
 
 Row = dict[str, Any]
 
@@ -60,7 +59,7 @@ class Staged:
             self._added[table.name] += len(batch)
 
     def replace(self) -> Mapping[str, int]:
-        """The derived tables, and the views over them, hold what was added; how many rows each table has. Commits."""
+        """The derived tables hold what was added; how many rows each has. Commits."""
         connection = self.connection
         connection.commit()
         if connection.dialect.name == "sqlite":
@@ -76,7 +75,6 @@ class Staged:
             columns = [column.name for column in table.columns]
             ordered = select(*new.columns).order_by(*(new.c[key.name] for key in table.primary_key))
             connection.execute(table.insert().from_select(columns, ordered))
-        refresh_views(connection)
         connection.commit()
         for new in self._tables.values():
             new.drop(connection)
