@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Date, bindparam, text
 
 from pipelines.tables import Time
 
-# An alias that stands for exactly one account, and that account's key (which is no alias of another one).
+# An alias that stands for exactly one account, and that account's key (which is no alias of another one). The casts say
+# to SQLite that a key is a text: it compares an expression with a column without its index, which is quadratic.
 IDENTITY = """identity as (
-  select platform, alias, min(account_key) as account_key
+  select platform, alias, cast(min(account_key) as text) as account_key
   from account_alias as target
   where not exists (
     select 1 from account_alias as other
@@ -33,8 +34,8 @@ with {IDENTITY}, own as (
   where identity.account_key is null
 ), looked as (
   -- every look at an account's page: what it showed, or that nothing could be seen
-  select seen.platform, coalesce(identity.account_key, seen.account_key) as account_key, seen.seen_at as at,
-         seen.page_state as state, seen.posts_count, seen.last_post_at, seen.newest_shown,
+  select seen.platform, cast(coalesce(identity.account_key, seen.account_key) as text) as account_key,
+         seen.seen_at as at, seen.page_state as state, seen.posts_count, seen.last_post_at, seen.newest_shown,
          seen.year, seen.year_posts
   from account_observation as seen left join identity
     on identity.platform = seen.platform and identity.alias = seen.account_key
@@ -66,7 +67,7 @@ with {IDENTITY}, own as (
   from looked
   group by platform, account_key
 ), posted as (
-  select post.platform, coalesce(identity.account_key, post.account_key) as account_key,
+  select post.platform, cast(coalesce(identity.account_key, post.account_key) as text) as account_key,
          max(post.published_at) as last_post_at
   from post left join identity
     on identity.platform = post.platform and identity.alias = post.account_key

@@ -1,9 +1,10 @@
 """The notices of one project become one procurement process."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import combinations, product
 
 from rapidfuzz import fuzz
 
@@ -123,17 +124,29 @@ class Processes:
             if notice.number:
                 groups.setdefault(notice.number, []).append(number)
         for key, numbers in groups.items():
-            heads: list[int] = []  # the last notice of each buyer's project
+            of_buyer: dict[int | None, list[int]] = {}  # the last notice of each of its projects with the number
             for number in numbers:
+                heads = of_buyer.setdefault(self.notices[number].buyer, [])
                 head = next((h for h in heads if self._same_number(h, number)), None)
                 if head is None:
                     heads.append(number)
                 elif self.clusters.join(head, number, Rule.NUMBER_AND_BUYER):
                     heads[heads.index(head)] = number
-            for place, left in enumerate(heads):
-                for right in heads[place + 1 :]:
-                    if self._same_project(left, right, is_long(key)):
-                        self.clusters.join(left, right, Rule.NUMBER_AND_NAME)
+            left = sorted(head for heads in of_buyer.values() for head in heads)
+            for one, other in combinations(left, 2) if is_long(key) else self._near(left):
+                if self._same_project(one, other, is_long(key)):
+                    self.clusters.join(one, other, Rule.NUMBER_AND_NAME)
+
+    def _near(self, numbers: list[int]) -> Iterator[tuple[int, int]]:
+        """Pairs with one name and province. A short number is that of thousands of offices: all pairs are too many."""
+        blocks: dict[tuple[str, str | None], list[int]] = {}
+        for number in numbers:
+            notice = self.notices[number]
+            blocks.setdefault((notice.name, notice.place[:2] if notice.place else None), []).append(number)
+        for (name, province), block in blocks.items():
+            yield from combinations(block, 2)
+            if province:
+                yield from product(blocks.get((name, None), ()), block)
 
     def _same_number(self, left: int, right: int) -> bool:
         a, b = self.notices[left], self.notices[right]
