@@ -1,6 +1,7 @@
 """A crawl shared by two processes through Redis: the rows of one, each page once, and nothing lost by a kill."""
 
 import json
+import os
 import signal
 import subprocess
 import time
@@ -77,6 +78,8 @@ def content(url: str) -> dict[str, list[Any]]:
 @pytest.fixture
 def workers(postgres_url: str, redis_settings: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Any]]:
     """`workers(count, words, site, SETTING=value)` starts so many processes on one crawl."""
+    if not os.environ.get("GOVCRAWL_TEST_SHARED"):
+        pytest.skip("several crawlers at once take minutes and a quiet machine: set GOVCRAWL_TEST_SHARED=1")
     started: list[subprocess.Popen[str]] = []
 
     def start(count: int, words: list[str], site: Server, **settings: Any) -> list[subprocess.Popen[str]]:
