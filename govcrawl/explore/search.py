@@ -63,8 +63,8 @@ HITS = {
 SHOWN = 10  # hits of a table on the page of all
 SCHEMA = "search"  # what the index is attached as
 _BATCH = 5_000  # rows
-# the ideographs of Unicode, with the extensions that names of people and places use
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+# the ideographs of Unicode, 〇 among them, with the extensions that names of people and places use
+_HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _RUNS = re.compile(rf"(?P<han>[{_HAN}]+)|[^\W_{_HAN}]+")
 
 
