@@ -1,6 +1,6 @@
 """One account for its many keys, its operator, and which account a name means."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parsers.organisations import organisation_key
@@ -77,22 +77,35 @@ class Named:
     """The accounts by their names, and which one a record means."""
 
     def __init__(self, accounts: Iterable[Account]) -> None:
-        self.by_name: dict[str, list[Account]] = {}
+        self._all: dict[str, list[Account]] = {}
+        self._of_operator: dict[tuple[str, int], list[Account]] = {}
+        self._unplaced: dict[str, list[Account]] = {}
+        self._at: dict[tuple[str, str], list[Account]] = {}  # by name and code, or the first two or four digits of it
         for account in accounts:
             for name in account.names:
-                self.by_name.setdefault(name, []).append(account)
+                self._all.setdefault(name, []).append(account)
+                if account.operator is not None:
+                    self._of_operator.setdefault((name, account.operator), []).append(account)
+                if account.place is None:
+                    self._unplaced.setdefault(name, []).append(account)
+                    continue
+                for digits in (2, 4, 6):
+                    self._at.setdefault((name, account.place.code[:digits]), []).append(account)
 
     def of_buyer(
         self, name: str, platforms: Collection[str], buyer: int | None, place: Region | None, strict: bool
     ) -> Iterator[tuple[Account, Rule]]:
         """The accounts of that name that this buyer pays for: its own, else, unless `strict`, one office's near it."""
-        found = [one for one in self.by_name.get(name, ()) if not platforms or one.platform in platforms]
-        own = [one for one in found if buyer is not None and one.operator == buyer]
+
+        def wanted(found: Iterable[Account]) -> list[Account]:
+            return [one for one in found if not platforms or one.platform in platforms]
+
+        own = wanted(self._of_operator.get((name, buyer), ()) if buyer is not None else ())
         yield from ((one, Rule.NAME_AND_OPERATOR) for one in own)
         if strict or place is None:
             return
-        near = [one for one in found if one.operator is None and _is_of(one, place)] if own else []
-        near = near or ([] if own else self._nearest(found, place))
+        near = wanted(self._by_its_name(name, place)) if own else self._nearest(name, place, wanted)
+        near = [one for one in near if one.operator is None] if own else near
         if len({one.operator for one in near} - {None}) <= 1:
             yield from ((one, Rule.NAME_AND_REGION) for one in near)
 
@@ -107,14 +120,17 @@ class Named:
     ) -> tuple[Account, Rule] | None:
         """The account of that name that an announcement means; None where it could be several.
 
-        `operator` and `place` are those of the body that speaks, `same_platform` where it
-        stands, `other_than` what it is not.
+        `operator` and `place` are those of the body that speaks, `same_platform` where it stands, `other_than` what it
+        is not.
         """
-        found = [one for one in self.by_name.get(name, ()) if platform is None or one.platform == platform]
-        found = [one for one in found if (one.platform, one.key) not in other_than]
-        own = [one for one in found if operator is not None and one.operator == operator]
-        near = self._nearest(found, place) if place else []
-        unknown = [one for one in found if operator is None or one.operator is None]
+
+        def wanted(found: Iterable[Account]) -> list[Account]:
+            fitting = (one for one in found if platform is None or one.platform == platform)
+            return [one for one in fitting if (one.platform, one.key) not in other_than]
+
+        own = wanted(self._of_operator.get((name, operator), ()) if operator is not None else ())
+        near = self._nearest(name, place, wanted) if place and not own else []
+        unknown = [one for one in wanted(self._all.get(name, ())) if operator is None or one.operator is None]
         for choice, rule in ((own, Rule.NAME_AND_OPERATOR), (near, Rule.NAME_AND_REGION), (unknown, Rule.ONLY_OF_NAME)):
             if len(choice) == 1:
                 return choice[0], rule
@@ -123,23 +139,20 @@ class Named:
                 return (here[0], Rule.SAME_PLATFORM) if len(here) == 1 else None
         return None
 
-    @staticmethod
-    def _nearest(accounts: Sequence[Account], place: Region) -> list[Account]:
+    def _nearest(self, name: str, place: Region, wanted: Callable[[Iterable[Account]], list[Account]]) -> list[Account]:
         """Those of the place itself, else of the nearest one above it, else of those below it."""
         for code in (place.code, place.prefecture_code, place.province_code):
-            above = by_code(code) if code else None
-            if above and (here := [one for one in accounts if _is_of(one, above)]):
+            if (above := by_code(code) if code else None) is None:
+                continue
+            if here := wanted([*self._at.get((name, above.code), ()), *self._by_its_name(name, above)]):
                 return here
         digits = {"province": 2, "prefecture": 4, "county": 6}[place.level]
-        return [one for one in accounts if one.place and one.place.code[:digits] == place.code[:digits]]
+        return wanted(self._at.get((name, place.code[:digits]), ()))
 
-
-def _is_of(account: Account, place: Region) -> bool:
-    """Whether an account is of that place: by its operator, else by the place's name in its own (平安德清)."""
-    if account.place:
-        return account.place == place
-    short = short_name(place)
-    return len(short) > 1 and any(short in name for name in account.names)
+    def _by_its_name(self, name: str, place: Region) -> list[Account]:
+        """Accounts whose operator is not known, and which bear the name of the place (平安德清)."""
+        short = short_name(place)
+        return self._unplaced.get(name, []) if len(short) > 1 and short in name else []
 
 
 def account_name(words: str) -> str:
