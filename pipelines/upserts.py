@@ -1,12 +1,12 @@
 """Insert or update, on SQLite and PostgreSQL alike, at nearly the speed of the driver."""
 
+import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-import orjson
 from sqlalchemy import (
     JSON,
     Column,
@@ -37,8 +37,7 @@ _DIALECTS: dict[str, Dialect] = {
 }
 
 
-def _encode(value: Any) -> str:
-    return orjson.dumps(value, default=str).decode()
+_encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
 
 
 # Two columns of keys from a parameter.
