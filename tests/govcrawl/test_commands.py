@@ -51,7 +51,7 @@ def test_a_database_that_is_down_is_exit_code_1(crawl: Callable[..., Any]) -> No
 
 def test_the_demo_shows_figures_and_what_failed(tmp_path: Path) -> None:
     database = tmp_path / "demo.db"
-    done = run(command("demo", "--db", str(database), database=tmp_path / "unused.db"))
+    done = run(command("demo", "--db", str(database), database=tmp_path / "unused.db"), timeout=300)
     assert done.returncode == 0, done.stderr
     assert "what it publishes is invented" in done.stdout
     assert "Awards for work on accounts and online publicity: " in done.stdout
@@ -63,7 +63,10 @@ def test_the_demo_shows_figures_and_what_failed(tmp_path: Path) -> None:
     assert "Accounts whose end was announced" in done.stdout
     assert "Where their readers are sent" in done.stdout
     assert "Notice given before the stop: median 7 days" in done.stdout
-    assert "select coalesce(closure_destination.kind, 'none named') as kind" in done.stdout
+    assert "from closures_by_destination" in done.stdout
+    assert "What closed and sleeping accounts cost" in done.stdout
+    assert "Together 660,000.00 yuan" in done.stdout
+    assert "白沙镇司法局“白沙镇司法”抖音号年度代运营" in database.with_suffix(".html").read_text("utf-8")
     failures = run(command("failures", "--all", "--format", "jsonl", database=database))
     rows = [json.loads(line) for line in failures.stdout.splitlines()]
     assert {row["stage"] for row in rows} == {"http", "blocked", "parse"}
