@@ -13,7 +13,7 @@ demo: $(READY) ## crawl a replica of the official sites and show the figures; ne
 	$(BIN)/scrapy demo
 
 test: $(READY) ## the whole test suite
-	$(BIN)/python -m pytest -q --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest -q --numprocesses auto --dist worksteal
 
 lint: $(READY) ## formatting, lint, types, layers, sources
 	$(BIN)/ruff format --check .

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from govcrawl.replica import Server
-from tests.govcrawl.crawling import Crawl, command, run
+from tests.govcrawl.crawling import Crawl, command
+from tests.govcrawl.processes import run
 
 
 @pytest.fixture

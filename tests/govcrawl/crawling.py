@@ -1,10 +1,7 @@
 """Crawls as a user starts them: `scrapy crawl` in a process of its own, over real HTTP, into a database of its own."""
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,8 +12,8 @@ import pytest
 from sqlalchemy import create_engine
 
 from govcrawl.replica import Server
+from tests.govcrawl.processes import SCRAPY
 
-ROOT = Path(__file__).resolve().parents[2]
 # For the tests whose crawls tell most: the others run on SQLite, or on what GOVCRAWL_TEST_CRAWLS names.
 on_both = pytest.mark.parametrize("crawl", ["sqlite", "postgresql"], indirect=True)
 FAST = {"DOWNLOAD_DELAY": 0.001, "AUTOTHROTTLE_ENABLED": 0, "BLOCK_PAUSES": "0.2,0.3,0.4", "STORE_FLUSH_SECONDS": 0.2}
@@ -66,14 +63,4 @@ def command(*words: str, database: Path, site: Server | None = None, **settings:
     store = {"DATABASE_URL": f"sqlite:///{database}", "ARCHIVE_DIR": database.with_name("archive")}
     named = {**FAST, "HOST_MAP": host_map, **store, **settings}
     options = [word for name, value in named.items() for word in ("-s", f"{name}={value}")]
-    return [sys.executable, "-m", "scrapy", *words, *options]
-
-
-def environment() -> dict[str, str]:
-    """The variables of a command. It gets no proxy: requests are to reach the test's server."""
-    return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-
-
-def run(words: list[str], timeout: float = 60) -> subprocess.CompletedProcess[str]:
-    """Run a command in the project's folder."""
-    return subprocess.run(words, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=timeout)  # noqa: S603
+    return [*SCRAPY, *words, *options]

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote, urlsplit
 
-from tests.govcrawl.crawling import ROOT, command, environment
+from tests.govcrawl.crawling import command
+from tests.govcrawl.processes import ROOT, environment
 
 _PATIENCE = 60  # seconds until it answers
 

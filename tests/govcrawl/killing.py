@@ -2,9 +2,7 @@
 
 import hashlib
 import random
-import signal
 import sqlite3
-import subprocess
 import time
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,8 @@ from typing import Any
 from govcrawl.replica import Replica
 from pipelines.archive import files
 from pipelines.captures import read_back
-from tests.govcrawl.crawling import ROOT, command, run
+from tests.govcrawl.crawling import command
+from tests.govcrawl.processes import run, start
 
 EVERYTHING = ["crawl", "ccgp", "-a", "keyword=*", "-a", "from_date=2012-01-01", "-a", "until_date=2026-11-20"]
 QUICK = {"CONCURRENT_REQUESTS_PER_DOMAIN": 8, "DOWNLOAD_DELAY": 0, "LOG_LEVEL": "WARNING"}
@@ -39,7 +38,7 @@ def broken_and_whole(folder: Path, site: Replica, kills: int, chance: random.Ran
     acknowledged: dict[str, tuple[str, int, str]] = {}
     kept = []
     for _ in range(kills):
-        words = command(*EVERYTHING, database=broken, site=site, **QUICK, STORE_BATCH_SIZE=20)
+        words = command(*EVERYTHING, database=broken, site=site, **QUICK, STORE_BATCH_SIZE=5)
         kill_when_written(words, archive, chance.randrange(1, up_to))
         assert acknowledged.items() <= cited(broken).items()
         acknowledged = cited(broken)
@@ -90,12 +89,12 @@ def unreadable(database: Path, archive: Path) -> list[str]:
 def kill_when_written(words: list[str], archive: Path, written: int) -> None:
     """Start a crawl, and kill it when its archive has grown by so many bytes."""
     before = size(archive)
-    process = subprocess.Popen(words, cwd=ROOT)  # noqa: S603
+    process = start(words)
     deadline = time.monotonic() + 60
-    while size(archive) < before + written and process.poll() is None and time.monotonic() < deadline:
+    while size(archive) < before + written and process.is_alive() and time.monotonic() < deadline:
         time.sleep(0.001)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.kill()
+    process.join()
 
 
 def size(archive: Path) -> int:

@@ -1,9 +1,7 @@
 """The spider of accounts against a replica of platforms: each seen once, walls told apart from silence."""
 
 import json
-import signal
 import sqlite3
-import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,7 +18,8 @@ from pipelines.archive import files
 from pipelines.captures import captures
 from pipelines.reparse import results
 from pipelines.store import Store
-from tests.govcrawl.crawling import ROOT, command, run
+from tests.govcrawl.crawling import command
+from tests.govcrawl.processes import ROOT, run, start
 
 FEEDS = ROOT.parent / "shared/corpus/bulk/wechat_feeds_gov_posts.json"
 OBSERVED = "select count(*) from account_observation join fetched on fetched.id = fetch_id where url not like '%zwxmt%'"
@@ -88,12 +87,12 @@ def test_a_killed_look_goes_on_where_it_was(tmp_path: Path) -> None:
     database = tmp_path / "crawl.db"
     with Platforms(more=460) as site:
         words = command("crawl", "accounts", "-a", f"url={MATRIX}", database=database, site=site, STORE_BATCH_SIZE=20)
-        process = subprocess.Popen(words, cwd=ROOT, stderr=subprocess.DEVNULL)  # noqa: S603
+        process = start(words)
         deadline = time.monotonic() + 60
         while (before := stored(database)) < 100 and time.monotonic() < deadline:
             time.sleep(0.05)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.kill()
+        process.join()
         assert before >= 100
         before = stored(database)
         site.requests.clear()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from govcrawl.replica import Reply, Request, Server
-from tests.govcrawl.crawling import ROOT
+from tests.govcrawl.processes import ROOT
 
 COUNT = 95
 

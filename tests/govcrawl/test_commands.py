@@ -9,7 +9,8 @@ import pytest
 
 from govcrawl.replica import Replica
 from govcrawl.sources import sources
-from tests.govcrawl.crawling import ROOT, command, run
+from tests.govcrawl.crawling import command
+from tests.govcrawl.processes import ROOT, run
 
 
 @pytest.mark.parametrize("name", sorted(p.stem for p in (ROOT / "govcrawl/commands").glob("[a-z]*.py")))

@@ -4,7 +4,8 @@ import csv
 import json
 from pathlib import Path
 
-from tests.govcrawl.crawling import command, run
+from tests.govcrawl.crawling import command
+from tests.govcrawl.processes import run
 
 FEEDS = [
     {"name": "德清发布", "posts": [["2026-06-01", "=震惊！县城出大事"], ["2026-06-02", "十堰一市场起火"]]},

@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable
 
 from govcrawl.replica import Replica
-from tests.govcrawl.crawling import Crawl, command, run
+from tests.govcrawl.crawling import Crawl, command
+from tests.govcrawl.processes import run
 
 WINDOW = {"from_date": "2026-09-28", "until_date": "2026-10-16"}
 

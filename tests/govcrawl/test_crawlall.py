@@ -1,9 +1,6 @@
 """`scrapy crawlall`: what is due, one process after the other, verdicts and the gravest exit code."""
 
 import json
-import signal
-import subprocess
-import sys
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +13,8 @@ from govcrawl.sources import sources
 from govcrawl.spiders.arguments import now
 from pipelines.expectations import OTHER, Seen
 from pipelines.store import Store
-from tests.govcrawl.crawling import FAST, ROOT, run
+from tests.govcrawl.crawling import FAST
+from tests.govcrawl.processes import SCRAPY, code, run, start
 
 NAMES = ["guangzhou", "jinan", "nanjing"]
 
@@ -25,7 +23,7 @@ def words(database: Path, site: Sites, *options: str, **settings: object) -> lis
     named = {**FAST, "HOST_MAP": json.dumps(site.host_map), "DATABASE_URL": f"sqlite:///{database}"}
     named |= {"ARCHIVE_DIR": database.with_name("archive"), "BLOCK_PAUSES": "0.1", **settings}
     pairs = [word for name, value in named.items() for word in ("-s", f"{name}={value}")]
-    return [sys.executable, "-m", "scrapy", "crawlall", *options, *pairs]
+    return [*SCRAPY, "crawlall", *options, *pairs]
 
 
 def test_it_goes_on_after_a_failure_and_ends_with_the_gravest_code(tmp_path: Path) -> None:
@@ -54,16 +52,17 @@ def test_an_unknown_source_is_named(tmp_path: Path) -> None:
 
 
 def test_a_stop_ends_the_crawl_under_way_and_begins_no_other(tmp_path: Path) -> None:
-    with Sites(faults={"*": Fault(FaultKind.SLOW, seconds=20)}) as site:
+    with Sites(faults={"*": Fault(FaultKind.SLOW, seconds=5)}) as site:
         line = words(tmp_path / "crawl.db", site, *NAMES)
-        process = subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        process = start(line, out=tmp_path / "out")
         deadline = time.monotonic() + 120
         while not site.requests:
             assert time.monotonic() < deadline
             time.sleep(0.05)
-        process.send_signal(signal.SIGTERM)
-        out, _ = process.communicate(timeout=120)
-    assert process.returncode == 1, out
+        process.terminate()
+        ended = code(process)
+    out = (tmp_path / "out").read_text("utf-8")
+    assert ended == 1, out
     assert "1 of 3 sources crawled" in out
     assert "did not come to its end: shutdown" in " ".join(out.replace("│", " ").split())
     assert "stopped: 2 sources were not crawled" in out

@@ -1,12 +1,7 @@
 """The data dictionary is that of the declarations."""
 
-import subprocess
-import sys
-from pathlib import Path
-
 from pipelines.dictionary import markdown
-
-ROOT = Path(__file__).parents[2]
+from tests.govcrawl.processes import ROOT, SCRAPY, run
 
 
 def test_the_documentation_is_that_of_the_declarations() -> None:
@@ -16,8 +11,7 @@ def test_the_documentation_is_that_of_the_declarations() -> None:
 
 def test_the_command_shows_a_view_a_table_and_sql() -> None:
     def scrapy(*args: str) -> tuple[int, str]:
-        call = [sys.executable, "-m", "scrapy", "dictionary", *args]
-        done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+        done = run([*SCRAPY, "dictionary", *args])
         return done.returncode, done.stdout + done.stderr
 
     assert "各年度支出" in scrapy("spending_by_year")[1]

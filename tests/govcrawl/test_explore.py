@@ -21,8 +21,9 @@ from pipelines.captures import captures
 from pipelines.items import PageKind
 from pipelines.reparse import results
 from pipelines.store import Store
-from tests.govcrawl.crawling import ROOT, command, environment, run
+from tests.govcrawl.crawling import command
 from tests.govcrawl.exploring import Explored, exploring
+from tests.govcrawl.processes import ROOT, environment, run
 from tests.pipelines.linked import Linked
 from tests.pipelines.results import NOON, notice, page
 

@@ -10,7 +10,8 @@ import pytest
 from pipelines.export import dictionary
 from pipelines.export.formats import MissingLibrary, needed
 from pipelines.store import Store
-from tests.govcrawl.crawling import ROOT, command, run
+from tests.govcrawl.crawling import command
+from tests.govcrawl.processes import ROOT, run
 from tests.pipelines.export.stored import fill, link, notices
 from tests.pipelines.results import notice
 

@@ -12,7 +12,8 @@ from govcrawl.sources import sites
 from govcrawl.spiders.arguments import ArgumentError, now
 from govcrawl.spiders.govsites import GovSitesSpider
 from pipelines.store import Store
-from tests.govcrawl.crawling import Crawl, command, run
+from tests.govcrawl.crawling import Crawl, command
+from tests.govcrawl.processes import run
 
 INDEX = [json.loads(line) for line in (FIXTURES / "closures/sites/articles.jsonl").read_text("utf-8").splitlines()]
 NAMES = sorted({line["site"] for line in INDEX} - {"wechat"})

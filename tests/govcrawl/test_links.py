@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from benchmarks.country.__main__ import build as make
-from tests.govcrawl.crawling import command, run
+from tests.govcrawl.crawling import command
+from tests.govcrawl.processes import run
 
 NOTICE = "process_notice"
 

@@ -8,7 +8,8 @@ import pytest
 from govcrawl.declare import source_name
 from govcrawl.replica import Fault, FaultKind, Sites
 from govcrawl.sources import read
-from tests.govcrawl.crawling import command, run
+from tests.govcrawl.crawling import command
+from tests.govcrawl.processes import run
 
 SITES = [
     ("https://www.qingdao.gov.cn/zwgk/zdgk/tzgg/index.shtml", "trs", "370200", 4),

@@ -18,7 +18,8 @@ from pipelines.report import Question, build, known
 from pipelines.report.page import html
 from pipelines.store import Store
 from tests.browser import DESK, PHONE, chromium, opened
-from tests.govcrawl.crawling import command, run
+from tests.govcrawl.crawling import command
+from tests.govcrawl.processes import run
 
 _AWARDED = re.compile(r"中标（成交）金额：([\d.]+)（万元）")
 

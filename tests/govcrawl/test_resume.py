@@ -1,13 +1,12 @@
 """A crawl that is killed is run again: what comes out is what an unbroken crawl gives."""
 
-import signal
 import sqlite3
-import subprocess
 import time
 from pathlib import Path
 
 from govcrawl.replica import Replica
-from tests.govcrawl.crawling import ROOT, command, run
+from tests.govcrawl.crawling import command
+from tests.govcrawl.processes import run, start
 
 NOTICES = "select source_id, url, content_hash, title, stage, buyer_id, budget from notice order by source_id"
 AWARDS = "select source_id, position, lot, supplier_id, amount, rate from award order by source_id, position"
@@ -31,12 +30,12 @@ def test_killed_in_the_middle_and_run_again_gives_the_same_rows(tmp_path: Path) 
     with Replica(copies=30) as site:
         published = sum(str(n.published) < "2026-11-21" and "/t20" in n.url for n in site.notices)
         assert published > PAGES * 0.95
-        process = subprocess.Popen(command(*ARGUMENTS, database=broken, site=site, **quick), cwd=ROOT)  # noqa: S603
+        process = start(command(*ARGUMENTS, database=broken, site=site, **quick))
         deadline = time.monotonic() + 60
         while stored(broken) < PAGES // 4 and time.monotonic() < deadline:
             time.sleep(0.1)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.kill()
+        process.join()
         killed_at = stored(broken)
         assert PAGES // 4 <= killed_at < published
         site.requests.clear()

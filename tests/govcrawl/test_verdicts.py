@@ -1,7 +1,5 @@
 """What a crawl gave, against what its source is expected to give: verdict, reasons and exit code, over HTTP."""
 
-import signal
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +12,8 @@ from pipelines import tables as t
 from pipelines.expectations import OTHER, Seen
 from pipelines.locks import SourceLocks
 from pipelines.store import Store
-from tests.govcrawl.crawling import ROOT, Crawl, command, run
+from tests.govcrawl.crawling import Crawl, command
+from tests.govcrawl.processes import run, start
 
 JULY = {"from_date": "2026-07-03", "until_date": "2026-07-31", "refresh": "1"}
 NEVER = "2000"
@@ -121,7 +120,7 @@ def test_a_killed_run_is_failed_and_its_lock_is_free(
     slow = {SEARCH: Fault(FaultKind.SLOW, seconds=30)}
     with site(faults=slow) as replica:
         words = command("crawl", "ccgp", database=tmp_path / "crawl.db", site=replica, DATABASE_URL=database_url)
-        process = subprocess.Popen(words, cwd=ROOT, stderr=subprocess.DEVNULL)  # noqa: S603
+        process = start(words)
         try:
             deadline = time.monotonic() + 30
             while not any(request.target != "/robots.txt" for request in replica.requests):
@@ -136,8 +135,8 @@ def test_a_killed_run_is_failed_and_its_lock_is_free(
                 run(command("status", database=Path("unused"), DATABASE_URL=database_url)).stdout.count("running") == 2
             )
         finally:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+            process.kill()
+            process.join()
     status = run(command("status", database=Path("unused"), DATABASE_URL=database_url)).stdout
     assert "run 1 was killed" in status
     assert verdicts(store) == [("ccgp", "failed", ["did not come to its end: killed"])]
