@@ -1,6 +1,7 @@
 """Names of organisations taken apart: place and office, or company; what two spellings of one have in common."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.regions import Region, by_code, exists, short_name, split_place
@@ -91,7 +92,9 @@ def read_office(key: str, within: str | None) -> Office:
     region, rest = split_place(text, within)
     rule = Rule.SAME_NAME
     home = by_code(within) if within else None
-    if region is None and home:
+    if home and region in (None, *_above(home)) and (lost := _without_kind(rest, home)):
+        region, rest, rule = home, lost, Rule.SHORT_PLACE
+    elif region is None and home:
         region, rest, rule = _near(text, home)
     elif region and home and not exists(region) and _succeeds(home, region):
         region, rule = home, Rule.FORMER_PLACE
@@ -107,6 +110,17 @@ def read_office(key: str, within: str | None) -> Office:
         if region and region.level == "province" and core == "应急管理局":
             core = "应急管理厅"  # the 局 of a province became a 厅
     return Office(region, core, rule)
+
+
+def _above(region: Region) -> Iterator[Region]:
+    codes = (region.prefecture_code, region.province_code)
+    return (above for code in codes if code and code != region.code and (above := by_code(code)))
+
+
+def _without_kind(text: str, home: Region) -> str | None:
+    """What stands behind the name of the place without its last character: 都安瑶族自治人民检察院, 湖州市德清公安局."""
+    name = home.name[:-1]
+    return text[len(name) :] if len(name) > 1 and text.startswith(name) and len(text) > len(name) + 1 else None
 
 
 def _succeeds(today: Region, former: Region) -> bool:

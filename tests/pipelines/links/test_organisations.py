@@ -11,6 +11,7 @@ from pipelines.links.organisations import Organisations, Spelling
 from pipelines.links.rules import Rule
 
 DEQING, CHAOYANG, CHANGCHUN, HUZHOU, ZHEJIANG = "330521", "110105", "220104", "330500", "330000"
+DUAN = "451228"  # 都安瑶族自治县
 CODE, OTHER_CODE = "91350100M000100Y43", "911101085923662400"
 
 SAME = [
@@ -38,6 +39,9 @@ SAME = [
     ("德清教育局", DEQING, "德清县教育局", DEQING),
     ("教育局", DEQING, "德清县教育局", DEQING),
     ("县教育局", DEQING, "德清县教育局", DEQING),
+    ("湖州市德清教育局", DEQING, "德清县教育局", DEQING),
+    ("河池市都安瑶族自治人民检察院", DUAN, "都安瑶族自治县人民检察院", DUAN),
+    ("都安瑶族自治人民检察院", DUAN, "都安瑶族自治县人民检察院", DUAN),
     ("朝阳区教育局", CHAOYANG, "北京市朝阳区教育局", CHAOYANG),
     # a district that got a new name
     ("郫县教育局", "510117", "成都市郫都区教育局", "510117"),
@@ -53,6 +57,7 @@ DIFFERENT = [
     ("德清县教育局", DEQING, "湖州市教育局", HUZHOU),
     ("吉林省教育厅", "220000", "吉林市教育局", "220200"),
     ("通化市教育局", "220500", "通化县教育局", "220521"),
+    ("吉林省吉林市教育局", "220200", "吉林省教育局", "220000"),
     # like names in one place
     ("德清县第一中学", DEQING, "德清县第二中学", DEQING),
     ("德清县人民医院", DEQING, "德清县第二人民医院", DEQING),
