@@ -32,7 +32,7 @@ def _closure(
     source = f"site{body.region.code}"
     page_id = f"{serial}"
     url = f"https://www.{source}.example/tz/{serial}.html"
-    platform = known.platform if rng.random() < 0.92 else None
+    platform = known.platform if rng.random() < 0.98 else None  # of 95 real ones that were looked at one names none
     operator = body.spelled(rng, at.year) if rng.random() < 0.75 else None
     account_key = f"{known.name}@{platform or '?'}"
     fetch = writer.fetch(source, "article", url, at + timedelta(days=1))

@@ -95,6 +95,26 @@ def _links(connection: Connection, facts: sqlite3.Connection) -> Iterable[Score]
     yield Score("operators", sum(checked), len(checked), len(checked))
 
 
+def exact(connection: Connection, truth: Path) -> tuple[int, int]:
+    """Of the processes that hold just the notices of a true one: (how many cost the same to the fen, how many)."""
+    facts = sqlite3.connect(f"file:{truth}?mode=ro", uri=True)
+    p, s = t.process_notice.c, t.spend.c
+    true_of = {(source, id): process for source, id, process in facts.execute("select * from notice")}
+    made, sizes = Counter[tuple[str, str]](), Counter[str]()
+    rows = connection.execute(select(p.source, p.source_id, p.process_id), execution_options={"yield_per": 20_000})
+    for source, id, process in rows:
+        made[process, true_of[source, id]] += 1
+        sizes[process] += 1
+    notices = Counter(true_of.values())
+    same = {process: true for (process, true), count in made.items() if count == sizes[process] == notices[true]}
+    paid: Counter[str] = Counter()
+    for process, amount in connection.execute(select(s.process_id, s.amount).where(s.amount.is_not(None))):
+        paid[process] += int(amount * 100)
+    agreed = dict(facts.execute("select process, sum(fen) from spend group by process"))
+    facts.close()
+    return sum(paid[process] == (agreed.get(true) or 0) for process, true in same.items()), len(same)
+
+
 def totals(connection: Connection, truth: Path) -> dict[str, tuple[int, int]]:
     """(made, true) in fen: of all, of new media, and of each region that differs."""
     facts = sqlite3.connect(f"file:{truth}?mode=ro", uri=True)

@@ -11,15 +11,18 @@ Key = tuple[str, str]  # platform, account_key
 
 _QUOTES = "\"'“”‘’「」『』()"  # 《》 and 【】 are brackets to `organisation_key`
 
+_DIGITS = {"province": 2, "prefecture": 4, "county": 6}  # of a code, which those below share
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of `account`, with its operator's cluster of organisations."""
+    """A row of `account`, with its operator's cluster of organisations; `region`: in the words of its page."""
 
     platform: str
     key: str
     name: str | None
     operator: int | None
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account: `key` is canonical, `place` that of its operator or None."""
+    """One account: `key` is canonical, `place` that of its operator, else the one that its page shows, or None."""
 
     platform: str
     key: str
@@ -79,18 +82,18 @@ class Named:
     def __init__(self, accounts: Iterable[Account]) -> None:
         self._all: dict[str, list[Account]] = {}
         self._of_operator: dict[tuple[str, int], list[Account]] = {}
-        self._unplaced: dict[str, list[Account]] = {}
+        self._without_operator: dict[str, list[Account]] = {}
         self._at: dict[tuple[str, str], list[Account]] = {}  # by name and code, or the first two or four digits of it
         for account in accounts:
             for name in account.names:
                 self._all.setdefault(name, []).append(account)
                 if account.operator is not None:
                     self._of_operator.setdefault((name, account.operator), []).append(account)
-                if account.place is None:
-                    self._unplaced.setdefault(name, []).append(account)
-                    continue
-                for digits in (2, 4, 6):
-                    self._at.setdefault((name, account.place.code[:digits]), []).append(account)
+                else:
+                    self._without_operator.setdefault(name, []).append(account)
+                if account.place:
+                    for digits in _DIGITS.values():
+                        self._at.setdefault((name, account.place.code[:digits]), []).append(account)
 
     def of_buyer(
         self, name: str, platforms: Collection[str], buyer: int | None, place: Region | None, strict: bool
@@ -144,15 +147,22 @@ class Named:
         for code in (place.code, place.prefecture_code, place.province_code):
             if (above := by_code(code) if code else None) is None:
                 continue
-            if here := wanted([*self._at.get((name, above.code), ()), *self._by_its_name(name, above)]):
+            by_name = (one for one in self._by_its_name(name, above) if one.place != above)
+            if here := wanted([*self._at.get((name, above.code), ()), *by_name]):
                 return here
-        digits = {"province": 2, "prefecture": 4, "county": 6}[place.level]
-        return wanted(self._at.get((name, place.code[:digits]), ()))
+        return wanted(self._at.get((name, place.code[: _DIGITS[place.level]]), ()))
 
     def _by_its_name(self, name: str, place: Region) -> list[Account]:
         """Accounts whose operator is not known, and which bear the name of the place (平安德清)."""
         short = short_name(place)
-        return self._unplaced.get(name, []) if len(short) > 1 and short in name else []
+        if len(short) < 2 or short not in name:
+            return []
+        return [one for one in self._without_operator.get(name, ()) if one.place is None or _within(place, one.place)]
+
+
+def _within(place: Region, other: Region) -> bool:
+    digits = _DIGITS[other.level]
+    return place.code[:digits] == other.code[:digits]
 
 
 def account_name(words: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from parsers.regions import Region, by_code
+from parsers.regions import Region, by_code, find_region
 from pipelines import tables as t
 from pipelines.activity import activity
 from pipelines.links import decisions as d
@@ -20,6 +20,7 @@ from pipelines.links.processes import Processes
 from pipelines.links.reading import (
     Announced,
     Notices,
+    Profile,
     read_accounts,
     read_closures,
     read_counts,
@@ -72,7 +73,7 @@ class _Build:
         organisations = Organisations(read_spellings(connection), self.accepted[kind], sorted(self.rejected[kind]))
         accounts = read_accounts(connection)
         report(f"organisations: {len(organisations.spellings):,} spellings; reading notices")
-        mentions = Mentions({name for _, _, name, _ in accounts if name})
+        mentions = Mentions({one.name for one in accounts if one.name})
         read = [0]
 
         def advance(rows: int) -> None:
@@ -121,11 +122,14 @@ class _Build:
 
     def _accounts(
         self,
-        accounts: list[tuple[str, str, str | None, str | None]],
+        accounts: list[Profile],
         organisations: Organisations,
         identity: dict[Key, str],
     ) -> list[Joined]:
-        rows = [Row(platform, key, name, organisations.find(id, None)) for platform, key, name, id in accounts]
+        rows = [
+            Row(one.platform, one.key, one.name, organisations.find(one.operator_id, None), one.region)
+            for one in accounts
+        ]
         kind = "account_entity"
         together = {_key(left): _key(right)[1] for left, right in self.accepted[kind]}
         apart = {(_key(left), _key(right)[1]) for left, right in self.rejected[kind]}
@@ -146,7 +150,10 @@ class _Build:
             if operator is not None:
                 self.operators[platform, key] = operator
             names = tuple(dict.fromkeys(row.name for row in rows if row.name))
-            accounts.append(Account(platform, key, names, operator, entities.place(operator)))
+            place = entities.place(operator)
+            if operator is None:  # its page shows at least where it is
+                place = next((found for row in rows if row.region and (found := find_region(row.region))), None)
+            accounts.append(Account(platform, key, names, operator, place))
         return Named(accounts)
 
     def _account_rows(self, joined: list[Joined], entities: Entities) -> Iterator[dict[str, Any]]:

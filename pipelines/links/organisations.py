@@ -1,7 +1,7 @@
 """One organisation for its many spellings."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ _CODE_SHARE = 2 / 3  # of the codes that notices give with a name, for one of th
 _COMPANY_LENGTH = 8  # of the shortest name of a company that two wrong characters leave recognisable
 _USUAL = 3  # times as many places have the right office as have the slip
 # A character that tells two organisations apart: no slip turns one into the other.
+_KINDS = frozenset("省市县区旗")
 _TELLING = frozenset("0123456789一二三四五六七八九十两东南西北上下前后左右大小新老省市县区州旗盟镇乡村男女高初")
 
 
@@ -95,7 +96,7 @@ class Organisations:
             return (
                 min(len(a), len(b)) >= _COMPANY_LENGTH
                 and OSA.distance(a, b, score_cutoff=2) <= 2
-                and not _tells_apart(a, b)
+                and not _tells_apart(a, b, _KINDS)  # 普陀区东卓公司 is 普陀东卓公司
             )
         usual = all(n in self.offices and len(self._places[self.offices[n].core]) > 1 for n in (left, right))
         return not usual and self._is_slip(left, right)
@@ -214,11 +215,14 @@ class Organisations:
         return by_code(min(found.items(), key=lambda pair: (-pair[1], pair[0]))[0]) if found else None
 
 
-def _tells_apart(left: str, right: str) -> bool:
-    """Whether a character in which two names differ is one that tells organisations apart."""
+def _tells_apart(left: str, right: str, left_out: Container[str] = ()) -> bool:
+    """Whether a character in which two names differ is one that tells organisations apart.
+
+    `left_out`: characters that one of the names may lack.
+    """
     for edit in Levenshtein.editops(left, right):
-        if edit.tag != "insert" and left[edit.src_pos] in _TELLING:
-            return True
-        if edit.tag != "delete" and right[edit.dest_pos] in _TELLING:
+        old = "" if edit.tag == "insert" else left[edit.src_pos]
+        new = "" if edit.tag == "delete" else right[edit.dest_pos]
+        if (old in _TELLING or new in _TELLING) and old + new not in left_out:
             return True
     return False

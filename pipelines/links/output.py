@@ -29,8 +29,7 @@ def process_rows(notices: Notices, processes: Processes, entities: Entities) -> 
         paid = agreed(seen, lambda supplier: entities.current(supplier) or 0)
         first = seen[0]
         id = f"{first.source}/{first.source_id}"
-        buyer = _most_common([entities.current(one.buyer if one.buyer is not None else one.buyer_spelling)
-                              for one in seen])  # fmt: skip
+        buyer = _buyer(seen, entities)
         process = _process(id, seen, [notices.stated[number] for number in members], paid, buyer, entities)
         rows[0].append(process)
         for number, one in zip(members, seen, strict=True):
@@ -44,6 +43,13 @@ def process_rows(notices: Notices, processes: Processes, entities: Entities) -> 
             yield from zip((t.process, t.process_notice, t.spend), rows, strict=True)
             rows = ([], [], [])
     yield from zip((t.process, t.process_notice, t.spend), rows, strict=True)
+
+
+def _buyer(seen: list[Seen], entities: Entities) -> int | None:
+    """The one named most often; of equals the one with the longer name: 西工区生态环境局 says more than 生态环境局."""
+    numbers = (one.buyer if one.buyer is not None else one.buyer_spelling for one in seen)
+    counts = Counter(current for number in numbers if (current := entities.current(number)) is not None)
+    return max(counts, key=lambda number: (counts[number], len(entities.id(number) or "")), default=None)
 
 
 def _process(

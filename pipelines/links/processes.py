@@ -32,6 +32,8 @@ _WINDOW = {
 _REPEATED = timedelta(days=10)  # between two portals' copies of one notice, or a result and its correction
 _FRAMEWORK_RUNS = timedelta(days=400)  # from a framework agreement, or a call-off, to the next call-off
 _INVITED = timedelta(days=10)  # 磋商 (财库〔2014〕214号, art. 10); an open invitation takes 20
+_ROUND = 100  # yuan
+_WORKED = timedelta(days=10)  # from a result to the acceptance of what was done
 _NUMBER_LIVES = timedelta(days=800)  # from one notice to the next of the same number
 _CONTRACT_AFTER = timedelta(days=180)
 _LIKE, _SAME = 60, 85  # rapidfuzz.fuzz.ratio of two names
@@ -203,15 +205,16 @@ class Processes:
         for number, notice in enumerate(self.notices):
             for pair in self.money(notice) if notice.awards else ():
                 blocks.setdefault(pair, []).append(number)
-        for numbers in blocks.values():
+        for (_, amount), numbers in blocks.items():
             for place, left in enumerate(numbers):
                 for right in numbers[place + 1 :]:
                     if self.notices[right].at - self.notices[left].at > _CONTRACT_AFTER:
                         break
-                    if self._same_award(self.notices[left], self.notices[right]):
+                    if self._same_award(self.notices[left], self.notices[right], bool(amount % _ROUND)):
                         self.clusters.join(left, right, Rule.AWARD_AND_BUYER)
 
-    def _same_award(self, a: Seen, b: Seen) -> bool:
+    def _same_award(self, a: Seen, b: Seen, odd: bool) -> bool:
+        """`odd`: no two buyers of one place agree on that amount for works of one name: they are one, misspelt."""
         if ORDER[b.stage] < ORDER[a.stage] or _differ(a.year, b.year):
             return False
         if a.stage == b.stage and b.at - a.at > _REPEATED:
@@ -219,7 +222,9 @@ class Processes:
         if _differ(a.number, b.number) and a.name != b.name:
             return False
         if a.buyer is None or a.buyer != b.buyer:
-            return a.name == b.name and _places_agree(a.place, b.place) and self._alike(a, b)
+            if a.name != b.name:
+                return False
+            return (odd and a.place == b.place) or (_places_agree(a.place, b.place) and self._alike(a, b))
         return fuzz.ratio(a.name, b.name) >= _LIKE or fuzz.partial_ratio(a.name, b.name) >= _SAME
 
     def money(self, notice: Seen) -> set[tuple[int, Decimal]]:
@@ -234,7 +239,13 @@ class Processes:
 
 
 def _ripe(chain: _Chain, notice: Seen) -> bool:
-    """Whether a result comes no sooner after the invitation than the law lets it."""
+    """Whether a step comes no sooner than it can: a result after the invitation's days, the rest after a result."""
+    awarded = chain.last_of.get(Stage.AWARD)
+    if notice.stage == Stage.CONTRACT:
+        return awarded is not None
+    if notice.stage == Stage.ACCEPTANCE:
+        settled = awarded or chain.last_of.get(Stage.CONTRACT)
+        return settled is not None and notice.at - settled >= _WORKED
     invited = chain.last_of.get(Stage.TENDER)
     return notice.stage != Stage.AWARD or invited is None or notice.at - invited >= _INVITED
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, Table, func, select, text
 
@@ -62,6 +62,16 @@ class Announced:
     platform: str | None
     operator_id: str | None
     of_platform: str | None  # of the account that ends
+
+
+class Profile(NamedTuple):
+    """A row of `account`; `region`: the place that its page shows, in words (浙江, IP属地)."""
+
+    platform: str
+    key: str
+    name: str | None
+    operator_id: str | None
+    region: str | None
 
 
 def stream(connection: Connection, statement: Select[Any]) -> Iterator[Any]:
@@ -195,11 +205,12 @@ def _read_awards(connection: Connection, notices: Notices, names: dict[str, int]
         notices.seen[last].awards = tuple(paid)
 
 
-def read_accounts(connection: Connection) -> list[tuple[str, str, str | None, str | None]]:
-    """(platform, account_key, name, operator_id) of every row, in their order."""
+def read_accounts(connection: Connection) -> list[Profile]:
+    """Every row, in the order of its key."""
     c = t.account.c
-    rows = connection.execute(select(c.platform, c.account_key, c.name, c.operator_id))
-    return sorted((p, key, account_name(name) if name else None, id) for p, key, name, id in rows)
+    rows = connection.execute(select(c.platform, c.account_key, c.name, c.operator_id, c.region))
+    profiles = (Profile(p, key, account_name(name) if name else None, id, region) for p, key, name, id, region in rows)
+    return sorted(profiles, key=lambda one: one[:2])
 
 
 def read_identity(connection: Connection) -> dict[Key, str]:
