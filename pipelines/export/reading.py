@@ -48,7 +48,7 @@ def taken(connection: Connection) -> Snapshot:
 
 def sources(connection: Connection) -> list[str]:
     """The names of all sources that were read."""
-    return list(connection.scalars(select(t.fetched.c.source).distinct().order_by(in_order(connection, "source"))))
+    return sorted(connection.scalars(select(t.fetched.c.source).distinct()))
 
 
 def rows(connection: Connection, dataset: Dataset) -> Iterator[Row]:

@@ -107,3 +107,18 @@ def test_a_missing_library_names_the_extra() -> None:
 def test_the_columns_are_documented() -> None:
     written = (ROOT / "docs" / "export-columns.md").read_text("utf-8")
     assert written == dictionary.markdown(), "scrapy export --describe docs/export-columns.md"
+
+
+def test_a_postgresql_database_gives_the_same_tables(database: Path, postgres_url: str, tmp_path: Path) -> None:
+    store = Store(postgres_url)
+    store.upgrade()
+    fill(store)
+    link(store)
+    store.close()
+    for name, settings in (("sqlite", {}), ("postgresql", {"DATABASE_URL": postgres_url})):
+        done = export(database, "--to", str(tmp_path / name), **settings)
+        assert done.returncode == 0, done.stderr
+    tables = sorted((tmp_path / "sqlite").glob("*.csv"))
+    assert tables
+    for table in tables:
+        assert table.read_bytes() == (tmp_path / "postgresql" / table.name).read_bytes()
