@@ -55,6 +55,8 @@ from (
   left join process on process.id = process_notice.process_id
   left join notice on notice.source = process_notice.source and notice.source_id = process_notice.source_id
 ) as step""",
+    stored=True,
+    keys=("process_id",),
 )
 
 # What one supplier got from one buyer in one process: the lots of a process are no second procurement.
