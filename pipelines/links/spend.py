@@ -112,13 +112,21 @@ def _once(awards: list[Line], contracts: list[Line], find: Find) -> Iterator[Lin
     """Each award, or the contracts that repeat it; then the contracts of what no notice awarded."""
     left = list(contracts)
     for award in awards:
-        own = [line for line in left if _same(award, line, find)]
-        if not own and len(awards) == 1 and len({_content(line, find) for line in contracts}) == 1:
-            own = left[:]  # one award, one contract: the names differ, as after a supplier's renaming
+        own = [line for line in left if _same(award, line, find)] or _of_lot(award, awards, left, find)
         for line in own:
             left.remove(line)
         yield from _parts(award, own) or [award]
     yield from left
+
+
+def _of_lot(award: Line, awards: list[Line], contracts: list[Line], find: Find) -> list[Line]:
+    """The one contract of a lot with one award, though it names another: renamed, or the next in place of the first."""
+    if len(awards) > 1:
+        lot = award.paid.lot
+        if lot is None or sum(line.paid.lot == lot for line in awards) > 1:
+            return []
+        contracts = [line for line in contracts if line.paid.lot == lot]
+    return contracts[:] if len({_content(line, find) for line in contracts}) == 1 else []
 
 
 def _same(award: Line, contract: Line, find: Find) -> bool:

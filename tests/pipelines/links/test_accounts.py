@@ -18,6 +18,11 @@ ACCOUNTS = [
     Account("douyin", "d4", ("湖州发布",), None, None),
     Account("weibo", "44", ("湖州发布",), None, None),
     Account("wechat", "gh_5", ("德清",), OFFICE, DEQING),
+    Account("wechat", "gh_6", ("三合镇发布",), None, by_code("330000")),  # its page says where it is
+    Account("wechat", "gh_7", ("三合镇发布",), None, by_code("450000")),
+    Account(
+        "weibo", "77", ("平安长兴",), None, by_code("450000")
+    ),  # bears the name of another place than its page says
 ]
 MENTIONS = Mentions({name for account in ACCOUNTS for name in account.names})
 
@@ -81,6 +86,8 @@ def test_a_short_name_needs_its_operator() -> None:
         ("平安德清", "douyin", POLICE, DEQING, "douyin", None, None),
         ("新市镇发布", "wechat", None, DEQING, "wechat", "gh_2", Rule.NAME_AND_REGION),
         ("新市镇发布", "wechat", None, None, "wechat", None, None),  # two of that name
+        ("三合镇发布", "wechat", 9, DEQING, "wechat", "gh_6", Rule.NAME_AND_REGION),
+        ("平安长兴", "weibo", 9, CHANGXING, "weibo", "77", Rule.ONLY_OF_NAME),
         ("湖州发布", None, None, DEQING, "weibo", "44", Rule.SAME_PLATFORM),
         ("湖州发布", None, None, DEQING, "wechat", None, None),
     ],

@@ -188,3 +188,17 @@ def test_levels(name: str, place: str | None, level: str | None) -> None:
 )
 def test_companies_are_told_from_offices(name: str, company: bool) -> None:
     assert is_company(organisation_key(name)) == company
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "like"),
+    [
+        ("普陀东卓品牌策划有限公司", "普陀区东卓品牌策划有限公司", True),
+        ("通化市东卓品牌策划有限公司", "通化县东卓品牌策划有限公司", False),
+        ("丙丁文化传媒有限公司", "丙丁文化传谋有限公司", True),
+        ("第一文化传媒有限公司", "第二文化传媒有限公司", False),
+    ],
+)
+def test_companies_that_one_award_may_make_one(left: str, right: str, like: bool) -> None:
+    organisations = joined(spelling(left), spelling(right))
+    assert organisations.like(0, 1) == like

@@ -16,12 +16,12 @@ from pipelines.links.projects import is_long, lot_key, name_key, number_key
 from pipelines.links.spend import agreed
 
 START = datetime.fromisoformat("2024-03-01 10:00")
-NAMES = ["德清县公安局", "德清县教育局", "长兴县公安局", "德清县公安局本级"]
+NAMES = ["德清县公安局", "德清县教育局", "长兴县公安局", "德清县公安局本级", "德清县公安局机"]
 NAMES += ["甲传媒有限公司", "乙传媒有限公司", "丙丁传媒有限公司", "丙丁传谋有限公司"]
 SPELLINGS = [Spelling(organisation_key(n), n, 1, Counter(["330522" if "长兴" in n else "330521"] if "局" in n else []))
              for n in sorted(NAMES, key=organisation_key)]  # fmt: skip
 POLICE, SCHOOLS, OTHER_POLICE = NAMES[:3]
-JIA, YI, BING, SLIP = NAMES[4:]
+MISSPELT, JIA, YI, BING, SLIP = NAMES[4:]
 JIA_100 = (None, JIA, 100)
 MEDIA = "新媒体运营服务项目"
 
@@ -75,6 +75,8 @@ ONE = {
                     notice(2, "award", paid=[JIA_100], source="portal33")],
     "a contract under another name": [notice(0, "award", name="新媒体运营服务", paid=[(None, JIA, 99999)]),
                                       notice(20, "contract", name="新媒体运营服务（宣传）", paid=[(None, JIA, 99999)])],
+    "the buyer misspelt, the amount odd": [notice(0, "award", paid=[(None, JIA, 99999)]),
+                                           notice(20, "contract", buyer=MISSPELT, paid=[(None, JIA, 99999)])],
     "annulled": [notice(0, "tender"), notice(30, "award"), notice(40, "failure")],
     "corrected award": [notice(0, "award", paid=[JIA_100]), notice(5, "award", paid=[(None, JIA, 98)])],
     "call-offs": [notice(0, "award", framework=True, paid=[(None, JIA, None, "3"), (None, YI, None, "4")]),
@@ -91,6 +93,8 @@ TWO = {
                                  notice(5, "tender", name=f"2025年{MEDIA}")],
     "two numbers": [notice(0, "tender", "N5101172024000001"), notice(5, "award", "N5101172024000002")],
     "two parts": [notice(0, "tender", name="新媒体运营（一期）"), notice(5, "tender", name="新媒体运营（二期）")],
+    "two offices at one round price": [notice(0, "award", paid=[(None, JIA, 90000)]),
+                                       notice(20, "contract", buyer=SCHOOLS, paid=[(None, JIA, 90000)])],
     "two offices": [notice(0, "tender"), notice(30, "award", buyer=SCHOOLS)],
     "another supplier": [notice(0, "award", paid=[JIA_100]), notice(20, "contract", paid=[(None, YI, 70)])],
     "renewed at the same price": [notice(0, "contract", paid=[JIA_100]),
@@ -106,6 +110,14 @@ def test_one_process(case: str) -> None:
 @pytest.mark.parametrize("case", TWO)
 def test_two_processes(case: str) -> None:
     assert len(set(processes(*TWO[case])[1])) == 2
+
+
+def test_an_acceptance_waits_for_its_award() -> None:
+    """The second project was only just awarded when something was accepted: it is the first one's."""
+    made, roots = processes(notice(0, "tender", "N5101172024000001"), notice(30, "award", "N5101172024000001"),
+                            notice(200, "tender", "N5101172024000002"), notice(230, "award", "N5101172024000002"),
+                            notice(235, "acceptance"))  # fmt: skip
+    assert roots[4] == roots[0] != roots[2]
 
 
 def test_what_a_person_parted_stays_apart_through_others() -> None:
@@ -137,6 +149,9 @@ AGREED = {
     "lots, one not contracted yet": (
         [notice(0, "award", paid=[("包1", JIA, 100), ("包2", YI, 50)]), notice(9, "contract", paid=[("1", JIA, 100)])],
         [(100, "contract"), (50, "award")]),
+    "a lot contracted with another": (
+        [notice(0, "award", paid=[("包1", JIA, 100), ("包2", YI, 50)]),
+         notice(9, "contract", paid=[("包1", BING, 97)])], [(97, "contract"), (50, "award")]),
     "a lot that failed later": (
         [notice(0, "award", paid=[("包1", JIA, 100), ("包2", YI, 50)]), notice(9, "failure", lots=("包2",))],
         [(100, "award")]),
