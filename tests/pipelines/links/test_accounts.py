@@ -20,9 +20,7 @@ ACCOUNTS = [
     Account("wechat", "gh_5", ("德清",), OFFICE, DEQING),
     Account("wechat", "gh_6", ("三合镇发布",), None, by_code("330000")),  # its page says where it is
     Account("wechat", "gh_7", ("三合镇发布",), None, by_code("450000")),
-    Account(
-        "weibo", "77", ("平安长兴",), None, by_code("450000")
-    ),  # bears the name of another place than its page says
+    Account("weibo", "77", ("平安长兴",), None, by_code("450000")),  # its page says otherwise
 ]
 MENTIONS = Mentions({name for account in ACCOUNTS for name in account.names})
 

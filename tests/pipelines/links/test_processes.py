@@ -114,9 +114,9 @@ def test_two_processes(case: str) -> None:
 
 def test_an_acceptance_waits_for_its_award() -> None:
     """The second project was only just awarded when something was accepted: it is the first one's."""
-    made, roots = processes(notice(0, "tender", "N5101172024000001"), notice(30, "award", "N5101172024000001"),
-                            notice(200, "tender", "N5101172024000002"), notice(230, "award", "N5101172024000002"),
-                            notice(235, "acceptance"))  # fmt: skip
+    _, roots = processes(notice(0, "tender", "N5101172024000001"), notice(30, "award", "N5101172024000001"),
+                         notice(200, "tender", "N5101172024000002"), notice(230, "award", "N5101172024000002"),
+                         notice(235, "acceptance"))  # fmt: skip
     assert roots[4] == roots[0] != roots[2]
 
 
