@@ -12,8 +12,8 @@ help: ## this list
 demo: $(READY) ## crawl a replica of the official sites and show the figures; needs no network once set up
 	$(BIN)/scrapy demo
 
-test: $(READY) ## the whole test suite
-	$(BIN)/python -m pytest -q --numprocesses auto --dist worksteal
+test: $(READY) ## the whole test suite, or TESTS='tests/parsers tests/...'
+	$(BIN)/python -m pytest -q --numprocesses auto --dist worksteal $(TESTS)
 
 lint: $(READY) ## formatting, lint, types, layers, sources
 	$(BIN)/ruff format --check .

@@ -13,19 +13,25 @@ from tests.govcrawl.processes import run
 
 
 @pytest.fixture
-def crawl(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[..., Crawl]:
-    """`crawl(spider, site, {argument: value}, SETTING=value)`, always into the same database.
+def crawl_url(tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """The database of `crawl`.
 
     That is SQLite, or PostgreSQL in tests that are marked `on_both`, or in all with GOVCRAWL_TEST_CRAWLS=postgresql.
     """
-    kind = getattr(request, "param", os.environ.get("GOVCRAWL_TEST_CRAWLS", "sqlite"))
-    url = request.getfixturevalue("postgres_url") if kind == "postgresql" else ""
+    if getattr(request, "param", os.environ.get("GOVCRAWL_TEST_CRAWLS", "sqlite")) == "postgresql":
+        return str(request.getfixturevalue("postgres_url"))
+    return f"sqlite:///{tmp_path / 'crawl.db'}"
+
+
+@pytest.fixture
+def crawl(tmp_path: Path, crawl_url: str) -> Callable[..., Crawl]:
+    """`crawl(spider, site, {argument: value}, SETTING=value)`, always into the same database."""
 
     def start(spider: str, site: Server | None, arguments: dict[str, Any] | None = None, **settings: Any) -> Crawl:
         options = [word for name, value in (arguments or {}).items() for word in ("-a", f"{name}={value}")]
         database = tmp_path / "crawl.db"
-        settings = {**({"DATABASE_URL": url} if url else {}), **settings}
+        settings = {"DATABASE_URL": crawl_url, **settings}
         done = run(command("crawl", spider, *options, database=database, site=site, **settings))
-        return Crawl(done.returncode, done.stderr + done.stdout, database, url)
+        return Crawl(done.returncode, done.stderr + done.stdout, database, crawl_url)
 
     return start

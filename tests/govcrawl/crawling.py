@@ -15,7 +15,7 @@ from govcrawl.replica import Server
 from tests.govcrawl.processes import SCRAPY
 
 # For the tests whose crawls tell most: the others run on SQLite, or on what GOVCRAWL_TEST_CRAWLS names.
-on_both = pytest.mark.parametrize("crawl", ["sqlite", "postgresql"], indirect=True)
+on_both = pytest.mark.parametrize("crawl_url", ["sqlite", "postgresql"], indirect=True)
 FAST = {"DOWNLOAD_DELAY": 0.001, "AUTOTHROTTLE_ENABLED": 0, "BLOCK_PAUSES": "0.2,0.3,0.4", "STORE_FLUSH_SECONDS": 0.2}
 FAST["VERDICT_EXIT"] = 0  # what the replicas publish is old; tests/govcrawl/test_verdicts.py asks for it
 
@@ -31,7 +31,7 @@ class Crawl:
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """The answer to `sql`, with times and amounts as SQLite has them."""
-        if self.url:
+        if self.url.startswith("postgresql"):
             engine = create_engine(self.url)
             with engine.connect() as connection:
                 answer = connection.exec_driver_sql(sql.replace("%", "%%").replace("?", "%s"), values)

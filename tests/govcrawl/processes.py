@@ -66,7 +66,8 @@ def _execute(words: list[str], variables: dict[str, str], out: Path | str, err: 
     os.environ.update(variables)
     for number, path in enumerate((out, err), 1):
         os.dup2(os.open(path, os.O_WRONLY | os.O_APPEND), number)
+    sys.argv = ["scrapy", *words]
     try:
-        execute(["scrapy", *words])
+        execute()
     finally:
         atexit._run_exitfuncs()  # which a forked process leaves out

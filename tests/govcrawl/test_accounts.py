@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -116,30 +117,32 @@ def stored(database: Path) -> int:
         return 0
 
 
-def test_a_watch_list_is_looked_at_when_it_is_due(crawl: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_watch_list_is_looked_at_when_it_is_due(crawl: Callable[..., Any], crawl_url: str, tmp_path: Path) -> None:
+    def told(*words: str) -> CompletedProcess[str]:
+        return run(command(*words, database=tmp_path / "crawl.db", DATABASE_URL=crawl_url))
+
     pages = [
         "https://space.bilibili.com/500100029",
         "https://www.douyin.com/user/MS4wLjABAAAAinvented" + "0" * 31 + "1",
     ]
-    database = tmp_path / "crawl.db"
-    assert run(command("watch", "add", *pages, "--every", "3", database=database)).returncode == 0
-    listed = run(command("watch", "list", database=database))
+    assert told("watch", "add", *pages, "--every", "3").returncode == 0
+    listed = told("watch", "list")
     assert all(page in listed.stdout for page in pages)
     with Platforms() as site:
         assert crawl("accounts", site).code == 0
         assert crawl("accounts", site).one("select count(*) from account") == 2
         asked = [r.target for r in site.requests if "robots" not in r.target]
     assert len(asked) == 2
-    assert run(command("watch", "remove", pages[0], database=database)).returncode == 0
-    assert run(command("watch", "remove", pages[0], database=database)).returncode == 1
-    assert run(command("watch", "add", "ftp://x", database=database)).returncode == 2
-    shown = run(command("accounts", "--platform", "douyin", database=database))
+    assert told("watch", "remove", pages[0]).returncode == 0
+    assert told("watch", "remove", pages[0]).returncode == 1
+    assert told("watch", "add", "ftp://x").returncode == 2
+    shown = told("accounts", "--platform", "douyin")
     assert "青石县发布" in shown.stdout
     assert "active" in shown.stdout
-    story = run(command("accounts", "青石县发布", database=database))
+    story = told("accounts", "青石县发布")
     assert "seen: ok" in story.stdout
     assert "last post known" in story.stdout
-    sheet = run(command("accounts", "--format", "csv", database=database))
+    sheet = told("accounts", "--format", "csv")
     assert sheet.stdout.splitlines()[0].startswith("platform,account_key,name")
 
 

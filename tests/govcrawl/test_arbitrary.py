@@ -54,7 +54,8 @@ def test_fetched_is_stored_and_failed(crawl: Callable[..., Any]) -> None:
         done = crawl("notices", site, {"url": " ".join(urls), "source": "anywhere"}, RETRY_TIMES=0)
     assert done.code == 0, done.log
     fetched, stored, failed = done.rows(
-        "select count(*), sum(outcome = 'stored'), sum(outcome = 'failed') from fetched where source = 'anywhere'"
+        "select count(*), count(*) filter (where outcome = 'stored'), count(*) filter (where outcome = 'failed')"
+        " from fetched where source = 'anywhere'"
     )[0]
     assert fetched == COUNT == stored + failed
     assert done.one("select count(distinct url) from fetched") == COUNT

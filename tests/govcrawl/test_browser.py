@@ -30,7 +30,7 @@ def test_a_page_that_its_script_fills(crawl: Callable[..., Any], tmp_path: Path)
     # its own rows alone, again and again: no picture, and nothing of the network that the crawl runs in
     assert list(asked) == ["/robots.txt", "/zwxmt/live.html", "/zwxmt/rows.json"]
     sha256, headers = done.rows("select sha256, headers from fetched")[0]
-    assert "Chromium" in headers
+    assert "Chromium" in str(headers)
     (file,) = files(tmp_path / "archive")
     kinds = WarcRecordType.response | WarcRecordType.conversion
     with file.open("rb") as stream:

@@ -124,7 +124,7 @@ def test_a_site_that_blocks_is_left_alone_and_the_others_are_read(crawl: Callabl
         assert blocked == [("jinan", "blocked", "Blocked"), ("qingdao", "blocked", "Blocked")]
         assert done.rows("select distinct source from closure") == [("changji",)]
         assert done.rows("select source from source_state where complete_until is not null") == [("changji",)]
-    store = Store(f"sqlite:///{done.database}")
+    store = Store(done.url)
     for source in ("qingdao", "jinan"):
         assert store.state(source).paused_until
         store.pause(source, now() + timedelta(minutes=10))

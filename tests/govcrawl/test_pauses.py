@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -73,12 +72,11 @@ def test_a_site_that_always_blocks_is_given_up(crawl: Callable[..., Any], patter
         assert done.one("select reason from run") == "blocked"
         assert done.one("select count(*) from failure where stage = 'blocked' and resolved_at is null") > 0
         assert done.rows("select complete_until from source_state where complete_until is not null") == []
-    during = "select count(*) from source_state where paused_until >= (select max(started_at) from run)"
-    assert done.one(during) == 1
+    assert done.one("select count(*) from source_state where paused_until is not null") == 1
 
 
-def test_a_paused_source_is_left_alone(crawl: Callable[..., Any], tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'crawl.db'}")
+def test_a_paused_source_is_left_alone(crawl: Callable[..., Any], crawl_url: str) -> None:
+    store = Store(crawl_url)
     store.upgrade()
     store.pause("ccgp", now() + timedelta(hours=1))
     store.close()

@@ -36,6 +36,14 @@ def verdicts(store: Store) -> list[tuple[str, str, list[str]]]:
         return [tuple(row) for row in rows]  # type: ignore[misc]
 
 
+def verdicts_in(url: str) -> list[tuple[str, str, list[str]]]:
+    store = Store(url)
+    try:
+        return verdicts(store)
+    finally:
+        store.close()
+
+
 def again(store: Store, times: int) -> None:
     """Runs that list what the last one did."""
     c = t.verdict.c
@@ -94,7 +102,7 @@ def test_zero_records_never_pass_by_silence(
     with site(faults=faults, before="2027" if faults else NEVER) as replica:
         done = crawl("ccgp", replica, arguments, RETRY_TIMES=0, VERDICT_EXIT=1)
     assert done.code == code, done.log
-    (judged,) = verdicts(Store(f"sqlite:///{done.database}"))
+    (judged,) = verdicts_in(done.url)
     assert judged[1] == ("ok" if code == 0 else "failed")
     assert words in "; ".join(judged[2])
 
@@ -105,7 +113,7 @@ def test_each_site_of_a_run_has_a_verdict(crawl: Callable[..., Crawl]) -> None:
     window = {"from_date": "2024-06-01", "until_date": "2024-08-30"}
     with Sites(faults=faults) as sites:
         done = crawl("closures", sites, {"source": "qingdao,jinan,changji", **window}, BLOCK_PAUSES="0.1")
-    found = {name: (verdict, "; ".join(why)) for name, verdict, why in verdicts(Store(f"sqlite:///{done.database}"))}
+    found = {name: (verdict, "; ".join(why)) for name, verdict, why in verdicts_in(done.url)}
     assert found["qingdao"] == ("failed", "nothing found: 1 of 1 list pages said that there is nothing")
     assert found["jinan"][0] == "failed"
     assert found["jinan"][1].startswith("blocked by the site")
