@@ -23,11 +23,12 @@ from pipelines import tables as t
 from pipelines.items import Fetch, PageKind, PageResult
 from pipelines.reading import read_page
 from pipelines.store import Store
-from pipelines.upserts import JsonText, upsert
+from pipelines.upserts import JsonText, insert, upsert
 
 NOTICES = sorted((Path(__file__).parents[1] / "fixtures/ccgp/notices").glob("*.htm"))
 POSTGRES = os.environ.get("GOVCRAWL_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
 GOAL, BATCH = 0.75, 200  # pages in one transaction, as in a crawl
+_UPDATED: dict[str, list[str]] = {"fetched": ["outcome", "charset"], "revision": []}  # the rest never changes
 NOON = datetime.fromisoformat("2026-11-20 12:00")
 
 
@@ -163,11 +164,15 @@ def _save(store: Store, batches: list[list[PageResult]]) -> None:
 
 
 def _upsert(store: Store, rows: list[list[Rows]]) -> None:
-    """As the store writes: an update where the key is there."""
+    """As the store writes: an update where the key is there, but the parts of a page, whose old ones it deletes."""
     for batch in rows:
         with store.engine.begin() as connection:
             for group in batch:
-                upsert(connection, group.table, group.named, [c.name for c in group.table.c if not c.primary_key])
+                if group.table in (t.lot, t.award, t.issue):
+                    insert(connection, group.table, group.named)
+                    continue
+                others = [c.name for c in group.table.c if not c.primary_key]
+                upsert(connection, group.table, group.named, _UPDATED.get(group.table.name, others))
 
 
 def _execute(store: Store, rows: list[list[Rows]]) -> None:

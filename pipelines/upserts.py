@@ -3,10 +3,11 @@
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
-from operator import itemgetter
+from functools import lru_cache, partial
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
+import orjson
 from sqlalchemy import (
     JSON,
     Column,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Dialect,
     Table,
     Text,
+    Uuid,
     case,
     column,
     func,
@@ -27,6 +29,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from parsers.records import Record
+from pipelines.tables.base import Yuan
 
 Row = dict[str, Any]
 
@@ -37,6 +40,7 @@ _DIALECTS: dict[str, Dialect] = {
 }
 
 
+_OPTIONS = orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_DATETIME
 _encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
 
 
@@ -47,24 +51,32 @@ _PAIRS = {
 }
 
 
-class JsonText(str):
+class JsonText(NamedTuple):
     """A value of a JSON column, written already: for one that goes into two tables."""
 
-    __slots__ = ()
+    text: str
 
 
 class _Prepared(NamedTuple):
-    """A statement, and by parameter its column with what makes the driver's value of it."""
+    """A statement, what takes its parameters from a row, and for each what makes the driver's value of it."""
 
     sql: str
-    parameters: tuple[tuple[str, Callable[[Any], Any] | None], ...]
+    take: Callable[[Row], tuple[Any, ...]]
+    processors: tuple[Callable[[Any], Any] | None, ...]
 
 
 def encode(value: Any) -> str:
-    """A value as JSON columns hold it; a record writes itself, at a tenth of the time."""
-    if isinstance(value, JsonText):
-        return value
-    return value.model_dump_json() if isinstance(value, Record) else _encode(value)
+    """A value as JSON columns hold it; what JSON has no word for is written as `str` has it."""
+    if type(value) is JsonText:
+        return value.text
+    if isinstance(value, Record):
+        return value.model_dump_json()
+    if not value and isinstance(value, list):
+        return "[]"  # most lists are empty
+    try:
+        return orjson.dumps(value, str, _OPTIONS).decode()
+    except TypeError:  # an integer of more than 64 bits
+        return _encode(value)
 
 
 def insert_into(connection: Connection, table: Table) -> Any:
@@ -146,25 +158,30 @@ def _plain(dialect: str, table: Table, columns: tuple[str, ...]) -> _Prepared:
 def _prepared(dialect: str, table: Table, statement: Any, columns: tuple[str, ...]) -> _Prepared:
     compiled = statement.compile(dialect=_DIALECTS[dialect], column_keys=list(columns))
     names = compiled.positiontup or ()
-    return _Prepared(str(compiled), tuple((name, _processor(table.c[name], _DIALECTS[dialect])) for name in names))
+    processors = tuple(_processor(table.c[name], _DIALECTS[dialect]) for name in names)
+    return _Prepared(str(compiled), itemgetter(*names), processors)  # of two at least: a key and what it is the key of
 
 
 def _processor(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
     if isinstance(column.type, JSON):
         return encode
+    # SQLAlchemy's own take up to three times as long, and there are several in each row
+    if isinstance(column.type, Yuan):
+        return partial(column.type.process_bind_param, dialect=dialect)
     if dialect.name == "sqlite" and isinstance(column.type, DateTime):
-        return _seconds  # SQLAlchemy's own takes three times as long, and there are several in each row
+        return _seconds
+    if dialect.name == "sqlite" and isinstance(column.type, Uuid) and not column.nullable:
+        return attrgetter("hex")
     return column.type.dialect_impl(dialect).bind_processor(dialect)
 
 
+@lru_cache(maxsize=4_096)  # a row has the same time in several columns
 def _seconds(value: datetime | None) -> str | None:
     return None if value is None else value.isoformat(" ", "seconds")
 
 
 def _run(connection: Connection, prepared: _Prepared, rows: Iterable[Row]) -> None:
     """SQLAlchemy itself would take each row apart by the statement's parameters: half the time of a batch."""
-    columns = []
-    for name, processor in prepared.parameters:
-        values = map(itemgetter(name), rows)
-        columns.append(map(processor, values) if processor else values)
+    values = zip(*map(prepared.take, rows), strict=True)
+    columns = [map(one, column) if one else column for one, column in zip(prepared.processors, values, strict=True)]
     connection.exec_driver_sql(prepared.sql, list(zip(*columns, strict=True)))
