@@ -43,8 +43,10 @@ def results(captures: Iterable[Capture], processes: int, personal_data: bool = F
         for chunk in chain([first], chunks):
             yield from _read(chunk, personal_data)
         return
-    # spawned, not forked: the parent has threads and open connections
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+    # forked from a process that has imported the parsers and nothing else: this one has threads and open connections
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    with ProcessPoolExecutor(processes, context) as pool:
         yield from _results(pool, chain([first], chunks), processes, personal_data)
 
 
