@@ -1,7 +1,7 @@
 """`python -m benchmarks.reparse ARCHIVE DATABASE_URL PROCESSES ENGINE`: read an archive again, print figures."""
 
 import json
-import resource
+import os
 import sys
 from pathlib import Path
 from time import perf_counter
@@ -21,13 +21,27 @@ def main() -> None:
     found = (capture for file in files(archive) for capture in captures(file))
     pages, started = 0, perf_counter()
     read = dask_results(found, "", processes) if sys.argv[4] == "dask" else results(found, processes)
-    for batch in batches(read, 200):
+    child = 0.0
+    for number, batch in enumerate(batches(read, 200)):
         store.save(run, batch)
         pages += len(batch)
+        if number % 10 == 0:
+            child = max(child, _largest_other())
     seconds = perf_counter() - started
     store.close()
-    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 if processes > 1 else 0
     print(json.dumps({"pages": pages, "seconds": seconds, "peak": peak(), "largest_child": child}))
+
+
+def _largest_other() -> float:
+    """MB that the largest other process of this session has held; those that read are no children of this one."""
+    found = 0.0
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            if os.getsid(int(status.parent.name)) == os.getsid(0) and int(status.parent.name) != os.getpid():
+                found = max(found, int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024)
+        except (OSError, IndexError):  # it has ended
+            continue
+    return found
 
 
 if __name__ == "__main__":
