@@ -139,7 +139,7 @@ def test_a_site_that_blocks_is_left_alone_and_the_others_are_read(crawl: Callabl
 def test_wechat_that_asks_for_a_proof_is_asked_again_by_the_next_crawl(crawl: Callable[..., Any]) -> None:
     article = "mp.weixin.qq.com/s/Pa9LeAnZuiHouYiWen0425"
     with Sites(faults={article: Fault(FaultKind.CHALLENGE)}) as site:
-        first = crawl("closures", site, {"source": "guangzhou", **YEARS}, BLOCK_PAUSES="0.1")
+        first = crawl("closures", site, {"source": "guangzhou", **YEARS}, BLOCK_PAUSES="0")
         assert first.code == 3
         assert first.rows("select distinct source, stage from failure") == [("wechat", "blocked")]
         assert first.one("select complete_until from source_state where source = 'guangzhou'") == "2024-12-31"
