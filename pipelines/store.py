@@ -189,6 +189,12 @@ class Store:
 
         return self._transaction(read)
 
+    def holds(self, url: str, since: datetime) -> bool:
+        """Whether a response of that address, fetched since then, was read without a failure."""
+        c = t.fetched.c
+        read = select(c.id).where(c.url == url, c.outcome.in_(("stored", "empty")), c.fetched_at >= since).limit(1)
+        return self._transaction(lambda connection: connection.scalar(read)) is not None
+
     def watched(self) -> dict[str, int]:
         """The pages that are watched, with the days from one look to the next."""
         statement = select(t.watch.c.url, t.watch.c.every_days).order_by(t.watch.c.url)

@@ -18,18 +18,20 @@ import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
 from scrapy import Request
 from scrapy_redis.queue import PriorityQueue
 
+from govcrawl.spiders.arguments import now
 from govcrawl.spiders.base import GovSpider, Task
 from pipelines.items import PageKind
 
 PAGE = "shared_page"  # key of Request.meta: the page in Redis that the request is for
 ATTEMPTS = "shared_attempts"  # key of Request.meta
+ASKED = "shared_asked"  # key of Request.meta: when the page was first asked for, to the second
 _READER = "read_"  # how the names of readers begin: no other method is called by what Redis holds
 
 _NAMES = ("requests", "queue", "taken", "attempts", "done", "workers", "given_up", "crawl")
@@ -215,6 +217,7 @@ class LeasedQueue(PriorityQueue):  # type: ignore[misc] # scrapy-redis has no ty
                     "published": task.published and task.published.isoformat(),
                     "priority": request.priority,
                     "referer": (request.headers.get("Referer") or b"").decode("latin-1"),
+                    "asked": now().isoformat(timespec="seconds"),
                 }
             )
         )
@@ -223,6 +226,7 @@ class LeasedQueue(PriorityQueue):  # type: ignore[misc] # scrapy-redis has no ty
         try:
             values = self.serializer.loads(encoded_request)
             read, referer, published = values.pop("read"), values.pop("referer"), values.pop("published")
+            asked = datetime.fromisoformat(values.pop("asked"))
             if not read.startswith(_READER):
                 raise ValueError(f"{read} is no reader")
             request: Request = self.spider.request(
@@ -234,6 +238,7 @@ class LeasedQueue(PriorityQueue):  # type: ignore[misc] # scrapy-redis has no ty
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise UnreadableRequest(f"in {self.key}:requests: {encoded_request[:200]!r} ({error})") from error
+        request.meta[ASKED] = asked
         if referer:
             request.headers["Referer"] = referer
         return request

@@ -8,9 +8,10 @@ from redis.exceptions import RedisError
 from scrapy import Request
 from scrapy_redis.scheduler import Scheduler as RedisScheduler
 
-from govcrawl.shared.queue import PAGE, LeasedQueue, UnreadableRequest, is_sharable
+from govcrawl.shared.queue import ASKED, ATTEMPTS, PAGE, LeasedQueue, UnreadableRequest, is_sharable
 from govcrawl.shared.worker import Worker
 from govcrawl.spiders.base import GovSpider
+from pipelines.store import StoreUnavailable
 
 _WAITING = 200  # pages in Redis from which on the leader reads no further list: they wait there, not in memory
 
@@ -55,18 +56,22 @@ class Scheduler(RedisScheduler):  # type: ignore[misc] # scrapy-redis has no typ
         return self.take()
 
     def take(self) -> Request | None:
-        """The next page from Redis."""
-        if self.worker.over:
-            return None
-        request: Request | None = self._shared(self.queue.pop)
-        if request:
-            self.worker.taken.add(request.meta[PAGE])
-        return request
+        """The next page from Redis, without those that a worker has stored before it died."""
+        while not self.worker.over and (request := self._shared(self.queue.pop)):
+            if not request.meta[ATTEMPTS] or not self._shared(self._is_stored, request):
+                self.worker.taken.add(request.meta[PAGE])
+                return request  # type: ignore[no-any-return]
+            self._shared(self.queue.done, [request.meta[PAGE]])
+        return None
+
+    def _is_stored(self, request: Request) -> bool:
+        """Whether its result is committed; what follows of a page was in Redis before that."""
+        return self.spider.store.holds(request.url, request.meta[ASKED])
 
     def _shared(self, call: Any, *arguments: Any) -> Any:
-        """The answer of Redis; None where there is none, which ends this worker's crawl."""
+        """The answer of Redis or the store; None where there is none, which ends this worker's crawl."""
         try:
             return call(*arguments)
-        except (RedisError, UnreadableRequest) as error:
+        except (RedisError, StoreUnavailable, UnreadableRequest) as error:
             self.worker.fail(error)
             return None

@@ -101,13 +101,13 @@ class AccountsSpider(GovSpider):
     def read_account(self, page: Page, fetch: Fetch) -> Found:
         """The reader of a page of accounts; of one that lists them, the pages of each follow."""
         result = read_page(self.family, page, fetch)
-        yield result
         found = result.account_page
         if found and found.is_list and self.arguments["follow"]:
             yield from self._looks(_links(found), self.arguments["every"])
         elif found and found.accounts and not found.posts and found.page_state is PageState.OK:
             if posts := posts_at(found.accounts[0]):
                 yield from self._looks([posts], self.arguments["every"])
+        yield result
 
     def _search(self, word: str, number: int) -> Request:
         def read(page: Page, fetch: Fetch) -> Found:

@@ -4,7 +4,8 @@ A spider of one's own:
 1. set `name`, `source_name`, `allowed_hosts` and what it `accepts` as arguments;
 2. let `start()` yield `self.request(url, read)` with a `read(page, fetch)` that yields `PageResult`s and requests, or
    raises a `ParseError`;
-3. yield exactly one `PageResult` for each page read. All that goes wrong before or in `read` becomes one by itself.
+3. yield exactly one `PageResult` for each page read, after the requests that follow of it: what is stored is not read
+   again after a kill. All that goes wrong before or in `read` becomes one by itself.
 Not for lists of links: see listing.py.
 """
 

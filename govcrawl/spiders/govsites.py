@@ -142,12 +142,12 @@ class GovSitesSpider(ListingSpider):
 
     def read_notice(self, page: Page, fetch: Fetch) -> Found:
         result = read_page(self.family, page, fetch)
-        yield result
         if not result.failure and page.kind == "html" and fetch.source != WECHAT_SOURCE:
             links = {url.partition("://")[2]: url for url in read_article(page).wechat}
             fresh = [url for key, url in links.items() if key not in self.asked]
             known = set() if self.arguments["refresh"] else self.known(WECHAT_SOURCE, fresh)
             yield from (self._wechat(url) for url in fresh if url not in known)
+        yield result
 
     def _wechat(self, url: str) -> Request:
         self.asked.add(url.partition("://")[2])
