@@ -80,6 +80,7 @@ class Page:
     @cached_property
     def _decoded(self) -> tuple[str, str]:
         text, charset = decode(self.bytes, self.content_type)
+        text = text.replace("釆", "采")  # a look-alike (U+91C6) that some input methods write in 采购
         return (_NOISE.sub("", text) if _may_hold_noise(self.bytes, text, charset) else text), charset
 
     @cached_property

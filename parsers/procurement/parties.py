@@ -19,9 +19,18 @@ _ENTRUSTED = re.compile(
 )
 
 
+_BY_ORDER = re.compile(
+    r"受\s?(?P<buyer>[\u4e00-\u9fffA-Za-z0-9（）()·]{3,60}?)\s?的?委托[，,]\s?(?P<agency>[\u4e00-\u9fffA-Za-z（）()]{4,40}?)"
+    r"\s?(?=[（(]以下简称|将|[现拟]?[就对以]|采用|采取|组织|进行|实施|作为|公开|于)"
+)
+
+
 _BUYER_IS = re.compile(
     r"(?:招标人|采购人|项目业主|业主|发包人|建设单位)\s?为\s*[:：]?\s*(?P<name>[^，,。；;、（]{4,50}(?:（[^）]{2,30}）)?)"
 )
+
+
+_BUYER_NAMED = re.compile(r"(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fff]{4,40})[（(](?:以下简称)?[“\"]?(?:采购人|招标人)[”\"]?[）)]")
 
 
 _AGENCY_IS = re.compile(
@@ -29,13 +38,27 @@ _AGENCY_IS = re.compile(
 )
 
 
+# a sentence, the group of it that names the party, words without which no page is searched for it
+_BUYER_SENTENCES = [
+    (_ENTRUSTED, "buyer", ["委托"]),
+    (_BY_ORDER, "buyer", ["委托"]),
+    (_BUYER_IS, "name", []),
+    (_BUYER_NAMED, "name", ["（采购人", "(采购人", "（招标人", "(招标人", "以下简称"]),
+]
+_AGENCY_SENTENCES = [
+    (_ENTRUSTED, "agency", ["委托"]),
+    (_BY_ORDER, "agency", ["委托"]),
+    (_AGENCY_IS, "name", ["代理"]),
+]
+
+
 def buyer(reading: Reading) -> Found[str] | None:
     """采购人: who buys."""
     if labelled := _party(reading, "buyer"):
         return labelled
-    for pattern, needed in ((_ENTRUSTED, ["委托"]), (_BUYER_IS, [])):
+    for pattern, group, needed in _BUYER_SENTENCES:
         for line, match in opening_sentences(reading, pattern, *needed):
-            words = match["buyer"] if pattern is _ENTRUSTED else match["name"]
+            words = match[group]
             if (name := clean_name(words)) and is_organisation(name):
                 return in_line(name, words, reading, line)
     for pair in reading.of("publisher"):
@@ -48,9 +71,9 @@ def agency(reading: Reading) -> Found[str] | None:
     """采购代理机构: who runs the procurement for the buyer; None where the buyer does."""
     if labelled := _party(reading, "agency"):
         return labelled
-    for pattern, needed in ((_ENTRUSTED, ["委托"]), (_AGENCY_IS, ["代理"])):
+    for pattern, group, needed in _AGENCY_SENTENCES:
         for line, match in opening_sentences(reading, pattern, *needed):
-            words = match["agency"] if pattern is _ENTRUSTED else match["name"]
+            words = match[group]
             if (name := clean_name(words)) and is_organisation(name):
                 return in_line(name, words, reading, line)
     for pair in reading.of("publisher"):
@@ -114,12 +137,13 @@ _SIGNATURE_NOTE = re.compile(r"[（(](?:盖章|公章|单位公章|签章)[)）]
 
 def _signatures(reading: Reading) -> Iterator[Found[str]]:
     """The organisations that sign: lines that are a name alone, just above a date that stands alone."""
+    labelled = {pair.line for pair in reading.pairs if pair.key not in (None, "buyer", "agency", "publisher", "name")}
     for number in range(len(reading.lines) - 1, max(len(reading.lines) - 40, 0), -1):
         if not lone_date(reading.lines[number]):
             continue
         for above in range(number - 1, max(number - 4, -1), -1):
             name = clean_name(_SIGNATURE_NOTE.sub("", reading.lines[above]))
-            if name and len(name) <= 40 and is_organisation(name):
+            if name and len(name) <= 40 and is_organisation(name) and above not in labelled:
                 yield in_line(name, name, reading, above)
         if trailing := _SIGNED.fullmatch(reading.lines[number]):
             name = clean_name(trailing["name"])
