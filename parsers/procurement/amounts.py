@@ -20,13 +20,16 @@ def amount(pair: Pair) -> Found[Money] | None:
     text = _CUT_DIGITS.sub("", whole_points(text))
     if _TWO_NUMBERS.match(text):
         return None
-    for candidate in (text, text.split("\n")[0]):
+    for candidate in (text, text.split("\n")[0], _LOT_PART.split(text, maxsplit=1)[0]):
         money = read_amount(candidate[:300], unit) if candidate else None
         if money is not None:
             return found(money, money.raw, pair)
     return None
 
 
+_LOT_PART = re.compile(
+    r"[；;，,。]\s?(?:其中)?[：:，,]?\s?(?:第[一二三四五六七八九十\d]{1,3}(?:分?包|标段|标项)|(?:分?包|标段|标项)\s?\d)"
+)
 _CUT_NUMBER = re.compile(r"[￥¥]?\s?\d[\d,，.]*")  # the unit, or the rest of the number, may stand on the next line
 _GOES_ON = re.compile(r"[（(]?(?:万|亿)?元|[,，.]\d|\d{2,3}(?:元|万元|$)")
 

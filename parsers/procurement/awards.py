@@ -26,21 +26,46 @@ _FIRST = re.compile(r"^(?:1|1\.0|第?[一1]名?|第[一1](?:名|中标|成交)?(
 
 def read_winners(reading: Reading) -> list[Winner]:
     """The winners in the order of the page; empty where the page names none."""
-    winners = _merge([*_from_tables(reading), *_from_pairs(reading)])
+    labelled = list(_from_pairs(reading))
+    winners = _merge([*_from_tables(reading, labelled), *labelled])
     if not winners:
         winners = _merge([*from_sentences(reading), *_from_candidates(reading)]) or _merge(list(from_glued(reading)))
+        winners = [winner for winner in winners if not _GLUED_TITLES.search(winner.supplier)]
     _match_separate_amounts(reading, winners)
     _fill_from_total(reading, winners)
     return winners
 
 
+_GLUED_TITLES = re.compile(
+    r"(?:名称|地址|金额).*(?:名称|地址|金额)"
+)  # a table's titles and a name with nothing between
+
+
 # tables
 
 
-def _from_tables(reading: Reading) -> Iterator[Winner]:
+def _from_tables(reading: Reading, labelled: list[Winner]) -> Iterator[Winner]:
+    """The rows of award tables; of a table of quotes those that a label (成交供应商：) names, where it names any."""
+    named = {organisation_key(winner.supplier) for winner in labelled if _WON_LABEL.search(squeeze(winner.label or ""))}
     for table in reading.tables:
-        if _is_award_table(table):
-            yield from _rows(table)
+        if not _is_award_table(table):
+            continue
+        rows = list(_rows(table))
+        own = [row for row in rows if organisation_key(row.supplier) in named] if _holds_quotes(table) else []
+        yield from own or rows
+
+
+def _holds_quotes(table: Table) -> bool:
+    prices = [
+        label for key, label in zip(table.keys, table.labels, strict=True) if key in ("award_amount", "bid_amount")
+    ]
+    return bool(prices) and all("报价" in label and not _WON_WORD.search(label) for label in prices)
+
+
+_WON_WORD = re.compile(r"中标|成交|中选")
+_WON_LABEL = re.compile(
+    r"(?<![未非预拟])(?:中标|成交|中选)[（(/]?(?:中标|成交|中选)?[)）]?(?:供应商|人|单位|机构|公司|总?金额|总?价)"
+)
 
 
 def _is_award_table(table: Table) -> bool:
@@ -63,8 +88,9 @@ def _rows(table: Table) -> Iterator[Winner]:
     ranks = [row[table.keys.index("rank")] for row in table.rows] if "rank" in table.keys else []
     ranked = any(_FIRST.match(squeeze(rank)) for rank in ranks) and len(table.rows) > 1
     ranked = ranked and "入围" not in table.labels[supplier_at]  # a framework takes all that it lists
+    lost = _lost(table)
     for number, row in enumerate(table.rows):
-        if ranked and not _FIRST.match(squeeze(ranks[number])):
+        if number in lost or (ranked and not _FIRST.match(squeeze(ranks[number]))):
             continue
         names = _names(row[supplier_at]) or _names_anywhere(row, table)
         for name in names:
@@ -81,6 +107,30 @@ def _rows(table: Table) -> Iterator[Winner]:
             if name == names[0]:  # of a consortium its leader has the amount, so that it counts once
                 _price_row(winner, table, row)
             yield winner
+
+
+_OUTCOME_COLUMNS = {None, "score", "item", "result", "candidate"}
+_WON = re.compile(
+    r"(?:推荐)?(?:中标|成交|中选|入围)(?:(?:候选)?(?:供应商|人|单位))?|第[一1](?:名|(?:中标|成交)?候选(?:人|供应商))|推荐"
+)
+_LOST = re.compile(
+    r"[未不非](?:中标|成交|中选|入围|推荐|合格|通过)|(?:有效|合格|无效)?(?:投标|响应|报价)?(?:人|供应商)?|落标|备选"
+    r"|第[二三四五六七八九2-9](?:名|(?:中标|成交)?候选(?:人|供应商))"
+)
+
+
+def _lost(table: Table) -> set[int]:
+    """The rows of those who did not win, by a column of outcomes: 评审结果, 是否中标."""
+    for column, key in enumerate(table.keys):
+        if key not in _OUTCOME_COLUMNS:
+            continue
+        cells = [squeeze(row[column]) for row in table.rows]
+        if _WON_WORD.search(table.labels[column]):
+            cells = [{"是": "中标", "否": "未中标"}.get(cell, cell) for cell in cells]
+        won = {number for number, cell in enumerate(cells) if _WON.fullmatch(cell)}
+        if won and all(number in won or _LOST.fullmatch(cell) for number, cell in enumerate(cells)):
+            return set(range(len(cells))) - won
+    return set()
 
 
 def _names_anywhere(row: list[str], table: Table) -> list[str]:
@@ -136,7 +186,9 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
     current: Winner | None = None  # whom the next amount belongs to: of a consortium, its leader
     pending: tuple[Pair, Money] | None = None
     for pair in reading.pairs:
-        if pair.place is not Place.BODY or pair.section in ELSEWHERE - {"contact"} or pair.section == "candidates":
+        if pair.place is not Place.BODY or pair.section == "candidates":
+            continue
+        if pair.section in ELSEWHERE - {"contact"} and not _WON_LABEL.search(squeeze(pair.label)):
             continue
         if pair.section == "subject" and not re.search(r"中标|成交", squeeze(pair.label)):
             continue

@@ -68,6 +68,16 @@ def split_at_blanks(text: str) -> list[tuple[str, str | None, str]]:
     return pairs
 
 
+def split_at_semicolons(text: str) -> list[tuple[str, str | None, str]]:
+    """供应商名称 X公司；供应商地址 Y；成交金额 88000: a blank behind each label; empty where fewer than two are so."""
+    parts = (part.strip(" ：:").partition(" ") for part in _SEMICOLON.split(_ITEM_NUMBER.sub("", text)))
+    pairs: list[tuple[str, str | None, str]] = [
+        (label, key, value.strip()) for label, _, value in parts if value and (key := key_of(label))
+    ]
+    return pairs if len(pairs) > 1 else []
+
+
+_SEMICOLON = re.compile("[；;]")
 _ITEM_NUMBER = re.compile(
     r"^(?:[（(]?\d{1,2}|第?[一二三四五六七八九十\d]{1,3}(?:分?包|标段)|(?:分?包|标段|标项)[一二三四五六七八九十\d]{1,3})\s?[)）:：.、]\s?"
 )

@@ -25,6 +25,11 @@ _ABOUT = re.compile(r"^关于")
 _TAIL_NUMBER = re.compile(r"[（(【\[]?(?:(?:采购|招标)?项目|采购|招标)?编号\s*[:：].{3,60}$")
 
 
+_TAIL_CODE = re.compile(
+    r"[（(](?P<number>[A-Z]{2,10}[A-Z0-9-]{0,20}\d{6,12}[A-Z0-9-]{0,10})[)）]$"
+)  # 施工（BZGC2016202）
+
+
 _REMARK = re.compile(r"[（(]\s?本项目[^（()）]{2,60}[)）]$|[,，]?(?:组织)?进行公开招标.{0,60}$")
 
 
@@ -33,13 +38,13 @@ def clean_project_name(text: str) -> str | None:
     name = tidy(text).strip(" ：:;；，,。.")
     name = re.sub(r"(?<=[\u4e00-\u9fff）)])\s(?=[\u4e00-\u9fff（(])", "", name)
     name = _TAIL_NUMBER.sub("", name).strip(" ：:;；，,。.、")
-    name = name[:-1] if name[-1:] in "（([【" else name
+    name = _TAIL_CODE.sub("", name[:-1] if name[-1:] in "（([【" else name)
     name = _REMARK.sub("", name).strip()
     if len(name) > 300 or name in ("/", "无", "-", "--") or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
         return None
     if (match := _NOTICE_SUFFIX.search(name)) and match.start() >= 4:
         tail = re.match(
-            r"(?:的|之)?(?:采购|招标)?项目|(?:采购|招标)(?=公开|竞争|结果|中标|成交|单一|询价|公告|公示|更正|变更|废标|终止|合同)",
+            r"(?:的|之)?(?:采购|招标)?项目|(?:采购|招标(?!公告))(?=公开|竞争|结果|中标|成交|单一|询价|公告|公示|更正|变更|废标|终止|合同)",
             match.group(),
         )
         name = name[: match.start()] + (tail.group().lstrip("的之") if tail else "")
@@ -158,6 +163,9 @@ def project_number(reading: Reading) -> Found[str] | None:
     for line, match in sentences(reading, _BRACKETED_NUMBER):
         if number := clean_number(match["number"]):
             return in_line(number, match["number"], reading, line)
+    for pair in by_trust(reading.of("project_name")):
+        if code := _TAIL_CODE.search(pair.value):
+            return found(code["number"], code["number"], pair)
     return None
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from parsers.errors import UnknownLayout
 from parsers.lines import MAX_LINES, Line
 from parsers.procurement.flat import FLAT_SUMMARY, SUMMARY_END, SUMMARY_START, cut_long, join_brackets
-from parsers.procurement.inline import COLON, split_at_blanks, split_labels
+from parsers.procurement.inline import COLON, split_at_blanks, split_at_semicolons, split_labels
 from parsers.procurement.labels import MAX_LABEL, key_of, section_of
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import NO_COLUMN, Table, align, chunks, is_value, spaced_header, worth_reading
@@ -28,7 +28,7 @@ _SUBNUMBERED = re.compile(
 )
 
 
-_ARABIC_HEADING = re.compile(r"\d{1,2}\s?[.．、](?!\d)[^:：]{2,}$")
+_ARABIC_HEADING = re.compile(r"\d{1,2}\s?[.．、](?!\d)[^:：]{2,}[:：]?$")
 
 
 _MONEY_KEYS = {"award_amount", "bid_amount", "candidate_amount", "award_rate", "unit_price"}
@@ -130,7 +130,7 @@ class _Reader:
     def _line(self, text: str) -> None:
         self._heading(text)
         number = self._note(text)
-        found = split_labels(text)
+        found = (split_at_semicolons(text) if "；" in text and " " in text else None) or split_labels(text)
         if not any(key for _, key, _ in found) and " " in text and (spaced := split_at_blanks(text)):
             found = spaced
         if not found:

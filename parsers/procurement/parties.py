@@ -30,7 +30,9 @@ _BUYER_IS = re.compile(
 )
 
 
-_BUYER_NAMED = re.compile(r"(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fff]{4,40})[（(](?:以下简称)?[“\"]?(?:采购人|招标人)[”\"]?[）)]")
+_BUYER_NAMED = re.compile(
+    r"(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fff]{4,40})[（(](?:以下简称)?[“\"]?(?:采购人|招标人)[”\"]?[）)]"
+)
 
 
 _AGENCY_IS = re.compile(

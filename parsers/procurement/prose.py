@@ -59,7 +59,7 @@ def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner 
 
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fffA-Za-z（）()·]{2,40}?(?:公司|事务所|合作社|经营部|研究院|设计院|研究所|出版社|大学|学院|医院|厂|商行|协会|中心|集团)"
-    r"(?:[\u4e00-\u9fff]{2,12}分公司|[（(][^（()）]{2,20}[)）](?=\d|$))?"
+    r"(?:[\u4e00-\u9fff]{0,8}?有限(?:责任)?公司)?(?:[\u4e00-\u9fff]{2,12}分公司|[（(][^（()）]{2,20}[)）](?=\d|$))?"
 )
 _TITLE_MAX = 16
 

@@ -7,7 +7,7 @@ import re
 
 from parsers.procurement.found import holds_any
 from parsers.procurement.labels import SIMPLIFIED
-from parsers.procurement.reading import Reading
+from parsers.procurement.reading import Pair, Reading
 from parsers.records import Method, Stage
 from parsers.text import squeeze
 
@@ -35,6 +35,7 @@ _FAILED = re.compile(
     r"(?:作|予以|做|宣布|认定为?|按|故|项目|本次(?:采购|招标)?|采购)(?:废标|流标)|废标处理|流标处理|(?:采购|招标|谈判|磋商|询价)活动终止|终止(?:公告|本次|采购|招标)"
     r"|不足(?:三|3|叁)家|(?:招标|采购|竞价)失败|项目终止"
 )
+_INTENDED = re.compile(r"拟(?:采[取用]|以|通过|使用)\s?单一来源")  # its 中标供应商 is who is to be asked
 _FAILURE_HEAD = re.compile(r"(?:废标|流标|终止|失败|特殊情况|异常)(?:的?(?:原因|理由)|公告|公示|情况|类型)")
 _CANDIDATES = re.compile(
     r"第[一1]\s?(?:中标|成交)?候选人|中标候选人|预中标|拟中标|拟成交|候选(?:中标|成交)|成交候选|预成交|推荐.{0,6}候选|第一中标排序|第[一1]名"
@@ -96,6 +97,8 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
             return Stage.CONTRACT
     if not awarded and _fails(reading, body, titled) and tender < 4:
         return Stage.FAILURE
+    if titled is Stage.TENDER and _INTENDED.search(body):
+        return Stage.TENDER
     if _announces_candidates(reading, body, titled):
         return Stage.CANDIDATES
     if awarded and (tender < 4 or titled is Stage.AWARD):
@@ -169,6 +172,7 @@ _WON = re.compile(
 _RESULT_HEADING = re.compile(
     r"[一二三四五六七八九十]{1,2}[、.．](?:中标[（(]?成交[)）]?|成交|中标)(?:信息|结果)|[一二三四五六七八九十]{1,2}[、.．]采购结果"
 )
+_CANDIDATES_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.．](?:中标|成交)(?:供应商)?候选")
 _PRELIMINARY = re.compile(r"预中标|拟中标|拟成交|预成交")
 _RANKED = re.compile(r"第\s?[二2]\s?(?:中标|成交|名)?(?:候选|排序|名)|第[二2]中标|候选人公示|中标候选人")
 _FINAL = re.compile(
@@ -188,6 +192,8 @@ def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> 
         return not _FINAL.search(squeezed)
     if _PRELIMINARY.search(squeezed) and not _FINAL.search(squeezed):
         return titled in (None, Stage.AWARD, Stage.CANDIDATES)
+    if titled is None and any(_CANDIDATES_HEADING.match(squeeze(line[:40])) for line in reading.lines):
+        return True
     ranked = reading.of("other_candidate") or "为第二中标候选人" in squeezed or "为第三中标候选人" in squeezed
     return bool(ranked) and not _FINAL.search(squeezed) and titled in (None, Stage.AWARD, Stage.CANDIDATES)
 
@@ -208,7 +214,7 @@ _TICKED = re.compile(r"[√☑■✓✔]\s*([\u4e00-\u9fff]{2,12})")
 _ANY = "|".join(pattern for _, pattern in _METHOD_NAMES)
 _STATED = re.compile(
     rf"(?:方式[为是]|进行了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。）)]|的)\s*[“\"]?(?:国内)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
-    rf"|(?:进行了?|组织)\s?(?:国内)?(?:{_ANY})(?!文件|小组)"
+    rf"|(?:进行了?|组织)\s?(?:国内)?(?:{_ANY})(?!文件|小组)|(?:{_ANY})采购(?:程序|项目(?=于))|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|$)"
 )
 _HEADED = re.compile(rf"(?:{_ANY})(?:采购|招标|成交|中标|结果|更正|变更|终止|项目|二次|[（）()])*(?:公告|公示)(?=\s|$)")
 _DOCUMENT = re.compile(rf"(?:{_NAMED.pattern})(?:采购)?文件")
@@ -220,7 +226,7 @@ _UNSURE = {"qualification", "obtain", "submit", "other", "fee", "reviews", "cont
 def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Method, str] | None:
     """The method and the words that state it: a label, the title, a sentence; None where the page states none."""
     for pair in reading.of("method"):
-        if found := named_method(pair.value or _first_words(pair.rest)):
+        if found := named_method(pair.value or _first_words(pair.rest)) or _open_or_invited(pair):
             return found
     if title and (found := named_method(title)):
         return found
@@ -245,6 +251,13 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
                 None,
             )
     return None
+
+
+def _open_or_invited(pair: Pair) -> tuple[Method, str] | None:
+    """招标方式：公开, or a ticked box √公开 □邀请."""
+    words = squeeze(" ".join(_TICKED.findall(pair.value)) or pair.value)
+    method = {"公开": Method.OPEN, "邀请": Method.INVITED}.get(words) if "招标" in pair.label else None
+    return (method, words) if method else None
 
 
 def _first_words(rest: tuple[str, ...]) -> str:

@@ -57,7 +57,7 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
     if date_found := _meta_date(meta):
         return date_found
     for number, line in enumerate(reading.lines[:12]):
-        if head := _HEAD_DATE.match(line):
+        if head := _HEAD_DATE.match(line) or _TITLED_DATE.search(line[-80:]):
             if read := read_date(head.group("date")):
                 return in_line(read.value, head.group("date"), reading, number)
         if len(line) > 120 or "项目概况" in line or line.endswith(("在", "于")):
@@ -70,7 +70,12 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
         if pair.line > len(reading.lines) // 2 and (date_found := dated(pair)) and not date_found.inferred:
             return date_found
     for pair in reading.of("notice_date"):
-        if not read_range(pair.full[:120]) and (date_found := dated(pair)) and len(find_dates(pair.full[:120])) == 1:
+        if (
+            not pair.full.lstrip().startswith("至")
+            and not read_range(pair.full[:120])
+            and (date_found := dated(pair))
+            and len(find_dates(pair.full[:120])) == 1
+        ):
             return date_found
     return None
 
@@ -81,6 +86,10 @@ _OF_OTHERS = ("reviews", "qualification", "fee", "obtain", "subject")  # section
 _HEAD_DATE = re.compile(
     r"(?P<date>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)\s*来源\s?[:：]"
 )
+
+
+# behind a title; the time may be glued to it: 更正公告 2020-10-3013：03：16
+_TITLED_DATE = re.compile(r"(?:公[告示]|通知书?)\s?(?P<date>20\d\d-\d\d-\d\d)\s?(?:\d\d[:：]\d\d(?:[:：]\d\d)?)?$")
 
 
 def _meta_date(meta: dict[str, str]) -> Found[datetime] | None:
@@ -101,7 +110,7 @@ def _signature_date(reading: Reading) -> Found[datetime] | None:
         if (read := lone_date(reading.lines[number])) and not _is_value_line(reading, number):
             break
     else:
-        return _sealed_date(reading)
+        return _sealed_date(reading) or _trailing_date(reading)
     if number < len(reading.lines) // 2 or (
         number and lone_date(reading.lines[number - 1]) and not _same_day(reading.lines[number - 1], read)
     ):
@@ -129,6 +138,22 @@ def _sealed_date(reading: Reading) -> Found[datetime] | None:
     return None
 
 
+_TRAILING = re.compile(
+    r"(?:^|[\s\d：:。；;）)])(?P<name>[\u4e00-\u9fff（）()]{4,40}?)\s?"
+    r"(?P<date>(?:19|20)\d\d(?:\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[-/.]\d{1,2}[-/.]\d{1,2}))\s*$"
+)
+
+
+def _trailing_date(reading: Reading) -> Found[datetime] | None:
+    """A signature at the end of a line that holds more: 电话：62362601 某某医院 2022年9月13日."""
+    for number in range(len(reading.lines) - 1, len(reading.lines) // 2, -1):
+        signed = _TRAILING.search(reading.lines[number][-120:])
+        if signed and reading.sections[number] not in _NOT_SIGNED and is_organisation(signed["name"]):
+            if read := read_date(signed["date"]):
+                return in_line(read.value, signed["date"], reading, number)
+    return None
+
+
 def _same_day(line: str, read: DateRead) -> bool:
     other = lone_date(line)
     return other is not None and other.date == read.date
@@ -141,7 +166,7 @@ def _is_value_line(reading: Reading, number: int) -> bool:
 
 
 _BEFORE = re.compile(
-    r"(?:并)?[于在]\s*(?P<date>.{8,60}?)(?:[（(]北京时间[）)])?\s*(?:之)?前\s*(?:递交|提交|送达|上传|参与|报价|完成)",
+    r"(?:并)?[于在]\s*(?P<date>.{8,60}?)(?:[（(]北京时间[）)])?\s*(?:之)?前\s*(?:将[^，。；]{2,12}?)?(?:递交|提交|送达|(?:密封)?送交|上传|参与|报价|完成)",
     re.S,
 )
 
@@ -150,6 +175,9 @@ _DEADLINE_IS = re.compile(
     r"(?:投标|响应|递交|提交|报价)[^，。；]{0,16}截止时间(?:[（(][^（()）]{0,30}[)）])?\s?(?:为|是|[:：])"
 )
 _CHANGED = re.compile(r"(?:更正为|变更为|调整为|修改为|延期至|延长至|推迟至|顺延至|改为|延至|现更改为|更改为)\s*[:：]?")
+
+
+_NOW_STATES = re.compile(r"现(?:更正|变更|修改|调整)(?P<what>[^。；]{4,40}?)为\s?[:：]")
 
 
 def bid_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
@@ -227,6 +255,9 @@ def _new_deadline(reading: Reading) -> Found[datetime] | None:
             and _about_deadline(line[: changed.start()] + line[changed.end() :])
             and (dates := find_dates(line[changed.end() :]))
         ):
+            return in_line(dates[0].value, dates[0].raw, reading, number)
+        stated = _NOW_STATES.search(line)
+        if stated and _about_deadline(stated["what"]) and (dates := find_dates(line[stated.end() :])):
             return in_line(dates[0].value, dates[0].raw, reading, number)
         if changed and _about_deadline("".join(reading.lines[max(0, number - 2) : number + 1])):
             following = "\n".join(reading.lines[number : number + 3])

@@ -27,6 +27,50 @@ AWARDS: list[tuple[str, str, list[str]]] = [
     ("spaces in the label", f"{HEAD}成 交 供 应 商：{A}\n成 交 金 额：88000元", [f"{A} | 88000"]),
     ("cells", table(f"成交供应商|{A}", "成交金额|88000元"), [f"{A} | 88000"]),
     ("the total of the summary alone", f"总成交金额：￥8.8万元\n{HEAD}成交供应商：{A}", [f"{A} | 88000"]),
+    (
+        "parted by blanks and semicolons",
+        f"{HEAD}1：供应商名称 {A} ；供应商地址 海曙区一号 ；成交金额 88000；备注 一年。",
+        [f"{A} | 88000"],
+    ),
+    (
+        "a result under a number of another level",
+        f"4、磋商小组成员：小陈、小李\n5、采购结果如下：\n中选成交供应商名称：{A}\n成交金额：88000元",
+        [f"{A} | 88000"],
+    ),
+    (
+        "a label of the winner under a heading of quotes",
+        f"三、谈判情况、报价情况\n成交供应商名称：{A}\n成交金额：88000元",
+        [f"{A} | 88000"],
+    ),
+    # those who lost
+    (
+        "outcomes",
+        table("供应商名称|最终报价（元）|评审结果", f"{A}|88000|成交供应商", f"{B}|90000|有效投标人"),
+        [f"{A} | 88000"],
+    ),
+    (
+        "ranks in words",
+        table("供应商名称|最终报价（元）|评审结果", f"{A}|88000|第一名", f"{B}|90000|第二名"),
+        [f"{A} | 88000"],
+    ),
+    ("won or not", table("供应商名称|最终报价（元）|是否中标", f"{A}|88000|是", f"{B}|90000|否"), [f"{A} | 88000"]),
+    ("remarks", table("供应商名称|最终报价（元）|备注", f"{B}|90000|未成交", f"{A}|88000|成交"), [f"{A} | 88000"]),
+    (
+        "quotes beside the winner's label",
+        table("供应商名称|最终报价（元）", f"{B}|90000", f"{A}|88000")
+        + f"<p>成交供应商：{A}</p><p>成交金额：88000元</p>",
+        [f"{A} | 88000"],
+    ),
+    (
+        "another question than who won",
+        table("供应商名称|成交金额（元）|是否小微企业", f"{A}|88000|是", f"{B}|90000|否"),
+        [f"{A} | 88000", f"{B} | 90000"],
+    ),
+    (
+        "numbers of pieces",
+        table("供应商名称|成交金额（元）|数量", f"{A}|88000|1", f"{B}|90000|2"),
+        [f"{A} | 88000", f"{B} | 90000"],
+    ),
     # rates and unit prices
     ("rate", f"{HEAD}供应商名称：{A}\n下浮率：5.02%", [f"{A} | 5.02%"]),
     ("rate with its unit in the label", f"{HEAD}供应商名称：{A}\n下浮率(%)：3.0000000", [f"{A} | 3%"]),

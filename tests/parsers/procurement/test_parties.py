@@ -39,10 +39,16 @@ PARTIES = [
     (f"<p>各供应商：</p><p>{AGENCY}受</p><p>{BUYER}</p><p>的委托，就门票印制服务进行询价采购。</p>", BUYER, AGENCY),
     (f"<p>{AGENCY}受</p><p>{BUYER}</p><p>的委托，就门票印制服务进行询价采购。</p>", BUYER, AGENCY),
     (f"本招标项目门票印制服务已由上级批准，招标人为{BUYER}，招标代理机构为{AGENCY}。", BUYER, AGENCY),
+    (f"受{BUYER}委托，{AGENCY}就门票印制服务进行询价采购。", BUYER, AGENCY),
+    (f"受{BUYER}的委托，{AGENCY}将以公开招标方式，对门票印制服务实施政府采购。", BUYER, AGENCY),
+    (f"受{BUYER}委托，{AGENCY}（以下简称“代理机构”）对门票印制服务进行询价采购。", BUYER, AGENCY),
+    (f"{BUYER}（采购人）的门票印制服务已具备采购条件，现进行询价采购。", BUYER, None),
+    (f"1.釆购人信息\n名称：{BUYER}\n2.釆购代理机构信息\n名称：{AGENCY}", BUYER, AGENCY),  # U+91C6 for 采
     # signatures
     (f"欢迎参加询价采购。\n{BUYER}\n2024年5月8日", BUYER, None),
     (f"欢迎参加询价采购。\n{AGENCY}\n2024年5月8日", None, AGENCY),
     (f"欢迎参加询价采购。\n{BUYER}（盖章）\n2024年5月8日", BUYER, None),
+    ("成交供应商：余姚蓝布伞印务有限公司\n成交金额：8000元\n特此公告。\n2024年5月8日", None, None),
     # not given
     ("采购人：/\n预算金额：8000元", None, None),
     ("采购人：详见附件\n预算金额：8000元", None, None),

@@ -23,6 +23,7 @@ TITLES = [
     ("溪口县文化馆影像服务废标公告", "failure"),
     ("溪口县文化馆影像服务流标公告", "failure"),
     ("溪口县文化馆影像服务终止公告", "failure"),
+    ("溪口县文化馆影像服务异常公示", "failure"),
     ("溪口县文化馆影像服务中标结果公告", "award"),
     ("溪口县文化馆影像服务成交公告", "award"),
     ("溪口县文化馆影像服务入围结果", "award"),
@@ -101,6 +102,30 @@ STAGES = [
 # title, body, stage: the body decides
 LOOK_ALIKES = [
     ("a copied title over an invitation", AWARD, INVITATION, "tender"),
+    (
+        "a flow of bids under another heading",
+        "",
+        "异常公示\n项目名称：影像服务\n三、交易特殊情况类型\n流标\n四、交易特殊情况原因\n有效投标人不足三家，作废标处理",
+        "failure",
+    ),
+    (
+        "a winner who is only to be asked",
+        "溪口县文化馆影像服务单一来源采购公示",
+        "采购人为溪口县文化馆，拟采取单一来源方式采购，现进行公示。\n三、中标供应商\n宁波折纸影像有限公司，中标价8万",
+        "tender",
+    ),
+    (
+        "no title over candidates",
+        "",
+        "一、项目情况\n项目名称：影像服务\n二、成交供应商候选人\n中标公司：宁波折纸影像有限公司",
+        "candidates",
+    ),
+    (
+        "no title over a call",
+        "",
+        "一、本次项目：影像服务\n采购人：溪口县文化馆\n二、报名方法及时间\n携带营业执照到本馆报名",
+        "tender",
+    ),
     ("a copied title over a result", TENDER, WINNER, "award"),
     ("a title of a result over a ranking", "溪口县文化馆影像服务中标公告", RANKING, "candidates"),
     ("a title of an invitation over a correction", TENDER, CHANGE, "correction"),
@@ -189,6 +214,12 @@ STATED = [
     ("溪口县文化馆以公开招标方式采购影像服务，中标人为宁波折纸影像有限公司。", "open"),
     ("受溪口县文化馆委托，就影像服务进行询价采购，现公告结果。", "inquiry"),
     ("影像服务采用竞争性谈判方式采购。", "negotiation"),
+    ("经过询价采购程序，最终确认结果如下：", "inquiry"),
+    ("影像服务竞争性谈判采购项目于2024年5月8日结束，现将结果公告如下：", "negotiation"),
+    ("溪口县文化馆影像服务项目采购（竞争性谈判），经专家评审，结果公布如下：", "negotiation"),
+    (table("招标人|溪口县文化馆", "招标方式|√公开 □邀请"), "open"),
+    ("采购人：溪口县文化馆\n招标方式：邀请", "invited"),
+    ("采购人：溪口县文化馆\n意向公开方式：公开", None),
     # template headings and rules state nothing
     ("五、评审专家（单一来源采购人员）名单：吴一", None),
     ("谈判小组、询价小组、磋商小组成员名单及单一来源采购人员名单：吴一", None),
