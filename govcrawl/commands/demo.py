@@ -65,9 +65,9 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Starts replicas of ccgp's sites, of government sites and of platforms on 127.0.0.1, crawls them with the "
-            "real spiders and settings but for the delays, past walls and pages that are gone, and prints the figures "
-            "with the SQL that gives them. What the replicas publish was written for this project: no figure here is "
-            "about a real authority."
+            "real spiders and settings but for the delays, past walls and pages that are gone, and prints the figures; "
+            "the SQL that gives them stands in a file beside the database. What the replicas publish was written for "
+            "this project: no figure here is about a real authority."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -91,7 +91,8 @@ class Command(ScrapyCommand):
             self.exitcode = max(self.exitcode, _crawl("accounts", {"url": MATRIX}, settings))
         page = opts.db.with_suffix(".html")
         for words in (["links"], ["report", "--out", str(page)]):
-            self.exitcode = max(self.exitcode, _scrapy(words, {"DATABASE_URL": url, "ARCHIVE_DIR": str(archive)}))
+            done = _scrapy(words, {"DATABASE_URL": url, "ARCHIVE_DIR": str(archive)}, shown=False)
+            self.exitcode = max(self.exitcode, done)
         out = console()
         for server in (site, sites, platforms):
             answered = f"answered {len(server.requests)} requests"
@@ -99,8 +100,11 @@ class Command(ScrapyCommand):
         store = Store(url)
         with store.engine.connect() as connection:
             report(out, connection)
+            sql = opts.db.with_suffix(".sql")
+            sql.write_text(_sql(connection.dialect.name), "utf-8")
         store.close()
-        out.print(f"\nThe same as a page to print, each figure with its rows and words: {page}")
+        out.print(f"\nThe SQL behind each figure, to run on {opts.db}: {sql}")
+        out.print(f"The same as a page to print, each figure with its rows and words: {page}")
         out.print(f"To look around in a browser: scrapy explore {opts.db} --open")
         out.print(f"To ask on: scrapy status -s DATABASE_URL={url}, scrapy failures -s DATABASE_URL={url} --all")
 
@@ -110,10 +114,12 @@ def _crawl(spider: str, arguments: dict[str, str], settings: dict[str, str]) -> 
     return _scrapy(["crawl", spider, *options], settings)
 
 
-def _scrapy(words: list[str], settings: dict[str, str]) -> int:
-    """A command as anybody would call it; its exit code."""
+def _scrapy(words: list[str], settings: dict[str, str], shown: bool = True) -> int:
+    """A command as anybody would call it; its exit code. Not `shown`: only its progress and errors are."""
     options = [option for pair in settings.items() for option in ("-s", "=".join(pair))]
-    return subprocess.run([sys.executable, "-m", "scrapy", *words, *options], check=False).returncode  # noqa: S603
+    answer = None if shown else subprocess.DEVNULL
+    call = [sys.executable, "-m", "scrapy", *words, *options]
+    return subprocess.run(call, check=False, stdout=answer).returncode  # noqa: S603
 
 
 def _new_database(path: Path) -> str:
@@ -135,7 +141,7 @@ def _new_archive(database: Path) -> Path:
 
 
 def report(out: Console, connection: Connection) -> None:
-    """The figures of a database, what failed, and the SQL that gives them."""
+    """The figures of a database, and what failed."""
     months: dict[str, dict[str, int]] = defaultdict(dict)
     for count in queries.notices_by_month(connection):
         months[count.month or "no date"][count.stage] = count.notices
@@ -156,10 +162,13 @@ def report(out: Console, connection: Connection) -> None:
     for name, resolved in (("What failed, and why", False), ("With those that the second crawl made good", True)):
         counts = queries.failure_counts(connection, resolved=resolved)
         out.print(table(name, ["stage", "error", ">pages", ">lost"], [dataclasses.astuple(count) for count in counts]))
+
+
+def _sql(dialect: str) -> str:
+    """What gives the figures, as a script."""
     until = f"'{today() + timedelta(days=1)} 00:00:00'"
-    activity_now = "\n" + activity_sql(connection.dialect.name).strip().replace(":until", until)
-    for name, sql in {**SQL, "Accounts": activity_now}.items():
-        out.print(f"\n-- {name}{sql.replace(':most', '10')};", markup=False)
+    queries_now = {**SQL, "Accounts": activity_sql(dialect).replace(":until", until)}
+    return "\n".join(f"-- {name}\n{sql.strip().replace(':most', '10')};\n" for name, sql in queries_now.items())
 
 
 def report_closures(out: Console, connection: Connection) -> None:

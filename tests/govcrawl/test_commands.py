@@ -1,7 +1,9 @@
 """The project's commands as a user types them."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -60,14 +62,18 @@ def test_the_demo_shows_figures_and_what_failed(tmp_path: Path) -> None:
     assert "HTTP 404" in done.stdout
     assert "blocked" in done.stdout
     assert "http://www.ccgp.gov.cn/cggg/dfgg/" in done.stdout
-    assert "select count(*) as awards" in done.stdout
     assert "Accounts whose end was announced" in done.stdout
     assert "Where their readers are sent" in done.stdout
     assert "Notice given before the stop: median 7 days" in done.stdout
-    assert "from closures_by_destination" in done.stdout
     assert "What closed and sleeping accounts cost" in done.stdout
     assert "Together 660,000.00 yuan" in done.stdout
     assert "白沙镇司法局“白沙镇司法”抖音号年度代运营" in database.with_suffix(".html").read_text("utf-8")
+    figures = _answers(database)
+    assert f"publicity: {figures['Awards'][0][0]}, {figures['Awards'][0][1]} with an amount" in done.stdout
+    assert all(row[-1] in done.stdout for row in figures["Largest awards"])
+    assert sum(row[-1] for row in figures["What closed and sleeping accounts cost"] if row[-1]) == 660_000
+    assert len(figures) == 8
+    assert all(figures.values())
     failures = run(command("failures", "--all", "--format", "jsonl", database=database))
     rows = [json.loads(line) for line in failures.stdout.splitlines()]
     assert {row["stage"] for row in rows} == {"http", "blocked", "parse"}
@@ -78,6 +84,14 @@ def test_the_demo_shows_figures_and_what_failed(tmp_path: Path) -> None:
     status = run(command("status", database=database)).stdout
     assert "ccgp" in status
     assert "keyword=短视频&bidType=0" in status
+
+
+def _answers(database: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """What each query of the demo's script gives, by its title."""
+    with closing(sqlite3.connect(database)) as connection:
+        parts = database.with_suffix(".sql").read_text("utf-8").removeprefix("-- ").split(";\n\n-- ")
+        titled = (part.partition("\n") for part in parts)
+        return {title: connection.execute(sql).fetchall() for title, _, sql in titled}
 
 
 def test_the_demo_deletes_nothing_but_a_database(tmp_path: Path) -> None:
