@@ -66,6 +66,13 @@ class ListingClaim(Record):
     complete: bool  # every page of it was read
 
 
+class Lead(Record):
+    """A page that another one leads to, and that the crawl has asked for."""
+
+    source: Text
+    url: Text
+
+
 class PageResult(Record):
     """A fetched page with all that came of it. A `failure` and records of any kind exclude each other."""
 
@@ -78,6 +85,7 @@ class PageResult(Record):
     issues: tuple[Issue, ...] = ()
     failure: Failure | None = None
     claim: ListingClaim | None = None
+    leads_to: tuple[Lead, ...] = ()
     source_id: str | None = None  # the source's own id of a detail page, read or not; its URL where there is none
 
     @property

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Table, and_, bindparam, func, select, text
+from sqlalchemy import Connection, Table, and_, bindparam, exists, func, select, text, true
 
 from parsers.records import Notice
 from pipelines import tables as t
@@ -28,6 +28,7 @@ _NOT_CONTENT_BUT_STORED = {"evidence", "contacts"}  # in the document alone
 _OTHER_TABLES = {"buyer", "agency", "lots", "awards"}
 _UNCHANGED = ("source", "source_id", "first_seen")  # of a notice that is seen again
 _REVISION = ("source", "source_id", "content_hash", "fetch_id", "parser", "document")
+_FOLLOWED = (PageKind.ACCOUNT, PageKind.ARTICLE)  # kinds of pages that lead to others, and to which others lead
 _GONE = (404, 410)  # RFC 9110: not found, and gone for good
 
 
@@ -90,6 +91,7 @@ def write(connection: Connection, run_id: int, entries: Sequence[Entry]) -> None
     write_closures(connection, results)
     write_accounts(connection, results)
     _note_gone(connection, entries)
+    _write_pending(connection, entries)
     _write_issues(connection, entries)
     _write_failures(connection, run_id, entries, known)
     listings = [
@@ -201,6 +203,25 @@ def _note_gone(connection: Connection, entries: Sequence[Entry]) -> None:
         .values(gone_since=bindparam("at")),
         [{"s": e.result.fetch.source, "i": e.page_id, "at": e.result.fetch.fetched_at} for e in gone],
     )
+
+
+def _write_pending(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Note what these pages lead to, until it has an answer; another worker may have written that already."""
+    followed = [entry.result for entry in entries if entry.result.fetch.kind in _FOLLOWED]
+    if not followed:
+        return
+    leads = {(lead.source, lead.url): result.fetch for result in followed for lead in result.leads_to}
+    rows = [
+        {"source": source, "url": url, "via": fetch.url, "noted_at": fetch.fetched_at}
+        for (source, url), fetch in sorted(leads.items(), key=lambda item: item[0])
+    ]
+    upsert(connection, t.pending, rows, ["via", "noted_at"])
+    pages = {(result.fetch.source, result.fetch.url) for result in followed}
+    c, f = t.pending.c, t.fetched.c
+    seen = exists().where(f.source == c.source, f.url == c.url, f.fetched_at >= c.noted_at)
+    for keys, condition in ((pages, true()), (leads.keys(), seen)):
+        if keys:
+            connection.execute(t.pending.delete().where(among(connection, (c.source, c.url), keys), condition))
 
 
 def _replace(connection: Connection, child: Table, of_notices: Sequence[tuple[Key, list[Row]]]) -> None:

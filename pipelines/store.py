@@ -215,6 +215,14 @@ class Store:
         statement = select(c.url).where(c.source == source, c.stage.in_(("http", "blocked")), c.resolved_at.is_(None))
         return self._transaction(lambda connection: sorted(set(connection.scalars(statement))))
 
+    def pending(self, source: str = "", via: Sequence[str] = ()) -> list[str]:
+        """Pages still to be read, of a source or that these pages led to."""
+        c = t.pending.c
+        own = [c.source == source] if source else []
+        parts = [via[i : i + _URLS_A_QUERY] for i in range(0, len(via), _URLS_A_QUERY)]
+        wanted = [select(c.url).where(condition) for condition in (*own, *(c.via.in_(part) for part in parts))]
+        return self._transaction(lambda connection: sorted({url for s in wanted for url in connection.scalars(s)}))
+
     def state(self, source: str, query: str = "") -> SourceState:
         """What is known of a query, or of the whole source where `query` is ""."""
         c = t.source_state.c

@@ -81,7 +81,9 @@ class AccountsSpider(GovSpider):
             self.logger.error("nothing to look at: give url, urls or keyword, or scrapy watch add URL")
             self.saw(self.source_name).why = "nothing is watched"
         for days in sorted(set(self.every.values())):
-            for request in self._looks([url for url, every in self.every.items() if every == days], days):
+            looked_at = [url for url, every in self.every.items() if every == days]
+            led_to = self.store.pending(via=[answers_at(url) for url in looked_at])  # and not read before a kill
+            for request in self._looks([*looked_at, *led_to], days):
                 yield request
         for word in self.arguments["keyword"] or ():
             yield self._search(word, 1)
@@ -101,13 +103,15 @@ class AccountsSpider(GovSpider):
     def read_account(self, page: Page, fetch: Fetch) -> Found:
         """The reader of a page of accounts; of one that lists them, the pages of each follow."""
         result = read_page(self.family, page, fetch)
-        found = result.account_page
-        if found and found.is_list and self.arguments["follow"]:
-            yield from self._looks(_links(found), self.arguments["every"])
-        elif found and found.accounts and not found.posts and found.page_state is PageState.OK:
-            if posts := posts_at(found.accounts[0]):
-                yield from self._looks([posts], self.arguments["every"])
-        yield result
+        yield from self.follow(result, self._looks(self._leads(result.account_page), self.arguments["every"]))
+
+    def _leads(self, found: AccountPage | None) -> Iterable[str]:
+        """The accounts that a page lists; the posts of an account whose page shows none."""
+        if found and found.is_list:
+            return _links(found) if self.arguments["follow"] else ()
+        if found and found.accounts and not found.posts and found.page_state is PageState.OK:
+            return filter(None, [posts_at(found.accounts[0])])
+        return ()
 
     def _search(self, word: str, number: int) -> Request:
         def read(page: Page, fetch: Fetch) -> Found:

@@ -4,8 +4,8 @@ A spider of one's own:
 1. set `name`, `source_name`, `allowed_hosts` and what it `accepts` as arguments;
 2. let `start()` yield `self.request(url, read)` with a `read(page, fetch)` that yields `PageResult`s and requests, or
    raises a `ParseError`;
-3. yield exactly one `PageResult` for each page read, after the requests that follow of it: what is stored is not read
-   again after a kill. All that goes wrong before or in `read` becomes one by itself.
+3. yield exactly one `PageResult` for each page read, through `follow` where other pages are to be read because of it.
+   All that goes wrong before or in `read` becomes one by itself.
 Not for lists of links: see listing.py.
 """
 
@@ -35,7 +35,7 @@ from parsers.errors import Blocked, ParseError
 from parsers.page import Page
 from pipelines.archive import Archive, Archived
 from pipelines.expectations import Expect, Seen
-from pipelines.items import Failure, FailureStage, Fetch, PageKind, PageResult
+from pipelines.items import Failure, FailureStage, Fetch, Lead, PageKind, PageResult
 from pipelines.reading import charset_of, read_page
 from pipelines.store import Store
 
@@ -201,6 +201,13 @@ class GovSpider(Spider):
     def read_notice(self, page: Page, fetch: Fetch) -> Found:
         """The reader of a notice's own page."""
         yield read_page(self.family, page, fetch, self.notice_id(fetch.source, fetch.url))
+
+    def follow(self, result: PageResult, requests: Iterable[Request]) -> Found:
+        """`requests`, then the page's result, which notes them until they are answered: a kill forgets none."""
+        following = list(requests)
+        yield from following
+        leads = (Lead(source=request.cb_kwargs["task"].source, url=request.url) for request in following)
+        yield result.model_copy(update={"leads_to": tuple(leads)}) if following else result
 
     def notice_id(self, source: str, url: str) -> str | None:
         """The source's own id of a notice; None where its address holds none."""

@@ -81,7 +81,8 @@ class GovSitesSpider(ListingSpider):
         async for request in super().start():
             yield request
         if self.arguments["unanswered"] and not self._is_paused(WECHAT_SOURCE):
-            for url in self.store.unanswered(WECHAT_SOURCE):  # their sites' pages are stored, and not asked for again
+            left = {*self.store.unanswered(WECHAT_SOURCE), *self.store.pending(WECHAT_SOURCE)}
+            for url in sorted(left):  # their sites' pages are stored, and not asked for again
                 yield self._wechat(url)
 
     def queries(self) -> Iterable[Query]:
@@ -142,12 +143,13 @@ class GovSitesSpider(ListingSpider):
 
     def read_notice(self, page: Page, fetch: Fetch) -> Found:
         result = read_page(self.family, page, fetch)
+        fresh: list[str] = []
         if not result.failure and page.kind == "html" and fetch.source != WECHAT_SOURCE:
             links = {url.partition("://")[2]: url for url in read_article(page).wechat}
             fresh = [url for key, url in links.items() if key not in self.asked]
             known = set() if self.arguments["refresh"] else self.known(WECHAT_SOURCE, fresh)
-            yield from (self._wechat(url) for url in fresh if url not in known)
-        yield result
+            fresh = [url for url in fresh if url not in known]
+        yield from self.follow(result, map(self._wechat, fresh))
 
     def _wechat(self, url: str) -> Request:
         self.asked.add(url.partition("://")[2])

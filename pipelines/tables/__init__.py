@@ -16,7 +16,7 @@ from pipelines.tables.accounts import (
 from pipelines.tables.base import Json, Time, Yuan, metadata
 from pipelines.tables.closures import article_state, closure, closure_destination, closure_revision, inspection_finding
 from pipelines.tables.conduct import conduct_hint
-from pipelines.tables.crawl import failure, fetched, issue, listing, run, source_state
+from pipelines.tables.crawl import failure, fetched, issue, listing, pending, run, source_state
 from pipelines.tables.links import (
     account_entity,
     account_status,
@@ -66,6 +66,7 @@ __all__ = [
     "notice_account",
     "organisation",
     "organisation_entity",
+    "pending",
     "post",
     "process",
     "process_notice",

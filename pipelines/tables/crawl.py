@@ -77,6 +77,17 @@ issue = Table(
     Index(None, "source", "url"),
 )
 
+# A page that a stored page leads to and that is still to be read: after a kill nothing else would ask for it, because
+# the page that leads there is known.
+pending = Table(
+    "pending",
+    metadata,
+    required("source", primary_key=True),
+    required("url", primary_key=True),
+    required("via", index=True),  # the address of the page that leads there
+    Column("noted_at", Time, nullable=False),  # when that page was fetched
+)
+
 # The total that a source states for a query in a window of dates, beside what its list pages showed.
 listing = Table(
     "listing",

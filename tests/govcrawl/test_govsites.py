@@ -1,8 +1,12 @@
 """The spider of government sites against a replica of six systems: what is announced is stored, what fails is told."""
 
 import json
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +17,7 @@ from govcrawl.spiders.arguments import ArgumentError, now
 from govcrawl.spiders.govsites import GovSitesSpider
 from pipelines.store import Store
 from tests.govcrawl.crawling import Crawl, command
-from tests.govcrawl.processes import run
+from tests.govcrawl.processes import run, start
 
 INDEX = [json.loads(line) for line in (FIXTURES / "closures/sites/articles.jsonl").read_text("utf-8").splitlines()]
 NAMES = sorted({line["site"] for line in INDEX} - {"wechat"})
@@ -148,6 +152,35 @@ def test_wechat_that_asks_for_a_proof_is_asked_again_by_the_next_crawl(crawl: Ca
         assert article in {f"{r.host}{r.target}" for r in site.requests}
     assert second.one("select count(*) from failure where resolved_at is null") == 0
     assert second.one("select stop_date from closure where account_name = '平安乐安'") == "2024-04-25"
+
+
+def test_an_article_that_a_killed_crawl_had_still_to_read_is_read_by_the_next(
+    tmp_path: Path, crawl: Callable[..., Any]
+) -> None:
+    article = "mp.weixin.qq.com/s/Pa9LeAnZuiHouYiWen0425"
+    words = ["crawl", "closures", "-a", "source=guangzhou", *(f"-a{name}={value}" for name, value in YEARS.items())]
+    with Sites(faults={"mp.weixin.qq.com/*": Fault(FaultKind.SLOW, seconds=60)}) as site:
+        process = start(command(*words, database=tmp_path / "crawl.db", site=site, STORE_FLUSH_SECONDS=0.1))
+        deadline = time.monotonic() + 60
+        while not (left := pending(tmp_path / "crawl.db")) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.kill()
+        process.join()
+    assert ("wechat", f"https://{article}") in left
+    with Sites() as site:
+        done = crawl("closures", site, {"source": "guangzhou", **YEARS}, DATABASE_URL=f"sqlite:///{tmp_path}/crawl.db")
+    assert done.code == 0, done.log
+    with sqlite3.connect(tmp_path / "crawl.db") as connection:
+        stopped = connection.execute("select stop_date from closure where account_name = '平安乐安'").fetchall()
+    assert stopped == [("2024-04-25",)]
+    assert pending(tmp_path / "crawl.db") == []
+
+
+def pending(database: Path) -> list[tuple[str, str]]:
+    """Pages still to be read."""
+    with closing(sqlite3.connect(database, timeout=5)) as connection, suppress(sqlite3.OperationalError):
+        return connection.execute("select source, url from pending").fetchall()
+    return []  # no tables yet
 
 
 def test_titles_and_searches_are_chosen_by_arguments(crawl: Callable[..., Any]) -> None:
