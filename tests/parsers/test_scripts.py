@@ -32,6 +32,9 @@ LITERALS: list[tuple[str, Any]] = [
     ("void 0", None),
     ("undefined", None),
     ("opt.biz", None),
+    ('{a: new Set([]), b: new Set(["x", "y"]), c: 1}', {"a": [], "b": ["x", "y"], "c": 1}),
+    ("[new Map([['x', {y: 1}]]), new Map, new Set()]", [[["x", {"y": 1}]], None, None]),
+    ("{at: new Date(2026, 0, 1), n: new a.b.Counter({x: 1}), c: 1}", {"at": None, "n": None, "c": 1}),
     ("0x1F", 31),
     ("-1.5e3", -1500.0),
     ("'\\ud83d\\ude00\\u{1F600}'", "😀😀"),
@@ -52,13 +55,16 @@ BROKEN = [
         "{:1}",
         "'open",
         "function () {}",
-        "new Date()",
         "{'a': 'open}",
+        "new",
+        "new function () {}",
+        "new Set([1",
+        "new 5",
         "(1",
         "f('x'",
         "}",
     ),
-    *("[" * 100_000, "(" * 100_000, "{a:" * 100_000, "!" * 100_000 + "(", "f(" * 100_000, "'x' || " * 3),
+    *("[" * 100_000, "(" * 100_000, "{a:" * 100_000, "!" * 100_000 + "(", "f(" * 100_000, "new Set(" * 100_000, "new " * 100_000, "'x' || " * 3),
 ]
 
 
