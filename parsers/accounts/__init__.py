@@ -113,11 +113,14 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (site, re.compile(pattern))
     for site, pattern in (
         ("appstore", r'"(?:resultCount|trackName|packageName|publisherName)"'),
-        ("wechat", r'"(?:base_resp|getalbum_resp|identity_name|general_msg_list|nick_name)"|JsDecode\('),
+        (
+            "wechat",
+            r'"(?:base_resp|getalbum_resp|identity_name|nick_name|general_msg_list|app_msg_list|publish_page|home_page_list)"|JsDecode\(',
+        ),
         ("kuaishou", r'"(?:vision[A-Z]\w{1,40}|ownerCount|captchaConfig)"|kuaishou'),
         ("douyin", r'"(?:aweme_\w{1,20}|awemeId|sec_uid|status_code|mplatform_followers_count)"'),
         ("toutiao", r'"(?:behot_time|cell_type|user_auth_info|concern_talk_cell)"'),
-        ("weibo", r'"(?:mblog|mblogid|statuses_count|screen_name|ok)"|weibo\.c'),
+        ("weibo", r'"(?:mblog|mblogid|statuses_count|screen_name)"|"ok"\s?:|weibo\.c'),
         ("toutiao", r'"(?:media_url|reason)"|"fans"\s?:\s?"|toutiao'),
         ("xiaohongshu", r'"(?:basicInfo|basic_info|note_card|noteCard|xsec_token|red_id|redId)"|"success"\s?:|xhscdn'),
         ("bilibili", r'"(?:ttl|bvid|usign|official_verify|v_voucher|vlist)"|hdslb|"code"\s?:\s?-\d'),

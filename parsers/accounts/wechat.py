@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from parsers.accounts import wechat_saved
+from parsers.accounts import wechat_lists, wechat_saved
 from parsers.accounts.finding import Found, code, dig, is_answer, line, plain, text, visible_words
 from parsers.accounts.states import read_state
 from parsers.errors import UnknownLayout
@@ -77,7 +77,7 @@ def read(page: Page) -> Found:
     if "album__list-item" in words or "js_album_item" in words:
         return wechat_saved.read_album(found, page)
     if "var msgList" in words:
-        return wechat_saved.read_profile(found, page)
+        return wechat_lists.read_profile(found, page)
     variables = _variables(words)
     if variables.get("user_name") and any(name in variables for name in _TIMES):
         return _old_article(found, words, variables)
