@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, plain, text
+from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
@@ -46,6 +47,7 @@ def read(page: Page) -> Found:
             _account(found, {**child(video, "owner"), **child(data, "upData")}, {})
             _video(found, video)
             return found
+        refuse_unread(dig(data, "videoData"), "a Bilibili page")
     if read_saved(found, page):
         return found
     if stopped := told(found, page):
@@ -56,12 +58,15 @@ def read(page: Page) -> Found:
 def _answer(found: Found, answer: Any) -> Found:
     number, message = dig(answer, "code"), line(first(answer, "message", "msg"))
     if isinstance(number, int) and number != 0:
-        read = _CODES.get(number) or (read_state(message or "") or (PageState.UNAVAILABLE,))[0]
-        return found.stopped(read, f"code {number}: {message}")
-    data = answer.get("data") if isinstance(answer, dict) and "code" in answer else answer
+        read = _CODES.get(number) or (read_state(message or "") or (None,))[0]
+        if read is None:
+            refuse_unread(dig(answer, "data"), f"JSON of Bilibili, code {number},")
+        return found.stopped(read or PageState.UNAVAILABLE, f"code {number}: {message}")
+    data = answer.get("data") if isinstance(answer, dict) and "data" in answer else answer
     if dig(data, "v_voucher"):
         return found.stopped(PageState.BLOCKED, "v_voucher")
     if not _content(found, data):
+        refuse_unread(data, "JSON of Bilibili")
         found.unsure("empty_answer", "no account and no post: an empty list proves nothing")
         return found.stopped(PageState.UNAVAILABLE, "an answer without content")
     return found

@@ -7,6 +7,7 @@
 from typing import Any
 
 from parsers.accounts.finding import Found, child, dig, first, holders, line, objects, region, text
+from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
@@ -37,6 +38,8 @@ def read(page: Page) -> Found:
             if _content(found, _resolved(data)):
                 return found
             if (result := _result(data)) is not None:
+                if result not in _RESULTS:
+                    refuse_unread(data.get("defaultClient", data), f"a Kuaishou page, result {result},")
                 return found.stopped(_RESULTS.get(result, PageState.UNAVAILABLE), f"result {result}")
     if read_saved(found, page):
         return found
@@ -54,6 +57,7 @@ def _answer(found: Found, answer: Any) -> Found:
         return found.stopped(_RESULTS[result], f"result {result}: {message or ''}")
     if message and (state := read_state(message)):
         return found.stopped(*state)
+    refuse_unread(answer, "JSON of Kuaishou")
     if result not in (None, 1):
         return found.stopped(PageState.UNAVAILABLE, f"result {result}: {message or ''}")
     if isinstance(answer, dict) and (result == 1 or "data" in answer):

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from parsers.accounts.finding import Found, code, dig, first, holders, inner, known, line, objects, text, unpacked
+from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
@@ -35,6 +36,7 @@ def read(page: Page) -> Found:
         data = unpacked(unquote(match[1]))
         if _content(found, dig(data, "data") or data) or _user_inside(found, data):
             return found
+        refuse_unread(dig(data, "data"), "a Toutiao page")
     if read_saved(found, page):
         return found
     if stopped := told(found, page):
@@ -53,6 +55,7 @@ def _answer(found: Found, answer: Any) -> Found:
         return found.stopped(state[0] if state else PageState.BLOCKED, f"message: {reason or message}")
     if message and message != "success" and (state := read_state(message)):
         return found.stopped(*state)
+    refuse_unread(dig(answer, "data"), "JSON of Toutiao")
     if isinstance(dig(answer, "data"), list | dict):
         found.unsure("empty_list", "no account and no post: an empty list proves nothing")
         return found.stopped(PageState.UNAVAILABLE, "an answer without content")

@@ -6,6 +6,7 @@ from typing import Any
 
 from parsers.accounts import wechat_lists
 from parsers.accounts.finding import Found, code, dig, first, inner, line, objects, plain, text
+from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.states import read_state
 from parsers.accounts.wechat_lists import BIZ
 from parsers.dates import read_date
@@ -154,5 +155,6 @@ def _refused(found: Found, data: Any) -> Found:
     if words and (state := read_state(words)):
         return found.stopped(*state)
     if isinstance(number, int) and number != 0:
+        refuse_unread(data, f"JSON of WeChat, ret {number},")
         return found.stopped(PageState.UNAVAILABLE, f"ret {number}: {words}")
     raise UnknownLayout("page", "JSON of WeChat without an album, an author or a list of articles")

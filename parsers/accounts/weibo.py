@@ -9,6 +9,7 @@ from typing import Any
 
 from parsers.accounts import weibo_wap
 from parsers.accounts.finding import Found, dig, first, line, objects, plain, region, text
+from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
@@ -33,6 +34,7 @@ def read(page: Page) -> Found:
             if marker in page.text and isinstance(data := _data(page.text, marker), dict | list):
                 if _content(found, data):
                     return found
+                refuse_unread(dig(data, "status"), "a Weibo page whose post comes")
         if weibo_wap.read(found, page):
             return found
         if read_saved(found, page):
@@ -59,6 +61,8 @@ def _answer(found: Found, answer: Any) -> Found:
         return found.stopped(PageState.NOT_FOUND, "usernotfound")
     if ok == -100 or (isinstance(ok, int) and ok <= 0 and dig(answer, "url")):
         return found.stopped(PageState.BLOCKED, f"ok: {ok} {message}")
+    if not _EMPTY.search(message):
+        refuse_unread(answer, "JSON of Weibo")
     if ok in (0, 1) or _EMPTY.search(message):
         found.unsure("empty_answer", "an answer without account and posts: none posted, closed or a wrong id")
         return found.stopped(PageState.UNAVAILABLE, message or f"ok: {ok}")

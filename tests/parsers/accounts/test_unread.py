@@ -51,3 +51,77 @@ def test_an_empty_list_is_no_unknown_one() -> None:
     parsed = parse(page)
     assert parsed.records[0].page_state is PageState.UNAVAILABLE
     assert [issue.code for issue in parsed.issues] == ["empty_list"]
+
+
+XHS, WEIBO, BILIBILI = "www.xiaohongshu.com", "m.weibo.cn", "api.bilibili.com"
+KUAISHOU, DOUYIN, TOUTIAO = "www.kuaishou.com", "www.iesdouyin.com", "www.toutiao.com"
+PERSON = {"person": {"number": 5, "called": "青石发布", "followed_by": 20, "works": []}}
+UNKNOWN: list[tuple[str, dict[str, Any]]] = [
+    (BILIBILI, {"code": 0, "message": "0", "ttl": 1, "data": {"space": PERSON, "tags": [{"tag": "政务"}]}}),
+    (BILIBILI, {"code": 0, "data": {"owner_card": {"mid": 5, "name": "青石发布", "medals": []}}}),
+    (BILIBILI, {"code": 0, "data": {"fans_total": 5}}),
+    (BILIBILI, {"code": 70001, "message": "", "data": {"owner_card": {"mid": 5, "name": "青石发布"}}}),
+    (KUAISHOU, {"result": 1, "data": {"owner": {"title": "青石发布", "works": []}}}),
+    (KUAISHOU, {"data": {"visionProfile": {"result": 1, "page": {"rows": [{"word": "青石"}]}}}}),
+    (KUAISHOU, {"result": 777, "works": [{"cover": "x"}]}),
+    (DOUYIN, {"status_code": 0, "works": [{"number": 5}], "has_more": 1}),
+    (DOUYIN, {"status_code": 0, "aweme_list": [{"number": 5}]}),
+    (DOUYIN, {"status_code": 7777, "profile": {"name": "青石发布"}}),
+    (TOUTIAO, {"message": "success", "data": [{"card": {"title": "青石要闻"}}]}),
+    (TOUTIAO, {"message": "success", "data": {"profile": {"title": "青石发布"}}}),
+    (XHS, {"code": 0, "success": True, "data": {"card": {"nickname": "青石文旅", "tags": []}}}),
+    (XHS, {"code": 2000, "msg": "", "data": {"count": 1, "list": [{"user": {"nickname": "青石文旅", "fans": 4350}}]}}),
+    (WEIBO, {"ok": 1, "data": {"profile": {"name": "青石发布"}}}),
+    (
+        WEIBO,
+        {"ok": 1, "data": {"cards": [{"card_type": 500, "block": {"words": "青石"}}], "cardlistInfo": {"v_p": 42}}},
+    ),
+    ("mp.weixin.qq.com", {"base_resp": {"ret": 4444}, "rows": [{"title": "青石要闻"}]}),
+]
+
+
+@pytest.mark.parametrize(("site", "answer"), UNKNOWN, ids=lambda one: json.dumps(one, ensure_ascii=False)[:60])
+def test_content_of_an_unknown_shape_is_no_state(site: str, answer: dict[str, Any]) -> None:
+    with pytest.raises(UnknownLayout, match=r"shape|JSON of WeChat"):
+        parse(Page(f"https://{site}/x", json.dumps(answer).encode()))
+
+
+HOLLOW: list[tuple[str, dict[str, Any]]] = [
+    (BILIBILI, {"code": 0, "message": "0", "ttl": 1, "data": {"items": [], "has_more": False, "offset": "7"}}),
+    (BILIBILI, {"code": 0, "data": {}}),
+    (BILIBILI, {"code": 0, "data": {"result": None, "numPages": 0}}),
+    (BILIBILI, {"code": 70001, "message": "稍后", "data": None}),
+    (KUAISHOU, {"result": 1, "feeds": [], "pcursor": "no_more", "host-name": "public-x"}),
+    (KUAISHOU, {"data": {"visionProfile": {"result": 1, "hostName": "x", "userProfile": None, "__typename": "V"}}}),
+    (KUAISHOU, {"result": 777, "error_msg": "稍后"}),
+    (DOUYIN, {"status_code": 0, "aweme_list": [], "max_cursor": 5, "has_more": 0, "log_pb": {"impr_id": "2026"}}),
+    (DOUYIN, {"status_code": 0, "extra": {"logid": "2026", "now": 1767225600000}, "user": None}),
+    (TOUTIAO, {"message": "success", "data": [], "has_more": False}),
+    (XHS, {"code": 0, "success": True, "data": {"notes": [], "cursor": "", "has_more": False}}),
+    (XHS, {"code": 9999, "success": False, "msg": "", "data": {}}),
+    (WEIBO, {"ok": 1, "data": {"cards": [], "cardlistInfo": {"containerid": "1076035123456789", "v_p": 42}}}),
+    (WEIBO, {"ok": 1, "data": {"list": [], "since_id": "", "total": 0}}),
+    (WEIBO, {"ok": 0, "msg": "这里还没有内容", "data": {"cards": [{"card_type": 58}]}}),
+    ("mp.weixin.qq.com", {"base_resp": {"ret": 4444, "err_msg": "x"}}),
+]
+
+
+@pytest.mark.parametrize(("site", "answer"), HOLLOW, ids=lambda one: json.dumps(one, ensure_ascii=False)[:60])
+def test_an_answer_that_shows_nothing_is_one(site: str, answer: dict[str, Any]) -> None:
+    assert parse(Page(f"https://{site}/x", json.dumps(answer).encode())).records[0].page_state is PageState.UNAVAILABLE
+
+
+PAGES = [
+    (XHS, 'window.__INITIAL_STATE__={"user":{"userPageData":{"card":{"nickname":"青石文旅"}}}}'),
+    (XHS, 'window.__INITIAL_STATE__={"note":{"noteDetailMap":{"65a0":{"body":{"title":"青石古道"}}}}}'),
+    (KUAISHOU, 'window.INIT_STATE={"k":{"result":1,"works":[{"cover":"x"}]}}'),
+    (WEIBO, 'var $render_data = [{"status":{"title":"青石","words":"要闻"}}][0] || {}'),
+    (BILIBILI, 'window.__INITIAL_STATE__={"videoData":{"title":"青石要闻"}}'),
+    (DOUYIN, 'window._ROUTER_DATA = {"loaderData":{"user":{"userInfoRes":{"person":{"name":"青石发布"}}}}}'),
+]
+
+
+@pytest.mark.parametrize(("site", "script"), PAGES)
+def test_data_of_an_unknown_shape_inside_of_a_page_is_no_wall(site: str, script: str) -> None:
+    with pytest.raises(UnknownLayout, match="shape"):
+        parse(Page(f"https://{site}/x", f"<html><body><script>{script};</script></body></html>".encode()))
