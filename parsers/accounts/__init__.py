@@ -112,7 +112,7 @@ _LINKS: tuple[tuple[str, str], ...] = (
 _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (site, re.compile(pattern))
     for site, pattern in (
-        ("appstore", r'"(?:resultCount|trackName|packageName|publisherName)"'),
+        ("appstore", r'"(?:trackName|packageName|publisherName)"|"resultCount"\s?:\s?\d'),
         (
             "wechat",
             r'"(?:base_resp|getalbum_resp|identity_name|nick_name|general_msg_list|app_msg_list|publish_page|home_page_list)"|JsDecode\(',
@@ -145,7 +145,7 @@ def parse(page: Page) -> Parsed[AccountPage]:
     if not page.body or page.body.isspace():
         empty = Found(_PLATFORMS.get(site or "", Platform.OTHER), page.fetched_at)
         return _result(page, site or "other", empty.stopped(PageState.BLOCKED, "an empty answer"))
-    marked = site or _recognised(page)
+    marked = site or _recognised(page) or ("weibo" if is_answer(page) and weibo.is_refusal(page.json) else None)
     if is_answer(page) and marked is None:
         raise UnknownLayout("page", "JSON of no platform that is known")
     if is_answer(page) and page.json is None and marked != "wechat":  # whose reader takes a literal, too

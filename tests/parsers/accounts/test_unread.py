@@ -125,3 +125,29 @@ PAGES = [
 def test_data_of_an_unknown_shape_inside_of_a_page_is_no_wall(site: str, script: str) -> None:
     with pytest.raises(UnknownLayout, match="shape"):
         parse(Page(f"https://{site}/x", f"<html><body><script>{script};</script></body></html>".encode()))
+
+
+THIRD_PARTIES: list[tuple[str, dict[str, Any]]] = [
+    (
+        "JSON of no platform that is known",
+        {
+            "code": 2000,
+            "data": {"list": [{"user": {"nickname": "青石文旅", "userid": "5ff0", "fans": 4350}}], "resultCount": "1"},
+        },
+    ),
+    (
+        "JSON of Xiaohongshu, code 2000, with content of a shape",
+        {
+            "code": 2000,
+            "data": {"list": [{"cover": "https://sns-img.xhscdn.com/a", "user": {"fans": 5}}], "resultCount": "1"},
+        },
+    ),
+    ("JSON of no platform that is known", {"code": 1, "errmsg": "ok", "data": {"user": {"name": "青石"}}}),
+    ("JSON of no platform that is known", {"error": "no such user", "error_code": 20003}),
+]
+
+
+@pytest.mark.parametrize(("why", "answer"), THIRD_PARTIES, ids=lambda one: json.dumps(one, ensure_ascii=False)[:60])
+def test_what_others_make_of_a_platform_is_refused_for_what_it_is(why: str, answer: dict[str, Any]) -> None:
+    with pytest.raises(UnknownLayout, match=why):
+        parse(Page(None, json.dumps(answer, ensure_ascii=False).encode()))
