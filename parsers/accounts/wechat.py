@@ -16,6 +16,7 @@ from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
 from parsers.scripts import read_value
+from parsers.wechat import message_alone
 
 _NEW = re.compile(rb"cgiDataNew\s{0,9}=\s{0,9}(?=\{)")
 _CONTENT = b"content_noencode: JsDecode('"
@@ -83,6 +84,9 @@ def read(page: Page) -> Found:
         return _old_article(found, words, variables)
     if stopped := _stopped(found, page):
         return stopped
+    if message := message_alone(page):
+        found.unsure("unknown_message", message)
+        return found.stopped(PageState.UNAVAILABLE, message)
     raise UnknownLayout("page", "a WeChat page without an account, an article or a known message")
 
 

@@ -151,3 +151,18 @@ THIRD_PARTIES: list[tuple[str, dict[str, Any]]] = [
 def test_what_others_make_of_a_platform_is_refused_for_what_it_is(why: str, answer: dict[str, Any]) -> None:
     with pytest.raises(UnknownLayout, match=why):
         parse(Page(None, json.dumps(answer, ensure_ascii=False).encode()))
+
+
+MESSAGES = [
+    '<div class="weui-msg"><i class="weui-icon-success"></i><div class="weui-msg__title">支付成功</div></div>mmbizwap',
+    '<div class="weui-msg"><div class="weui-msg__title">申请已受理</div></div>',
+    '<div class="weui-msg"><div class="weui-msg__title">说明</div></div>mmbizwap' + "青石县" * 100,
+    '<div class="weui-msg"></div>mmbizwap',
+    "<p>该内容仅限关注者可见</p>mmbizwap",
+]
+
+
+@pytest.mark.parametrize("body", MESSAGES, ids=lambda body: body[:60])
+def test_a_message_is_no_state_where_it_is_not_all_that_wechat_shows(body: str) -> None:
+    with pytest.raises(UnknownLayout):
+        parse(Page(None, f"<html><head><title></title></head><body>{body}</body></html>".encode()))
