@@ -18,8 +18,10 @@ _WRAPPING = frozenset(
 )
 _ASIDE = frozenset(("extra", "log_pb", "base_resp", "cardlistInfo"))  # objects that say nothing of an account
 # by which an account or a post is told from a page of a list
-_TELLING = ("id", "mid", "uid", "eid", "user_id", "userId", "name", "nickname", "uname", "screen_name", "user_name")
-_TELLING += ("userName", "nick_name", "title", "text", "content")
+_TELLING = (
+    *("id", "mid", "uid", "eid", "user_id", "userId", "name", "nickname", "uname", "screen_name", "user_name"),
+    *("userName", "nick_name", "title", "text", "content"),
+)
 
 
 def is_hollow(value: Any, depth: int = 40) -> bool:
