@@ -171,7 +171,8 @@ def _author(posts: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 
 def _account(found: Found, user: dict[str, Any]) -> None:
-    secure, uid = text(first(user, "sec_uid", "secUid", "secUserId")), text(user.get("uid"))
+    shared = _SECURE_ID.search(text(dig(user, "share_info", "share_url")) or "")
+    secure, uid = text(first(user, "sec_uid", "secUid", "secUserId")) or (shared and shared[1]), text(user.get("uid"))
     handle = line(first(user, "unique_id", "uniqueId")) or line(first(user, "short_id", "shortId"))
     reasons = (
         line(first(user, "enterprise_verify_reason", "enterpriseVerifyReason")),

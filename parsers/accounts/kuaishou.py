@@ -1,8 +1,8 @@
 """Kuaishou (快手): answers of its GraphQL and REST interfaces, and the data inside its pages.
 
 The id 3x... (`user_id`, `eid`, `principalId`) is the stable one, a number under `user_id` another; the number that
-users type (快手号, `userDefineId`, `kwaiId`) is a handle. `ownerCount.photo` is null for visitors: `photo_public` counts.
-A list of posts is of the account that made most of them, and a list of posts that someone liked is of nobody.
+users type (快手号, `userDefineId`, `kwaiId`) is a handle. `ownerCount.photo` is null for visitors: `photo_public`
+counts. A list of posts is of the account that made most of them, and a list of posts that someone liked is of nobody.
 """
 
 import re
