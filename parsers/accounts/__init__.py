@@ -22,8 +22,8 @@ from parsers.accounts import (
     weibo,
     xiaohongshu,
 )
-from parsers.accounts.finding import Found, is_answer
-from parsers.accounts.states import told
+from parsers.accounts.finding import Found, is_answer, visible_words
+from parsers.accounts.states import SHELL, told
 from parsers.errors import UnknownLayout, UnreadablePage
 from parsers.page import Page
 from parsers.records import AccountObservation, AccountPage, PageState, Parsed, Platform
@@ -171,7 +171,9 @@ def _unmarked(page: Page) -> Parsed[AccountPage]:
         if len(linked) == 1:
             site = linked.pop()
             return _result(page, site, _READERS[site](page))
-        if page.kind == "html" and (stopped := told(Found(Platform.OTHER, page.fetched_at), page, shell=False)):
+        found = Found(Platform.OTHER, page.fetched_at)
+        # a page of no platform that says more tells of the accounts of others, as news do
+        if page.kind == "html" and len(visible_words(page)) < SHELL and (stopped := told(found, page, shell=False)):
             return _result(page, "other", stopped)
         raise
 

@@ -171,8 +171,8 @@ def _author(posts: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 
 def _account(found: Found, user: dict[str, Any]) -> None:
+    secure, uid = text(first(user, "sec_uid", "secUid", "secUserId")), text(user.get("uid"))
     shared = _SECURE_ID.search(text(dig(user, "share_info", "share_url")) or "")
-    secure, uid = text(first(user, "sec_uid", "secUid", "secUserId")) or (shared and shared[1]), text(user.get("uid"))
     handle = line(first(user, "unique_id", "uniqueId")) or line(first(user, "short_id", "shortId"))
     reasons = (
         line(first(user, "enterprise_verify_reason", "enterpriseVerifyReason")),
@@ -189,7 +189,7 @@ def _account(found: Found, user: dict[str, Any]) -> None:
         state = PageState.CANCELLED
     elif first(user, "is_ban", "isBan") is True or gone:
         state = PageState.BANNED
-    ids = [one for one in (secure, uid) if one]
+    ids = list(dict.fromkeys(one for one in (secure, uid, shared and shared[1]) if one))
     followers = first(user, "mplatform_followers_count", "mplatformFollowersCount")
     found.account(
         account_id=ids[0] if ids else None,

@@ -166,3 +166,11 @@ MESSAGES = [
 def test_a_message_is_no_state_where_it_is_not_all_that_wechat_shows(body: str) -> None:
     with pytest.raises(UnknownLayout):
         parse(Page(None, f"<html><head><title></title></head><body>{body}</body></html>".encode()))
+
+
+def test_news_of_accounts_are_no_state_of_one() -> None:
+    """Of a page that is of no platform, only what it shows alone counts."""
+    message = "<html><head><title>提示</title></head><body><p>该账号已注销</p>{}</body></html>"
+    assert parse(Page(None, message.format("").encode())).records[0].page_state is PageState.CANCELLED
+    with pytest.raises(UnknownLayout):
+        parse(Page(None, message.format("<p>" + "本报讯，冒充政务账号的李某被查处。" * 20 + "</p>").encode()))
