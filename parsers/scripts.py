@@ -1,7 +1,8 @@
 """Data that a page carries in its scripts: JSON, JSON with `undefined`, and JavaScript literals with calls around them.
 
-Nothing is run. A literal is read by one pass over its tokens: `JsDecode('\\x26amp;')`, `'0' * 1`, `"a" || ""`, and
-`(xml ? f('name') : 'value').html(false)` give the value that a browser without the unknown names would see.
+Nothing is run. A literal is read by one pass over its tokens: `JsDecode('\\x26amp;')`, `'0' * 1`, `"a" || ""`,
+`new Set([1])`, and `(xml ? f('name') : 'value').html(false)` give the value that a browser without the unknown names
+would see.
 """
 
 import json
@@ -24,7 +25,9 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|u\{([\da-fA-F]{1,6})\}|(\r\n|.))", re.S)
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": ""}
+_CODE = {"function", "class"}
 _CONSTANTS = {"true": True, "false": False}  # any other name is unknown: null, undefined, NaN, a variable
+_COLLECTIONS = {"Set", "Map", "WeakSet", "WeakMap"}  # hold what they are given
 _UNDEFINED = re.compile(r'(?<=\w)":\s?undefined(?=[,}])')  # behind a key: inside of a string its quote is escaped
 _DECODER = json.JSONDecoder()
 
@@ -125,8 +128,10 @@ class _Reader:
         raise UnknownLayout("script", f"no value at character {self.position} of a literal")
 
     def named(self, word: str, depth: int) -> Any:
-        if word in ("function", "new", "class"):
+        if word in _CODE:
             raise UnknownLayout("script", f"code at character {self.position} of a literal")
+        if word == "new":
+            return self.constructed(depth)
         if word in ("void", "typeof"):
             self.primary(depth + 1)
             return None
@@ -134,6 +139,15 @@ class _Reader:
             return _CONSTANTS.get(word)
         arguments = self.elements(")", depth)
         return _call(word, arguments[0] if arguments else None)
+
+    def constructed(self, depth: int) -> Any:
+        """`new Set([1, 2])` is its argument; what any other constructor makes is unknown, as what a function gives."""
+        name = self.word
+        if self.kind != "name" or name in _CODE or name == "new":
+            raise UnknownLayout("script", f"code at character {self.position} of a literal")
+        self.advance()
+        arguments = self.elements(")", depth) if self.take("(") else []
+        return arguments[0] if arguments and name in _COLLECTIONS else None
 
     def postfix(self, value: Any, depth: int) -> Any:
         """Methods of strings (`.html(false)`) change nothing that matters here."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from parsers.errorpages import visible_text
 from parsers.errors import Blocked, UnknownLayout
 from parsers.page import Page
-from parsers.text import squeeze
+from parsers.text import squeeze, tidy
 
 HOST = "mp.weixin.qq.com"
 
@@ -39,12 +39,23 @@ class Shown:
 
 
 _STATES = (  # the most specific first
-    (ArticleState.MIGRATED, r"(?:该|此)?(?:公众号|[帐账]号)已迁移|[帐账]号已申请[帐账]号迁移|处于[帐账]号迁移流程中"),
-    (ArticleState.CANCELLED, r"[帐账]号已(?:自主|主动|经)?注销"),
+    (
+        ArticleState.MIGRATED,
+        r"(?:该|此)?(?:公众号|[帐账]号)已迁移|[帐账]号已?申请(?:公众号)?[帐账]号迁移|处于[帐账]号迁移流程中"
+        r"|原(?:公众号|[帐账]号)迁移时未",
+    ),
+    (
+        ArticleState.CANCELLED,
+        r"(?:公众号|[帐账]号)已(?:自主|自行|主动|经|被|系统|用户|申请){0,5}(?:注销|回收)"
+        r"|accounthasbeen(?:deregistered|cancell?ed|deletedby(?:the|its)owner)",
+    ),
     (ArticleState.BANNED, r"[帐账]号已被(?:屏蔽|封禁|停用)|[帐账]号被(?:屏蔽|封禁)"),
     (ArticleState.DELETED, r"内容已被发布者删除|contenthasbeendeletedbytheauthor|该内容已被删除"),
-    (ArticleState.VIOLATION, r"此?内容因违规无法查看|涉嫌违反相关法律法规"),
     (ArticleState.INFRINGEMENT, r"被投诉且经审核涉嫌侵权"),
+    (
+        ArticleState.VIOLATION,
+        r"此?内容因违规无法查看|涉嫌违反相关法律法规|投诉[^。]{0,10}经[^。]{0,6}审核[，,]?涉嫌|存在违规行为[^。]{0,6}限制",
+    ),
     (ArticleState.UNAVAILABLE, r"内容暂时无法查看|此内容发送失败无法查看"),
     (ArticleState.EXPIRED, r"链接已过期|参数错误"),
 )
@@ -54,6 +65,9 @@ _WALL = re.compile(
 _COMPILED = tuple((state, re.compile(words, re.I)) for state, words in _STATES)
 _ARTICLE = re.compile(r"id=[\"']js_content|window\.cgiDataNew|id=[\"']activity-name|var msg_title\s?=")
 _TARGET = re.compile(r"transferTargetLink\s{0,5}=\s{0,5}[\"'](https?:[^\"']{10,1000})[\"']")
+_MESSAGES = {"weui-msg", "weui_msg", "page_msg", "mesg-block"}  # elements in which WeChat says why it shows nothing
+_OWN = re.compile(r"res\.wx\.qq\.com/mmbiz|mmbizwap|mmbizappmsg")  # others use its styles for messages, too
+_ALONE = 200  # characters that a page shows which has a message and nothing else
 _MAX_MESSAGE = 1500  # characters that the page of a state shows
 
 
@@ -74,4 +88,17 @@ def read_state(page: Page) -> Shown:
                 )
     if found := _WALL.search(text) or _WALL.search(page.text):
         raise Blocked("page", found[0])
+    if message := message_alone(page):
+        return Shown(ArticleState.UNAVAILABLE, message)
     raise UnknownLayout("page", "neither an article of WeChat nor a known state of one")
+
+
+def message_alone(page: Page) -> str | None:
+    """The message of a page of WeChat that shows nothing else; None for any other page, and where it says that
+    something succeeded. A page with such a message shows no article, for whatever reason."""
+    if page.kind != "html" or not (_OWN.search(page.text) or f"//{HOST}/" in (page.url or "")):
+        return None
+    if len(squeeze(visible_text(page.root))) >= _ALONE or re.search(r"icon[-_]success", page.text):
+        return None
+    blocks = (node for node in page.root.iterfind(".//*[@class]") if _MESSAGES & set(node.get("class", "").split()))
+    return next((said for node in blocks if (said := tidy(" ".join(map(str, node.itertext()))))), None)

@@ -22,13 +22,13 @@ from parsers.accounts import (
     weibo,
     xiaohongshu,
 )
-from parsers.accounts.finding import Found, is_answer
-from parsers.accounts.states import told
+from parsers.accounts.finding import Found, is_answer, visible_words
+from parsers.accounts.states import SHELL, told
 from parsers.errors import UnknownLayout, UnreadablePage
 from parsers.page import Page
 from parsers.records import AccountObservation, AccountPage, PageState, Parsed, Platform
 
-PARSER = "accounts@1"
+PARSER = "accounts@2"
 
 _READERS: dict[str, Callable[[Page], Found]] = {
     "sogou_weixin": sogou.read,
@@ -112,12 +112,15 @@ _LINKS: tuple[tuple[str, str], ...] = (
 _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (site, re.compile(pattern))
     for site, pattern in (
-        ("appstore", r'"(?:resultCount|trackName|packageName|publisherName)"'),
-        ("wechat", r'"(?:base_resp|getalbum_resp|identity_name|general_msg_list|nick_name)"|JsDecode\('),
+        ("appstore", r'"(?:trackName|packageName|publisherName)"|"resultCount"\s?:\s?\d'),
+        (
+            "wechat",
+            r'"(?:base_resp|getalbum_resp|identity_name|nick_name|general_msg_list|app_msg_list|publish_page|home_page_list)"|JsDecode\(',
+        ),
         ("kuaishou", r'"(?:vision[A-Z]\w{1,40}|ownerCount|captchaConfig)"|kuaishou'),
         ("douyin", r'"(?:aweme_\w{1,20}|awemeId|sec_uid|status_code|mplatform_followers_count)"'),
         ("toutiao", r'"(?:behot_time|cell_type|user_auth_info|concern_talk_cell)"'),
-        ("weibo", r'"(?:mblog|mblogid|statuses_count|screen_name|ok)"|weibo\.c'),
+        ("weibo", r'"(?:mblog|mblogid|statuses_count|screen_name)"|"ok"\s?:|weibo\.c'),
         ("toutiao", r'"(?:media_url|reason)"|"fans"\s?:\s?"|toutiao'),
         ("xiaohongshu", r'"(?:basicInfo|basic_info|note_card|noteCard|xsec_token|red_id|redId)"|"success"\s?:|xhscdn'),
         ("bilibili", r'"(?:ttl|bvid|usign|official_verify|v_voucher|vlist)"|hdslb|"code"\s?:\s?-\d'),
@@ -142,7 +145,7 @@ def parse(page: Page) -> Parsed[AccountPage]:
     if not page.body or page.body.isspace():
         empty = Found(_PLATFORMS.get(site or "", Platform.OTHER), page.fetched_at)
         return _result(page, site or "other", empty.stopped(PageState.BLOCKED, "an empty answer"))
-    marked = site or _recognised(page)
+    marked = site or _recognised(page) or ("weibo" if is_answer(page) and weibo.is_refusal(page.json) else None)
     if is_answer(page) and marked is None:
         raise UnknownLayout("page", "JSON of no platform that is known")
     if is_answer(page) and page.json is None and marked != "wechat":  # whose reader takes a literal, too
@@ -168,7 +171,9 @@ def _unmarked(page: Page) -> Parsed[AccountPage]:
         if len(linked) == 1:
             site = linked.pop()
             return _result(page, site, _READERS[site](page))
-        if page.kind == "html" and (stopped := told(Found(Platform.OTHER, page.fetched_at), page, shell=False)):
+        found = Found(Platform.OTHER, page.fetched_at)
+        # a page of no platform that says more tells of the accounts of others, as news do
+        if page.kind == "html" and len(visible_words(page)) < SHELL and (stopped := told(found, page, shell=False)):
             return _result(page, "other", stopped)
         raise
 

@@ -7,7 +7,8 @@
 import re
 from typing import Any
 
-from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, plain, text
+from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, plain, text, unpacked
+from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
@@ -32,6 +33,8 @@ _CODES = {
 _ROLES = {1: "person", 2: "person", 3: "enterprise", 4: "organisation", 5: "media", 6: "government", 7: "person"}
 _ROLES |= {9: "person"}
 _TYPES = {0: "person", 1: "organisation"}
+_DYNAMICS = {2: "picture", 4: "text", 8: "video", 64: "article"}  # desc.type until 2022; 1 forwards another one
+_OWN_WORK = {"1": True, "Original": True, "2": False, "Copy": False}  # `copyright`, as a word until about 2018
 _GONE = re.compile(r"(?:账号|帐号)已注销")
 
 
@@ -46,6 +49,7 @@ def read(page: Page) -> Found:
             _account(found, {**child(video, "owner"), **child(data, "upData")}, {})
             _video(found, video)
             return found
+        refuse_unread(dig(data, "videoData"), "a Bilibili page")
     if read_saved(found, page):
         return found
     if stopped := told(found, page):
@@ -56,12 +60,15 @@ def read(page: Page) -> Found:
 def _answer(found: Found, answer: Any) -> Found:
     number, message = dig(answer, "code"), line(first(answer, "message", "msg"))
     if isinstance(number, int) and number != 0:
-        read = _CODES.get(number) or (read_state(message or "") or (PageState.UNAVAILABLE,))[0]
-        return found.stopped(read, f"code {number}: {message}")
-    data = answer.get("data") if isinstance(answer, dict) and "code" in answer else answer
+        read = _CODES.get(number) or (read_state(message or "") or (None,))[0]
+        if read is None:
+            refuse_unread(dig(answer, "data"), f"JSON of Bilibili, code {number},")
+        return found.stopped(read or PageState.UNAVAILABLE, f"code {number}: {message}")
+    data = answer.get("data") if isinstance(answer, dict) and "data" in answer else answer
     if dig(data, "v_voucher"):
         return found.stopped(PageState.BLOCKED, "v_voucher")
     if not _content(found, data):
+        refuse_unread(data, "JSON of Bilibili")
         found.unsure("empty_answer", "no account and no post: an empty list proves nothing")
         return found.stopped(PageState.UNAVAILABLE, "an answer without content")
     return found
@@ -69,12 +76,14 @@ def _answer(found: Found, answer: Any) -> Found:
 
 def _content(found: Found, data: Any) -> bool:
     """Take accounts and posts out of `data`; False where it holds none."""
-    if isinstance(card := dig(data, "card"), dict):
-        _account(found, card, data)
+    if (person := _person(data)) is not None:
+        _account(found, person, data)
         return True
+    if any(isinstance(dig(one, "desc", "user_profile"), dict) for one in objects(dig(data, "cards"))):
+        return _old_dynamics(found, data["cards"])
     if isinstance(items := dig(data, "items"), list) and any("modules" in one for one in objects(items)):
         return _dynamics(found, items)
-    if isinstance(videos := dig(data, "list", "vlist"), list):
+    if isinstance(videos := known(dig(data, "list", "vlist"), dig(data, "vlist")), list):
         return _uploads(found, data, videos)
     if isinstance(data, dict) and ("bvid" in data or "aid" in data) and isinstance(data.get("owner"), dict):
         _account(found, data["owner"], {})
@@ -96,6 +105,15 @@ def _content(found: Found, data: Any) -> bool:
         found.account(account_id=text(data["mid"]), followers=data["follower"])
         return True
     return _counters(found, data)
+
+
+def _person(value: Any) -> dict[str, Any] | None:
+    """The account in an object that holds it beside other things: `card`, `profile`, or `info` beside what it wears."""
+    info = child(value, "info")
+    if info.get("uid") and info.get("uname"):  # user_profile of dynamics until 2022
+        return {**child(value, "card"), **info, "sign": value.get("sign")}
+    held = (child(value, key) for key in ("card", "profile"))
+    return next((one for one in held if first(one, "mid") and "name" in one), None)
 
 
 def _counters(found: Found, data: Any) -> bool:
@@ -121,7 +139,7 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None
     elif name and _GONE.search(name):
         state = PageState.CANCELLED
     found.account(
-        account_id=text(first(user, "mid", "vmid")),
+        account_id=text(first(user, "mid", "vmid", "uid")),
         name=name,
         verified=kind in _TYPES if isinstance(kind, int) else True if reason else None,
         verification=reason,
@@ -142,15 +160,15 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None
 
 def _video(found: Found, video: dict[str, Any], author: str | None = None) -> None:
     """`copyright` 2 is a reprint (转载) from elsewhere; the account that it is from is in the description at best."""
-    rights = text(video.get("copyright"))
+    own = _OWN_WORK.get(text(video.get("copyright")) or "")
     found.post(
         post_id=text(first(video, "bvid", "aid")),
         published_at=first(video, "pubdate", "created", "ctime"),
         title=plain(video.get("title")),
         kind="video",
         author=author,
-        is_repost={"1": False, "2": True}.get(rights or ""),
-        is_original=True if rights == "1" else None,
+        is_repost=None if own is None else not own,
+        is_original=True if own else None,
         likes=dig(video, "stat", "like"),
         comments=known(dig(video, "stat", "reply"), video.get("comment")),
         reposts=dig(video, "stat", "share"),
@@ -159,8 +177,8 @@ def _video(found: Found, video: dict[str, Any], author: str | None = None) -> No
 
 
 def _uploads(found: Found, data: Any, videos: list[Any]) -> bool:
-    """x/space/arc/search: the videos of one account."""
-    total = dig(data, "page", "count")
+    """x/space/arc/search, and getSubmitVideos before it: the videos of one account."""
+    total = known(dig(data, "page", "count"), data.get("count"))
     ids = [text(video.get("mid")) for video in objects(videos)]
     owner = max(ids, key=ids.count, default=None)  # a video made together may be under its other author
     name = next((line(video.get("author")) for video in objects(videos) if text(video.get("mid")) == owner), None)
@@ -201,5 +219,34 @@ def _dynamics(found: Found, items: list[Any]) -> bool:
             likes=dig(stat, "like", "count"),
             comments=dig(stat, "comment", "count"),
             reposts=dig(stat, "forward", "count"),
+        )
+    return True
+
+
+def _old_dynamics(found: Found, cards: list[Any]) -> bool:
+    """dynamic_svr (until 2022): `desc` says who and when, `card` is the content, JSON in a string."""
+    ids = [text(dig(card, "desc", "uid")) for card in objects(cards)]
+    owner = max(ids, key=ids.count)
+    profiles = [
+        dig(card, "desc", "user_profile") for card, uid in zip(objects(cards), ids, strict=True) if uid == owner
+    ]
+    _account(found, next(filter(None, map(_person, profiles)), {"uid": owner}), {})
+    for card, uid in zip(objects(cards), ids, strict=True):
+        desc, content = child(card, "desc"), unpacked(card.get("card"))
+        shared = code(desc.get("type")) == 1
+        words = first(child(content, "item"), "content", "description") or dig(content, "dynamic")
+        found.post(
+            post_id=text(first(desc, "dynamic_id_str", "dynamic_id")),
+            published_at=desc.get("timestamp"),
+            title=line(dig(content, "title")),
+            text=text(words),
+            kind=_DYNAMICS.get(code(desc.get("type")), "dynamic"),
+            author=line(dig(desc, "user_profile", "info", "uname")) if uid != owner else None,
+            is_repost=shared,
+            reposted_from=line(dig(content, "origin_user", "info", "uname")) if shared else None,
+            pinned=dig(card, "extra", "is_space_top") in (1, True),
+            likes=desc.get("like"),
+            comments=desc.get("comment"),
+            reposts=desc.get("repost"),
         )
     return True

@@ -25,6 +25,7 @@ from parsers.accounts.finding import (
     unpacked,
     visible_words,
 )
+from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -46,6 +47,7 @@ _PLACE = re.compile(r"IP属地[:：]\s?([\u4e00-\u9fff]{2,8})")
 _SECURE_ID = re.compile(r"douyin\.com/(?:user|share/user)/(MS4wLjAB[\w\-]{20,80})")
 _BADGE = re.compile(r"([^\s。]{2,40}官方(?:账号|帐号|抖音号))")
 _WORK = re.compile(r"/(video|note)/(\d{15,21})")
+_ANSWERS = ("userInfoRes", "videoInfoRes", "postListData")  # of the interface, inside of a page
 _DEFAULT_BIO = "本宝宝暂时还没想到个性签名"  # shown where an account wrote none
 _GONE_NAME = re.compile(r"(?:账号|帐号|用户)?已(注销|重置|封禁)")
 
@@ -62,6 +64,9 @@ def read(page: Page) -> Found:
         return found.stopped(*refusal)
     if 'data-e2e="user-info' in page.text:
         return _saved(found, page)
+    for key in _ANSWERS:
+        for holder in holders(data, key):
+            refuse_unread(holder[key], f"a Douyin page whose {key} comes")
     if match := _WALL.search(page.text):
         return found.stopped(PageState.BLOCKED, match[0])
     if stopped := told(found, page):
@@ -88,6 +93,7 @@ def _answer(found: Found, answer: Any) -> Found:
         return found.stopped(_CODES[code(number)], f"status_code {number}: {message}")
     if message and (state := read_state(message)):
         return found.stopped(*state)
+    refuse_unread(answer, "JSON of Douyin")
     if number == 0 or isinstance(dig(answer, "aweme_list"), list):
         found.unsure("empty_list", "no account and no post: an empty list proves nothing")
         return found.stopped(PageState.UNAVAILABLE, "an answer without content")
@@ -166,6 +172,7 @@ def _author(posts: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 def _account(found: Found, user: dict[str, Any]) -> None:
     secure, uid = text(first(user, "sec_uid", "secUid", "secUserId")), text(user.get("uid"))
+    shared = _SECURE_ID.search(text(dig(user, "share_info", "share_url")) or "")
     handle = line(first(user, "unique_id", "uniqueId")) or line(first(user, "short_id", "shortId"))
     reasons = (
         line(first(user, "enterprise_verify_reason", "enterpriseVerifyReason")),
@@ -182,7 +189,7 @@ def _account(found: Found, user: dict[str, Any]) -> None:
         state = PageState.CANCELLED
     elif first(user, "is_ban", "isBan") is True or gone:
         state = PageState.BANNED
-    ids = [one for one in (secure, uid) if one]
+    ids = list(dict.fromkeys(one for one in (secure, uid, shared and shared[1]) if one))
     followers = first(user, "mplatform_followers_count", "mplatformFollowersCount")
     found.account(
         account_id=ids[0] if ids else None,

@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -155,13 +156,13 @@ def known(*values: Any) -> Any:
 
 
 def unpacked(value: Any) -> Any:
-    """What JSON in a string holds; None where it is none."""
+    """What JSON in a string holds, also where the string is escaped as HTML; None where it is none."""
     if not isinstance(value, str):
         return None
-    try:
-        return json.loads(value)
-    except (ValueError, RecursionError):
-        return None
+    for words in (value, html.unescape(value)) if "&" in value else (value,):
+        with suppress(ValueError, RecursionError):
+            return json.loads(words)
+    return None
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ ContentSource. The site itself is the account; its operator is the 主办单位 
 import re
 from typing import Any
 
-from parsers.accounts import matrix, report
+from parsers.accounts import flat_tables, matrix, report
 from parsers.accounts.finding import Found, inner, line
 from parsers.blocks import detect_block
 from parsers.dates import read_date
@@ -36,6 +36,8 @@ def read(page: Page) -> Found:
     if wall := detect_block(page.text):
         return found.stopped(PageState.BLOCKED, wall)
     document = read_document(page)
+    if page.kind == "text":
+        document.lines = flat_tables.rebuilt(document.lines)
     if report.is_report(document):
         report.read_report(found, document)
         return found

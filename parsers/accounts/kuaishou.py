@@ -1,12 +1,15 @@
 """Kuaishou (快手): answers of its GraphQL and REST interfaces, and the data inside its pages.
 
-`user_id` (3x...) is the stable id; the number that users type (快手号, `userDefineId`, `kwaiId`) is a handle.
-`ownerCount.photo` is null for visitors: `photo_public` counts.
+The id 3x... (`user_id`, `eid`, `principalId`) is the stable one, a number under `user_id` another; the number that
+users type (快手号, `userDefineId`, `kwaiId`) is a handle. `ownerCount.photo` is null for visitors: `photo_public`
+counts. A list of posts is of the account that made most of them, and a list of posts that someone liked is of nobody.
 """
 
+import re
 from typing import Any
 
 from parsers.accounts.finding import Found, child, dig, first, holders, line, objects, region, text
+from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
@@ -23,6 +26,9 @@ _RESULTS = {
     400002: PageState.BLOCKED,
 }
 _INSIDE = ("window.__APOLLO_STATE__", "window.INIT_STATE", "window.__INITIAL_STATE__", "window.pageData")
+_IDS = ("user_id", "eid", "principalId", "id", "userId")
+_STABLE = re.compile(r"3x[0-9a-z]{5,30}")
+_LIKED = re.compile(r"(?:Like|Liked|Collect|Favou?rite)\w{0,10}PhotoList")
 _MAX_OBJECTS = 50_000  # a profile page has some hundreds
 _BIO_KEYS = ("user_text", "userText", "description", "user_desc")
 
@@ -37,6 +43,8 @@ def read(page: Page) -> Found:
             if _content(found, _resolved(data)):
                 return found
             if (result := _result(data)) is not None:
+                if result not in _RESULTS:
+                    refuse_unread(data.get("defaultClient", data), f"a Kuaishou page, result {result},")
                 return found.stopped(_RESULTS.get(result, PageState.UNAVAILABLE), f"result {result}")
     if read_saved(found, page):
         return found
@@ -54,6 +62,7 @@ def _answer(found: Found, answer: Any) -> Found:
         return found.stopped(_RESULTS[result], f"result {result}: {message or ''}")
     if message and (state := read_state(message)):
         return found.stopped(*state)
+    refuse_unread(answer, "JSON of Kuaishou")
     if result not in (None, 1):
         return found.stopped(PageState.UNAVAILABLE, f"result {result}: {message or ''}")
     if isinstance(answer, dict) and (result == 1 or "data" in answer):
@@ -95,28 +104,62 @@ def _content(found: Found, answer: Any) -> bool:
     users = next((one["users"] for one in holders(answer, "users") if isinstance(one["users"], list)), None)
     feeds = _feeds(answer)
     if profile is None and users:
-        listed = [one for one in objects(users) if _is_profile(one)]
-        found.is_list = bool(listed)
-        for one in listed:
-            _account(found, one, one)
-        return bool(listed)
+        return _listed(found, [one for one in objects(users) if _is_profile(one)], is_list=True)
+    liked, owner = _is_liked(answer), None
     if profile is not None:
         _account(found, profile["profile"], _owner_count(profile), profile)
+        owner = profile["profile"]
     elif feeds:
-        author = next((a for feed in feeds if (a := child(feed, "author", "user"))), {})
-        _account(found, author, author)
-    elif user := next((one for one in holders(answer, "user_id", "user_name")), None):
-        _account(found, user, user)
+        owner = None if liked else _owner(feeds)
+        if owner is not None:
+            _account(found, owner, owner)
     else:
-        return False
+        named = {tuple(_ids(one)): one for one in holders(answer, "user_id", "user_name")}
+        return _listed(found, list(named.values()), is_list=len(named) > 1)
     for feed in feeds:
-        _post(found, feed)
+        _post(found, feed, _author(feed) if liked or (profile is None and not _same(_author(feed), owner)) else {})
     if found.posts:
         return True
     count = _owner_count(profile).get("photo_public") if profile else None
     if count == 0:
         found.stopped(PageState.EMPTY, "photo_public: 0")
     return True
+
+
+def _listed(found: Found, users: list[dict[str, Any]], *, is_list: bool) -> bool:
+    found.is_list = is_list and bool(users)
+    for one in users:
+        _account(found, one, one)
+    return bool(users)
+
+
+def _is_liked(answer: Any) -> bool:
+    """Whether the posts of an answer are those that someone liked or kept."""
+    keys = [key for data in (answer, dig(answer, "data")) if isinstance(data, dict) for key in data]
+    return any(_LIKED.search(key) for key in keys)
+
+
+def _author(feed: dict[str, Any]) -> dict[str, Any]:
+    return child(feed, "author", "user")
+
+
+def _owner(feeds: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Whose list it is: the author of more than half of it, an unnamed one where none is shown; else nobody."""
+    authors = [_author(feed) for feed in feeds]
+    ids = [_ids(author) for author in authors]
+    most = max(ids, key=ids.count)
+    return authors[ids.index(most)] if ids.count(most) * 2 > len(ids) else None
+
+
+def _same(author: dict[str, Any], owner: dict[str, Any] | None) -> bool:
+    """Whether a post is of the account of its list: a post that shows no author is."""
+    return not author or (owner is not None and _ids(author) == _ids(owner))
+
+
+def _ids(user: dict[str, Any]) -> list[str]:
+    """The ids of an account, the stable one first."""
+    ids = dict.fromkeys(read for key in _IDS if (read := text(user.get(key))))
+    return sorted(ids, key=lambda one: _STABLE.fullmatch(one) is None)
 
 
 def _is_profile(value: Any) -> bool:
@@ -155,8 +198,10 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any], profile
     detail = first(user, "verifiedDetail", "verified_detail")
     verified = user.get("verified")
     reason = line(dig(detail, "description"))
+    ids = _ids(user)
     found.account(
-        account_id=text(first(user, "user_id", "eid", "id", "userId")),
+        account_id=ids[0] if ids else None,
+        other_ids=tuple(one for one in ids[1:] if one.isdecimal() or _STABLE.fullmatch(one)),
         handle=text(first(user, "userDefineId", "kwaiId", "user_define_id") or dig(profile, "userDefineId")),
         name=line(first(user, "user_name", "userName", "name")),
         verified=verified if isinstance(verified, bool) else True if reason else None,
@@ -173,7 +218,8 @@ def _first_known(counts: dict[str, Any], *keys: str) -> Any:
     return next((counts[key] for key in keys if counts.get(key) is not None), None)
 
 
-def _post(found: Found, feed: dict[str, Any]) -> None:
+def _post(found: Found, feed: dict[str, Any], author: dict[str, Any]) -> None:
+    """`author`: who made it, where that is not the account of the list."""
     photo = _photo(feed) or feed
     shown = first(photo, "likeCount", "displayLike", "like_count")
     found.post(
@@ -181,6 +227,7 @@ def _post(found: Found, feed: dict[str, Any]) -> None:
         published_at=first(photo, "timestamp", "createTime", "time"),
         text=text(first(photo, "caption", "originCaption")),
         kind="video",
+        author=line(first(author, "user_name", "userName", "name")),
         pinned=photo.get("profileUserTopPhoto") in (1, True) or photo.get("isTop") in (1, True),
         likes=photo["realLikeCount"] if photo.get("realLikeCount") is not None else shown,
         comments=_first_known(photo, "commentCount", "comment_count", "displayComment"),

@@ -88,7 +88,7 @@ def _tables(lines: list[Line], add: Any) -> None:
             continue
         if line.table != table:
             table, columns, platforms = line.table, {}, {}
-        if header := _header(line.cells):
+        if header := header_columns(line.cells):
             columns = header
         elif found := _platform_columns(line.cells):
             platforms = found
@@ -109,7 +109,7 @@ def _platform_columns(cells: tuple[str, ...]) -> dict[int, Platform]:
     return named if len(named) > 1 and len(set(named.values())) > 1 else {}
 
 
-def _header(cells: tuple[str, ...]) -> dict[str, int] | None:
+def header_columns(cells: tuple[str, ...]) -> dict[str, int] | None:
     """The columns of a header row: a name, and at least one thing more."""
     columns: dict[str, int] = {}
     for number, cell in enumerate(cells):

@@ -14,6 +14,13 @@ SHELL = 200  # characters that a page shows a visitor whom it shows nothing
 MAX_WORDS = 1500  # such a page shows a sentence or two; an article that quotes one is longer
 
 _A = "[账帐][号户]"
+# who ended an account, and how: 账号因用户自行申请关闭, 帐号已被系统回收, 该账号自主注销. No 账号注销, 账号自主注销
+# (entries of a menu) and no 账号被注销后 (terms of use)
+_ENDED = (
+    rf"(?:(?:公众号|{_A})(?=已|因|由|经|被系统|被用户)|用户(?=已|被)|[该此](?:公众号|{_A})(?=系统|自主|自行))"
+    r"(?:已|被|因|由|经|其|该|系统|平台|用户|本人|运营者|主体|自主|自行|主动|自愿|申请){1,8}"
+    r"(?:注销|关闭|回收)(?!后|前|时|的|之|流程|申请)"
+)
 _STATES: tuple[tuple[PageState, re.Pattern[str]], ...] = tuple(
     (state, re.compile(pattern, re.I))
     for state, pattern in (
@@ -24,23 +31,27 @@ _STATES: tuple[tuple[PageState, re.Pattern[str]], ...] = tuple(
             r"|安全验证|安全限制|IP存在风险|滑动(?:滑块|验证)|人机验证|need captcha|签名验证失败"
             r"|网络连接异常[，,]?请检查网络设置|浏览器异常[，,]请尝试|verify you are human|complete the verification",
         ),
-        (PageState.UNAVAILABLE, rf"此?{_A}(?:已申请{_A}迁移|处于{_A}迁移流程中)"),
-        (PageState.MIGRATED, rf"(?:该|此)?(?:公众号|{_A})已迁移|has (?:been )?(?:migrated|moved)"),
+        (PageState.UNAVAILABLE, rf"此?{_A}(?:已?申请(?:公众号)?{_A}?迁移|处于{_A}迁移流程中)"),
+        (
+            PageState.MIGRATED,
+            rf"(?:该|此)?(?:公众号|{_A})已迁移|原(?:公众号|{_A})迁移时未[^。]{{0,20}}同步"
+            r"|has (?:been )?(?:migrated|moved)",
+        ),
         (
             PageState.CANCELLED,
-            rf"(?:该|此)?(?:公众号|{_A}|用户)已?(?:自主)?(?:注销|关闭)"
-            r"|account has been (?:deregistered|cancell?ed|closed)",
+            rf"(?:该|此)?{_ENDED}|account has been (?:deregistered|cancell?ed|closed|deleted by (?:the|its) owner)",
         ),
         (
             PageState.BANNED,
             rf"(?:该|此)?(?:公众号|{_A}|用户)已?(?:被|因)[^。]{{0,30}}?(?:屏蔽|封禁|封停|冻结|停用|投诉违反|限制使用|违规)"
-            rf"|{_A}已封禁|账号封禁中|account has been (?:blocked|banned|suspended)",
+            rf"|{_A}已(?:永久)?(?:封禁|封停|停用|冻结)|账号封禁中|account has been (?:blocked|banned|suspended)",
         ),
         (PageState.INFRINGEMENT, r"侵权|infring"),
         (
             PageState.VIOLATION,
             r"因(?:涉嫌)?违(?:规|反)[^。]{0,30}(?:无法查看|不可见|发送失败|已被)|涉嫌违反相关法律法规|被多人投诉"
-            r"|(?:鉴定|认定|判定)为(?:不实|谣言)|violat",
+            r"|(?:鉴定|认定|判定)为(?:不实|谣言)|violat"
+            r"|投诉[^。]{0,10}经[^。]{0,6}审核[，,]?\s?涉嫌|存在违规(?:行为|内容)?[^。]{0,6}(?:限制|禁止)",
         ),
         (
             PageState.DELETED,

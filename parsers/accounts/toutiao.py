@@ -8,7 +8,22 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from parsers.accounts.finding import Found, code, dig, first, holders, inner, known, line, objects, text, unpacked
+from parsers.accounts.finding import (
+    MAX_POSTS,
+    Found,
+    code,
+    dig,
+    first,
+    holders,
+    inner,
+    known,
+    line,
+    objects,
+    region,
+    text,
+    unpacked,
+)
+from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
@@ -20,6 +35,7 @@ _RENDERED = re.compile(r'<script[^>]{0,100}id="RENDER_DATA"[^>]{0,100}>\s{0,20}(
 _TOKEN = re.compile(r"/c/user/(?:token/)?([A-Za-z0-9_\-]{5,120})")
 _ITEM = re.compile(r"/(?:article|group|item|w|video|i|a)/?(\d{15,21})")
 _MEDIUM = re.compile(r"/m(\d{5,20})")
+_POST_IDS = ("group_id", "item_id", "id", "thread_id", "gid_str", "id_str")
 _KINDS = {60: "article", 32: "text", 0: "video", 49: "video"}
 _AUTH = {"0": "person", "1": "person", "2": "organisation", "3": "organisation"}
 
@@ -35,6 +51,7 @@ def read(page: Page) -> Found:
         data = unpacked(unquote(match[1]))
         if _content(found, dig(data, "data") or data) or _user_inside(found, data):
             return found
+        refuse_unread(dig(data, "data"), "a Toutiao page")
     if read_saved(found, page):
         return found
     if stopped := told(found, page):
@@ -53,6 +70,7 @@ def _answer(found: Found, answer: Any) -> Found:
         return found.stopped(state[0] if state else PageState.BLOCKED, f"message: {reason or message}")
     if message and message != "success" and (state := read_state(message)):
         return found.stopped(*state)
+    refuse_unread(dig(answer, "data"), "JSON of Toutiao")
     if isinstance(dig(answer, "data"), list | dict):
         found.unsure("empty_list", "no account and no post: an empty list proves nothing")
         return found.stopped(PageState.UNAVAILABLE, "an answer without content")
@@ -63,7 +81,8 @@ def _answer(found: Found, answer: Any) -> Found:
 
 def _content(found: Found, data: Any) -> bool:
     """Take accounts and posts out of an answer; False where it holds none."""
-    posts = [cell for one in objects(data) if (cell := _cell(one))] if isinstance(data, list) else []
+    items = data[:MAX_POSTS] if isinstance(data, list) else [data] if _is_item(data) else []
+    posts = [cell for one in items if (cell := _cell(unpacked(one) or one))]
     if posts:
         _owner(found, posts)
         for post in posts:
@@ -85,13 +104,21 @@ def _user_inside(found: Found, data: Any) -> bool:
     return False
 
 
-def _cell(cell: dict[str, Any]) -> dict[str, Any] | None:
-    """One post of a feed; a short post of 2021 is unpacked."""
+def _is_item(data: Any) -> bool:
+    """Whether an answer is one post of a feed."""
+    return bool(first(data, "group_id", "item_id") and first(data, "publish_time", "behot_time"))
+
+
+def _cell(cell: Any) -> dict[str, Any] | None:
+    """One post of a feed; what is packed into a string is unpacked: short posts of 2021, all posts of 2017."""
     packed = dig(cell, "concern_talk_cell", "packed_json_str")
     if isinstance(packed, str):
         post = unpacked(packed)
         return post if isinstance(post, dict) else None
-    return cell if first(cell, "group_id", "item_id", "id", "thread_id", "gid_str", "id_str") else None
+    if first(cell, *_POST_IDS):
+        return dict(cell)
+    inside = (unpacked(one) for one in cell.values() if isinstance(one, str)) if isinstance(cell, dict) else ()
+    return next((one for one in inside if first(one, *_POST_IDS)), None)
 
 
 def _owner(found: Found, posts: list[dict[str, Any]]) -> None:
@@ -124,6 +151,7 @@ def _account(found: Found, user: dict[str, Any], counts: Any) -> None:
         verification=reason,
         verification_kind=kind if reason else None,
         bio=text(first(user, "description", "desc")),
+        region=region(user.get("area")),
         followers=first(counts, "followers_count", "fans", "fans_count", "follower_count"),
         posts_count=first(counts, "publish_count", "article_count"),
         page_state=state,

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from parsers.accounts import wechat_saved
+from parsers.accounts import wechat_lists, wechat_saved
 from parsers.accounts.finding import Found, code, dig, is_answer, line, plain, text, visible_words
 from parsers.accounts.states import read_state
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
 from parsers.scripts import read_value
+from parsers.wechat import message_alone
 
 _NEW = re.compile(rb"cgiDataNew\s{0,9}=\s{0,9}(?=\{)")
 _CONTENT = b"content_noencode: JsDecode('"
@@ -77,12 +78,15 @@ def read(page: Page) -> Found:
     if "album__list-item" in words or "js_album_item" in words:
         return wechat_saved.read_album(found, page)
     if "var msgList" in words:
-        return wechat_saved.read_profile(found, page)
+        return wechat_lists.read_profile(found, page)
     variables = _variables(words)
     if variables.get("user_name") and any(name in variables for name in _TIMES):
         return _old_article(found, words, variables)
     if stopped := _stopped(found, page):
         return stopped
+    if message := message_alone(page):
+        found.unsure("unknown_message", message)
+        return found.stopped(PageState.UNAVAILABLE, message)
     raise UnknownLayout("page", "a WeChat page without an account, an article or a known message")
 
 

@@ -1,24 +1,23 @@
-"""WeChat beside the articles: saved "about" pages, lists of an account's articles, JSON of albums and authors."""
+"""WeChat beside the articles and their lists: saved "about" pages, albums, JSON of albums and authors."""
 
 import re
 from datetime import date
 from typing import Any
 
-from parsers.accounts.finding import Found, code, dig, first, inner, line, objects, plain, text, unpacked
+from parsers.accounts import wechat_lists
+from parsers.accounts.finding import Found, code, dig, first, inner, line, objects, plain, text
+from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.states import read_state
+from parsers.accounts.wechat_lists import BIZ
 from parsers.dates import read_date
 from parsers.errors import UnknownLayout
-from parsers.organisations import is_organisation
 from parsers.page import Page
 from parsers.records import NameChange, PageState
-from parsers.scripts import find_value
 
-_BIZ = re.compile(r"""__biz=([A-Za-z0-9+/]{4,30}={0,2})""")
 _COMPLAINT = re.compile(r"mp/infringement\?username=(gh_[0-9a-z]{6,20})")
 _GH = re.compile(r"gh_[0-9a-z]{6,20}")
 _CHANGE = re.compile(r"[“\"]([^”\"]{1,80})[”\"]\s?(账号迁移改名|帐号迁移改名|改名)\s?[“\"]([^”\"]{1,80})[”\"]")
 _REGISTERED = re.compile(r"注册\s?[“\"]([^”\"]{1,80})[”\"]")
-_ITEM = re.compile(r"[?&]mid=(\d+)&(?:amp;)?idx=(\d)")
 _PROVINCE = re.compile(r"provinceName\s{0,3}:\s{0,3}['\"]([^'\"]{1,20})['\"]")
 _RETURNS = {  # of base_resp.ret and ret
     -3: (PageState.LOGIN_REQUIRED, "no session"),
@@ -47,7 +46,7 @@ def read_about(found: Found, page: Page) -> Found:
     handle = rows.get("微信号")
     named = _COMPLAINT.search(page.text)
     user = named[1] if named else handle if handle and _GH.fullmatch(handle) else None
-    biz = _BIZ.search(page.text)
+    biz = BIZ.search(page.text)
     ids = [one for one in (user, biz[1] if biz else None) if one]
     province = _PROVINCE.search(page.text)
     found.account(
@@ -88,7 +87,7 @@ def read_album(found: Found, page: Page) -> Found:
     """/mp/appmsgalbum as a page: each item carries its address, its ids and an epoch."""
     root = page.root
     items = [node for node in root.iterfind(".//*[@data-link]") if node.get("data-title")]
-    biz = next((match[1] for item in items if (match := _BIZ.search(item.get("data-link", "")))), None)
+    biz = next((match[1] for item in items if (match := BIZ.search(item.get("data-link", "")))), None)
     names = (node for node in root.iterfind(".//*[@class]") if "album__author-name" in node.get("class", ""))
     found.account(account_id=biz, name=inner(next(names, None)))
     for item in items:
@@ -104,59 +103,8 @@ def read_album(found: Found, page: Page) -> Found:
     return found
 
 
-def read_profile(found: Found, page: Page) -> Found:
-    """/mp/profile (until 2019): the account and `var msgList`, its last ten pushes."""
-    root = page.root
-    rows = {}
-    for row in root.iterfind(".//ul[@class='profile_desc']/li"):
-        cells = [inner(node) for node in row]
-        if len(cells) > 1 and cells[0] and cells[1]:
-            rows[cells[0].replace("帐", "账")] = (cells[1], "icon_verify" in _classes(row))
-    account = inner(root.find(".//p[@class='profile_account']")) or ""
-    body, icon = rows.get("账号主体", (None, False))
-    bio = rows.get("功能介绍", (None, False))[0]
-    biz = line(find_value(page.text, "var biz"))
-    data = find_value(page.text, "msgList")
-    found.account(
-        account_id=biz,
-        handle=line(account.split(":", 1)[-1].split("：", 1)[-1]),
-        name=inner(root.find(".//*[@class='profile_nickname']")),
-        verified=True if icon else None,
-        verification=body if icon else None,
-        operator=body if body and is_organisation(body) else None,
-        bio=bio,
-    )
-    _pushes(found, dig(data, "list"), biz)
-    return found
-
-
-def _classes(row: Any) -> str:
-    return " ".join(node.get("class", "") for node in row.iter())
-
-
-def _pushes(found: Found, pushes: Any, biz: str | None) -> None:
-    """The articles of `msgList`: the others of a push share its time. copyright_stat 11 is 原创."""
-    for push in objects(pushes):
-        posted = dig(push, "comm_msg_info", "datetime")
-        lead = push.get("app_msg_ext_info")
-        for article in [*objects(lead), *objects(dig(lead, "multi_app_msg_item_list"))]:
-            link = plain(article.get("content_url"))
-            match = _ITEM.search(link or "")
-            original = article.get("copyright_stat") == 11
-            if title := plain(article.get("title")):
-                found.post(
-                    post_id=f"{biz}_{match[1]}_{match[2]}" if match and biz else None,
-                    url=link,
-                    published_at=posted,
-                    title=title,
-                    kind="article",
-                    is_repost=False if original else None,
-                    is_original=True if original else None,
-                )
-
-
 def read_json(found: Found, data: Any) -> Found:
-    """Answers of /mp/appmsgalbum, /mp/authorinfo, /mp/profile_ext and the like."""
+    """Answers of /mp/appmsgalbum, /mp/authorinfo, /mp/profile_ext, of the back end and the like."""
     if isinstance(data, dict) and isinstance(data.get("data"), dict):
         data = data["data"]
     if isinstance(album := dig(data, "getalbum_resp"), dict):
@@ -169,13 +117,7 @@ def read_json(found: Found, data: Any) -> Found:
             operator=operator,
         )
         return found
-    if isinstance(data, dict) and isinstance(data.get("general_msg_list"), str):
-        pushes = dig(unpacked(data["general_msg_list"]), "list")
-        if pushes is None:
-            raise UnknownLayout("page", "general_msg_list is no JSON")
-        found.account()
-        found.newest_shown = True
-        _pushes(found, pushes, None)
+    if isinstance(data, dict) and wechat_lists.read_answer(found, data):
         return found
     return _refused(found, data)
 
@@ -184,7 +126,7 @@ def _album(found: Found, album: dict[str, Any]) -> Found:
     base = album.get("base_info")
     articles = list(objects(album.get("article_list")))
     links = [plain(article.get("url")) or "" for article in articles]
-    biz = next((match[1] for link in links if (match := _BIZ.search(link))), None)
+    biz = next((match[1] for link in links if (match := BIZ.search(link))), None)
     found.account(
         account_id=line(first(base, "username", "user_name")) or biz,
         other_ids=(biz,) if biz and first(base, "username", "user_name") else (),
@@ -213,5 +155,6 @@ def _refused(found: Found, data: Any) -> Found:
     if words and (state := read_state(words)):
         return found.stopped(*state)
     if isinstance(number, int) and number != 0:
+        refuse_unread(data, f"JSON of WeChat, ret {number},")
         return found.stopped(PageState.UNAVAILABLE, f"ret {number}: {words}")
     raise UnknownLayout("page", "JSON of WeChat without an album, an author or a list of articles")

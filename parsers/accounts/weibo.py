@@ -8,7 +8,8 @@ import re
 from typing import Any
 
 from parsers.accounts import weibo_wap
-from parsers.accounts.finding import Found, dig, first, line, objects, plain, region, text
+from parsers.accounts.finding import Found, code, dig, first, line, objects, plain, region, text
+from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
@@ -19,6 +20,18 @@ from parsers.scripts import find_value
 # verified_type: 0 a person, 1 government, 2 to 7 organisations, 200 and 220 persons with many readers (达人), 8 pending
 _KINDS = {0: "person", 1: "government", 2: "enterprise", 3: "media", 4: "campus", 5: "website", 6: "app"}
 _KINDS |= {7: "organisation", 200: "person", 220: "person"}
+# error_code, of the open API and of what is built on it
+_ERRORS = {
+    10022: PageState.BLOCKED,  # IP requests out of rate limit
+    10023: PageState.BLOCKED,  # User requests out of rate limit
+    10024: PageState.BLOCKED,  # User requests for this api out of rate limit
+    20003: PageState.NOT_FOUND,  # User does not exists!
+    20101: PageState.DELETED,  # target weibo does not exist!
+    21301: PageState.LOGIN_REQUIRED,  # auth failed
+    21315: PageState.LOGIN_REQUIRED,  # token expired
+    21327: PageState.LOGIN_REQUIRED,  # expired token
+    21332: PageState.LOGIN_REQUIRED,  # invalid access token
+}
 _EMPTY = re.compile(r"还没有(?:内容|发)|没有更多|暂无(?:内容|微博)")
 _UID = re.compile(r"\b(?:u/|uid=|100505|107603|230413|230283)(\d{5,16})")
 
@@ -33,6 +46,7 @@ def read(page: Page) -> Found:
             if marker in page.text and isinstance(data := _data(page.text, marker), dict | list):
                 if _content(found, data):
                     return found
+                refuse_unread(dig(data, "status"), "a Weibo page whose post comes")
         if weibo_wap.read(found, page):
             return found
         if read_saved(found, page):
@@ -40,6 +54,11 @@ def read(page: Page) -> Found:
         if stopped := told(found, page):
             return stopped
     raise UnknownLayout("page", "a Weibo page without an account, a post or a known message")
+
+
+def is_refusal(answer: Any) -> bool:
+    """Whether an answer is an error of Weibo's open API: {"error": words, "error_code": 20003, "request": path}."""
+    return isinstance(answer, dict) and {"error", "error_code", "request"} <= answer.keys()
 
 
 def _data(words: str, marker: str) -> Any:
@@ -51,7 +70,9 @@ def _answer(found: Found, answer: Any) -> Found:
     if _content(found, answer):
         return found
     message = line(first(answer, "msg", "message", "error", "errmsg")) or ""
-    ok = dig(answer, "ok")
+    ok, number = dig(answer, "ok"), code(first(answer, "error_code", "errno"))
+    if number in _ERRORS:  # in whatever language its words are
+        return found.stopped(_ERRORS[number], f"error_code {number}: {message}")
     if state := read_state(message):
         walled = ok == -100 or "geetest" in str(dig(answer, "url"))
         return found.stopped(PageState.BLOCKED if walled else state[0], state[1])
@@ -59,9 +80,13 @@ def _answer(found: Found, answer: Any) -> Found:
         return found.stopped(PageState.NOT_FOUND, "usernotfound")
     if ok == -100 or (isinstance(ok, int) and ok <= 0 and dig(answer, "url")):
         return found.stopped(PageState.BLOCKED, f"ok: {ok} {message}")
+    if not _EMPTY.search(message):
+        refuse_unread(answer, "JSON of Weibo")
     if ok in (0, 1) or _EMPTY.search(message):
         found.unsure("empty_answer", "an answer without account and posts: none posted, closed or a wrong id")
         return found.stopped(PageState.UNAVAILABLE, message or f"ok: {ok}")
+    if number > 0:
+        return found.stopped(PageState.UNAVAILABLE, f"error_code {number}: {message}")
     raise UnknownLayout("page", "JSON of Weibo without an account, a post or a known message")
 
 

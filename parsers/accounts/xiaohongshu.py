@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from parsers.accounts.finding import Found, child, code, dig, first, line, objects, region, text
+from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -64,8 +65,10 @@ def _answer(found: Found, answer: Any, page: Page) -> Found:
     number, message = dig(answer, "code"), line(first(answer, "msg", "message"))
     data = dig(answer, "data")
     if dig(answer, "success") is False or (isinstance(number, int) and number not in (0, 1000)):
-        read = _CODES.get(code(number)) or (read_state(message or "") or (PageState.UNAVAILABLE,))[0]
-        return found.stopped(read, f"code {number}: {message}")
+        read = _CODES.get(code(number)) or (read_state(message or "") or (None,))[0]
+        if read is None:
+            refuse_unread(data, f"JSON of Xiaohongshu, code {number},")
+        return found.stopped(read or PageState.UNAVAILABLE, f"code {number}: {message}")
     if basic := child(data, "basic_info", "basicInfo"):
         return _person(found, basic, data, _PROFILE.search(page.url or ""))
     notes = [child(item, "note_card", "noteCard") or item for item in objects(first(data, "items", "notes"))]
@@ -75,6 +78,7 @@ def _answer(found: Found, answer: Any, page: Page) -> Found:
         for note in notes:
             _note(found, note)
         return found
+    refuse_unread(data, "JSON of Xiaohongshu")
     found.unsure("empty_answer", "no account and no note: an empty list proves nothing")
     return found.stopped(PageState.UNAVAILABLE, message or "an answer without content")
 
@@ -87,6 +91,7 @@ def _note_page(found: Found, state: Any) -> bool:
     )
     note = note or dig(state, "noteData", "data", "noteData")  # the page for phones
     if not isinstance(note, dict) or not isinstance(note.get("user"), dict):
+        refuse_unread(details, "a note of Xiaohongshu")
         return False
     _author(found, note["user"])
     _note(found, note)
@@ -103,6 +108,7 @@ def _profile(found: Found, state: Any, page: Page) -> bool:
             words = f"code {number}: {line(dig(result, 'message'))}"
             found.stopped(_CODES.get(number, PageState.UNAVAILABLE), words)
             return True
+        refuse_unread(data, "a profile of Xiaohongshu")
         return False
     lists = dig(state, "user", "notes")
     notes = [note for some in (lists if isinstance(lists, list) else ()) for note in objects(some)]

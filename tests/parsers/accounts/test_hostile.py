@@ -71,6 +71,10 @@ BODIES = {
     "links": "<title>新媒体矩阵</title>" + '<a href="https://weibo.com/u/5123456789">青石</a>' * 20_000,
     "rows of results": '<ul class="news-list2">' + '<li d="x"><p class="tit">a</p></li>' * 10_000 + "weixin.sogou.com",
     "tags never closed": "<div><span>" * 100_000 + "weibo.cn/",
+    "cells with a bar behind each": "新媒体通报\n" + "平台 |\n账号名称 |\n" + "微信 |\n青石 |\n" * 9_000,
+    "bars without an end": "新媒体通报\n" + "|" * 1_000_000 + "\n" + "a|" * 500_000,
+    "posts packed without an end": '{"message":"success","behot_time":1,"data":["' + r"{\"a\":" * 100_000 + '"]}',
+    "a list of pushes escaped without an end": "mmbizwap<script>var msgList = '" + "&quot;" * 300_000 + "'</script>",
     "only white space": " \n" * 1_000_000,
 }
 
