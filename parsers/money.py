@@ -114,7 +114,7 @@ _AMOUNT = re.compile(
                 (?(open)(?:\s?[)）])?|)
             )?
         )
-        (?P<per>{_PER})?
+        (?:[整正](?=\s?[/／每]))?(?P<per>{_PER})?
     )
     """,
     re.X,

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from parsers.money import Money, find_amounts, label_unit, read_amount
-from parsers.procurement.found import Found, by_trust, found, in_line, in_table, sentences
+from parsers.procurement.found import AFTER, CHANGED, Found, by_trust, found, holds_any, in_line, in_table, sentences
 from parsers.procurement.inline import split_labels
 from parsers.procurement.labels import key_of
 from parsers.procurement.reading import Pair, Reading
@@ -18,7 +18,7 @@ def amount(pair: Pair) -> Found[Money] | None:
     if not text or (pair.rest and _CUT_NUMBER.fullmatch(text) and _GOES_ON.match(pair.rest[0])):
         text = "\n".join((pair.value, *pair.rest[:2])).strip()
     text = _CUT_DIGITS.sub("", whole_points(text))
-    if _TWO_NUMBERS.match(text):
+    if _TWO_NUMBERS.match(text) or (len(_LOT_MARKS.findall(text)) > 1 and _LOT_MARKS.match(text)):  # each lot's own
         return None
     for candidate in (text, text.split("\n")[0], _LOT_PART.split(text, maxsplit=1)[0]):
         money = read_amount(candidate[:300], unit) if candidate else None
@@ -29,6 +29,9 @@ def amount(pair: Pair) -> Found[Money] | None:
 
 _LOT_PART = re.compile(
     r"[；;，,。]\s?(?:其中)?[：:，,]?\s?(?:第[一二三四五六七八九十\d]{1,3}(?:分?包|标段|标项)|(?:分?包|标段|标项)\s?\d)"
+)
+_LOT_MARKS = re.compile(
+    r"(?:第[一二三四五六七八九十\d]{1,3}(?:分?包|标段|标项)|(?:采购包|合同包|分?包|标段|标项)\s?[一二三四五六七八九十\d])"
 )
 _CUT_NUMBER = re.compile(r"[￥¥]?\s?\d[\d,，.]*")  # the unit, or the rest of the number, may stand on the next line
 _GOES_ON = re.compile(r"[（(]?(?:万|亿)?元|[,，.]\d|\d{2,3}(?:元|万元|$)")
@@ -54,7 +57,10 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
         for p in reading.of(key, "budget")
         if (p.key == key or (key == "ceiling_price" and "限价" in p.label))  # 预算金额及最高限价
         and p.section not in ("reviews", "qualification", "fee")
+        and not _is_superseded(reading, p)
     ]
+    if changed := _changed_amount(reading, key):
+        return _value(changed)
     read = [r for p in by_trust(labelled) if (r := amount(p))]
     body = {r.value.value for r in read if r.place is Place.BODY}  # the summary's 万元 may stand behind a figure in 元
     candidates = [r for r in read if is_given(r.value) and (r.value.value or 0) / 10_000 not in body]
@@ -71,7 +77,7 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
         columns = [i for i, k in enumerate(table.keys) if k in (key, lot_key)]
         if columns and len(table.rows) == 1:
             cell = table.rows[0][columns[0]]
-            money = read_amount(cell, label_unit(table.labels[columns[0]]))
+            money = read_amount(cell, table.unit_of(columns[0]))
             if money and is_given(money):
                 return _value(in_table(money, money.raw, table, columns[0]))
     if corrected := _corrected_amount(reading, key):
@@ -81,18 +87,46 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     for line, match in sentences(reading, pattern, *words):
         if line in labelled_lines or reading.sections[line] in ("reviews", "qualification", "fee"):
             continue
+        if (len(_LOT_MARKS.findall(reading.lines[line])) > 1 and "总" not in match.group()) or _WAS.search(
+            reading.lines[line][: match.end()]
+        ):
+            continue
         rest = reading.lines[line][match.end() : match.end() + 60] or "".join(reading.lines[line + 1 : line + 3])[:60]
         amounts = find_amounts(rest, limit=1)
         if amounts and amounts[0].start <= 6 and is_given(amounts[0]):
             return _value(in_line(amounts[0], match.group() + amounts[0].raw, reading, line))
     singles = [r for p in reading.of(lot_key) if (r := amount(p)) and is_given(r.value)]
-    return _value(singles[0]) if len(singles) == 1 else None
+    single = len(singles) == 1 and len({lot for lot in reading.lots if lot}) <= 1
+    return _value(singles[0]) if single else None
+
+
+_WAS = re.compile(r"(?:原(?:公告)?的?|(?:更正|变更|修改|调整)前)[^，。；]{0,12}$|^(?:更正|变更|修改)前")
+
+
+def _is_superseded(reading: Reading, pair: Pair) -> bool:
+    """What a correction says that the amount was."""
+    line = reading.lines[pair.line]
+    at = line.find(pair.label)
+    return "原" in pair.label or bool(_WAS.search(line[: max(at, 0)]))
+
+
+def _changed_amount(reading: Reading, key: str) -> Found[Money] | None:
+    """The new amount in a sentence of a correction: 原预算36万元，现更正为32万元."""
+    words = ("预算",) if key == "budget" else ("限价", "控制价")
+    if not holds_any(reading.body, words):
+        return None
+    for number, match in sentences(reading, CHANGED, "正为", "改为", "更为", "整为"):
+        line = reading.lines[number]
+        amounts = find_amounts(line[match.end() : match.end() + 60], limit=1)
+        if amounts and is_given(amounts[0]) and holds_any(line[: match.end() + amounts[0].start], words):
+            return in_line(amounts[0], amounts[0].raw, reading, number)
+    return None
 
 
 def _corrected_amount(reading: Reading, key: str) -> Found[Money] | None:
     """The amount under 更正后 in a row about it."""
     for table in reading.tables:
-        after = next((i for i, label in enumerate(table.labels) if re.search(r"(?:更正|变更|修改)后", label)), None)
+        after = next((i for i, label in enumerate(table.labels) if AFTER.search(label)), None)
         for row in table.rows if after else ():
             about = [cell for cell in row[:after] if key_of(cell) == key]
             for label, label_key, value in split_labels(row[after or 0]) or [(row[0], None, row[after or 0])]:

@@ -6,6 +6,7 @@ the header they stand in.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from parsers.money import Money, find_amounts, label_unit, read_amount
 from parsers.organisations import clean_name, find_credit_code, is_organisation, organisation_key, split_names
@@ -71,20 +72,27 @@ _WON_LABEL = re.compile(
 def _is_award_table(table: Table) -> bool:
     keys = set(table.keys)
     if (
-        "supplier" not in keys
+        _supplier_column(table) is None
         or table.section in ELSEWHERE
         or table.section in ("subject", "candidates", "failure", "correction")
     ):
         return False
-    if keys & {"award_amount", "award_rate"}:
+    if keys & {"award_amount", "award_rate"} or "supplier" not in keys:
         return True
     if keys & {"unit_price", "item"} and len(keys & {"unit_price", "item", "lot_name"}) >= 2:
         return False  # a list of goods
     return table.section == "result" and ("score" not in keys or "bid_amount" in keys)
 
 
+def _supplier_column(table: Table) -> int | None:
+    """The column of the winners: 成交供应商, or 投标人 where another column tells who of them won."""
+    if "supplier" in table.keys:
+        return table.keys.index("supplier")
+    return table.keys.index("bidder") if "bidder" in table.keys and _lost(table) else None
+
+
 def _rows(table: Table) -> Iterator[Winner]:
-    supplier_at = table.keys.index("supplier")
+    supplier_at = _supplier_column(table) or 0
     ranks = [row[table.keys.index("rank")] for row in table.rows] if "rank" in table.keys else []
     ranked = any(_FIRST.match(squeeze(rank)) for rank in ranks) and len(table.rows) > 1
     ranked = ranked and "入围" not in table.labels[supplier_at]  # a framework takes all that it lists
@@ -100,6 +108,7 @@ def _rows(table: Table) -> Iterator[Winner]:
                 raw=row[supplier_at] or name,
                 label=table.labels[supplier_at],
                 place=table.place,
+                table=table.line,
             )
             winner.snippet = tidy(" ".join(cell for cell in row if cell))[:240]
             winner.address = _cell(table, row, "supplier_address")
@@ -144,7 +153,7 @@ def _price_row(winner: Winner, table: Table, row: list[str]) -> None:
     for key in ("award_amount", "award_rate", "unit_price", "bid_amount"):
         for column, column_key in enumerate(table.keys):
             if column_key == key and not winner.priced:
-                unit = label_unit(table.labels[column]) or _unit_beside(table, row, column)
+                unit = label_unit(table.labels[column]) or _unit_beside(table, row, column) or table.unit
                 winner.price(read_amount(whole_points(row[column]), unit or ("%" if key == "award_rate" else None)))
         if winner.priced:
             return
@@ -173,8 +182,12 @@ def _cell(table: Table, row: list[str], key: str) -> str | None:
 
 
 def _lot_of(table: Table, row: list[str]) -> str | None:
-    lot = _cell(table, row, "lot")
+    named = next((label for key, label in zip(table.keys, table.labels, strict=True) if key == "lot_name"), "")
+    lot = _cell(table, row, "lot") or (_cell(table, row, "lot_name") if _NAMES_LOTS.search(named) else None)
     return lot if lot and len(lot) <= 40 else None
+
+
+_NAMES_LOTS = re.compile(r"标[项段包]|分[包标]|^包|[同购]包")
 
 
 # pairs
@@ -218,6 +231,12 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
     yield from groups
 
 
+# a figure that the price is only compared with: 最高限价50万元下浮12%
+_OTHER_FIGURE = re.compile(
+    r"(?:预算(?:总?金额|总额)?|最高(?:投标)?限价|限价|控制价|上限|不超过)[^，,；;。\d]{0,6}[\d.,]{1,20}\s?(?:万|亿)?元?"
+)
+
+
 def _snippet(pair: Pair) -> str:
     return tidy(f"{pair.label}：{pair.full}")[:240]
 
@@ -235,12 +254,27 @@ def _supplier_names(pair: Pair) -> list[str]:
     if pair.key == "result" or (pair.key == "supplier" and "结果" in pair.label):
         return [n for n in _names(pair.value) if is_organisation(n)]
     if pair.key == "supplier" or (pair.key == "name" and pair.party == "supplier"):
-        value = pair.value or (pair.rest[0] if pair.rest else "")
-        return _names(value)
+        return _names(pair.value) if pair.value else _listed(pair.rest)
     return []
 
 
+def _listed(lines: tuple[str, ...]) -> list[str]:
+    """The names under a label, one a line, numbered or not: 入围供应商名单如下."""
+    names = _names(lines[0]) if lines else []
+    for line in lines[1:] if names and is_organisation(names[0]) else ():
+        more = _names(line) if len(line) <= _MAX_LISTED else []
+        if not all(map(is_organisation, more)) or not more:
+            break
+        names += more
+    return names
+
+
+_MAX_LISTED = 60  # characters of a line that is a name
+
+
 def _money(pair: Pair) -> Money | None:
+    if _OTHER_FIGURE.search(pair.value):
+        pair = replace(pair, value=_OTHER_FIGURE.sub("", pair.value))
     result = amount_of(pair)
     if result is None and pair.key == "award_rate":
         return read_amount(pair.value, label_unit(pair.label) or "%")
@@ -293,10 +327,7 @@ def _merge(winners: list[Winner]) -> list[Winner]:
     by_name: dict[str, list[Winner]] = {}
     for winner in winners[:MAX_WINNERS]:
         same = by_name.setdefault(organisation_key(winner.supplier), [])
-        twin = next(
-            (w for w in same if w.lot == winner.lot or not winner.priced or not w.priced or w.amount == winner.amount),
-            None,
-        )
+        twin = next((w for w in same if not _is_another(w, winner)), None)
         if twin is None or (winner.lot != twin.lot and winner.lot and twin.lot and winner.priced and twin.priced):
             merged.append(winner)
             same.append(winner)
@@ -311,6 +342,13 @@ def _merge(winners: list[Winner]) -> list[Winner]:
     return merged
 
 
+def _is_another(one: Winner, other: Winner) -> bool:
+    """Two awards to one supplier: of two lots, or of two rows with prices of their own."""
+    if not one.priced or not other.priced or one.amount == other.amount:
+        return False
+    return one.lot != other.lot or (one.table == other.table is not None)
+
+
 def _match_separate_amounts(reading: Reading, winners: list[Winner]) -> None:
     """Suppliers in one list and amounts in another table: matched by order where there are as many."""
     if not winners or any(w.priced for w in winners):
@@ -322,7 +360,7 @@ def _match_separate_amounts(reading: Reading, winners: list[Winner]) -> None:
         amounts = [
             (money, tidy(" ".join(filter(None, row)))[:240])
             for row in table.rows
-            if (money := read_amount(row[column], label_unit(table.labels[column]))) and money.value
+            if (money := read_amount(row[column], table.unit_of(column))) and money.value
         ]
         if len(amounts) == len(winners):
             for winner, (money, snippet) in zip(winners, amounts, strict=True):

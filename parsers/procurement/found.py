@@ -16,6 +16,11 @@ T = TypeVar("T")
 LOOSE = ("reviews", "qualification", "fee", "other", "subject")  # sections whose values are seldom the notice's own
 
 
+# in a correction: the words before the new value, and the title of its column
+CHANGED = re.compile(r"(?:更正为|变更为|调整为|修改为|延期至|延长至|推迟至|顺延至|改为|延至|现更改为|更改为)\s*[:：]?")
+AFTER = re.compile(r"(?:更正|变更|修改|调整)(?:后|为)|^现(?!场)")
+
+
 @dataclass(slots=True)
 class Found(Generic[T]):
     """A value with its evidence."""

@@ -72,7 +72,9 @@ def split_at_semicolons(text: str) -> list[tuple[str, str | None, str]]:
     """供应商名称 X公司；供应商地址 Y；成交金额 88000: a blank behind each label; empty where fewer than two are so."""
     parts = (part.strip(" ：:").partition(" ") for part in _SEMICOLON.split(_ITEM_NUMBER.sub("", text)))
     pairs: list[tuple[str, str | None, str]] = [
-        (label, key, value.strip()) for label, _, value in parts if value and (key := key_of(label))
+        (label, key, value.strip())
+        for label, _, value in parts
+        if value and not COLON.search(label) and (key := key_of(label))
     ]
     return pairs if len(pairs) > 1 else []
 
@@ -94,7 +96,7 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
     """Where the label that ends at `colon` begins, and its key."""
     start = max(floor, colon - 4 * MAX_LABEL)
     chunk = text[start:colon]
-    if start == 0 and (key := key_of(chunk)):
+    if start == 0 and (key := key_of(chunk)) and (" " not in chunk or canonical(chunk) in LABELS):
         return 0, key
     if bracket := _LONG_BRACKET.search(text, start, colon):  # 项目编号（或招标编号、采购计划备案文号等，如有）：
         return _label_before(text, floor, bracket.start())
@@ -106,6 +108,8 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
         if key is None:
             continue
         begin = _raw_start(text, colon, length)
+        if key == "supplier" and (other := _OTHERS.search(text, max(floor, begin - 12), begin)):
+            return other.start(), None
         if candidate.startswith("联合体") and text[begin - 1 : begin] in ("（", "("):
             return None  # A公司（联合体成员：B公司） is one value
         if begin == floor or text[begin - 1] in _GLUE or text.endswith("信息", 0, begin):
@@ -124,6 +128,8 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
     return None
 
 
+# before 供应商: those who did not win
+_OTHERS = re.compile(r"(?:[未非]|无效|落[选标]|淘汰|备选|候补|不合格|其[他它]|参与|否决|拒绝)[^，,。；;：:\s]{0,10}$")
 _LONG_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff])\s?（[^（()）]{16,60}）\s?$")
 
 

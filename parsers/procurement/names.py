@@ -10,8 +10,8 @@ from parsers.records import Place
 from parsers.text import tidy
 
 _NOTICE_SUFFIX = re.compile(
-    r"(?:的|之)?[（(]?(?:(?:公开招标|邀请招标|竞争性(?:谈判|磋商|比选)|询价|单一来源|网上竞价|竞价|比选|预?中标|预?成交|中选|采购|招标|评标|结果|更正|变更|终止|废标|流标|合同|验收|候选人"
-    r"|意向|项目|发包|施工|拟中标|拟成交|入围|资格预审|磋商|谈判|第?[一二三四五六七八九十\d]{1,2}次|重新|延期|澄清|补充|暂停|采购需求|征求意见|政府采购|需求|供应商|单位|[（(]中标[)）]|[（(]成交[)）]|[、/])*"
+    r"(?:的|之)?[（(]?(?:(?:公开招标|邀请招标|竞争性(?:谈判|磋商|比选)|询价|单一来源|网上竞价|竞价|在线|的|比选|预?中标|预?成交|中选|采购|招标|评标|结果|更正|变更|终止|废标|流标|合同|验收|候选人"
+    r"|意向|项目|发包|施工|拟中标|拟成交|入围|定标|资格预审|磋商|谈判|第?[一二三四五六七八九十\d]{1,2}次|重新|延期|澄清|补充|暂停|采购需求|征求意见|政府采购|需求|供应商|单位|[（(]中标[)）]|[（(]成交[)）]|[、/])*"
     r"(?:公告|公示|通知书?|邀请函|公布|公告书|启事|公示表))[)）]?$"
 )  # fmt: skip
 
@@ -22,7 +22,7 @@ _AGENCY_PREFIX = re.compile(r"^[\u4e00-\u9fff（）()]{4,40}(?:公司|中心|事
 _ABOUT = re.compile(r"^关于")
 
 
-_TAIL_NUMBER = re.compile(r"[（(【\[]?(?:(?:采购|招标)?项目|采购|招标)?编号\s*[:：].{3,60}$")
+_TAIL_NUMBER = re.compile(r"[（(【\[]?(?:(?:采购|招标)?项目|采购|招标)?(?:编号|代码)\s*[:：].{3,60}$")
 
 
 _TAIL_CODE = re.compile(
@@ -33,9 +33,23 @@ _TAIL_CODE = re.compile(
 _REMARK = re.compile(r"[（(]\s?本项目[^（()）]{2,60}[)）]$|[,，]?(?:组织)?进行公开招标.{0,60}$")
 
 
+# 甲乙双方按照“X项目”, 由A公司代理的“X项目”
+_QUOTED = re.compile(
+    r"[^“”\"]{2,80}(?:按照|根据|委托|组织|采购|代理|实施)[^“”\"]{0,6}[“\"](?P<name>[^“”\"]{6,120})[”\"]"
+)
+
+
+_BY_WHOM = re.compile(
+    r"^(?:由|[^，。；]{2,40}?委托)[^，。；]{4,40}?(?:公司|中心|事务所)(?:组织|代理|实施|承办)?(?:采购|招标)?的(?=.{5})"
+)
+
+
 def clean_project_name(text: str) -> str | None:
     """A project's name without quotes, a number behind it, and the suffix of the notice's type."""
     name = tidy(text).strip(" ：:;；，,。.")
+    if quoted := _QUOTED.fullmatch(name):
+        name = quoted["name"]
+    name = _BY_WHOM.sub("", name)
     name = re.sub(r"(?<=[\u4e00-\u9fff）)])\s(?=[\u4e00-\u9fff（(])", "", name)
     name = _TAIL_NUMBER.sub("", name).strip(" ：:;；，,。.、")
     name = _TAIL_CODE.sub("", name[:-1] if name[-1:] in "（([【" else name)

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from parsers.errors import UnknownLayout
 from parsers.lines import Document, read_document
-from parsers.money import label_unit, read_amount
+from parsers.money import read_amount
 from parsers.page import Page
 from parsers.procurement import amounts, names, parties, times
 from parsers.procurement.awards import read_winners
@@ -76,7 +76,7 @@ def parse(page: Page) -> Parsed[Notice]:
     if stage in (Stage.AWARD, Stage.CONTRACT):
         _awards(draft, reading)
     draft.set("lots", tuple(_lots(reading)))
-    draft.set("topics", topics := read_topics(_subject(draft, title)))
+    draft.set("topics", topics := read_topics(_subject(draft, reading, title)))
     draft.set("new_media", bool(topics))
     draft.set("contacts", tuple(_contacts(reading)))
     draft.set("attachments", tuple(_attachments(document, page.url)))
@@ -128,7 +128,7 @@ _SITE = re.compile(r"[_|]|\s[-–·]\s| · ")
 def _title(document: Document, reading: Reading, given: str | None) -> str | None:
     """The notice's title: in the meta tags, the caller's, the <title>, else the first line that reads like one."""
     for text in (document.meta.get("articletitle"), given, document.title):
-        if text and _TITLE.search(text):
+        if text and _TITLE.search(text) and not _KIND_ALONE.fullmatch(squeeze(text)):
             return tidy(_SITE.split(text)[0] if len(_SITE.split(text)[0]) > 8 else text)
     labelled = {pair.line for pair in reading.pairs}
     for number, line in enumerate(reading.lines[:15]):
@@ -138,12 +138,15 @@ def _title(document: Document, reading: Reading, given: str | None) -> str | Non
             return tidy(reading.lines[number - 1] + line)
         if 6 <= len(line) <= 120 and re.search(r"公\s?[告示]|合同$|意向", line) and not _NO_HEAD.search(line):
             return tidy(line)
-    return None
+    return tidy(document.title) if document.title and _TITLE.search(document.title) else None
 
 
-_HEAD = re.compile(
-    r"(?:招标|采购|中标|成交|发包|结果|候选人|公开招标|竞争性磋商|竞争性谈判|询价|单一来源|更正|变更|废标|终止|合同|验收|、|（|）|预){0,5}(?:公告|公示)"
+_KINDS = (
+    r"招标|采购|中标|成交|发包|结果|候选人|公开招标|竞争性磋商|竞争性谈判|询价|单一来源|更正|变更|废标|终止|合同|验收"
+    r"|定标|评标|竞价|、|（|）|预"
 )
+_HEAD = re.compile(rf"(?:{_KINDS}){{0,5}}(?:公告|公示)")
+_KIND_ALONE = re.compile(rf"(?:{_KINDS}|比选|中选|政府|信息|公开|项目|结果){{1,6}}(?:公告|公示|通知)?")
 _NO_HEAD = re.compile(r"[:：»>。]|^公告|信息公告$|\|")
 
 
@@ -153,7 +156,7 @@ def _is_head(line: str) -> bool:
 
 def _refuse_what_is_no_notice(reading: Reading, title: str | None) -> None:
     keys = {pair.key for pair in reading.pairs} | {key for table in reading.tables for key in table.keys}
-    if not keys & _NOTICE_KEYS and not any(re.search(r"招标|采购|中标|成交", line) for line in reading.lines):
+    if not keys & _NOTICE_KEYS and not any(re.search(r"招标|采购|中标|成交|中选|比选", line) for line in reading.lines):
         raise UnknownLayout("page", f"no label of a procurement notice (title: {title or 'none'})")
 
 
@@ -252,11 +255,11 @@ def _lots(reading: Reading) -> Iterable[Lot]:
             continue
         for row in table.rows:
             cells = {
-                key: (cell, label)
-                for key, cell, label in zip(table.keys, row, table.labels, strict=False)
+                key: (cell, table.unit_of(column))
+                for column, (key, cell) in enumerate(zip(table.keys, row, strict=False))
                 if key and cell
             }
-            name = cells.pop("lot", ("", ""))[0]
+            name = cells.pop("lot", ("", None))[0]
             if not name or len(name) > 30 or "\n" in name:
                 continue
             lot = lots.setdefault(name, {})
@@ -268,7 +271,7 @@ def _lots(reading: Reading) -> Iterable[Lot]:
                 ("ceiling_price", "ceiling_price"),
                 ("lot_ceiling", "ceiling_price"),
             ):
-                if key in cells and (money := read_amount(cells[key][0], label_unit(cells[key][1]))):
+                if key in cells and (money := read_amount(*cells[key])):
                     if amounts.is_given(money):
                         lot.setdefault(field, money.value)
     for pair in reading.pairs:
@@ -295,10 +298,16 @@ _LOT_HEADING = re.compile(
 )
 
 
-def _subject(draft: _Draft, title: str | None) -> list[str]:
-    """The texts that say what is bought."""
+def _subject(draft: _Draft, reading: Reading, title: str | None) -> list[str]:
+    """The texts that say what is bought; of an intention or a list of purchases each of them."""
     lots = [lot.name for lot in draft.values.get("lots", ()) if lot.name]
-    return [text for text in (draft.values.get("project_name") or title, *lots) if text]
+    name = draft.values.get("project_name")
+    items = (
+        []
+        if name
+        else [row[t.keys.index("project_name")] for t in reading.tables if "project_name" in t.keys for row in t.rows]
+    )
+    return [text for text in (name or title, *lots, *items) if text]
 
 
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}[-－—]?\d{7,8}(?:[-－转]\d{1,5})?|400[-－]?\d{3}[-－]?\d{4}")

@@ -14,7 +14,16 @@ from parsers.procurement.flat import FLAT_SUMMARY, SUMMARY_END, SUMMARY_START, c
 from parsers.procurement.inline import COLON, split_at_blanks, split_at_semicolons, split_labels
 from parsers.procurement.labels import MAX_LABEL, key_of, section_of
 from parsers.procurement.reading import Pair, Reading
-from parsers.procurement.tables import NO_COLUMN, Table, align, chunks, is_value, spaced_header, worth_reading
+from parsers.procurement.tables import (
+    NO_COLUMN,
+    Table,
+    align,
+    chunks,
+    is_sideways,
+    is_value,
+    spaced_header,
+    worth_reading,
+)
 from parsers.records import Place
 
 MAX_REST = 14  # following lines offered to a value that is broken over lines
@@ -31,7 +40,8 @@ _SUBNUMBERED = re.compile(
 _ARABIC_HEADING = re.compile(r"\d{1,2}\s?[.．、](?!\d)[^:：]{2,}[:：]?$")
 
 
-_MONEY_KEYS = {"award_amount", "bid_amount", "candidate_amount", "award_rate", "unit_price"}
+_MONEY_KEYS: set[str | None] = {"award_amount", "bid_amount", "candidate_amount", "award_rate", "unit_price"}
+_MONEY_KEYS |= {"budget", "lot_budget", "ceiling_price", "lot_ceiling"}
 _BLOCKS: set[str | None] = {"buyer", "agency", "supplier", "buyer_block", "agency_block", "supplier_block"}
 _BLOCKS |= {"supervisor", "contact_block"}
 
@@ -74,6 +84,7 @@ class _Reader:
         self.section: str | None = None
         self.party: str | None = None
         self.lot: str | None = None
+        self.unit: str | None = None  # of the amounts in the table below
         self.place = Place.BODY
         self.summary_table = -1
         # a page without 一、二、 counts its sections 1. 2.
@@ -130,9 +141,16 @@ class _Reader:
     def _line(self, text: str) -> None:
         self._heading(text)
         number = self._note(text)
-        found = (split_at_semicolons(text) if "；" in text and " " in text else None) or split_labels(text)
-        if not any(key for _, key, _ in found) and " " in text and (spaced := split_at_blanks(text)):
-            found = spaced
+        found = split_labels(text)
+        parted = split_at_semicolons(text) if "；" in text and " " in text else []
+        if len(parted) > sum(key is not None for _, key, _ in found):
+            found = parted
+        elif " " in text:
+            known = next((label for label, key, _ in found if key), None)
+            if known is None:
+                found = split_at_blanks(text) or found
+            elif not text.startswith(known):  # 单位名称 X公司 信用代码：...
+                found = [*split_at_blanks(text[: text.find(known)].strip()), *found]
         if not found:
             if (key := key_of(text)) and len(text) <= 2 * MAX_LABEL:
                 self._open(key, text, "", number)
@@ -155,9 +173,12 @@ class _Reader:
             self.party = key
         elif key == "lot" and value and len(value) <= 24:
             self.lot = value
-        elif key == "money_unit" and value in ("元", "万元", "亿元") and self.out.pairs:
-            if self.out.pairs[-1].value[-1:].isdigit():  # 中标价格：121.5 价格单位：万元
-                self.out.pairs[-1].value += value
+        elif key == "money_unit" and value in ("元", "万元", "亿元"):
+            last = self.out.pairs[-1] if self.out.pairs else None
+            if last and last.key in _MONEY_KEYS and last.value[-1:].isdigit():  # 中标价格：121.5 价格单位：万元
+                last.value += value
+            else:
+                self.unit = value
         if key is None and number and not self.out.lines[number].startswith(label):
             return  # a colon inside a sentence
         if key is None and len(label) <= 12 and self.section not in ("qualification", "other", "fee", "correction"):
@@ -178,9 +199,13 @@ class _Reader:
             head = _before_colon(text[sub.end() : sub.end() + 40])
             if (key := key_of(_BLOCK_HEAD.split(head, maxsplit=1)[0])) and key in _BLOCKS:
                 self.party = key.removesuffix("_block")
+                if key in ("buyer_block", "agency_block"):
+                    self.section = "contact"
             if section := section_of(head):
                 self._subsection(section, head)
-        elif len(text) <= 24 and self.place is Place.BODY and not COLON.search(text[:-1]):
+        elif (
+            len(text) <= 24 and self.place is Place.BODY and not COLON.search(text[:-1]) and key_of(text) != "supplier"
+        ):
             if (section := section_of(text)) in ("reviews", "subject", "fee", "candidates", "experts"):
                 self.section, self.lot = section, None
         if lot := _LOT.match(text):
@@ -214,6 +239,8 @@ class _Reader:
     # tables
 
     def _rows(self, rows: list[tuple[str, ...]]) -> None:
+        if is_sideways(rows):
+            rows = list(zip(*rows, strict=True))
         position = 0
         while position < len(rows):
             cells = rows[position]
@@ -249,6 +276,7 @@ class _Reader:
             self.place,
             self.section,
             self.lot,
+            self.unit,
         )
         position += 1
         while position < len(rows):
@@ -372,6 +400,7 @@ class _Reader:
     def _open_table(self, titles: list[str]) -> Table:
         number = self._note(" ".join(titles))
         self.out.pairs.append(Pair("noise", "", "", number, self.place, self.section, self.party, self.lot))
-        table = Table([key_of(t) for t in titles], titles, [], number, self.place, self.section, self.lot)
+        keys = [key_of(title) for title in titles]
+        table = Table(keys, titles, [], number, self.place, self.section, self.lot, self.unit)
         self.out.tables.append(table)
         return table

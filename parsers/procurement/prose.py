@@ -17,6 +17,9 @@ _WON = re.compile(
 _CONFIRMED = re.compile(
     r"(?P<lot>)(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)以[^。；;]{2,60}?(?:被)?确定为(?:中标|成交|中选)"
 )
+_FOR = re.compile(
+    r"(?P<lot>)由(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)以[^，。；;]{2,40}?(?:价格?|报价|金额|元)?(?:中标|成交|中选)"
+)
 _WON_BY = re.compile(
     r"(?:确定|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|中选(?:人|单位|供应商)|由)(?:确定)?[为是：:]?\s?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|院|社|中心|部|店|集团|事务所|行))(?P<lot>)(?=[，,。；;\s]|为|中标|成交|$)"
 )
@@ -30,7 +33,7 @@ def from_sentences(reading: Reading) -> Iterator[Winner]:
     for number, line in enumerate(reading.lines):
         if reading.sections[number] in ELSEWHERE or len(line) > 3000:
             continue
-        for pattern in (_CONFIRMED, _WON, _WON_BY, _PRICED_LINE):
+        for pattern in (_CONFIRMED, _FOR, _WON, _WON_BY, _PRICED_LINE):
             winners = [w for match in pattern.finditer(line) if (w := _in_sentence(reading, number, match))]
             if winners:
                 yield from winners

@@ -16,7 +16,7 @@ _TITLE_STAGES: list[tuple[Stage, re.Pattern[str]]] = [
     for stage, pattern in [
         (Stage.CORRECTION, r"更正|变更|澄清|延期|暂停|补充公告|答疑|补遗|修改公告|恢复公告|顺延"),
         (Stage.FAILURE, r"废标|流标|终止|失败公告|采购失败|招标失败|撤销公告|取消公告|流废标|异常公[告示]"),
-        (Stage.INTENTION, r"意向|征求意见|意见征[询集求]|征询|需求公示|需求公告|需求征|预公告|招标计划|采购计划|采购需求调查|需求调查|市场调研"),
+        (Stage.INTENTION, r"意向|征求意见|意见征[询集求]|征询|需求公示|需求公告|需求征|需求的公[告示]|预公告|招标计划|采购计划|采购需求调查|需求调查|市场调研"),
         (Stage.ACCEPTANCE, r"验收(?:结果|报告|公告|公示|书|情况|意见)"),
         (Stage.CANDIDATES, r"候选|预中标|拟中标|拟成交|预成交|评标结果公示|评审结果公示|定标候选"),
         (Stage.CONTRACT, r"合同(?:公告|公示|信息|备案|$)"),
@@ -31,6 +31,7 @@ _INTENTION = re.compile(
 _CORRECTION = re.compile(  # not: 本项目的澄清和更正信息将通过某网发布
     r"原公告的?采购项目(?:编号|名称)|首次公告日期|更正日期|(?<![和及与的])(?<!清、)(?:更正信息|更正事项|更正内容|变更内容)(?!将|为准|的|请)"
 )
+_CORRECTS = re.compile(r"(?:更正|变更)(?:前|后)\s?[:：]|现?(?:更正|变更)为\s?[:：“\"]?")
 _FAILED = re.compile(
     r"(?:作|予以|做|宣布|认定为?|按|故|项目|本次(?:采购|招标)?|采购)(?:废标|流标)|废标处理|流标处理|(?:采购|招标|谈判|磋商|询价)活动终止|终止(?:公告|本次|采购|招标)"
     r"|不足(?:三|3|叁)家|(?:招标|采购|竞价)失败|项目终止"
@@ -84,6 +85,8 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
         key for table in reading.tables for key in table.keys if table.section not in ("reviews", "subject", "fee")
     }
     tender = len(_TENDER.findall(body))
+    if titled is Stage.CORRECTION and _CORRECTS.search(body):
+        return Stage.CORRECTION
     if not (tender >= 4 and titled is Stage.TENDER) and _really_corrects(body, titled) and _CORRECTION.search(body):
         return Stage.CORRECTION
     if titled is Stage.ACCEPTANCE and _ACCEPTANCE.search(body):
@@ -95,7 +98,11 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
     if titled is Stage.CONTRACT or (_CONTRACT_KEYS & keys and titled not in (Stage.AWARD, Stage.TENDER)):
         if len(_CONTRACT.findall(body)) >= 1:
             return Stage.CONTRACT
-    if not awarded and _fails(reading, body, titled) and tender < 4:
+    if (
+        (not awarded or (titled is Stage.FAILURE and not _names_winner(reading)))
+        and _fails(reading, body, titled)
+        and tender < 4
+    ):
         return Stage.FAILURE
     if titled is Stage.TENDER and _INTENDED.search(body):
         return Stage.TENDER
@@ -142,8 +149,20 @@ _ENDS = re.compile(r"[二三]、\s*项目终止的?原因")
 
 
 def _has_winner(reading: Reading) -> bool:
+    """Whether the page names who won: under a label, in a table, under a heading, in a sentence."""
+    if _names_winner(reading):
+        return True
+    if not holds_any(reading.body, ("中", "成交", "采购结果")):
+        return False
+    failed = reading.of("failure_reason") or any("failure_reason" in table.keys for table in reading.tables)
+    if not failed and any(_RESULT_HEADING.match(squeeze(line[:40])) for line in reading.lines):
+        return True
+    return bool(_WON.search(reading.body))
+
+
+def _names_winner(reading: Reading) -> bool:
     for pair in reading.pairs:
-        if pair.section in ("reviews", "qualification", "fee", "subject", "candidates"):
+        if pair.section in ("reviews", "qualification", "fee", "subject", "candidates", "failure"):
             continue
         if (
             pair.key in _WINNER_KEYS
@@ -158,16 +177,11 @@ def _has_winner(reading: Reading) -> bool:
             continue
         if "supplier" in table.keys and table.rows:
             return True
-    if not holds_any(reading.body, ("中", "成交", "采购结果")):
-        return False
-    failed = reading.of("failure_reason") or any("failure_reason" in table.keys for table in reading.tables)
-    if not failed and any(_RESULT_HEADING.match(squeeze(line[:40])) for line in reading.lines):
-        return True
-    return bool(_WON.search(reading.body))
+    return False
 
 
 _WON = re.compile(
-    r"(?:中标|成交|中选)(?:供应商|人|单位)[为是]|确定.{2,40}为(?:中标|成交)|为(?:本项目)?(?:中标|成交)(?:人|供应商|单位)"
+    r"(?:中标|成交|中选)(?:供应商|人|单位)[为是]|确定.{2,40}为(?:中标|成交|中选)|为(?:本项目)?(?:中标|成交)(?:人|供应商|单位)"
 )
 _RESULT_HEADING = re.compile(
     r"[一二三四五六七八九十]{1,2}[、.．](?:中标[（(]?成交[)）]?|成交|中标)(?:信息|结果)|[一二三四五六七八九十]{1,2}[、.．]采购结果"
@@ -177,6 +191,7 @@ _PRELIMINARY = re.compile(r"预中标|拟中标|拟成交|预成交")
 _RANKED = re.compile(r"第\s?[二2]\s?(?:中标|成交|名)?(?:候选|排序|名)|第[二2]中标|候选人公示|中标候选人")
 _FINAL = re.compile(
     r"(?<![预拟])(?:中标|成交)[（(]?(?:成交|中标)?[）)]?(?:供应商|人|单位)(?:名称)?\s*[:：]|(?:中标|成交)日期|总(?:中标|成交)金额"
+    r"|(?<!将)确定(?!拟)[^，。；]{2,40}为(?:中标|成交|中选)(?:供应商|人|单位)"
 )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parsers.money import label_unit
 from parsers.organisations import is_organisation
 from parsers.procurement.inline import COLON
 from parsers.procurement.labels import key_of
@@ -21,6 +22,24 @@ class Table:
     place: Place
     section: str | None
     lot: str | None
+    unit: str | None = None  # that the line above gives to all its amounts: 金额单位：万元
+
+    def unit_of(self, column: int) -> str | None:
+        """元, 万元, %: what the amounts of a column are in, where its title or the line above says so."""
+        return label_unit(self.labels[column]) or self.unit
+
+
+_LOT_MARK = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]{1,3}|[A-Z])\s?(?:分?包|标段|标项|标)|(?:分?包|标段|标项)\s?[一二三四五六七八九十\dA-Z]{1,3}"
+)
+
+
+def is_sideways(rows: list[tuple[str, ...]]) -> bool:
+    """A table with a lot in each column: 包号 | 01包 | 02包."""
+    first = rows[0]
+    if len(rows) < 2 or len(first) < 3 or not all(_LOT_MARK.fullmatch(cell) for cell in first[1:]):
+        return False
+    return all(len(row) == len(first) and key_of(row[0]) for row in rows)
 
 
 def spaced_header(text: str) -> list[str]:

@@ -5,7 +5,17 @@ from datetime import date, datetime
 
 from parsers.dates import DateRead, find_dates, from_epoch, read_date, read_range
 from parsers.organisations import is_organisation
-from parsers.procurement.found import LOOSE, Found, by_trust, in_line, in_table, sentences, snippet_of
+from parsers.procurement.found import (
+    AFTER,
+    CHANGED,
+    LOOSE,
+    Found,
+    by_trust,
+    in_line,
+    in_table,
+    sentences,
+    snippet_of,
+)
 from parsers.procurement.labels import key_of
 from parsers.procurement.reading import Pair, Reading
 from parsers.records import Place
@@ -57,7 +67,7 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
     if date_found := _meta_date(meta):
         return date_found
     for number, line in enumerate(reading.lines[:12]):
-        if head := _HEAD_DATE.match(line) or _TITLED_DATE.search(line[-80:]):
+        if head := _HEAD_DATE.match(line) or _TITLED_DATE.search(line[-80:]) or _BYLINE.fullmatch(line):
             if read := read_date(head.group("date")):
                 return in_line(read.value, head.group("date"), reading, number)
         if len(line) > 120 or "项目概况" in line or line.endswith(("在", "于")):
@@ -68,6 +78,9 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
         return date_found
     for pair in reading.of("date"):
         if pair.line > len(reading.lines) // 2 and (date_found := dated(pair)) and not date_found.inferred:
+            return date_found
+    for pair in reading.of("time"):
+        if pair.line < _HEAD_LINES and (date_found := dated(pair)) and not date_found.inferred:
             return date_found
     for pair in reading.of("notice_date"):
         if (
@@ -80,6 +93,7 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
     return None
 
 
+_HEAD_LINES = 5  # in which a bare 时间 is the time of publication
 _OF_OTHERS = ("reviews", "qualification", "fee", "obtain", "subject")  # sections with the dates of other notices
 
 
@@ -88,6 +102,8 @@ _HEAD_DATE = re.compile(
 )
 
 
+# of an article on WeChat: the account, the time, and since 2022 the place
+_BYLINE = re.compile(r"\S{2,20}\s(?P<date>20\d\d年\d{1,2}月\d{1,2}日\s\d{1,2}:\d\d)(?:\s[\u4e00-\u9fff]{2,3})?")
 # behind a title; the time may be glued to it: 更正公告 2020-10-3013：03：16
 _TITLED_DATE = re.compile(r"(?:公[告示]|通知书?)\s?(?P<date>20\d\d-\d\d-\d\d)\s?(?:\d\d[:：]\d\d(?:[:：]\d\d)?)?$")
 
@@ -166,7 +182,7 @@ def _is_value_line(reading: Reading, number: int) -> bool:
 
 
 _BEFORE = re.compile(
-    r"(?:并)?[于在]\s*(?P<date>.{8,60}?)(?:[（(]北京时间[）)])?\s*(?:之)?前\s*(?:将[^，。；]{2,12}?)?(?:递交|提交|送达|(?:密封)?送交|上传|参与|报价|完成)",
+    r"(?:并)?[于在]\s*(?P<date>.{8,60}?)(?:[（(]北京时间[）)])?\s*(?:之)?前\s*(?:将[^，。；]{2,12}?)?(?:递交|提交|送达|(?:密封)?送交|发送|上传|参与|报价|完成)",
     re.S,
 )
 
@@ -174,7 +190,6 @@ _BEFORE = re.compile(
 _DEADLINE_IS = re.compile(
     r"(?:投标|响应|递交|提交|报价)[^，。；]{0,16}截止时间(?:[（(][^（()）]{0,30}[)）])?\s?(?:为|是|[:：])"
 )
-_CHANGED = re.compile(r"(?:更正为|变更为|调整为|修改为|延期至|延长至|推迟至|顺延至|改为|延至|现更改为|更改为)\s*[:：]?")
 
 
 _NOW_STATES = re.compile(r"现(?:更正|变更|修改|调整)(?P<what>[^。；]{4,40}?)为\s?[:：]")
@@ -182,9 +197,11 @@ _NOW_STATES = re.compile(r"现(?:更正|变更|修改|调整)(?P<what>[^。；]{
 
 def bid_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
     """投标截止时间: by its label, by its section, by the opening sentence; in a correction the new one only."""
+    if stage == "intention":  # what ends there is the time for comments
+        return None
     if stage == "correction":
         return _new_deadline(reading)
-    labelled = by_trust(reading.of("deadline"))
+    labelled = sorted(by_trust(reading.of("deadline")), key=lambda pair: "截止" not in pair.label)
     if own := [r for p in labelled if p.section not in LOOSE and (r := _last_of_range(p))]:
         return next((r for r in own if r.precision == "minute"), own[0])
     if by_section := _section_deadline(reading, stage):
@@ -238,7 +255,7 @@ def _last_of_range(pair: Pair) -> Found[datetime] | None:
 
 def _new_deadline(reading: Reading) -> Found[datetime] | None:
     for table in reading.tables:
-        after = next((i for i, label in enumerate(table.labels) if re.search(r"(?:更正|变更|修改)后", label)), None)
+        after = next((i for i, label in enumerate(table.labels) if AFTER.search(label)), None)
         if after is None:
             continue
         for row in table.rows:
@@ -249,7 +266,7 @@ def _new_deadline(reading: Reading) -> Found[datetime] | None:
                 read = _dates_of_deadline(row[after]) or dates[0]
                 return in_table(read.value, read.raw, table, after)
     for number, line in enumerate(reading.lines):
-        changed = _CHANGED.search(line)
+        changed = CHANGED.search(line)
         if (
             changed
             and _about_deadline(line[: changed.start()] + line[changed.end() :])

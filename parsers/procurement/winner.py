@@ -26,6 +26,7 @@ class Winner:
     raw: str = ""
     snippet: str = ""
     place: Place = Place.BODY
+    table: int | None = None  # the line of the header of its table
     label: str | None = None
     money: str = ""  # the words of the amount or rate, and where they stand if not beside the supplier
     money_snippet: str = ""

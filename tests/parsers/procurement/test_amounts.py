@@ -61,6 +61,9 @@ BUDGETS = [
 ]
 # body without a budget or a ceiling
 NONE = [
+    "第一包：演播设备，预算金额80万元；第二包：灯光音响，预算金额40万元，最高限价38万元。",
+    "预算金额：第一包80万元，第二包40万元",
+    "合同包1：\n合同包最高限价金额：3,650,000.00元\n合同包2：灯光音响",
     "总投资：25万元",
     "投资估算：25万元",
     "注册资金：500万元",
@@ -144,8 +147,20 @@ def test_two_numbers_are_never_joined_into_one(cell: str) -> None:
     assert [award.amount for award in read(html(AWARD, rows)).awards] == [None]
 
 
-def test_corrected_budget() -> None:
-    body = table("序号|更正项|更正前内容|更正后内容", "1|预算金额|25万元|30万元")
+@pytest.mark.parametrize(
+    "body",
+    [
+        table("序号|更正项|更正前内容|更正后内容", "1|预算金额|25万元|30万元"),
+        table("序号|更正项|原内容|更正为", "1|预算金额|25万元|30万元"),
+        table("更正事项|原公告内容|现更正为", "预算金额|25万元|30万元"),
+        "1、原采购预算：人民币250000元，现更正为：人民币300000元",
+        "原公告预算金额：25万元，更正为：30万元",
+        "采购预算由“25万元”调整为“30万元”",
+        "“预算金额：25万元”，现更正为“预算金额：30万元”",
+        "更正前：预算金额：25万元\n更正后：预算金额：30万元",
+    ],
+)
+def test_corrected_budget(body: str) -> None:
     assert read_field(CORRECTION, body, "budget") == "300000"
 
 

@@ -32,6 +32,12 @@ PARTIES = [
     (f"1.采购人信息 名称：{BUYER} 地址：溪口镇一号\n2.采购代理机构信息 名称：{AGENCY}", BUYER, AGENCY),
     (f"1.采购人信息\n名称：{BUYER}\n2.采购代理机构信息（如有）\n名称：/", BUYER, None),
     (f"1.采购人信息\n名称：{BUYER}\n3.同级政府采购监督管理部门\n名称：溪口县财政局", BUYER, None),
+    (f"1.征集人信息\n名称：{BUYER}\n2.采购代理机构信息\n名称：{AGENCY}", BUYER, AGENCY),
+    (
+        f"七、供应商得分情况\n宁波蓝布伞印务有限公司 93.6\n1.采购人信息\n单位名称：{BUYER}\n2.采购代理机构信息\n单位名称：{AGENCY}",
+        BUYER,
+        AGENCY,
+    ),
     # prose
     (f"{AGENCY}受{BUYER}委托，就门票印制服务进行询价采购。", BUYER, AGENCY),
     (f"{AGENCY}受{BUYER}的委托，就门票印制服务进行询价采购。", BUYER, AGENCY),
