@@ -14,6 +14,8 @@ _SENT_TO = re.compile(
     r"|[找看问]\s?$|新(?:的)?(?:账?号|公众号|平台)|上架(?:至|到)?|入驻|归口(?:至|到)?|承接[:：]?|替代为|调整[为至]|合并[至到为入]|统一[为至到在]|变?更[名为]?为|改名[为叫]?|[并归]入|[整融]合[至到入进为成]|归并[至到]|交由|请在|[将均]在|在"
     r"|订阅|添加|体验|认准|见|来|使用新|改用|到|至)[^“”，,。]{0,24}$"
 )
+_ASK = re.compile(r"(?:请|找|联系)\s?$")  # 有事请@A
+_REASON = re.compile(r"[”」]?\s?(?:因|由于|鉴于)")  # 本公众号由于运营人员调离
 _RUN_BY = re.compile(r"由[^“”，,。]{2,40}(?:运营|主办|管理|开设|开办|负责|主管|维护|认证|注册)[^“”，,。]{0,6}$")
 _CHANNEL = re.compile(
     r"[^，,。“”]{0,14}?(?:平台|账号)?\s?[）)]?\s?(?:[上里中])?\s?(?:发布|发出|推送|发文|宣布|公告|刊登|发表|推出|更新)[^，,。]{0,16}(?:公告|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容)"
@@ -64,6 +66,8 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
         clause[: mention.at]
     ):
         return True
+    if clause[mention.at : mention.at + 1] in ("@", "＠") and _ASK.search(lead):
+        return True
     if _SENT_TO.search(lead) and not _RUN_BY.search(lead):
         return not (_CHANNEL.match(after.lstrip('”」】"')) and re.search(r"[在通过]", lead[-30:]))
     return "统一" in after and lives_on(clause, mention, acts)
@@ -74,7 +78,7 @@ def lives_on(clause: str, mention: Mention, acts: list[Act]) -> bool:
     if any(act.end <= mention.at or act.start <= mention.at < act.end for act in acts) or announces_in(clause, mention):
         return False
     after = clause[mention.end :]
-    return bool(_SURVIVES.match(after)) and not _AGAINST.search(after)
+    return bool(_SURVIVES.match(after)) and not _AGAINST.search(after) and not _REASON.match(after)
 
 
 def announces_in(clause: str, mention: Mention) -> bool:

@@ -46,9 +46,14 @@ _OWN_BEFORE = re.compile(
 _THAT_BEFORE = re.compile(
     r"(?:该|此|其|上述|以上|前述|这[个些两]?|那个|两个?|[二三四五六七八九十]个|原|旧|老)(?:\S{0,4}(?:局|院|校|园|县|镇|中心))?(?:的|原|官方|政务|下属|[\d一二两三四五六七八九十]{1,3}个)*$"
 )
+_THIS_BEFORE = re.compile(r"(?:本|此|这个)(?:官方|政务)?$")  # no name stands behind 本公众号
+_HEAD = re.compile(r"(?:[^，,。；“”]{0,24}[：:]|[各亲尊]\S{2,12}朋友)?\s*$")  # what may stand before a subject
+_PREDICATE = re.compile(
+    r"\s?(?:$|因|由于|经|根据|为(?!您|你)|按|鉴于|应|接|在|自(?!媒)|从|于|将|拟|即日|今|现|已|定于|决定|\d)"
+)
 _ALL_BEFORE = re.compile(r"(?:上述|以上|前述|这[些两]|两个?|[二三四五六七八九十]个|均|所有)\S{0,6}$")
 _INDEFINITE_BEFORE = re.compile(
-    r"(?:(?:未|没有?|不)[^，,。]{1,12}的|下列|以下|不少|多个|个别|部分|一批|各类?|有的|多地|许多|一些|某些?|大量|众多|每个?|任何|全[市县区省国]|其他|其它|更多|同一|长期不?|问题|违规|违法|冒牌|假冒|仿冒|虚假|\d+余?[个家]|若干|这类|一般|闲置)\S{0,10}$"
+    r"(?:(?:未|没有?|不)[^，,。]{1,12}的|下列|以下|不少|多个|个别|部分|一批|各(?!位)类?|有的|多地|许多|一些|某些?|大量|众多|每个?|任何|全[市县区省国]|其他|其它|更多|同一|长期不?|问题|违规|违法|冒牌|假冒|仿冒|虚假|\d+余?[个家]|若干|这类|一般|闲置)\S{0,10}$"
 )
 _OWN_WORD = re.compile(
     r"[本我](?:公众|服务|订阅|视频|抖音|快手|头条|微博)?号|本[微官]博?(?=将|于|自|即|停|正)|我们(?:的)?(?:账号|公众号|号)?|这里|本平台"
@@ -119,6 +124,13 @@ def find_mentions(clause: str) -> list[Mention]:
         if not any(start < match.end() and match.start() < end for start, end in taken):
             mentions.append(Mention(Kind.OWN, match.start(), match.end(), at=match.start()))
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def is_subject(clause: str, mention: Mention) -> bool:
+    """Whether a sentence begins with `mention`, which has no name, and goes on about it: 本公众号因工作需要."""
+    before = clause[max(0, mention.start - 40) : mention.start]
+    own = _OWN_BEFORE.search(before) or _THIS_BEFORE.search(before)
+    return bool(_HEAD.match(before[: own.start()] if own else before) and _PREDICATE.match(clause, mention.end))
 
 
 def is_name(words: str) -> bool:
@@ -320,7 +332,8 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
             return Mention(
                 Kind.BARE, start, unit.end, name, platforms, words=unit.platform or "", at=start, name_at=start
             )
-        if kind in (None, Kind.OWN) and (bare := name_behind(clause, unit.end)):
+        may_follow = kind in (None, Kind.OWN) and not _THIS_BEFORE.search(before)
+        if may_follow and (bare := name_behind(clause, unit.end)):
             name, end = bare
             return Mention(Kind.BARE, unit.start, end, name, platforms, at=unit.start, name_at=end - len(name))
         if kind is None and sibling:

@@ -5,6 +5,7 @@ subject of the acts that follow.
 """
 
 import re
+from dataclasses import replace
 
 from parsers.closures import dating, destinations, scope
 from parsers.closures.accounts import Account, Accounts, Target
@@ -12,7 +13,7 @@ from parsers.closures.acts import Act, find_acts
 from parsers.closures.article import Article
 from parsers.closures.clauses import Clause, Clauses
 from parsers.closures.days import Day
-from parsers.closures.mentions import Kind, Mention
+from parsers.closures.mentions import Kind, Mention, is_subject
 from parsers.closures.platforms import platforms_in
 from parsers.records import ClosureAction, Platform, Voice
 
@@ -97,7 +98,7 @@ class Reader:
             if carried is None and _TOGETHER.search(clause.text):
                 carried = spent
             spent = next((day for day in clause.days if day.cued and not day.deadline), spent)
-            closing = [mention for mention, sent_to in clause.mentions if not sent_to]
+            closing = [self._or_own(clause, mention) for mention, sent_to in clause.mentions if not sent_to]
             places.extend(self._places(clause))
             if clause.acts and (in_title or not _FORMERLY.search(clause.text)):
                 self._act(clause, closing, carried)
@@ -113,6 +114,13 @@ class Reader:
             self._sent.append((places, self._here or (self._before if self.voice is Voice.REPORTED else [])))
         self._before = self._here or self._before
 
+    def _or_own(self, clause: Clause, mention: Mention) -> Mention:
+        """此微博, and a platform word that opens a sentence, are the account that publishes where no other is known."""
+        unknown = mention.kind is Kind.THAT and self.article.account and not self.accounts.all
+        if unknown and self.voice is Voice.OWN and is_subject(clause.text, mention):
+            return replace(mention, kind=Kind.OWN)
+        return mention
+
     def _meet(self, clause: Clause, closing: list[Mention], fresh: bool) -> bool:
         """Accounts without an act: items of a list that was announced, or the subject of what follows."""
         subjects = self.accounts.subjects
@@ -122,6 +130,10 @@ class Reader:
         named = [mention for mention in closing if mention.kind in (Kind.NAMED, Kind.BARE)]
         published = [mention for mention in named if destinations.announces_in(clause.text, mention)]
         named = [mention for mention in named if mention.certain or mention in published]
+        own = [mention for mention in closing if mention.kind is Kind.OWN and is_subject(clause.text, mention)]
+        if own and not named and self.voice is Voice.OWN:
+            self.accounts.subjects = self.accounts.meant_by(clause, own)
+            return False
         if not named or (published and self.voice is Voice.OWN):
             return fresh
         accounts = self._meant_by(clause, named)
