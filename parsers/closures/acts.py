@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parsers.closures.parts import is_of_a_part
 from parsers.records import ClosureAction
 
 _AROUND = 60  # characters before and behind an act that say what it is
@@ -154,7 +155,9 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
         return True
     if kind in ("migrate", "merge", "rename"):
         return bool(_OF_A_BODY_BEFORE.search(before))
-    return bool(_OF_SOMETHING_ELSE_BEFORE.search(before) or _OF_SOMETHING_ELSE_AFTER.match(after))
+    if _OF_SOMETHING_ELSE_BEFORE.search(before) or _OF_SOMETHING_ELSE_AFTER.match(after):
+        return True
+    return is_of_a_part(kind, before, after)
 
 
 def is_intended(clause: str, act: Act) -> bool:

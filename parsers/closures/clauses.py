@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from parsers.closures import destinations, scope
+from parsers.closures import destinations, parts, scope
 from parsers.closures.acts import Act, find_acts, is_intended
 from parsers.closures.days import Day, find_days
 from parsers.closures.mentions import Mention, find_mentions
@@ -52,10 +52,12 @@ class Clauses:
         if not in_title and not _CORRECTS.search(text):
             text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
         maintenance = scope.is_maintenance(text)
+        goes_on = parts.goes_on(text)
         self._notice_day = None
         for match in _CLAUSE.finditer(text):
             clause = match[0][:_MAX_CLAUSE]
             acts = [act for act in find_acts(clause) if self._counts(clause, act, in_title, maintenance)]
+            acts = [act for act in acts if not goes_on or act.action in destinations.JOINS]
             mentions: list[tuple[Mention, bool]] = []
             for mention in find_mentions(clause):
                 sent_to = destinations.is_destination(clause, mention, acts, mentions[-1] if mentions else None)
