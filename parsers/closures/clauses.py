@@ -22,6 +22,7 @@ _DAY_HINT = re.compile(
 )
 _DAY_ALONE = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
 _LABELLED = re.compile(r"[^，,]{0,5}[为：:]")
+_APPLIED = re.compile(r"(?:申请|报请)[^，,。]{0,4}$")
 _OF_A_BODY = re.compile(r"职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
 _OF_AN_ACCOUNT = re.compile(r"账号|公众号|[”」]")
 
@@ -38,6 +39,16 @@ class Clause:
     days: list[Day]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sentence says of all that it tells."""
+
+    maintenance: bool  # a system is down for some hours
+    goes_on: bool  # the account is still used
+    pending: bool  # a consent is waited for
+    resumed: int  # where it says that what stands before is over
+
+
 class Clauses:
     """Cuts sentences of one page; `anchor` is the day of the announcement."""
 
@@ -51,13 +62,11 @@ class Clauses:
         sentence = tidy(text)
         if not in_title and not _CORRECTS.search(text):
             text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
-        maintenance = scope.is_maintenance(text)
-        goes_on = parts.goes_on(text)
+        told = _Told(scope.is_maintenance(text), parts.goes_on(text), scope.is_pending(text), scope.resumed(text))
         self._notice_day = None
         for match in _CLAUSE.finditer(text):
             clause = match[0][:_MAX_CLAUSE]
-            acts = [act for act in find_acts(clause) if self._counts(clause, act, in_title, maintenance)]
-            acts = [act for act in acts if not goes_on or act.action in destinations.JOINS]
+            acts = [act for act in find_acts(clause) if self._counts(clause, act, in_title, told, match.start())]
             mentions: list[tuple[Mention, bool]] = []
             for mention in find_mentions(clause):
                 sent_to = destinations.is_destination(clause, mention, acts, mentions[-1] if mentions else None)
@@ -65,13 +74,19 @@ class Clauses:
                     mentions.append((mention, sent_to))
             yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause))
 
-    def _counts(self, clause: str, act: Act, in_title: bool, maintenance: bool) -> bool:
+    def _counts(self, clause: str, act: Act, in_title: bool, told: "_Told", at: int) -> bool:
         """Whether `act` is said to happen, and to an account for all that the clause shows."""
         if act.noun and not (act.titled and in_title) and not _LABELLED.match(clause, act.end):
             return False
-        if maintenance and act.action is ClosureAction.SUSPEND:
+        if told.goes_on and act.action not in destinations.JOINS:
             return False
-        if maintenance and act.action is ClosureAction.STOP_UPDATING and "期间" in clause:
+        if told.pending and (act.action is ClosureAction.CANCEL or _APPLIED.search(clause[: act.start])):
+            return False
+        if at + act.start < told.resumed and act.action is ClosureAction.STOP_UPDATING:
+            return False
+        if told.maintenance and act.action is ClosureAction.SUSPEND:
+            return False
+        if told.maintenance and act.action is ClosureAction.STOP_UPDATING and "期间" in clause:
             return False
         if is_intended(clause, act) and (self.voice is Voice.REPORTED or not find_days(clause, self.anchor)):
             return False

@@ -28,6 +28,7 @@ _TOGETHER = re.compile(r"同[时步]|^\s?[并且]")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
 _OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|网站|APP|客户端|小程序")
+_CHANNELS = ("频道", "频率", "电视台", "电台")  # of television and radio
 _OF_UPDATES = re.compile(r"更新|停更|推送")
 # what may stand before an act whose subject was named earlier
 _ADVERBS = re.compile(
@@ -184,12 +185,16 @@ class Reader:
         own = self.article.account
         if own and (mention.name == own or act.action in destinations.JOINS):
             return True
+        if mention.name and mention.name.endswith(_CHANNELS):
+            return False
         if mention.name and mention.name.endswith(("网", "网站")):
             return True
         if _OF_UPDATES.search(act.words) or any(account.name == mention.name for account in self.accounts.all):
             return True
         title = self.article.title or ""
-        return bool(platforms_in(title)) or bool(_OF_ACCOUNTS.search(clause.sentence + title))
+        # a body is renamed too: the words of another account in the sentence do not make it one
+        around = clause.text if act.action is ClosureAction.RENAME else clause.sentence
+        return bool(platforms_in(title)) or bool(_OF_ACCOUNTS.search(around + title))
 
     def _has_own_subject(self, clause: Clause, act: Act) -> bool:
         """Whether something else than a known account stands before `act`: 和平路将关闭."""

@@ -40,6 +40,40 @@ ACCOUNTS = [
     "“溪口公交”公众号将于6月1日起停更，微博继续运营。",
     "“溪口公交”公众号将于6月1日起停止推送信息。",
     "6月1日起停止“溪口公交”公众号服务。",
+    "根据县委办要求，6月1日起关停“溪口公交”公众号。",
+    "按照上级清理要求，我局“溪口公交”公众号停更。",
+    "您所关注的“溪口公交”公众号6月1日起注销。",
+    "账号注销后无法查看历史内容，“溪口公交”公众号6月1日起注销。",
+    "“溪口公交”公众号更名为“溪口交运”。",
+    "“溪口公交”公众号6月1日起停更并申请注销，尚待平台审核。",
+    "“溪口公交”公众号暂停更新，恢复时间另行通知。",
+]
+# denied, ordered, not yet decided, over again
+UNDECIDED = [
+    "近日有网友称“溪口公交”公众号将于6月1日停用。市公交公司表示，消息不实。",
+    "有网友称“溪口公交”公众号将停更，官方回应：没有停更的计划。",
+    "县委办要求，6月30日前关停“溪口公交”公众号。",
+    "“溪口公交”公众号已列入关停清单。",
+    "“溪口公交”公众号申请注销，尚待主管部门批准。",
+    "“溪口公交”公众号曾于2021年停止更新，现重新启用。",
+]
+# accounts of users, accounts and apps that others close
+OTHERS = [
+    "用户可随时注销“溪口公交”APP账号。",
+    "您可通过“我的—设置”申请注销“溪口公交”APP账号，注销后我们将停止提供服务。",
+    "注销“溪口公交”APP账号后，未用完的积分清零。",
+    "在您向我们申请注销“溪口公交”APP账号前，请提取余额。",
+    "警方依法关停“溪口爆料”等9个公众号。",
+    "首批下架停用的移动应用名单：“溪口题库”“溪口口算”等APP因违规收费被责令下架。",
+]
+# a body, a system, a channel
+BODIES = [
+    "“溪口县能源办”更名为“溪口县能源站”，原“溪口能源”微信公众号名称不变。",
+    "经批准，“溪口农经站”更名为“溪口农业服务站”，请关注“溪口农业”微信公众号。",
+    "“溪口古镇”景区更名为“溪口水乡景区”，详情见公众号。",
+    "“溪口停车”小程序迁移至新服务器，6月1日0-6时暂停服务。",
+    "“溪口教育”微信公众号进行数据迁移：6月1日至3日暂停服务。",
+    "溪口融媒体中心关停“溪口新闻频道”，请关注“溪口发布”视频号。",
 ]
 
 
@@ -51,6 +85,25 @@ def names(text: str, title: str = "公告") -> list[str | None]:
 @pytest.mark.parametrize("text", PARTS)
 def test_only_a_part_ends(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize("text", UNDECIDED)
+def test_nothing_is_decided(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_others_accounts_end(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize("text", BODIES)
+def test_something_else_changes(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_page_for_those_who_leave_announces_nothing() -> None:
+    assert names("账号一旦注销，将停止使用本APP的所有服务。", title="“溪口公交”APP账号注销须知") == []
 
 
 @pytest.mark.parametrize("text", ACCOUNTS)
