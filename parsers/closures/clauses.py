@@ -9,12 +9,16 @@ from parsers.closures import destinations, parts, scope
 from parsers.closures.acts import Act, find_acts, is_intended
 from parsers.closures.days import Day, find_days
 from parsers.closures.mentions import Mention, find_mentions
+from parsers.closures.platforms import PLATFORM
 from parsers.records import ClosureAction, Voice
 from parsers.text import tidy
 
 _MAX_CLAUSE = 300
 _CLAUSE = re.compile(r"(?:[（(][^（）()]{0,60}+[）)]|[^，,；;])++")  # a comma in brackets does not end one
 _TITLE_OF_DOCUMENT = re.compile(r"《[^《》]{1,120}》")
+_AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 微信公众号《A》将
+    rf"《([^《》]{{2,12}})》(?=\s?{PLATFORM})|(?<=[号博端])《([^《》]{{2,12}})》(?=[将于自从即停已，。、])"
+)
 _CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")  # such a sentence speaks of the document that it names
 _DAY_HINT = re.compile(
     r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|次日|[年月]底"
@@ -61,6 +65,7 @@ class Clauses:
         """The clauses of the sentence `text`."""
         sentence = tidy(text)
         if not in_title and not _CORRECTS.search(text):
+            text = _AS_QUOTED.sub(lambda match: f"“{match[1] or match[2]}”", text) if "《" in text else text
             text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
         told = _Told(scope.is_maintenance(text), parts.goes_on(text), scope.is_pending(text), scope.resumed(text))
         self._notice_day = None

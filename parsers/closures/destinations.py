@@ -16,6 +16,7 @@ _SENT_TO = re.compile(
 )
 _ASK = re.compile(r"(?:请|找|联系)\s?$")  # 有事请@A
 _REASON = re.compile(r"[”」]?\s?(?:因|由于|鉴于)")  # 本公众号由于运营人员调离
+_CALLED = re.compile(r"(?:判|评|称|视|认定|列|作|誉)为\s?$")
 _RUN_BY = re.compile(r"由[^“”，,。]{2,40}(?:运营|主办|管理|开设|开办|负责|主管|维护|认证|注册)[^“”，,。]{0,6}$")
 _CHANNEL = re.compile(
     r"[^，,。“”]{0,14}?(?:平台|账号)?\s?[）)]?\s?(?:[上里中])?\s?(?:发布|发出|推送|发文|宣布|公告|刊登|发表|推出|更新)[^，,。]{0,16}(?:公告|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容)"
@@ -68,7 +69,7 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
         return True
     if clause[mention.at : mention.at + 1] in ("@", "＠") and _ASK.search(lead):
         return True
-    if _SENT_TO.search(lead) and not _RUN_BY.search(lead):
+    if _SENT_TO.search(lead) and not _RUN_BY.search(lead) and not _CALLED.search(lead):
         return not (_CHANNEL.match(after.lstrip('”」】"')) and re.search(r"[在通过]", lead[-30:]))
     return "统一" in after and lives_on(clause, mention, acts)
 
@@ -77,6 +78,8 @@ def lives_on(clause: str, mention: Mention, acts: list[Act]) -> bool:
     """Whether `clause` says that `mention` goes on: “A”继续更新, “A”保留."""
     if any(act.end <= mention.at or act.start <= mention.at < act.end for act in acts) or announces_in(clause, mention):
         return False
+    if any(act.action in JOINS and 0 <= act.start - mention.end <= 6 for act in acts):
+        return False  # “A”统一归并至“B”
     after = clause[mention.end :]
     return bool(_SURVIVES.match(after)) and not _AGAINST.search(after) and not _REASON.match(after)
 

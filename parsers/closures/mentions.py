@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from parsers.closures.bare import name_before, name_behind, without_lead
-from parsers.closures.platforms import PLATFORM, platform_of
+from parsers.closures.platforms import PLATFORM, is_platform, platform_of
 from parsers.records import Platform
 from parsers.text import squeeze
 
-ACCOUNT_WORD = r"(?:政务|官方)?(?:新媒体)(?:账号|帐号|平台|账户)?|(?:官方|政务)?(?:账号|帐号|账户|帐户|公号)|官微"
+ACCOUNT_WORD = r"(?:政务|官方)?(?:新媒体)(?:账号|帐号|平台|账户)?|(?:官方|政务)?(?:账号|帐号|账户|帐户)|官微"
 _OPEN, _CLOSE = "“‘「『【〝﹁", "”’」』】〞﹂"
 _LABELLED = r"(?:账号|帐号|公众号)?(?:名称|昵称)\s?[:：]\s?(?P<labelled>[\w·—-]{2,30})"
 _QUOTED = (
@@ -23,13 +23,13 @@ _QUOTED = (
 )
 _END_OF_AT = rf"(?=[\s，。、；：（）()”\"!！]|{PLATFORM}|停|将|于|自\d|已|即日|正式|等|的|和|与|及|账号|$)"
 _TOKEN = re.compile(
-    rf"{_QUOTED}|{_LABELLED}|[@＠](?P<at>[\w·—-]{{2,24}}?){_END_OF_AT}|(?P<platform>{PLATFORM})|(?P<generic>{ACCOUNT_WORD})"
+    rf"{_QUOTED}|{_LABELLED}|[#＃](?P<hash>[^#＃\s]{{2,20}})[#＃](?=\s?{PLATFORM})|[@＠](?P<at>[\w·—-]{{2,24}}?){_END_OF_AT}|(?P<platform>{PLATFORM})|(?P<generic>{ACCOUNT_WORD})"
     r"|(?P<site>[\u3400-\u9fff]{3,20}网)(?=\s?[（(]\s?(?:网址|域名|http|www))"
 )
 _SEPARATOR = re.compile(r"\s*(?:[、/／；;,，]|和|与|及|以及|并|跟|暨)?\s*(?:其|原|旧|下属|所属|官方|政务|同名)*\s*")
 _GLUE = re.compile(
     r"(?:官方|政务|的|原|旧|老|认证|实名|唯一|名为|名称(?:已|均)?(?:[为：:由从])?|(?:开设|开通|注册|运营|上)的|叫做?|[（(）)：:\s]|等|系列|同名|共?[\d一二两三四五六七八九十]{1,3}[个家款]|为|是|报|包括|包含|含|即"
-    r"|[县市区镇乡]级?|昵称|平台)*"
+    r"|[县市区镇乡村]级?|街道|社区|基层|英文|中文|昵称|平台|在内的|多个|一批|数[十百]?个)*"
 )
 _FROM = re.compile(r"\s?[由从]\s?")
 _CHANGES = re.compile(r"\s?(?:正式)?(?:变更|更名|改名|更改|改为|迁)")
@@ -53,7 +53,7 @@ _PREDICATE = re.compile(
 )
 _ALL_BEFORE = re.compile(r"(?:上述|以上|前述|这[些两]|两个?|[二三四五六七八九十]个|均|所有)\S{0,6}$")
 _INDEFINITE_BEFORE = re.compile(
-    r"(?:(?:未|没有?|不)[^，,。]{1,12}的|下列|以下|不少|多个|个别|部分|一批|各(?!位)类?|有的|多地|许多|一些|某些?|大量|众多|每个?|任何|全[市县区省国]|其他|其它|更多|同一|长期不?|问题|违规|违法|冒牌|假冒|仿冒|虚假|\d+余?[个家]|若干|这类|一般|闲置)\S{0,10}$"
+    r"(?:(?:未|没有?|不)[^，,。]{1,12}的|下列|以下|不少|多个|个别|部分|一批|各(?!位)类?|有的|多地|许多|一些|某些?|大量|众多|每个?|任何|全[市县区省国]|其他|其它|更多|同一|长期不?|问题|违规|违法|冒牌|假冒|仿冒|虚假|\d+余?[个家款]|若干|这类|一般|闲置)\S{0,10}$"
 )
 _OWN_WORD = re.compile(
     r"[本我](?:公众|服务|订阅|视频|抖音|快手|头条|微博)?号|本[微官]博?(?=将|于|自|即|停|正)|我们(?:的)?(?:账号|公众号|号)?|这里|本平台"
@@ -180,7 +180,7 @@ def _unit_of(match: re.Match[str], clause: str) -> _Unit | None:
         if not names or _NOT_AN_ACCOUNT_AFTER.match(clause, match.end()):
             return None
         return _Unit(match.start(), match.end(), match.start(), names, name_first=True)
-    if name := match["at"] or match["labelled"]:
+    if name := match["at"] or match["labelled"] or match["hash"]:
         return _Unit(match.start(), match.end(), match.start(), (name,), name_first=True, certain=True)
     if match["site"] is not None:
         name = without_lead(match["site"])
@@ -317,7 +317,8 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
     elif _THAT_BEFORE.search(before):
         kind = Kind.THAT
     if unit.platform and kind is not Kind.INDEFINITE:
-        if bracketed := _IN_BRACKETS.match(clause, unit.end):
+        bracketed = _IN_BRACKETS.match(clause, unit.end)
+        if bracketed and not is_platform(bracketed["called"] or bracketed["name"]):
             return Mention(
                 Kind.NAMED,
                 unit.start,
@@ -327,7 +328,7 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
                 at=unit.start,
                 name_at=bracketed.start(),
             )
-        if kind is None and (name := name_before(before)):
+        if kind is None and (name := name_before(before, 0 < floor == unit.start - len(before))):
             start = unit.start - len(name)
             return Mention(
                 Kind.BARE, start, unit.end, name, platforms, words=unit.platform or "", at=start, name_at=start

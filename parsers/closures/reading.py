@@ -150,7 +150,7 @@ class Reader:
         return False
 
     def _act(self, clause: Clause, closing: list[Mention], carried: Day | None) -> None:
-        certain = [mention for mention in closing if mention.kind is not Kind.INDEFINITE]
+        certain = [mention for mention in closing if not self._is_any(clause, mention)]
         if _LISTED.search(clause.sentence) and not any(mention.name for mention in certain):
             told = [listed for listed in self.listed if listed[2].sentence == clause.sentence]
             self.listed = told + [(act, dating.day_of(clause, act, carried), clause) for act in clause.acts]
@@ -166,6 +166,12 @@ class Reader:
             else:
                 self.apply(act, targets, dating.day_of(clause, act, carried), clause)
             self.accounts.subjects = targets or self.accounts.subjects
+
+    def _is_any(self, clause: Clause, mention: Mention) -> bool:
+        """部分账号; and in the press 关停公众号, which speaks of no certain one."""
+        if mention.kind is Kind.THAT and not mention.certain and self.voice is Voice.REPORTED:
+            return any(act.end == mention.at for act in clause.acts)
+        return mention.kind is Kind.INDEFINITE
 
     def _targets(self, clause: Clause, act: Act, closing: list[Mention]) -> list[Account]:
         """Whom `act` is done to: those named before it in its clause, else behind it, else the subject."""
