@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parsers.closures import destinations, parts, scope
-from parsers.closures.acts import Act, find_acts, is_intended
+from parsers.closures.acts import Act, find_acts, holds_act, is_intended
 from parsers.closures.days import Day, find_days
 from parsers.closures.mentions import Mention, find_mentions
 from parsers.closures.platforms import PLATFORM
@@ -53,6 +53,12 @@ class _Told:
     resumed: int  # where it says that what stands before is over
 
 
+def _told(sentence: str) -> _Told:
+    return _Told(
+        scope.is_maintenance(sentence), parts.goes_on(sentence), scope.is_pending(sentence), scope.resumed(sentence)
+    )
+
+
 class Clauses:
     """Cuts sentences of one page; `anchor` is the day of the announcement."""
 
@@ -67,11 +73,13 @@ class Clauses:
         if not in_title and not _CORRECTS.search(text):
             text = _AS_QUOTED.sub(lambda match: f"“{match[1] or match[2]}”", text) if "《" in text else text
             text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
-        told = _Told(scope.is_maintenance(text), parts.goes_on(text), scope.is_pending(text), scope.resumed(text))
+        told = _told(text) if holds_act(text) else None
         self._notice_day = None
         for match in _CLAUSE.finditer(text):
             clause = match[0][:_MAX_CLAUSE]
-            acts = [act for act in find_acts(clause) if self._counts(clause, act, in_title, told, match.start())]
+            acts = [
+                act for act in find_acts(clause) if told and self._counts(clause, act, in_title, told, match.start())
+            ]
             mentions: list[tuple[Mention, bool]] = []
             for mention in find_mentions(clause):
                 sent_to = destinations.is_destination(clause, mention, acts, mentions[-1] if mentions else None)
@@ -79,7 +87,7 @@ class Clauses:
                     mentions.append((mention, sent_to))
             yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause))
 
-    def _counts(self, clause: str, act: Act, in_title: bool, told: "_Told", at: int) -> bool:
+    def _counts(self, clause: str, act: Act, in_title: bool, told: _Told, at: int) -> bool:
         """Whether `act` is said to happen, and to an account for all that the clause shows."""
         if act.noun and not (act.titled and in_title) and not _LABELLED.match(clause, act.end):
             return False

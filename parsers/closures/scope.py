@@ -18,8 +18,10 @@ _WITHDRAWN = re.compile(
 )
 _OTHERS_SENTENCE = re.compile(
     r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|误判|平台方|网信部门依法|责令(?:下架|关停|停止|注销|整改)"
-    r"|(?:您|用户)(?:可以?|如|若|需|向|申请|要|选择|自行|随时)[^，,。；;]{0,24}注销"  # accounts of users
-    r"|(?:^|[，,。；;：:])(?![^，,。；;]{0,30}(?:根|按|据|因|为|响应|落实|应|经|遵|符合|依))[^，,。；;]{2,30}(?:要求|责令)[，,：:]"
+)
+_OF_USERS = re.compile(r"(?:您|用户)(?:可以?|如|若|需|向|申请|要|选择|自行|随时)[^，,。；;]{0,24}注销")
+_ORDERED = re.compile(  # somebody demands it: 县委办要求，6月底前关停
+    r"(?:^|[，,。；;：:])(?![^，,。；;]{0,30}(?:根|按|据|因|为|响应|落实|应|经|遵|符合|依))[^，,。；;]{2,30}要求[，,：:]"
 )
 _PENDING = re.compile(r"(?:尚|仍|有|还|等)待[^，,。]{0,8}(?:批准|审批|审核|批复|同意)|尚未(?:获得?)?(?:批准|批复|同意)")
 _RESUMED = re.compile(r"重新(?:启用|上线|开通|运营)|[已现](?:经)?恢复(?:更新|运营|正常|使用)")
@@ -55,8 +57,10 @@ def asserts(title: str) -> bool:
 
 
 def concerns_others(sentence: str) -> bool:
-    """Whether `sentence` is about accounts that somebody else closes: fakes, fraud, violations."""
-    return bool(_OTHERS_SENTENCE.search(sentence))
+    """Whether `sentence` is about accounts that somebody else closes, or shall: fakes, fraud, users' own, orders."""
+    if _OTHERS_SENTENCE.search(sentence) or ("要求" in sentence and _ORDERED.search(sentence)):
+        return True
+    return "注销" in sentence and bool(_OF_USERS.search(sentence))
 
 
 def is_pause(sentence: str) -> bool:
