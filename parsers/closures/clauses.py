@@ -25,6 +25,7 @@ _DAY_HINT = re.compile(
     r"|周[一二三四五六日天]|星期|[一二三四五六七八九十][日号]|近[日期]|之日"
 )
 _DAY_ALONE = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
+_NUMBERED = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳])")
 _LABELLED = re.compile(r"[^，,]{0,5}[为：:]")
 _APPLIED = re.compile(r"(?:申请|报请)[^，,。]{0,4}$")
 _OF_A_BODY = re.compile(r"职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
@@ -41,6 +42,7 @@ class Clause:
     mentions: list[tuple[Mention, bool]]
     acts: list[Act]
     days: list[Day]
+    opens: bool = False  # a new part of the sentence: behind ; or with a number of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class Clauses:
                 sent_to = destinations.is_destination(clause, mention, acts, mentions[-1] if mentions else None)
                 if sent_to or not destinations.lives_on(clause, mention, acts):
                     mentions.append((mention, sent_to))
-            yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause))
+            opens = text[match.start() - 1 : match.start()] in (";", "；") or _NUMBERED.match(clause) is not None
+            yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause), opens)
 
     def _counts(self, clause: str, act: Act, in_title: bool, told: _Told, at: int) -> bool:
         """Whether `act` is said to happen, and to an account for all that the clause shows."""

@@ -109,7 +109,7 @@ def urls(clause: str) -> list[str]:
 def same_named(clause: str) -> Platform | None:
     """The platform of 同名微信公众号."""
     match = _SAME_NAME.search(clause)
-    return platform_of(match["platform"]) if match else None
+    return platform_of(match["platform"]) if match and _SENT_TO.search(clause[: match.start()]) else None
 
 
 def kind_of(name: str, platform: Platform | None, account: str | None, operator: str | None) -> DestinationKind:

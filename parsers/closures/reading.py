@@ -24,7 +24,7 @@ _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
 _LISTED = re.compile(r"下列|以下|如下|下述|名单")
 _KEPT = re.compile(r"保留|继续|正常")
 _FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?:发布|公告)")
-_TOGETHER = re.compile(r"同[时步]|^\s?[并且]")
+_TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
 _OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|网站|APP|客户端|小程序")
@@ -60,6 +60,7 @@ class Reader:
         self._loose: list[tuple[Act, str]] = []  # mergers told of no account by name
         self._here: list[Account] = []  # closed in this sentence
         self._met = False  # whether this sentence named an account already
+        self._day: Day | None = None  # of the last act of this sentence
         self._before: list[Account] = []  # closed in the last sentence that closed any
         self._sent: list[tuple[list[Target], list[Account]]] = []  # places, and the accounts of their sentence
 
@@ -88,16 +89,21 @@ class Reader:
         if _QUESTION.search(text) or scope.concerns_others(text) or scope.is_pause(text):
             return
         places: list[Target] = []
-        self._here, self._met, self._item = [], False, []
+        self._here, self._met, self._item, self._day = [], False, [], None
         if self._items:  # what is said below a list is said of all that it names
             self.accounts.subjects = list(self._items)
         fresh = True  # no clause of this sentence had a subject yet
         carried: Day | None = None  # a day that rules the clauses behind it
         spent: Day | None = None  # one that was used, or of an event
+        ruling: Day | None = None  # one that opens the sentence, before a verb
         for clause in self._clauses.of(text, in_title):
+            if clause.opens and self._here:
+                fresh = True
             carried = dating.carried_day(clause) or carried
             if carried is None and _TOGETHER.search(clause.text):
-                carried = spent
+                carried = spent or self._day
+            if carried is None and not clause.days and dating.is_verb_first(clause):
+                carried = ruling
             spent = next((day for day in clause.days if day.cued and not day.deadline), spent)
             closing = [self._or_own(clause, mention) for mention, sent_to in clause.mentions if not sent_to]
             places.extend(self._places(clause))
@@ -109,6 +115,8 @@ class Reader:
                 for act in self._last_acts if _ALIKE.search(clause.text) else ():
                     self.apply(act, self.accounts.subjects, None, clause)
             self._redate(clause)
+            if any(day.value for day in clause.days):
+                ruling = next((day for day in clause.days if dating.rules_on(clause, day)), None)
             if clause.days and any(act.action is not ClosureAction.MERGE for act in clause.acts):
                 spent, carried = carried or spent, None
         if places:
@@ -164,7 +172,9 @@ class Reader:
                 for number, account in enumerate(targets):
                     self.apply(act, [account], days[number] if days else None, clause)
             else:
-                self.apply(act, targets, dating.day_of(clause, act, carried), clause)
+                day = dating.day_of(clause, act, carried)
+                self._day = day if day and day.value and not day.deadline else self._day
+                self.apply(act, targets, day, clause)
             self.accounts.subjects = targets or self.accounts.subjects
 
     def _is_any(self, clause: Clause, mention: Mention) -> bool:
