@@ -24,7 +24,8 @@ _STOP = (
 )
 _CANCEL = (
     r"注销|关停|关闭|下线|下架|撤销|销号|清退|销户|停办|裁撤|关张"
-    r"|登出(?=[^，,。]{0,40}(?:公众号|账号|微博|今日头条|抖音|网站))"  # 注销 as machines write it back from traditional
+    # 注销 as machines write it back from traditional script
+    r"|登出(?=[^，,。]{0,40}(?:公众号|账号|微博|今日头条|抖音|网站)|手续|程序)"
 )
 _MIGRATE = r"迁移|搬家|迁[至到往入]|转移[至到]|转至|转入|换号|移至|搬[至到]|搬迁[至到]"
 _MERGE = (

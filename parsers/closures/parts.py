@@ -9,6 +9,7 @@ _PART = (
     r"|留言|评论区?|弹幕|私信|直播|系统|热线|业务|能力"
 )
 _QUOTED = re.compile(r"[“\"「【‘][^“”\"「」【】‘’]{1,30}[”\"」】’]")
+_ENDS = ("", "，", "。", "；", "、", ",", "并")  # of a verb without an object
 _OBJECT = re.compile(r"[^，,。；;！!（()）\s]{0,40}")
 _NEXT_VERB = re.compile(r"并(?!入)|且|同时|及|[敬欢]?[请迎]|[自于将]|后")  # where the object of a verb ends
 _PART_AT_END = re.compile(rf"(?:{_PART}|(?P<service>[^〇]{{2}}服务))(?:等|均|全部)?$")
@@ -31,6 +32,8 @@ def is_of_a_part(kind: str, before: str, after: str) -> bool:
     """Whether a verb of `kind` between `before` and `after` is done to a part of an account and not to it."""
     if _PART_BEFORE.search(_QUOTED.sub(_blank, before)) or (kind == "stop" and _ITEM_BEHIND.match(after)):
         return True
+    if after[:1] in _ENDS:
+        return False
     words = _OBJECT.match(_QUOTED.sub(_blank, after))
     patient = _NEXT_VERB.split(words[0], maxsplit=1)[0] if words else ""
     found = _PART_AT_END.search(patient)

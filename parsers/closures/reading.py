@@ -102,7 +102,7 @@ class Reader:
             carried = dating.carried_day(clause) or carried
             if carried is None and _TOGETHER.search(clause.text):
                 carried = spent or self._day
-            if carried is None and not clause.days and dating.is_verb_first(clause):
+            if carried is None and ruling and not clause.days and dating.is_verb_first(clause):
                 carried = ruling
             spent = next((day for day in clause.days if day.cued and not day.deadline), spent)
             closing = [self._or_own(clause, mention) for mention, sent_to in clause.mentions if not sent_to]
