@@ -154,7 +154,7 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
         return True
     if kind == "stop" and _CONTRACT.match(after):
         return True
-    if _UNDONE.match(after) or _LISTED.search(before):
+    if _UNDONE.match(after) or _LISTED.search(before[-9:]):
         return True
     if (kind == "cancel" and _OF_A_USER.match(after)) or (kind == "migrate" and _TO_A_MACHINE.match(after)):
         return True

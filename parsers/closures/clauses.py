@@ -16,8 +16,8 @@ from parsers.text import tidy
 _MAX_CLAUSE = 300
 _CLAUSE = re.compile(r"(?:[（(][^（）()]{0,60}+[）)]|[^，,；;])++")  # a comma in brackets does not end one
 _TITLE_OF_DOCUMENT = re.compile(r"《[^《》]{1,120}》")
-_AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 微信公众号《A》将
-    rf"《([^《》]{{2,12}})》(?=\s?{PLATFORM})|(?<=[号博端])《([^《》]{{2,12}})》(?=[将于自从即停已，。、])"
+_AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 微信公众号《A》将, #A#抖音号
+    rf"#([^#\s]{{2,20}})#(?=\s?{PLATFORM})|《([^《》]{{2,12}})》(?=\s?{PLATFORM})|(?<=[号博端])《([^《》]{{2,12}})》(?=[将于自从即停已，。、])"
 )
 _CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")  # such a sentence speaks of the document that it names
 _DAY_HINT = re.compile(
@@ -73,8 +73,9 @@ class Clauses:
         """The clauses of the sentence `text`."""
         sentence = tidy(text)
         if not in_title and not _CORRECTS.search(text):
-            text = _AS_QUOTED.sub(lambda match: f"“{match[1] or match[2]}”", text) if "《" in text else text
-            text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
+            if "《" in text or "#" in text:
+                text = _AS_QUOTED.sub(lambda match: f"“{match[match.lastindex or 1]}”", text)
+                text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
         told = _told(text) if holds_act(text) else None
         self._notice_day = None
         for match in _CLAUSE.finditer(text):

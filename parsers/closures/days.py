@@ -30,7 +30,7 @@ _CUE = re.compile(r"(?:[自从于]|定于|改为|推迟[至到]|时间[为：:]|
 _MIDNIGHT = re.compile(r"24\s?(?:[:：]\s?00|[时点])|二十四[时点]")
 _INCLUSIVE_AFTER = re.compile(r"\s?[（(]含[^）)]{0,4}[)）]\s?[之以]?后")  # 5月31日（含）后: from the day behind it
 _AFTER_NOTICE = re.compile(r"(?:公告|通知|声明|发布|公布|印发)[^，,。]{0,6}?(?:第二|次)[日天]起?")
-_ALONE = re.compile(r"(?<=[自于从])\s?(?P<day>\d{1,2})[日号](?=\s?(?:[零0]\s?时)?\s?(?:起|开始|正式|停|关|注|下线))")
+_ALONE = re.compile(r"[自于从]\s?(?P<day>\d{1,2})[日号](?=\s?(?:[零0]\s?时)?\s?(?:起|开始|正式|停|关|注|下线))")
 _LAST_MONTH_END = re.compile(r"上个?月[底末]")
 _WEEKDAYS = "一二三四五六日"
 
@@ -64,7 +64,7 @@ def find_days(text: str, anchor: date | None) -> list[Day]:
         value = _counted(match, anchor)
         days.append(_day(text, match.start(), match.end(), value, ("year", "month", "day"), unresolved=anchor is None))
         taken.append(match.span())
-    for match in _AFTER_NOTICE.finditer(text):
+    for match in _AFTER_NOTICE.finditer(text) if "次" in text or "第二" in text else ():
         value = anchor + timedelta(days=1) if anchor else None
         days.append(
             _day(
@@ -90,7 +90,7 @@ def find_days(text: str, anchor: date | None) -> list[Day]:
             days.append(_day(text, start, end, value, read.inferred, last=last))
         taken.append((start, end))
     for match in _ALONE.finditer(text) if anchor else ():
-        if not any(s < match.end() and match.start() < e for s, e in taken):
+        if not any(s < match.end() and match.start("day") < e for s, e in taken):
             days.append(_of_this_month(match, anchor))
             taken.append(match.span())
     for pattern in (_TODAY, _TOMORROW, _WEEKDAY, _YEAR, _VAGUE):
@@ -153,7 +153,7 @@ def _of_this_month(match: re.Match[str], anchor: date | None) -> Day:
     ahead = int(match["day"]) - anchor.day if anchor else -1
     value = anchor + timedelta(days=ahead) if anchor and ahead >= 0 else None
     value = value if value and anchor and value.month == anchor.month else None
-    return _day(match.string, match.start(), match.end(), value, ("year", "month"), cued=True)
+    return _day(match.string, match.start("day"), match.end(), value, ("year", "month"), cued=True)
 
 
 def _worded(pattern: re.Pattern[str], match: re.Match[str], anchor: date | None) -> Day:

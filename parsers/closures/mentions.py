@@ -23,7 +23,7 @@ _QUOTED = (
 )
 _END_OF_AT = rf"(?=[\s，。、；：（）()”\"!！]|{PLATFORM}|停|将|于|自\d|已|即日|正式|等|的|和|与|及|账号|$)"
 _TOKEN = re.compile(
-    rf"{_QUOTED}|{_LABELLED}|[#＃](?P<hash>[^#＃\s]{{2,20}})[#＃](?=\s?{PLATFORM})|[@＠](?P<at>[\w·—-]{{2,24}}?){_END_OF_AT}|(?P<platform>{PLATFORM})|(?P<generic>{ACCOUNT_WORD})"
+    rf"{_QUOTED}|{_LABELLED}|[@＠](?P<at>[\w·—-]{{2,24}}?){_END_OF_AT}|(?P<platform>{PLATFORM})|(?P<generic>{ACCOUNT_WORD})"
     r"|(?P<site>[\u3400-\u9fff]{3,20}网)(?=\s?[（(]\s?(?:网址|域名|http|www))"
 )
 _SEPARATOR = re.compile(r"\s*(?:[、/／；;,，]|和|与|及|以及|并|跟|暨)?\s*(?:其|原|旧|下属|所属|官方|政务|同名)*\s*")
@@ -180,7 +180,7 @@ def _unit_of(match: re.Match[str], clause: str) -> _Unit | None:
         if not names or _NOT_AN_ACCOUNT_AFTER.match(clause, match.end()):
             return None
         return _Unit(match.start(), match.end(), match.start(), names, name_first=True)
-    if name := match["at"] or match["labelled"] or match["hash"]:
+    if name := match["at"] or match["labelled"]:
         return _Unit(match.start(), match.end(), match.start(), (name,), name_first=True, certain=True)
     if match["site"] is not None:
         name = without_lead(match["site"])

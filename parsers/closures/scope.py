@@ -14,8 +14,9 @@ _NO_ANNOUNCEMENT = re.compile(
 _ASKS = re.compile(r"[？?]$|何去何从|如何看|为什么|为何|怎么办|会出现什么|开通|上线|收藏|预告|观察[：|丨]|不能")
 _WITHDRAWN = re.compile(
     r"(?:公告|停更声明|停更通知)[^。！\n]{0,12}(?:予以)?(?:撤回|撤销|作废|收回|取消)|继续保留并|不停更|不会停更|(?:撤回|取消)(?:了)?[^。！\n]{0,12}(?:停更|注销|关停)(?:公告|申请|决定)?"
-    r"|消息不实|不实消息|不属实|(?:没有|并?无|暂无)[^，。！\n]{0,6}(?:停更|停用|关停|注销)的?(?:计划|打算|安排)"
 )
+_UNTRUE = ("消息不实", "不实消息", "不属实")
+_NO_PLAN = re.compile(r"(?:没有|并?无|暂无)[^，。！\n]{0,6}(?:停更|停用|关停|注销)的?(?:计划|打算)")
 _OTHERS_SENTENCE = re.compile(
     r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|误判|平台方|网信部门依法|责令(?:下架|关停|停止|注销|整改)"
 )
@@ -45,10 +46,13 @@ _QUOTED_SPEECH = re.compile(r"[“\"「][^“”\"「」]{12,}[”\"」]")
 
 
 def is_announcement(article: Article) -> bool:
-    """Whether `article` can announce or report a closure: no policy, inspection, warning, vacancy, withdrawal."""
+    """Whether `article` can announce or report a closure: no policy, inspection, warning, vacancy, denial."""
     if _NO_ANNOUNCEMENT.search(article.title or ""):
         return False
-    return not _WITHDRAWN.search(article.text)
+    text = article.text
+    if any(words in text for words in _UNTRUE) or (("计划" in text or "打算" in text) and _NO_PLAN.search(text)):
+        return False
+    return not _WITHDRAWN.search(text)
 
 
 def asserts(title: str) -> bool:
@@ -70,12 +74,12 @@ def is_pause(sentence: str) -> bool:
 
 def is_pending(sentence: str) -> bool:
     """Whether `sentence` says that what it tells waits for a consent: 尚待批准."""
-    return bool(_PENDING.search(sentence))
+    return ("待" in sentence or "尚未" in sentence) and bool(_PENDING.search(sentence))
 
 
 def resumed(sentence: str) -> int:
     """Where `sentence` says that an account is used again, 0 where it does not: what stands before is over."""
-    match = _RESUMED.search(sentence)
+    match = _RESUMED.search(sentence) if "重新" in sentence or "恢复" in sentence else None
     return match.start() if match else 0
 
 
