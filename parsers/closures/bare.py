@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from parsers.closures.acts import holds_act
-from parsers.regions import all_regions, short_name
+from parsers.regions import all_regions, find_region, short_name
 
 _BARE = re.compile(r"[\u3400-\u9fffA-Za-z0-9·—-]{2,30}$")
 _LEAD = re.compile(
@@ -70,8 +70,15 @@ def _misleading_places() -> re.Pattern[str]:
     return re.compile("|".join(sorted(misleading, key=lambda name: (-len(name), name))))
 
 
+def is_release(words: str) -> bool:
+    """Whether `words` are a place and 发布, as the account of its government is called: 德清发布."""
+    return words.endswith("发布") and find_region(words[:-2]) is not None
+
+
 def _is_noun(words: str) -> bool:
     """Whether `words` can be a name for all that they begin and end with."""
+    if is_release(words):
+        return True
     place = _misleading_places().match(words) if _NO_BARE.search(words) else None
     return not _NO_BARE.search("〇" * place.end() + words[place.end() :] if place else words)
 

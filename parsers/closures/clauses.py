@@ -27,6 +27,7 @@ _DAY_HINT = re.compile(
 _DAY_ALONE = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
 _NUMBERED = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳])")
 _LABELLED = re.compile(r"[^，,]{0,5}[为：:]")
+_OF_POSTS = re.compile(r"更新|推送|发布|发文")
 _APPLIED = re.compile(r"(?:申请|报请)[^，,。]{0,4}$")
 _OF_A_BODY = re.compile(r"职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
 _OF_AN_ACCOUNT = re.compile(r"账号|公众号|[”」]")
@@ -49,7 +50,8 @@ class Clause:
 class _Told:
     """What a sentence says of all that it tells."""
 
-    maintenance: bool  # a system is down for some hours
+    maintenance: bool  # a system is down, mostly for some hours
+    ends: bool  # and when it is up again
     goes_on: bool  # the account is still used
     pending: bool  # a consent is waited for
     resumed: int  # where it says that what stands before is over
@@ -57,7 +59,11 @@ class _Told:
 
 def _told(sentence: str) -> _Told:
     return _Told(
-        scope.is_maintenance(sentence), parts.goes_on(sentence), scope.is_pending(sentence), scope.resumed(sentence)
+        scope.is_maintenance(sentence),
+        scope.has_end(sentence),
+        parts.goes_on(sentence),
+        scope.is_pending(sentence),
+        scope.resumed(sentence),
     )
 
 
@@ -101,7 +107,7 @@ class Clauses:
             return False
         if at + act.start < told.resumed and act.action is ClosureAction.STOP_UPDATING:
             return False
-        if told.maintenance and act.action is ClosureAction.SUSPEND:
+        if told.maintenance and act.action is ClosureAction.SUSPEND and (told.ends or not _OF_POSTS.search(act.words)):
             return False
         if told.maintenance and act.action is ClosureAction.STOP_UPDATING and "期间" in clause:
             return False

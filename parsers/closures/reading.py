@@ -259,6 +259,7 @@ class Reader:
         for name, url in destinations.unquoted_sites(clause.text):
             if not any(name in place.name or place.name in name for place in found):
                 found.append(Target(name, Platform.WEBSITE, url))
+        found.extend(Target(name, None, None) for name in destinations.unquoted_releases(clause.text))
         if platform := destinations.same_named(clause.text):
             found.append(Target("", platform, None))
         return found

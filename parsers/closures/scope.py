@@ -11,6 +11,7 @@ _NO_ANNOUNCEMENT = re.compile(
     r"|假冒|冒用|冒充|仿冒|诈骗|涉诈|谣言|造谣|警情|违规账号|违法|辟谣|不实"
     r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|继续(?:运营|更新)|拟(?:关停|注销|停)|未获|未予|不予|注销(?:流程|功能|入口|操作|须知|协议|指南)|隐私政策|僵尸|整改"
 )
+_NAME = re.compile(r"[“\"「【][^“”\"「」【】]{2,20}网[”\"」】]")  # “溪口招标网”: of a site, not of a document
 _ASKS = re.compile(r"[？?]$|何去何从|如何看|为什么|为何|怎么办|会出现什么|开通|上线|收藏|预告|观察[：|丨]|不能")
 _WITHDRAWN = re.compile(
     r"(?:公告|停更声明|停更通知)[^。！\n]{0,12}(?:予以)?(?:撤回|撤销|作废|收回|取消)|继续保留并|不停更|不会停更|(?:撤回|取消)(?:了)?[^。！\n]{0,12}(?:停更|注销|关停)(?:公告|申请|决定)?"
@@ -23,6 +24,9 @@ _OTHERS_SENTENCE = re.compile(
 _OF_USERS = re.compile(r"(?:您|用户)(?:可以?|如|若|需|向|申请|要|选择|自行|随时)[^，,。；;]{0,24}注销")
 _ORDERED = re.compile(  # somebody demands it: 县委办要求，6月底前关停
     r"(?:^|[，,。；;：:])(?![^，,。；;]{0,30}(?:根|按|据|因|为|响应|落实|应|经|遵|符合|依))[^，,。；;]{2,30}要求[，,：:]"
+)
+_END_OF_PAUSE = re.compile(
+    r"\d\s?[时点日号]?\s?(?:至|到|[-—–~～])|[至到](?!于|今)|期间|\d{1,2}[:：]\d\d|小时|[一两二三四五六七八九十几半\d]天"
 )
 _PENDING = re.compile(r"(?:尚|仍|有|还|等)待[^，,。]{0,8}(?:批准|审批|审核|批复|同意)|尚未(?:获得?)?(?:批准|批复|同意)")
 _RESUMED = re.compile(r"重新(?:启用|上线|开通|运营)|[已现](?:经)?恢复(?:更新|运营|正常|使用)")
@@ -47,7 +51,7 @@ _QUOTED_SPEECH = re.compile(r"[“\"「][^“”\"「」]{12,}[”\"」]")
 
 def is_announcement(article: Article) -> bool:
     """Whether `article` can announce or report a closure: no policy, inspection, warning, vacancy, denial."""
-    if _NO_ANNOUNCEMENT.search(article.title or ""):
+    if _NO_ANNOUNCEMENT.search(_NAME.sub("", article.title or "")):
         return False
     text = article.text
     if any(words in text for words in _UNTRUE) or (("计划" in text or "打算" in text) and _NO_PLAN.search(text)):
@@ -65,6 +69,11 @@ def concerns_others(sentence: str) -> bool:
     if _OTHERS_SENTENCE.search(sentence) or ("要求" in sentence and _ORDERED.search(sentence)):
         return True
     return "注销" in sentence and bool(_OF_USERS.search(sentence))
+
+
+def has_end(sentence: str) -> bool:
+    """Whether `sentence` says when, or within which hours, an interruption ends."""
+    return bool(_END_OF_PAUSE.search(sentence))
 
 
 def is_pause(sentence: str) -> bool:
