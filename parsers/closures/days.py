@@ -29,6 +29,9 @@ _FROM = re.compile(r"\s?(?:[零0０]\s?[时点])?\s?(?:起|开始)")
 _CUE = re.compile(r"(?:[自从于]|定于|改为|推迟[至到]|时间[为：:]|日期[为：:])\s?$")
 _MIDNIGHT = re.compile(r"24\s?(?:[:：]\s?00|[时点])|二十四[时点]")
 _INCLUSIVE_AFTER = re.compile(r"\s?[（(]含[^）)]{0,4}[)）]\s?[之以]?后")  # 5月31日（含）后: from the day behind it
+_UNTIL_THE_END_OF = re.compile(r"(?:运营|运行|更新|使用)[至到]\s?$")
+_END_OF = re.compile(r"\s?(?:[（(][^）)]{0,10}[）)])?止")
+_LAST_UPDATE = re.compile(r"最后(?:一次)?(?:更新|推送|发布|发文)(?:时间|日期)?[为是于在：:]{0,2}\s?$")
 _AFTER_NOTICE = re.compile(r"(?:公告|通知|声明|发布|公布|印发)[^，,。]{0,6}?(?:第二|次)[日天]起?")
 _ALONE = re.compile(r"[自于从]\s?(?P<day>\d{1,2})[日号](?=\s?(?:[零0]\s?时)?\s?(?:起|开始|正式|停|关|注|下线))")
 _LAST_MONTH_END = re.compile(r"上个?月[底末]")
@@ -87,6 +90,8 @@ def find_days(text: str, anchor: date | None) -> list[Day]:
             value = read.date
             if inclusive := _INCLUSIVE_AFTER.match(text, end):
                 last, value, end = value, value + timedelta(days=1), inclusive.end()
+            elif final := _final(text, start, end):
+                last, value, end = value, value + timedelta(days=1), final
             days.append(_day(text, start, end, value, read.inferred, last=last))
         taken.append((start, end))
     for match in _ALONE.finditer(text) if anchor else ():
@@ -146,6 +151,14 @@ def _counted(match: re.Match[str], anchor: date | None) -> date | None:
         return anchor + timedelta(days=count * (7 if match["unit"] in ("周", "星期") else 1))
     except (OverflowError, ValueError):
         return None
+
+
+def _final(text: str, start: int, end: int) -> int:
+    """Where a last day of updates ends, 0 where it is none: 运营至6月30日止, 最后更新时间为6月30日."""
+    before = text[max(0, start - 16) : start]
+    if _UNTIL_THE_END_OF.search(before) and (until := _END_OF.match(text, end)):
+        return until.end()
+    return end if _LAST_UPDATE.search(before) else 0
 
 
 def _of_this_month(match: re.Match[str], anchor: date | None) -> Day:

@@ -16,7 +16,8 @@ _SENT_TO = re.compile(
     r"|留意|新的?阵地[:：]?|订阅|添加|体验|认准|见|来|使用新|改用|到|至)[^“”，,。]{0,24}$"
 )
 _ASK = re.compile(r"(?:请|找|联系)\s?$")  # 有事请@A
-_REASON = re.compile(r"[”」]?\s?(?:因|由于|鉴于)")  # 本公众号由于运营人员调离
+# 本公众号由于运营人员调离; “A”微博运营至6月30日止
+_NO_SURVIVAL = re.compile(r"[”」]?\s?(?:因|由于|鉴于|[^，,。“”]{0,6}(?:运营|运行|更新|使用)[至到]|最后)")
 _WELCOMES = re.compile(r"(?:欢迎|期待)(?:您|你|大家)?的?(?:关注|订阅)|[^，,。“”]{0,6}为准")  # “A”公众号欢迎您的关注
 _CALLED = re.compile(r"(?:判|评|称|视|认定|列|作|誉)为\s?$")
 _RUN_BY = re.compile(r"由[^“”，,。]{2,40}(?:运营|主办|管理|开设|开办|负责|主管|维护|认证|注册)[^“”，,。]{0,6}$")
@@ -86,7 +87,7 @@ def lives_on(clause: str, mention: Mention, acts: list[Act]) -> bool:
     if any(act.action in JOINS and 0 <= act.start - mention.end <= 6 for act in acts):
         return False  # “A”统一归并至“B”
     after = clause[mention.end :]
-    return bool(_SURVIVES.match(after)) and not _AGAINST.search(after) and not _REASON.match(after)
+    return bool(_SURVIVES.match(after)) and not _AGAINST.search(after) and not _NO_SURVIVAL.match(after)
 
 
 def announces_in(clause: str, mention: Mention) -> bool:

@@ -204,8 +204,8 @@ def _fit(clause: str, unit: _Unit, token: _Unit, gap: str) -> bool:
         return not gap or bool(unit.names)
     if unit.platform and unit.names:
         return False
-    if unit.platform or unit.generic:
-        return bool(token.names) or (unit.generic and bool(token.platform) and not unit.names)
+    if unit.platform or (unit.generic and not unit.names):
+        return bool(token.names) or (unit.generic and bool(token.platform))
     return bool(token.platform)
 
 
