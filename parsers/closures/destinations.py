@@ -19,7 +19,8 @@ _ASK = re.compile(r"(?:请|找|联系)\s?$")  # 有事请@A
 # 本公众号由于运营人员调离; “A”微博运营至6月30日止
 _NO_SURVIVAL = re.compile(r"[”」]?\s?(?:因|由于|鉴于|[^，,。“”]{0,6}(?:运营|运行|更新|使用)[至到]|最后)")
 _WELCOMES = re.compile(r"(?:欢迎|期待)(?:您|你|大家)?的?(?:关注|订阅)|[^，,。“”]{0,6}为准")  # “A”公众号欢迎您的关注
-_CALLED = re.compile(r"(?:判|评|称|视|认定|列|作|誉)为\s?$")
+# no words that lead to a place: 被判为“A”, 在工作群里“A”
+_NO_LINK = re.compile(r"(?:(?:判|评|称|视|认定|列|作|誉)为|[群室间]里)\s?$")
 _RUN_BY = re.compile(r"由[^“”，,。]{2,40}(?:运营|主办|管理|开设|开办|负责|主管|维护|认证|注册)[^“”，,。]{0,6}$")
 _CHANNEL = re.compile(
     r"[^，,。“”]{0,14}?(?:平台|账号)?\s?[）)]?\s?(?:[上里中])?\s?(?:发布|发出|推送|发文|宣布|公告|刊登|发表|推出|更新)[^，,。]{0,16}(?:公告|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容)"
@@ -73,7 +74,7 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
         return True
     if clause[mention.at : mention.at + 1] in ("@", "＠") and _ASK.search(lead):
         return True
-    if _SENT_TO.search(lead) and not _RUN_BY.search(lead) and not _CALLED.search(lead):
+    if _SENT_TO.search(lead) and not _RUN_BY.search(lead) and not _NO_LINK.search(lead):
         return not (_CHANNEL.match(after.lstrip('”」】"')) and re.search(r"[在通过]", lead[-30:]))
     if _WELCOMES.match(after.lstrip('”」】"')) and not before_acts:
         return True

@@ -102,6 +102,11 @@ def test_something_else_changes(text: str) -> None:
     assert names(text) == []
 
 
+def test_a_wave_of_closures_is_none_of_the_accounts_named_before() -> None:
+    text = "记者获悉，“溪口公交”客户端改版。新闻客户端也在迎来关停合并潮。"
+    assert names(text) == []
+
+
 def test_a_page_for_those_who_leave_announces_nothing() -> None:
     assert names("账号一旦注销，将停止使用本APP的所有服务。", title="“溪口公交”APP账号注销须知") == []
 
