@@ -87,7 +87,13 @@ def name_behind(clause: str, end: int) -> tuple[str, int] | None:
     """The name that begins at `end`, behind a platform word, and where it ends: A即日起停更."""
     match = _AFTER.match(clause, end)
     bare = match["bare"] if match else ""
-    if match is None or not _is_noun(bare) or holds_act(bare) or bare.endswith(_NO_END):
+    labelled = clause[end : end + 1] in ("：", ":")  # 微博：溪口民政发布
+    if (
+        match is None
+        or not _is_noun(bare.removesuffix("发布") if labelled else bare)
+        or holds_act(bare)
+        or bare.endswith(_NO_END)
+    ):
         return None
     if _NO_AFTER.match(bare) and not ((place := _misleading_places().match(bare)) and place.end() < len(bare)):
         return None
