@@ -116,7 +116,7 @@ def _upright(lines: Sequence[Line]) -> Iterator[Line]:
     while line is not None:
         following = next(labels)
         pair = _pair(line, following, inside=bool(form))
-        if pair and _column(pair[0]) == "name" and form:
+        if pair and _column(pair[0]) == "name" and "name" in map(_column, form):  # the next account's
             number -= 1
             yield from _as_table(form, number)
             form = {}

@@ -133,6 +133,11 @@ CASES: list[tuple[str, str, list[Told]]] = [
         [("林海", "weibo", "县林业局", None, None)],
     ),
     (
+        "labels on lines of their own, the account last",
+        "停更时间：2024年6月1日\n注销时间：2024年7月1日\n账号：“河口林业”微信公众号\n河口县林业局\n2024年5月20日",
+        [("河口林业", "wechat", "河口县林业局", "2024-06-01", "2024-07-01")],
+    ),
+    (
         "a column of ids, and a remark on the functions",
         page(
             "政务新媒体注销公告",
