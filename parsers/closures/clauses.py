@@ -25,6 +25,7 @@ _DAY_HINT = re.compile(
     r"|周[一二三四五六日天]|星期|[一二三四五六七八九十][日号]|近[日期]|之日"
 )
 _DAY_ALONE = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
+_OPENERS = frozenset(" （(123456789①②③④⑤⑥⑦⑧⑨")
 _NUMBERED = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳])")
 _LABELLED = re.compile(r"[^，,]{0,5}[为：:]")
 _OF_POSTS = re.compile(r"更新|推送|发布|发文")
@@ -58,9 +59,10 @@ class _Told:
 
 
 def _told(sentence: str) -> _Told:
+    maintenance = scope.is_maintenance(sentence)
     return _Told(
-        scope.is_maintenance(sentence),
-        scope.has_end(sentence),
+        maintenance,
+        maintenance and scope.has_end(sentence),
         parts.goes_on(sentence),
         scope.is_pending(sentence),
         scope.resumed(sentence),
@@ -94,7 +96,8 @@ class Clauses:
                 sent_to = destinations.is_destination(clause, mention, acts, mentions[-1] if mentions else None)
                 if sent_to or not destinations.lives_on(clause, mention, acts):
                     mentions.append((mention, sent_to))
-            opens = text[match.start() - 1 : match.start()] in (";", "；") or _NUMBERED.match(clause) is not None
+            opens = text[match.start() - 1 : match.start()] in (";", "；")
+            opens = opens or (clause[:1] in _OPENERS and _NUMBERED.match(clause) is not None)
             yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause), opens)
 
     def _counts(self, clause: str, act: Act, in_title: bool, told: _Told, at: int) -> bool:

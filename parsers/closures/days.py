@@ -90,7 +90,7 @@ def find_days(text: str, anchor: date | None) -> list[Day]:
             value = read.date
             if inclusive := _INCLUSIVE_AFTER.match(text, end):
                 last, value, end = value, value + timedelta(days=1), inclusive.end()
-            elif final := _final(text, start, end):
+            elif ("止" in text or "最后" in text) and (final := _final(text, start, end)):
                 last, value, end = value, value + timedelta(days=1), final
             days.append(_day(text, start, end, value, read.inferred, last=last))
         taken.append((start, end))

@@ -76,7 +76,7 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
         return True
     if _SENT_TO.search(lead) and not _RUN_BY.search(lead) and not _NO_LINK.search(lead):
         return not (_CHANNEL.match(after.lstrip('”」】"')) and re.search(r"[在通过]", lead[-30:]))
-    if _WELCOMES.match(after.lstrip('”」】"')) and not before_acts:
+    if not before_acts and _WELCOMES.match(after.lstrip('”」】"')):
         return True
     return "统一" in after and lives_on(clause, mention, acts)
 

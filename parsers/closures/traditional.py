@@ -35,7 +35,8 @@ _TABLE = str.maketrans(
 
 def is_traditional(page: Page) -> bool:
     """Whether `page` may hold an announcement in traditional script."""
-    return any(mark in page.text or mark in (page.title or "") for mark in _MARKS)
+    text, title = page.text, page.title or ""
+    return any(mark in text or mark in title for mark in _MARKS)
 
 
 def simplified(page: Page) -> Page:
