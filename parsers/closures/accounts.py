@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.closures.article import Article
 from parsers.closures.clauses import Clause
 from parsers.closures.days import Day
-from parsers.closures.mentions import Kind, Mention
+from parsers.closures.mentions import Kind, Mention, is_subject
 from parsers.closures.operators import doer, operator_before, operator_behind
 from parsers.closures.platforms import platforms_in
 from parsers.records import ClosureAction, Platform
 
+_SAME_NAMED = re.compile(r"同名的?(?:官方|政务)?$")
 _JOINED = re.compile(r"[”」】’\"）)\s]*[、和及与][“「【‘\"\s]*")
 
 
@@ -83,6 +84,10 @@ class Accounts:
         known = [account for account in self.all if account.name or account.actions]
         if mention.platforms:
             same = [account for account in self.subjects or known if account.platform in (None, *mention.platforms)]
+            same = same or [account for account in known if account.platform in mention.platforms]
+            if not same and mention.kind is Kind.THAT and (name := self._inherited(clause, mention)):
+                named = replace(mention, kind=Kind.NAMED, name=name)
+                same = [self._named(clause, named, platform) for platform in mention.platforms]
             if same or (mention.kind is Kind.THAT and not mention.certain and known):
                 return same
         if mention.kind is Kind.ALL:
@@ -90,6 +95,14 @@ class Accounts:
         if mention.kind is Kind.THAT:
             return self.subjects or (known if mention.certain else []) or self._of_a_body(clause, mention)
         return []
+
+    def _inherited(self, clause: Clause, mention: Mention) -> str | None:
+        """The name that a bare platform word takes over: “A”微博停更，微信公众号于5月6日停更; 同名微博停更."""
+        names = {account.name for account in self.subjects if account.actions}
+        if len(names) != 1 or not clause.acts or mention.at > clause.acts[0].start:
+            return None
+        begins = is_subject(clause.text, mention) or _SAME_NAMED.search(clause.text[: mention.at])
+        return next(iter(names)) if begins else None
 
     def _named(self, clause: Clause, mention: Mention, platform: Platform | None) -> Account:
         for account in self.all:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parsers.closures.parts import is_of_a_part
 from parsers.records import ClosureAction
 
 _AROUND = 60  # characters before and behind an act that say what it is
@@ -23,7 +24,8 @@ _STOP = (
 )
 _CANCEL = (
     r"注销|关停|关闭|下线|下架|撤销|销号|清退|销户|停办|裁撤|关张"
-    r"|登出(?=[^，,。]{0,40}(?:公众号|账号|微博|今日头条|抖音|网站))"  # 注销 as machines write it back from traditional
+    # 注销 as machines write it back from traditional script
+    r"|登出(?=[^，,。]{0,40}(?:公众号|账号|微博|今日头条|抖音|网站)|手续|程序)"
 )
 _MIGRATE = r"迁移|搬家|迁[至到往入]|转移[至到]|转至|转入|换号|移至|搬[至到]|搬迁[至到]"
 _MERGE = (
@@ -66,7 +68,8 @@ _DENIED = re.compile(
 )
 _BY_OTHERS = re.compile(
     r"(?:被[^，,。被]{0,12}|依法(?:依规|予以|被|对[^，,。]{0,12}|[^，,。]{0,4})?|(?:累计|全年|共|已)?(?:处置|查处|清理|封停|封禁|打击)[^，,。]{0,10}"
-    r"|(?:平台|警方|网信办?|公安机关)[^，,。]{0,4}(?:已)?(?:对其|对该|将其|将该))$"
+    r"|(?:平台|警方|网信办?|公安机关)[^，,。]{0,4}(?:已)?(?:对其|对该|将其|将该)"
+    r"|(?:警方|网警|网信办|公安(?:机关)?|通信管理局)(?:依法|已|将|共|近日){0,3})$"
 )
 _SUPPOSED = re.compile(
     r"(?:如果?|若|如需|一旦|假如|可能|或将|或会|或|是否|要不要|建议|考虑|计划|研究|负责|熟悉|便捷|可以?|想|打算|有望|传闻|疑似?|据传|面临|申请(?:人|者)|用户|避免|呼吁|号召"
@@ -80,24 +83,27 @@ _OF_SOMETHING_ELSE_BEFORE = re.compile(
     r"(?:将|也|已|均|全部|正式|同时|同步|一并|随之|整体|依法|予以|自动|统一|陆续|逐步|暂时|(?:[自于从][^，,。]{1,20})|[今明即][日天]起){0,5}$"
 )
 _OF_A_BODY_BEFORE = re.compile(
-    r"(?<![我本该])(?:职能|职责|机构|单位|医院|学校|企业|公司|部门|办公(?:室|点|地点|区)?|地点|地址|服务器|机房|系统|热线|业务|版本|域名|项目|人员|编制|学科|数据中心|窗口|大厅)"
+    r"(?<![我本该])(?:职能|职责|机构|单位|医院|学校|企业|公司|部门|办公(?:室|点|地点|区)?|地点|地址|服务器|机房|系统|热线|业务|版本|域名|项目|人员|编制|学科|数据(?:中心)?|窗口|大厅)"
     r"(?:整体|将|已|均|全部|正式|统一|整建制|(?:[自于从][^，,。]{1,20})|[今明即][日天]起){0,5}$"
 )
 _OF_SOMETHING_ELSE_AFTER = re.compile(
     r"(?:了)?(?:其|该|本)?(?:全部|部分|相关|有关|所有|旧版|旧|原)?(?:功能|留言|评论|弹幕|私信|栏目|系统|热线|短信|邮箱|信箱|通道|窗口|业务|路段|道路|登记|备案|证|许可|执照|法人|执业|《|排污|域名|部分功能)"
 )
 _REFERENCE = re.compile(
-    r"(?:了)?的(?=[^公通声说启告消])(?!(?:政务|新媒体|账号|帐号|公众号|微信|微博|官方|平台|“|抖音|网站))"
+    r"(?:停用|下架|下线|关停|注销)?(?:了)?的(?=[^公通声说启告消])(?!(?:政务|新媒体|账号|帐号|公众号|微信|微博|官方|平台|“|抖音|网站))"
     r"|(?:程序|工作|完成|手续)?(?:之?[后前]|以[后前]|期间|过程中|当[天日]|时(?!间))"
 )
 _NOUN = re.compile(
-    r"(?:的)?(?:不是|并非|并不|不等于|不代表|不能|意味|更要|之余|公告|通告|通知|声明|说明|启事|消息|信息公告|视频|潮|名单|备案|登记制|制度|机制|风波|原因|后果|一事|事件|事宜|情况|条件|方式|功能|按钮|方案|工作(?:方案|部署|要求|动态)|建议|标准|流程图|系统)"
+    r"(?:合并|整合|注销|停更|关停)潮|(?:的)?(?:不是|并非|并不|不等于|不代表|不能|意味|更要|之余|公告|通告|通知|声明|说明|启事|消息|信息公告|视频|潮|名单|备案|登记制|制度|机制|风波|原因|后果|一事|事件|事宜|情况|条件|方式|功能|按钮|方案|工作(?:方案|部署|要求|动态)|建议|标准|流程图|系统)"
 )
 _TITLE_NOUN = re.compile(r"(?:的)?(?:工作|事宜|情况)?的?(?:公告|通告|通知|声明|说明|启事|消息|告示|提示|函)")
 _CONTRACT = re.compile(
     r"[“\"「【‘][^”\"」】’]{1,30}[”\"」】’][^，,。]{0,24}(?:合同|协议|项目|活动|评选|功能|栏目|征集|投稿|比赛)"
 )
 _UNDONE = re.compile(r"[^，,。]{0,4}(?:又|后|再|已)(?:取消|撤回|恢复|叫停)")
+_LISTED = re.compile(r"(?:列入|纳入)[^，,。]{0,6}$")  # 列入关停清单: not yet
+_OF_A_USER = re.compile(r"[^，,。；;]{0,24}(?:账号|账户)之?[前后](?![台续])")  # 注销“A”APP账号后
+_TO_A_MACHINE = re.compile(r"[至到]新?的?(?:服务器|机房|系统|云平台|数据中心)")
 _FOR_A_WHILE = re.compile(
     r"(?:了|已|近|超过?|长达|将近|逾|达){0,2}(?:[一二两三四五六七八九十半几数多]|\d){1,3}(?:个)?(?:多|余)?(?:天|日(?!起)|次|期|周|星期|月(?!\d)|年)"
 )
@@ -148,13 +154,17 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
         return True
     if kind == "stop" and _CONTRACT.match(after):
         return True
-    if _UNDONE.match(after):
+    if _UNDONE.match(after) or _LISTED.search(before[-9:]):
+        return True
+    if (kind == "cancel" and _OF_A_USER.match(after)) or (kind == "migrate" and _TO_A_MACHINE.match(after)):
         return True
     if _REFERENCE.match(after) or (kind in ("stop", "suspend") and _FOR_A_WHILE.match(after)):
         return True
     if kind in ("migrate", "merge", "rename"):
         return bool(_OF_A_BODY_BEFORE.search(before))
-    return bool(_OF_SOMETHING_ELSE_BEFORE.search(before) or _OF_SOMETHING_ELSE_AFTER.match(after))
+    if _OF_SOMETHING_ELSE_BEFORE.search(before) or _OF_SOMETHING_ELSE_AFTER.match(after):
+        return True
+    return is_of_a_part(kind, before, after)
 
 
 def is_intended(clause: str, act: Act) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from parsers.closures import scope
+from parsers.closures import scope, traditional
 from parsers.closures.accounts import Account
 from parsers.closures.acts import holds_act
 from parsers.closures.article import MAX_CHARACTERS, Article, read_article, refuse_gone
@@ -15,7 +15,7 @@ from parsers.page import Page
 from parsers.records import Closure, ClosureAction, Destination, Evidence, Issue, Parsed, Place, Voice
 from parsers.text import tidy
 
-PARSER = "closures@1"
+PARSER = "closures@2"
 _SNIPPET = 300
 _ORDER = list(ClosureAction)
 _ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}|&#\w{2,6};|\\x[0-9a-fA-F]{2}")  # may hide any word
@@ -33,6 +33,12 @@ def parse(page: Page) -> Parsed[Closure]:
     Raises `UnreadablePage` where the bytes are no text, `UnknownLayout` where there is no text to read, or
     the page says that its article is gone.
     """
+    if traditional.is_traditional(page):
+        return traditional.as_written(_parse(traditional.simplified(page)), page)
+    return _parse(page)
+
+
+def _parse(page: Page) -> Parsed[Closure]:
     text = page.text
     if not holds_act(text) and not (("\\" in text or "&#" in text) and _ESCAPED.search(text)):
         refuse_gone(page)

@@ -5,23 +5,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from parsers.closures import destinations, scope
-from parsers.closures.acts import Act, find_acts, is_intended
+from parsers.closures import destinations, parts, scope
+from parsers.closures.acts import Act, find_acts, holds_act, is_intended
 from parsers.closures.days import Day, find_days
 from parsers.closures.mentions import Mention, find_mentions
+from parsers.closures.platforms import PLATFORM
 from parsers.records import ClosureAction, Voice
 from parsers.text import tidy
 
 _MAX_CLAUSE = 300
 _CLAUSE = re.compile(r"(?:[（(][^（）()]{0,60}+[）)]|[^，,；;])++")  # a comma in brackets does not end one
 _TITLE_OF_DOCUMENT = re.compile(r"《[^《》]{1,120}》")
+_AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 微信公众号《A》将, #A#抖音号
+    rf"#([^#\s]{{2,20}})#(?=\s?{PLATFORM})|《([^《》]{{2,12}})》(?=\s?{PLATFORM})|(?<=[号博端])《([^《》]{{2,12}})》(?=[将于自从即停已，。、])"
+)
 _CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")  # such a sentence speaks of the document that it names
 _DAY_HINT = re.compile(
     r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|次日|[年月]底"
     r"|周[一二三四五六日天]|星期|[一二三四五六七八九十][日号]|近[日期]|之日"
 )
 _DAY_ALONE = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
+_OPENERS = frozenset(" （(123456789①②③④⑤⑥⑦⑧⑨")
+_NUMBERED = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳])")
 _LABELLED = re.compile(r"[^，,]{0,5}[为：:]")
+_OF_POSTS = re.compile(r"更新|推送|发布|发文")
+_APPLIED = re.compile(r"(?:申请|报请)[^，,。]{0,4}$")
 _OF_A_BODY = re.compile(r"职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
 _OF_AN_ACCOUNT = re.compile(r"账号|公众号|[”」]")
 
@@ -36,6 +44,29 @@ class Clause:
     mentions: list[tuple[Mention, bool]]
     acts: list[Act]
     days: list[Day]
+    opens: bool = False  # a new part of the sentence: behind ; or with a number of its own
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sentence says of all that it tells."""
+
+    maintenance: bool  # a system is down, mostly for some hours
+    ends: bool  # and when it is up again
+    goes_on: bool  # the account is still used
+    pending: bool  # a consent is waited for
+    resumed: int  # where it says that what stands before is over
+
+
+def _told(sentence: str) -> _Told:
+    maintenance = scope.is_maintenance(sentence)
+    return _Told(
+        maintenance,
+        maintenance and scope.has_end(sentence),
+        parts.goes_on(sentence),
+        scope.is_pending(sentence),
+        scope.resumed(sentence),
+    )
 
 
 class Clauses:
@@ -50,26 +81,38 @@ class Clauses:
         """The clauses of the sentence `text`."""
         sentence = tidy(text)
         if not in_title and not _CORRECTS.search(text):
-            text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
-        maintenance = scope.is_maintenance(text)
+            if "《" in text or "#" in text:
+                text = _AS_QUOTED.sub(lambda match: f"“{match[match.lastindex or 1]}”", text)
+                text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
+        told = _told(text) if holds_act(text) else None
         self._notice_day = None
         for match in _CLAUSE.finditer(text):
             clause = match[0][:_MAX_CLAUSE]
-            acts = [act for act in find_acts(clause) if self._counts(clause, act, in_title, maintenance)]
+            acts = [
+                act for act in find_acts(clause) if told and self._counts(clause, act, in_title, told, match.start())
+            ]
             mentions: list[tuple[Mention, bool]] = []
             for mention in find_mentions(clause):
                 sent_to = destinations.is_destination(clause, mention, acts, mentions[-1] if mentions else None)
                 if sent_to or not destinations.lives_on(clause, mention, acts):
                     mentions.append((mention, sent_to))
-            yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause))
+            opens = text[match.start() - 1 : match.start()] in (";", "；")
+            opens = opens or (clause[:1] in _OPENERS and _NUMBERED.match(clause) is not None)
+            yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause), opens)
 
-    def _counts(self, clause: str, act: Act, in_title: bool, maintenance: bool) -> bool:
+    def _counts(self, clause: str, act: Act, in_title: bool, told: _Told, at: int) -> bool:
         """Whether `act` is said to happen, and to an account for all that the clause shows."""
         if act.noun and not (act.titled and in_title) and not _LABELLED.match(clause, act.end):
             return False
-        if maintenance and act.action is ClosureAction.SUSPEND:
+        if told.goes_on and act.action not in destinations.JOINS:
             return False
-        if maintenance and act.action is ClosureAction.STOP_UPDATING and "期间" in clause:
+        if told.pending and (act.action is ClosureAction.CANCEL or _APPLIED.search(clause[: act.start])):
+            return False
+        if at + act.start < told.resumed and act.action is ClosureAction.STOP_UPDATING:
+            return False
+        if told.maintenance and act.action is ClosureAction.SUSPEND and (told.ends or not _OF_POSTS.search(act.words)):
+            return False
+        if told.maintenance and act.action is ClosureAction.STOP_UPDATING and "期间" in clause:
             return False
         if is_intended(clause, act) and (self.voice is Voice.REPORTED or not find_days(clause, self.anchor)):
             return False

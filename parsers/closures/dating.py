@@ -13,11 +13,12 @@ from parsers.records import ClosureAction
 
 _EVENT = re.compile(
     r"发布|宣布|公告(?!之日)|推送|发文|印发|开通|上线|成立|注册|启用|发出|获悉|表示|研究|会议|同意|批准|收到|接到|召开|发现|出台"
-    r"|开展|部署"
+    r"|开展|部署|搬[迁到至]|施行|执行|生效|放假|到期|举[行办]|试行|迁[入往]|营业"
 )
 _LABEL = re.compile(
     r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?$"
 )
+_SUBJECT = re.compile(r"[”」】号博端]")
 _POSTPONED = re.compile(
     r"(?:停更|停止\S{0,4}|关停|注销|下线|关闭|停用|停运)?(?:时间|日期)?\S{0,4}"
     r"(?:推迟|延期|延后|延迟|调整|更正|改|变更|顺延|提前)(?:至|到|为)\s?$"
@@ -47,8 +48,22 @@ def day_of(clause: Clause, act: Act, carried: Day | None) -> Day | None:
         elif best is None and _LABEL.fullmatch(clause.text, act.end, day.start):
             best = day
     if best is None and not any(day.deadline or day.value is None for day in clause.days):
-        return carried
+        # of its own clause it is another verb's: 停止更新（认证于6月1日到期）
+        return carried if carried not in clause.days else None
     return best
+
+
+def rules_on(clause: Clause, day: Day | None) -> bool:
+    """Whether `day`, with which `clause` opens before a verb, rules the next ones too: 自6月1日起停更“A”，注销“B”."""
+    if day is None or day not in clause.days or not day.cued or day.deadline or not is_verb_first(clause):
+        return False
+    return day.end <= clause.acts[0].start and not _SUBJECT.search(clause.text[: day.start])
+
+
+def is_verb_first(clause: Clause) -> bool:
+    """Whether `clause` names behind its first act the account to which it is done: 停更“B”微博."""
+    named = [mention for mention, sent_to in clause.mentions if mention.name and not sent_to]
+    return bool(clause.acts and named) and all(mention.at >= clause.acts[0].end for mention in named)
 
 
 def set_day(account: Account, act: Act, day: Day, clause: Clause) -> None:

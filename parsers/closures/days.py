@@ -28,6 +28,13 @@ _TO = re.compile(r"\s?(?:起)?(?:至|到|[-—–~～]{1,2})\s?\d")
 _FROM = re.compile(r"\s?(?:[零0０]\s?[时点])?\s?(?:起|开始)")
 _CUE = re.compile(r"(?:[自从于]|定于|改为|推迟[至到]|时间[为：:]|日期[为：:])\s?$")
 _MIDNIGHT = re.compile(r"24\s?(?:[:：]\s?00|[时点])|二十四[时点]")
+_INCLUSIVE_AFTER = re.compile(r"\s?[（(]含[^）)]{0,4}[)）]\s?[之以]?后")  # 5月31日（含）后: from the day behind it
+_UNTIL_THE_END_OF = re.compile(r"(?:运营|运行|更新|使用)[至到]\s?$")
+_END_OF = re.compile(r"\s?(?:[（(][^）)]{0,10}[）)])?止")
+_LAST_UPDATE = re.compile(r"最后(?:一次)?(?:更新|推送|发布|发文)(?:时间|日期)?[为是于在：:]{0,2}\s?$")
+_AFTER_NOTICE = re.compile(r"(?:公告|通知|声明|发布|公布|印发)[^，,。]{0,6}?(?:第二|次)[日天]起?")
+_ALONE = re.compile(r"[自于从]\s?(?P<day>\d{1,2})[日号](?=\s?(?:[零0]\s?时)?\s?(?:起|开始|正式|停|关|注|下线))")
+_LAST_MONTH_END = re.compile(r"上个?月[底末]")
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -60,18 +67,37 @@ def find_days(text: str, anchor: date | None) -> list[Day]:
         value = _counted(match, anchor)
         days.append(_day(text, match.start(), match.end(), value, ("year", "month", "day"), unresolved=anchor is None))
         taken.append(match.span())
+    for match in _AFTER_NOTICE.finditer(text) if "次" in text or "第二" in text else ():
+        value = anchor + timedelta(days=1) if anchor else None
+        days.append(
+            _day(
+                text, match.start(), match.end(), value, ("year", "month", "day"), unresolved=anchor is None, cued=True
+            )
+        )
+        taken.append(match.span())
     for start, end, read in find_places(text, anchor):
         if any(s < end and start < e for s, e in taken):
             continue
         if read is None:
             relative = not re.search(r"\d\s?[月./-]", text[start:end])
             days.append(_day(text, start, end, None, (), unresolved=anchor is None, cued=relative))
+        elif _LAST_MONTH_END.search(text, start, end):
+            days.append(_day(text, start, end, None, ()))
         elif read.precision in ("month", "year"):
             days.append(_day(text, start, end, None, (), precision=read.precision))
         else:
             last = read.date - timedelta(days=1) if _MIDNIGHT.search(read.raw) else None
-            days.append(_day(text, start, end, read.date, read.inferred, last=last))
+            value = read.date
+            if inclusive := _INCLUSIVE_AFTER.match(text, end):
+                last, value, end = value, value + timedelta(days=1), inclusive.end()
+            elif ("止" in text or "最后" in text) and (final := _final(text, start, end)):
+                last, value, end = value, value + timedelta(days=1), final
+            days.append(_day(text, start, end, value, read.inferred, last=last))
         taken.append((start, end))
+    for match in _ALONE.finditer(text) if anchor else ():
+        if not any(s < match.end() and match.start("day") < e for s, e in taken):
+            days.append(_of_this_month(match, anchor))
+            taken.append(match.span())
     for pattern in (_TODAY, _TOMORROW, _WEEKDAY, _YEAR, _VAGUE):
         for match in pattern.finditer(text):
             if not any(s < match.end() and match.start() < e for s, e in taken):
@@ -125,6 +151,22 @@ def _counted(match: re.Match[str], anchor: date | None) -> date | None:
         return anchor + timedelta(days=count * (7 if match["unit"] in ("周", "星期") else 1))
     except (OverflowError, ValueError):
         return None
+
+
+def _final(text: str, start: int, end: int) -> int:
+    """Where a last day of updates ends, 0 where it is none: 运营至6月30日止, 最后更新时间为6月30日."""
+    before = text[max(0, start - 16) : start]
+    if _UNTIL_THE_END_OF.search(before) and (until := _END_OF.match(text, end)):
+        return until.end()
+    return end if _LAST_UPDATE.search(before) else 0
+
+
+def _of_this_month(match: re.Match[str], anchor: date | None) -> Day:
+    """自15日起: of the month of the notice where it is still to come, else of an unknown one."""
+    ahead = int(match["day"]) - anchor.day if anchor else -1
+    value = anchor + timedelta(days=ahead) if anchor and ahead >= 0 else None
+    value = value if value and anchor and value.month == anchor.month else None
+    return _day(match.string, match.start("day"), match.end(), value, ("year", "month"), cued=True)
 
 
 def _worded(pattern: re.Pattern[str], match: re.Match[str], anchor: date | None) -> Day:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.closures.acts import Act
+from parsers.closures.bare import is_release
 from parsers.closures.mentions import Mention
 from parsers.closures.platforms import PLATFORM, platform_of
 from parsers.records import ClosureAction, DestinationKind, Platform
@@ -12,8 +13,14 @@ from parsers.regions import find_region
 _SENT_TO = re.compile(
     r"(?:(?<!取消)关注|移步|移至|请[至到]|前往|可[至到在]|[去]|登[录陆入]|访问|(?<!停止)(?<!不再)(?<!停)使用(?!的)|启用|开通|下载|搜索|查[看阅询]|浏览|通过|转?由|改由|转[至到向入为]|转移[至到]|迁[至到]|接入|进入|尽在|锁定"
     r"|[找看问]\s?$|新(?:的)?(?:账?号|公众号|平台)|上架(?:至|到)?|入驻|归口(?:至|到)?|承接[:：]?|替代为|调整[为至]|合并[至到为入]|统一[为至到在]|变?更[名为]?为|改名[为叫]?|[并归]入|[整融]合[至到入进为成]|归并[至到]|交由|请在|[将均]在|在"
-    r"|订阅|添加|体验|认准|见|来|使用新|改用|到|至)[^“”，,。]{0,24}$"
+    r"|留意|新的?阵地[:：]?|订阅|添加|体验|认准|见|来|使用新|改用|到|至)[^“”，,。]{0,24}$"
 )
+_ASK = re.compile(r"(?:请|找|联系)\s?$")  # 有事请@A
+# 本公众号由于运营人员调离; “A”微博运营至6月30日止
+_NO_SURVIVAL = re.compile(r"[”」]?\s?(?:因|由于|鉴于|[^，,。“”]{0,6}(?:运营|运行|更新|使用)[至到]|最后)")
+_WELCOMES = re.compile(r"(?:欢迎|期待)(?:您|你|大家)?的?(?:关注|订阅)|[^，,。“”]{0,6}为准")  # “A”公众号欢迎您的关注
+# no words that lead to a place: 被判为“A”, 在工作群里“A”
+_NO_LINK = re.compile(r"(?:(?:判|评|称|视|认定|列|作|誉)为|[群室间]里)\s?$")
 _RUN_BY = re.compile(r"由[^“”，,。]{2,40}(?:运营|主办|管理|开设|开办|负责|主管|维护|认证|注册)[^“”，,。]{0,6}$")
 _CHANNEL = re.compile(
     r"[^，,。“”]{0,14}?(?:平台|账号)?\s?[）)]?\s?(?:[上里中])?\s?(?:发布|发出|推送|发文|宣布|公告|刊登|发表|推出|更新)[^，,。]{0,16}(?:公告|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容)"
@@ -31,6 +38,7 @@ _WITH = re.compile(r"[”\"」】’]?[^“”，,。]{0,10}[与和同跟][^“�
 _SITE = re.compile(
     r"(?:在|或|及|和|登[录陆]|访问|请[到至]|前往|关注|浏览|查[看阅]|通过|到|至|入|由)(?P<name>[\u4e00-\u9fff]{2,20}?网)(?<!一网)(?<!全程网)(?![站络民友上格信警约红课点购页校])(?:[（(](?P<url>[\w.:/-]{5,80})[)）])?"
 )
+_RELEASE = re.compile(r"(?:关注|移步|订阅|留意)(?P<name>[\u4e00-\u9fff]{2,10}发布)(?=[。！!；;，,]|$)")
 _URL = re.compile(r"(?:https?://|www\.)[\w./:?=&%-]{4,200}")
 _NEW_NAME = re.compile(r"[为成至叫了：:\s]*(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,16})\s*")
 _SAME_NAME = re.compile(rf"同名(?:的|官方)?(?P<platform>{PLATFORM})")
@@ -64,8 +72,12 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
         clause[: mention.at]
     ):
         return True
-    if _SENT_TO.search(lead) and not _RUN_BY.search(lead):
+    if clause[mention.at : mention.at + 1] in ("@", "＠") and _ASK.search(lead):
+        return True
+    if _SENT_TO.search(lead) and not _RUN_BY.search(lead) and not _NO_LINK.search(lead):
         return not (_CHANNEL.match(after.lstrip('”」】"')) and re.search(r"[在通过]", lead[-30:]))
+    if not before_acts and _WELCOMES.match(after.lstrip('”」】"')):
+        return True
     return "统一" in after and lives_on(clause, mention, acts)
 
 
@@ -73,8 +85,10 @@ def lives_on(clause: str, mention: Mention, acts: list[Act]) -> bool:
     """Whether `clause` says that `mention` goes on: “A”继续更新, “A”保留."""
     if any(act.end <= mention.at or act.start <= mention.at < act.end for act in acts) or announces_in(clause, mention):
         return False
+    if any(act.action in JOINS and 0 <= act.start - mention.end <= 6 for act in acts):
+        return False  # “A”统一归并至“B”
     after = clause[mention.end :]
-    return bool(_SURVIVES.match(after)) and not _AGAINST.search(after)
+    return bool(_SURVIVES.match(after)) and not _AGAINST.search(after) and not _NO_SURVIVAL.match(after)
 
 
 def announces_in(clause: str, mention: Mention) -> bool:
@@ -94,6 +108,13 @@ def unquoted_sites(clause: str) -> Iterator[tuple[str, str | None]]:
         yield match["name"], match["url"]
 
 
+def unquoted_releases(clause: str) -> Iterator[str]:
+    """The accounts of places that readers are asked to follow, by their names alone: 请关注德清发布."""
+    for match in _RELEASE.finditer(clause) if "发布" in clause else ():
+        if is_release(match["name"]):
+            yield match["name"]
+
+
 def urls(clause: str) -> list[str]:
     """The addresses in a clause."""
     return _URL.findall(clause)
@@ -102,7 +123,7 @@ def urls(clause: str) -> list[str]:
 def same_named(clause: str) -> Platform | None:
     """The platform of 同名微信公众号."""
     match = _SAME_NAME.search(clause)
-    return platform_of(match["platform"]) if match else None
+    return platform_of(match["platform"]) if match and _SENT_TO.search(clause[: match.start()]) else None
 
 
 def kind_of(name: str, platform: Platform | None, account: str | None, operator: str | None) -> DestinationKind:

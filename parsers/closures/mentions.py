@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from parsers.closures.acts import holds_act
-from parsers.closures.platforms import PLATFORM, platform_of
+from parsers.closures.bare import name_before, name_behind, without_lead
+from parsers.closures.platforms import PLATFORM, is_platform, platform_of
 from parsers.records import Platform
 from parsers.text import squeeze
 
-ACCOUNT_WORD = r"(?:政务|官方)?(?:新媒体)(?:账号|帐号|平台|账户)?|(?:官方|政务)?(?:账号|帐号|账户|帐户|公号)|官微"
+ACCOUNT_WORD = r"(?:政务|官方)?(?:新媒体)(?:账号|帐号|平台|账户)?|(?:官方|政务)?(?:账号|帐号|账户|帐户)|官微"
 _OPEN, _CLOSE = "“‘「『【〝﹁", "”’」』】〞﹂"
 _LABELLED = r"(?:账号|帐号|公众号)?(?:名称|昵称)\s?[:：]\s?(?P<labelled>[\w·—-]{2,30})"
 _QUOTED = (
@@ -29,7 +29,7 @@ _TOKEN = re.compile(
 _SEPARATOR = re.compile(r"\s*(?:[、/／；;,，]|和|与|及|以及|并|跟|暨)?\s*(?:其|原|旧|下属|所属|官方|政务|同名)*\s*")
 _GLUE = re.compile(
     r"(?:官方|政务|的|原|旧|老|认证|实名|唯一|名为|名称(?:已|均)?(?:[为：:由从])?|(?:开设|开通|注册|运营|上)的|叫做?|[（(）)：:\s]|等|系列|同名|共?[\d一二两三四五六七八九十]{1,3}[个家款]|为|是|报|包括|包含|含|即"
-    r"|[县市区镇乡]级?|昵称|平台)*"
+    r"|[县市区镇乡村]级?|街道|社区|基层|英文|中文|昵称|平台|在内的|多个|一批|数[十百]?个)*"
 )
 _FROM = re.compile(r"\s?[由从]\s?")
 _CHANGES = re.compile(r"\s?(?:正式)?(?:变更|更名|改名|更改|改为|迁)")
@@ -46,43 +46,26 @@ _OWN_BEFORE = re.compile(
 _THAT_BEFORE = re.compile(
     r"(?:该|此|其|上述|以上|前述|这[个些两]?|那个|两个?|[二三四五六七八九十]个|原|旧|老)(?:\S{0,4}(?:局|院|校|园|县|镇|中心))?(?:的|原|官方|政务|下属|[\d一二两三四五六七八九十]{1,3}个)*$"
 )
+_THIS_BEFORE = re.compile(r"(?:本|此|这个)(?:官方|政务)?$")  # no name stands behind 本公众号
+_HEAD = re.compile(r"(?:[^，,。；“”]{0,24}[：:]|[各亲尊]\S{2,12}朋友)?\s*$")  # what may stand before a subject
+_PREDICATE = re.compile(
+    r"\s?(?:$|因|由于|经|根据|为(?!您|你)|按|鉴于|应|接|在|自(?!媒)|从|于|将|拟|即日|今|现|已|定于|决定|\d)"
+)
 _ALL_BEFORE = re.compile(r"(?:上述|以上|前述|这[些两]|两个?|[二三四五六七八九十]个|均|所有)\S{0,6}$")
 _INDEFINITE_BEFORE = re.compile(
-    r"(?:(?:未|没有?|不)[^，,。]{1,12}的|下列|以下|不少|多个|个别|部分|一批|各类?|有的|多地|许多|一些|某些?|大量|众多|每个?|任何|全[市县区省国]|其他|其它|更多|同一|长期不?|问题|违规|违法|冒牌|假冒|仿冒|虚假|\d+余?[个家]|若干|这类|一般|闲置)\S{0,10}$"
+    r"(?:(?:未|没有?|不)[^，,。]{1,12}的|下列|以下|不少|多个|个别|部分|一批|各(?!位)类?|有的|多地|许多|一些|某些?|大量|众多|每个?|任何|全[市县区省国]|其他|其它|更多|同一|长期不?|问题|违规|违法|冒牌|假冒|仿冒|虚假|\d+余?[个家款]|若干|这类|一般|闲置)\S{0,10}$"
 )
 _OWN_WORD = re.compile(
     r"[本我](?:公众|服务|订阅|视频|抖音|快手|头条|微博)?号|本[微官]博?(?=将|于|自|即|停|正)|我们(?:的)?(?:账号|公众号|号)?|这里|本平台"
-)
-_BARE = re.compile(r"[\u3400-\u9fffA-Za-z0-9·—-]{2,30}$")
-_LEAD = re.compile(
-    r".*(?:关于|停止使用|停止更新|停止运营|停止|停用|停更|关停|注销|关闭|撤销|下线|下架|暂停|迁移|整合|合并|名下|开设|运营|主办|管理|关注|使用|登[录陆]|访问|通过|移步|前往|下载|搜索"
-    r"|决定|即日起|[日月年]起|现将|[将把由对的至到入为日]|下属|所属|旗下|自有|以及|因为|按照|根据|由于|要求|需要|感谢|欢迎|请|原有?|名为|在(?!线)|从|就|本账号|新的?)"
-)
-_LEAD_ONE = re.compile(
-    r"^(?:和|与|及|或|其|因|经|现|原|旧|老|向|给|让|是|有|了|并|也|但|而|等|[一二两三四五六七八九十\d]+[个家])+"
-)
-_TAIL_OF_BARE = re.compile(r"(?:的|官方|政务|认证|原|新|所属|下属)+$")
-_NO_BARE = re.compile(
-    r"^(?:我|本|该|其|此|贵|各|全|多|部分|个别|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|同名|支付宝|百度|腾讯|规范|更换|加强|做好|开展|推进|落实|清理|优化|建设|提升|强化|调整|开通|升级|创建|运营|关于|包括|记者|网友|有人|什么|注册|认证|新媒体|\d)"
-    r"|(?:了|着|过|个|[几数\d]家|等|不|没|中|里|上|各|部门|单位|平台|系列|类|更新|维护|发布|管理|主体|单位名称|辖区|内部)$|^(?:政府|人民政府|政务|省|市|区|县|国家|单位|部门|机构|平台|手机|移动|新|旧|老|原|企业|集团|智能)$"
 )
 _IN_BRACKETS = re.compile(
     r"\s?[（(]\s?(?:(?:账号|公众号)?名称?[：:]\s?(?P<called>[\u3400-\u9fffA-Za-z0-9·]{2,20})\s?(?:[，,；;)）]|$)"
     r"|(?!新浪|腾讯|以下|微信|简称|主办|网址|账号|原|共?\d+[个家])(?P<name>[\u3400-\u9fffA-Za-z0-9]{2,16})\s?[)）])"
 )
-_AFTER = re.compile(
-    r"(?:名为|名称为|：|:|\s|—)?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=[、，。！和及与]|\s|$|停止|停更|注销|关停|关闭|将|于|自\d|自即|即日|已|拟|进行|予以|正式|（|\(|均|等|暂停|更名|迁移|下线|停用|不再)"
-)
 _PLATFORM_AT_END = re.compile(rf"{PLATFORM}$")
-_NO_END = ("要求", "工作", "规定", "变更", "局")
 _NEXT = re.compile(
     r"(?:[（(][^（）()]{2,24}[）)])?\s?[、]\s?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16})(?=\s?(?:[（(、。]|$))"
 )
-_NO_AFTER = re.compile(
-    r"(?:[的同也均不永极官团短新旧迎申下升改宣公将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|[今明]日|[今明]天|推送|运营|运行|账号|域名|网址|地址|名称|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请)"
-)
-
-
 # each token holds one of these characters: most clauses hold none
 _HINT = re.compile(r"[“‘「『【〝﹁\"＂'@＠号帐账微抖快头书站端程网新官小播讯视信众名本这我豆荔蜻拍虾糕豹度视歌AaPpQ]")
 
@@ -143,6 +126,13 @@ def find_mentions(clause: str) -> list[Mention]:
     return sorted(mentions, key=lambda mention: mention.start)
 
 
+def is_subject(clause: str, mention: Mention) -> bool:
+    """Whether a sentence begins with `mention`, which has no name, and goes on about it: 本公众号因工作需要."""
+    before = clause[max(0, mention.start - 40) : mention.start]
+    own = _OWN_BEFORE.search(before) or _THIS_BEFORE.search(before)
+    return bool(_HEAD.match(before[: own.start()] if own else before) and _PREDICATE.match(clause, mention.end))
+
+
 def is_name(words: str) -> bool:
     """Whether `words` between quotation marks can be an account's name."""
     return 2 <= len(words) <= 30 and not _NOT_A_NAME.search(words)
@@ -193,7 +183,7 @@ def _unit_of(match: re.Match[str], clause: str) -> _Unit | None:
     if name := match["at"] or match["labelled"]:
         return _Unit(match.start(), match.end(), match.start(), (name,), name_first=True, certain=True)
     if match["site"] is not None:
-        name = _LEAD_ONE.sub("", _LEAD.sub("", match["site"]))
+        name = without_lead(match["site"])
         return _Unit(match.start(), match.end(), match.start(), (name,), "网站", name_first=True)
     if match["platform"] is not None:
         return _Unit(match.start(), match.end(), platform=match["platform"])
@@ -214,8 +204,8 @@ def _fit(clause: str, unit: _Unit, token: _Unit, gap: str) -> bool:
         return not gap or bool(unit.names)
     if unit.platform and unit.names:
         return False
-    if unit.platform or unit.generic:
-        return bool(token.names) or (unit.generic and bool(token.platform) and not unit.names)
+    if unit.platform or (unit.generic and not unit.names):
+        return bool(token.names) or (unit.generic and bool(token.platform))
     return bool(token.platform)
 
 
@@ -327,7 +317,8 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
     elif _THAT_BEFORE.search(before):
         kind = Kind.THAT
     if unit.platform and kind is not Kind.INDEFINITE:
-        if bracketed := _IN_BRACKETS.match(clause, unit.end):
+        bracketed = _IN_BRACKETS.match(clause, unit.end)
+        if bracketed and not is_platform(bracketed["called"] or bracketed["name"]):
             return Mention(
                 Kind.NAMED,
                 unit.start,
@@ -337,33 +328,15 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
                 at=unit.start,
                 name_at=bracketed.start(),
             )
-        if kind is None and (name := _bare_before(before)):
+        if kind is None and (name := name_before(before, 0 < floor == unit.start - len(before))):
             start = unit.start - len(name)
             return Mention(
                 Kind.BARE, start, unit.end, name, platforms, words=unit.platform or "", at=start, name_at=start
             )
-        if kind in (None, Kind.OWN) and (bare := _bare_after(clause, unit)):
+        may_follow = kind in (None, Kind.OWN) and not _THIS_BEFORE.search(before)
+        if may_follow and (bare := name_behind(clause, unit.end)):
             name, end = bare
             return Mention(Kind.BARE, unit.start, end, name, platforms, at=unit.start, name_at=end - len(name))
         if kind is None and sibling:
             return Mention(Kind.BARE, unit.start, unit.end, sibling.name, platforms, at=unit.start)
     return Mention(kind or Kind.THAT, unit.start, unit.end, None, platforms, certain=kind is not None, at=unit.start)
-
-
-def _bare_before(before: str) -> str | None:
-    match = _BARE.search(before)
-    if not match:
-        return None
-    words = _TAIL_OF_BARE.sub("", match[0])
-    if lead := _LEAD.match(words):
-        words = words[lead.end() :]
-    words = _LEAD_ONE.sub("", words)
-    return words if 2 <= len(words) <= 25 and not _NO_BARE.search(words) else None
-
-
-def _bare_after(clause: str, unit: _Unit) -> tuple[str, int] | None:
-    match = _AFTER.match(clause, unit.end)
-    bare = match["bare"] if match else ""
-    if match is None or _NO_AFTER.match(bare) or _NO_BARE.search(bare) or holds_act(bare) or bare.endswith(_NO_END):
-        return None
-    return bare, match.end()

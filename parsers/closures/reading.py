@@ -5,6 +5,7 @@ subject of the acts that follow.
 """
 
 import re
+from dataclasses import replace
 
 from parsers.closures import dating, destinations, scope
 from parsers.closures.accounts import Account, Accounts, Target
@@ -12,7 +13,7 @@ from parsers.closures.acts import Act, find_acts
 from parsers.closures.article import Article
 from parsers.closures.clauses import Clause, Clauses
 from parsers.closures.days import Day
-from parsers.closures.mentions import Kind, Mention
+from parsers.closures.mentions import Kind, Mention, is_subject
 from parsers.closures.platforms import platforms_in
 from parsers.records import ClosureAction, Platform, Voice
 
@@ -23,10 +24,11 @@ _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
 _LISTED = re.compile(r"下列|以下|如下|下述|名单")
 _KEPT = re.compile(r"保留|继续|正常")
 _FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?:发布|公告)")
-_TOGETHER = re.compile(r"同[时步]|^\s?[并且]")
+_TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
 _OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|网站|APP|客户端|小程序")
+_CHANNELS = ("频道", "频率", "电视台", "电台")  # of television and radio
 _OF_UPDATES = re.compile(r"更新|停更|推送")
 # what may stand before an act whose subject was named earlier
 _ADVERBS = re.compile(
@@ -58,6 +60,7 @@ class Reader:
         self._loose: list[tuple[Act, str]] = []  # mergers told of no account by name
         self._here: list[Account] = []  # closed in this sentence
         self._met = False  # whether this sentence named an account already
+        self._day: Day | None = None  # of the last act of this sentence
         self._before: list[Account] = []  # closed in the last sentence that closed any
         self._sent: list[tuple[list[Target], list[Account]]] = []  # places, and the accounts of their sentence
 
@@ -86,18 +89,23 @@ class Reader:
         if _QUESTION.search(text) or scope.concerns_others(text) or scope.is_pause(text):
             return
         places: list[Target] = []
-        self._here, self._met, self._item = [], False, []
+        self._here, self._met, self._item, self._day = [], False, [], None
         if self._items:  # what is said below a list is said of all that it names
             self.accounts.subjects = list(self._items)
         fresh = True  # no clause of this sentence had a subject yet
         carried: Day | None = None  # a day that rules the clauses behind it
         spent: Day | None = None  # one that was used, or of an event
+        ruling: Day | None = None  # one that opens the sentence, before a verb
         for clause in self._clauses.of(text, in_title):
+            if clause.opens and self._here:
+                fresh = True
             carried = dating.carried_day(clause) or carried
             if carried is None and _TOGETHER.search(clause.text):
-                carried = spent
+                carried = spent or self._day
+            if carried is None and ruling and not clause.days and dating.is_verb_first(clause):
+                carried = ruling
             spent = next((day for day in clause.days if day.cued and not day.deadline), spent)
-            closing = [mention for mention, sent_to in clause.mentions if not sent_to]
+            closing = [self._or_own(clause, mention) for mention, sent_to in clause.mentions if not sent_to]
             places.extend(self._places(clause))
             if clause.acts and (in_title or not _FORMERLY.search(clause.text)):
                 self._act(clause, closing, carried)
@@ -107,11 +115,20 @@ class Reader:
                 for act in self._last_acts if _ALIKE.search(clause.text) else ():
                     self.apply(act, self.accounts.subjects, None, clause)
             self._redate(clause)
+            if any(day.value for day in clause.days):
+                ruling = next((day for day in clause.days if dating.rules_on(clause, day)), None)
             if clause.days and any(act.action is not ClosureAction.MERGE for act in clause.acts):
                 spent, carried = carried or spent, None
         if places:
             self._sent.append((places, self._here or (self._before if self.voice is Voice.REPORTED else [])))
         self._before = self._here or self._before
+
+    def _or_own(self, clause: Clause, mention: Mention) -> Mention:
+        """此微博, and a platform word that opens a sentence, are the account that publishes where no other is known."""
+        unknown = mention.kind is Kind.THAT and self.article.account and not self.accounts.all
+        if unknown and self.voice is Voice.OWN and is_subject(clause.text, mention):
+            return replace(mention, kind=Kind.OWN)
+        return mention
 
     def _meet(self, clause: Clause, closing: list[Mention], fresh: bool) -> bool:
         """Accounts without an act: items of a list that was announced, or the subject of what follows."""
@@ -122,6 +139,10 @@ class Reader:
         named = [mention for mention in closing if mention.kind in (Kind.NAMED, Kind.BARE)]
         published = [mention for mention in named if destinations.announces_in(clause.text, mention)]
         named = [mention for mention in named if mention.certain or mention in published]
+        own = [mention for mention in closing if mention.kind is Kind.OWN and is_subject(clause.text, mention)]
+        if own and not named and self.voice is Voice.OWN:
+            self.accounts.subjects = self.accounts.meant_by(clause, own)
+            return False
         if not named or (published and self.voice is Voice.OWN):
             return fresh
         accounts = self._meant_by(clause, named)
@@ -137,7 +158,7 @@ class Reader:
         return False
 
     def _act(self, clause: Clause, closing: list[Mention], carried: Day | None) -> None:
-        certain = [mention for mention in closing if mention.kind is not Kind.INDEFINITE]
+        certain = [mention for mention in closing if not self._is_any(clause, mention)]
         if _LISTED.search(clause.sentence) and not any(mention.name for mention in certain):
             told = [listed for listed in self.listed if listed[2].sentence == clause.sentence]
             self.listed = told + [(act, dating.day_of(clause, act, carried), clause) for act in clause.acts]
@@ -151,8 +172,16 @@ class Reader:
                 for number, account in enumerate(targets):
                     self.apply(act, [account], days[number] if days else None, clause)
             else:
-                self.apply(act, targets, dating.day_of(clause, act, carried), clause)
+                day = dating.day_of(clause, act, carried)
+                self._day = day if day and day.value and not day.deadline else self._day
+                self.apply(act, targets, day, clause)
             self.accounts.subjects = targets or self.accounts.subjects
+
+    def _is_any(self, clause: Clause, mention: Mention) -> bool:
+        """部分账号; and in the press 关停公众号, which speaks of no certain one."""
+        if mention.kind is Kind.THAT and not mention.certain and self.voice is Voice.REPORTED:
+            return any(act.end == mention.at for act in clause.acts)
+        return mention.kind is Kind.INDEFINITE
 
     def _targets(self, clause: Clause, act: Act, closing: list[Mention]) -> list[Account]:
         """Whom `act` is done to: those named before it in its clause, else behind it, else the subject."""
@@ -172,12 +201,16 @@ class Reader:
         own = self.article.account
         if own and (mention.name == own or act.action in destinations.JOINS):
             return True
+        if mention.name and mention.name.endswith(_CHANNELS):
+            return False
         if mention.name and mention.name.endswith(("网", "网站")):
             return True
         if _OF_UPDATES.search(act.words) or any(account.name == mention.name for account in self.accounts.all):
             return True
         title = self.article.title or ""
-        return bool(platforms_in(title)) or bool(_OF_ACCOUNTS.search(clause.sentence + title))
+        # a body is renamed too: the words of another account in the sentence do not make it one
+        around = clause.text if act.action is ClosureAction.RENAME else clause.sentence
+        return bool(platforms_in(title)) or bool(_OF_ACCOUNTS.search(around + title))
 
     def _has_own_subject(self, clause: Clause, act: Act) -> bool:
         """Whether something else than a known account stands before `act`: 和平路将关闭."""
@@ -226,6 +259,7 @@ class Reader:
         for name, url in destinations.unquoted_sites(clause.text):
             if not any(name in place.name or place.name in name for place in found):
                 found.append(Target(name, Platform.WEBSITE, url))
+        found.extend(Target(name, None, None) for name in destinations.unquoted_releases(clause.text))
         if platform := destinations.same_named(clause.text):
             found.append(Target("", platform, None))
         return found

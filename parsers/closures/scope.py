@@ -9,20 +9,33 @@ _NO_ANNOUNCEMENT = re.compile(
     r"通报(?!.{0,12}停更)|检查(?:情况|结果)|抽查|监管(?:工作)?情况|工作情况|答复|提案|建议的|印发|(?:工作|实施|整治|管理|清理)方案|办法|指导意见|的意见|征求.{0,60}意见|征集|工作动态|总结|年度报告|年报|报表|要点|工作(?:计划|会议?)|推进会|部署会|座谈会|名录|清朗|(?:被|依法)处置|约谈"
     r"|(?:规范|加强|做好|推进|开展|清理)(?!.{0,40}(?:停更|关停|注销|停用|关闭|停止)).{0,30}(?:通知|意见|函|要求)$|倡议|招聘|诚聘|招募|采购|招标|中标|成交|评论[：|丨]|专家[：:]|时评|网友这样说"
     r"|假冒|冒用|冒充|仿冒|诈骗|涉诈|谣言|造谣|警情|违规账号|违法|辟谣|不实"
-    r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|继续(?:运营|更新)|拟(?:关停|注销|停)|未获|未予|不予|注销(?:流程|功能|入口|操作)|僵尸|整改"
+    r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|继续(?:运营|更新)|拟(?:关停|注销|停)|未获|未予|不予|注销(?:流程|功能|入口|操作|须知|协议|指南)|隐私政策|僵尸|整改"
 )
+_NAME = re.compile(r"[“\"「【][^“”\"「」【】]{2,20}网[”\"」】]")  # “溪口招标网”: of a site, not of a document
 _ASKS = re.compile(r"[？?]$|何去何从|如何看|为什么|为何|怎么办|会出现什么|开通|上线|收藏|预告|观察[：|丨]|不能")
 _WITHDRAWN = re.compile(
     r"(?:公告|停更声明|停更通知)[^。！\n]{0,12}(?:予以)?(?:撤回|撤销|作废|收回|取消)|继续保留并|不停更|不会停更|(?:撤回|取消)(?:了)?[^。！\n]{0,12}(?:停更|注销|关停)(?:公告|申请|决定)?"
 )
+_UNTRUE = ("消息不实", "不实消息", "不属实")
+_NO_PLAN = re.compile(r"(?:没有|并?无|暂无)[^，。！\n]{0,6}(?:停更|停用|关停|注销)的?(?:计划|打算)")
 _OTHERS_SENTENCE = re.compile(
-    r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|误判|平台方|网信部门依法"
+    r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|误判|平台方|网信部门依法|责令(?:下架|关停|停止|注销|整改)"
 )
+_OF_USERS = re.compile(r"(?:您|用户)(?:可以?|如|若|需|向|申请|要|选择|自行|随时)[^，,。；;]{0,24}注销")
+_ORDERED = re.compile(  # somebody demands it: 县委办要求，6月底前关停
+    r"(?:^|[，,。；;：:])(?![^，,。；;]{0,30}(?:根|按|据|因|为|响应|落实|应|经|遵|符合|依))[^，,。；;]{2,30}要求[，,：:]"
+)
+_END_OF_PAUSE = re.compile(
+    r"\d\s?[时点日号]?\s?(?:至|到|[-—–~～])|[至到](?!于|今)|期间|\d{1,2}[:：]\d\d|小时|[一两二三四五六七八九十几半\d]天"
+)
+_PENDING = re.compile(r"(?:尚|仍|有|还|等)待[^，,。]{0,8}(?:批准|审批|审核|批复|同意)|尚未(?:获得?)?(?:批准|批复|同意)")
+_RESUMED = re.compile(r"重新(?:启用|上线|开通|运营)|[已现](?:经)?恢复(?:更新|运营|正常|使用)")
 _PAUSE = re.compile(
     r"(?:\d[日号]|节后|假期后|假后|次日|明日|明天|上班后)起?[，,]?(?:将|再|即)?恢复(?:正常)?(?:推送|更新|推文|发布|发文)"
 )
 _MAINTENANCE = re.compile(
     r"系统(?:升级|维护|割接|切换|迁移)|升级(?:维护|改造)|停机维护|维护升级|服务器(?:迁移|维护|升级)|机房|检修|割接|例行维护|\d{1,2}[:：]\d\d\s?(?:至|到|[-—–~～])"
+    r"|\d{1,2}\s?(?:至|到|[-—–~～])\s?\d{1,2}\s?[时点](?!间)|\d{1,2}[日号]?(?:至|到|[-—–~～])[^，,。]{1,8}日[^，,。]{0,4}暂停(?:对外)?服务"
 )
 _REPORTED = re.compile(
     r"记者|网友|获悉|据悉|据了解|据报道|讯[\s　]|报道|表示[，：,]|宣布[，,：关停]"
@@ -37,10 +50,13 @@ _QUOTED_SPEECH = re.compile(r"[“\"「][^“”\"「」]{12,}[”\"」]")
 
 
 def is_announcement(article: Article) -> bool:
-    """Whether `article` can announce or report a closure: no policy, inspection, warning, vacancy, withdrawal."""
-    if _NO_ANNOUNCEMENT.search(article.title or ""):
+    """Whether `article` can announce or report a closure: no policy, inspection, warning, vacancy, denial."""
+    if _NO_ANNOUNCEMENT.search(_NAME.sub("", article.title or "")):
         return False
-    return not _WITHDRAWN.search(article.text)
+    text = article.text
+    if any(words in text for words in _UNTRUE) or (("计划" in text or "打算" in text) and _NO_PLAN.search(text)):
+        return False
+    return not _WITHDRAWN.search(text)
 
 
 def asserts(title: str) -> bool:
@@ -49,13 +65,31 @@ def asserts(title: str) -> bool:
 
 
 def concerns_others(sentence: str) -> bool:
-    """Whether `sentence` is about accounts that somebody else closes: fakes, fraud, violations."""
-    return bool(_OTHERS_SENTENCE.search(sentence))
+    """Whether `sentence` is about accounts that somebody else closes, or shall: fakes, fraud, users' own, orders."""
+    if _OTHERS_SENTENCE.search(sentence) or ("要求" in sentence and _ORDERED.search(sentence)):
+        return True
+    return "注销" in sentence and bool(_OF_USERS.search(sentence))
+
+
+def has_end(sentence: str) -> bool:
+    """Whether `sentence` says when, or within which hours, an interruption ends."""
+    return bool(_END_OF_PAUSE.search(sentence))
 
 
 def is_pause(sentence: str) -> bool:
     """Whether `sentence` says when an account that rests for a holiday goes on: 2月18日恢复正常推送."""
     return bool(_PAUSE.search(sentence))
+
+
+def is_pending(sentence: str) -> bool:
+    """Whether `sentence` says that what it tells waits for a consent: 尚待批准."""
+    return ("待" in sentence or "尚未" in sentence) and bool(_PENDING.search(sentence))
+
+
+def resumed(sentence: str) -> int:
+    """Where `sentence` says that an account is used again, 0 where it does not: what stands before is over."""
+    match = _RESUMED.search(sentence) if "重新" in sentence or "恢复" in sentence else None
+    return match.start() if match else 0
 
 
 def is_maintenance(sentence: str) -> bool:

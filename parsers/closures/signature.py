@@ -22,6 +22,7 @@ class Signature:
 _DAY_AT_END = re.compile(
     r"(?P<day>(?:[\d０-９一二三四五六七八九十〇○零OＯ]{2,4}\s?[年./-]\s?)?[\d０-９一二三四五六七八九十]{1,3}\s?[月./-]\s?[\d０-９一二三四五六七八九十]{1,3}\s?日?)[）)]?\s*$"
 )
+_LAST_OF_A_DAY = frozenset("日)）0123456789０１２３４５６７８９一二三四五六七八九十")
 _SIGNING_LINES, _DAY_WORDS = 5, 40
 _SENTENCE_END = re.compile(r"[。！!；;：:]")
 _REMARK = re.compile(
@@ -113,6 +114,8 @@ def end_at_signature(lines: list[Line]) -> None:
 
 def _day_at_end(text: str, published: date | None) -> tuple[str, date, str] | None:
     """(what stands before it, day, its words) where `text` ends in a day that stands alone or behind a body."""
+    if text.rstrip()[-1:] not in _LAST_OF_A_DAY:
+        return None
     start = max(0, len(text) - _DAY_WORDS)
     match = _DAY_AT_END.search(text, start)
     read = read_date(match["day"], published) if match else None

@@ -8,26 +8,38 @@ from parsers.closures.accounts import Account, Target
 from parsers.closures.acts import find_acts
 from parsers.closures.article import Article
 from parsers.closures.days import find_days
+from parsers.closures.destinations import JOINS
 from parsers.closures.mentions import Kind, find_mentions, is_name, squeeze_name
 from parsers.closures.platforms import is_platform, platform_of
 from parsers.closures.reading import Reader
 from parsers.closures.signature import is_body
 from parsers.lines import Line
 from parsers.organisations import clean_name
-from parsers.records import ClosureAction
+from parsers.records import ClosureAction, Platform
 from parsers.text import squeeze, tidy
 
+_ACCOUNT = r"(?:的)?(?:政务)?(?:账号|帐号|名称|公众号|新媒体|微博|平台)"
 _COLUMNS = (
-    ("place", r"承接|迁移至|去向|合并至|并入|整合至|归并|后续|替代|转移|关注平台|新账号"),
+    ("id", r"微信号|[Ii][Dd]|网址|链接|域名|二维码"),  # never a name
+    ("kept", r"是否(?:保留|继续)"),
+    ("stays", rf"(?:保留|继续运[营行]|继续使用|正常运[营行]){_ACCOUNT}"),
+    (
+        "place",
+        rf"承接|迁移至|去向|合并至|并入|整合至|归并|后续|替代|转移|关注平台|(?:新|现|现用|[更变调整合迁并][名更整合移并]后的?){_ACCOUNT}",
+    ),
+    ("closing", rf"(?:停更|停用|停运|注销|关停|关闭|撤销|原|旧|拟停){_ACCOUNT}(?:名称)?$"),
     ("cancel", r"注销.{0,4}(?:时间|日期)"),
     ("close", r"(?:关闭|关停|下线|下架|清退).{0,4}(?:时间|日期)"),  # the last day of both kinds
     ("stop", r"(?:停更|停止.{0,4}|停用|停运|更新).{0,4}(?:时间|日期)"),
-    ("how", r"处[置理](?:方式|措施|意见|结果)|措施|(?:关停|整改|清理|变更)(?:方式|类型|情况)|备注|状态"),
+    (
+        "how",
+        r"处[置理](?:方式|措施|意见|结果|情况)|措施|(?:关停|整改|清理|变更|调整|整合)(?:方式|类型|情况|意见|结果)|备注|状态",
+    ),
     ("platform", r"平台|类型|类别|渠道|种类|载体"),
     ("operator", r"单位|主体|部门|机构"),
     ("name", r"账号|帐号|名称|新媒体|公众号|微博"),
 )
-_FATES = {"stop", "cancel", "close", "how"}
+_FATES = {"stop", "cancel", "close", "how", "closing"}
 _DATED = (  # column, what is done, the days that it tells
     ("close", ClosureAction.CANCEL, ("stop_date", "cancel_date")),
     ("stop", ClosureAction.STOP_UPDATING, ("stop_date",)),
@@ -45,6 +57,9 @@ _ITEM = re.compile(
 )
 _NONE = re.compile(r"[-—/\\无]+")
 _KEPT = re.compile(r"保留|继续|正常")
+_WITH_PLATFORM = re.compile(r"(?P<name>[^（）()]{2,30}?)\s?[（(](?P<platform>[^（）()]{2,12})[)）]")
+_OF_FUNCTIONS = re.compile(r"(?:功能|职能|业务|内容|信息)[^，,。；;]{0,6}$")  # 功能并入A: a reason
+_UNQUOTED = re.compile(r"\s?[为成至到入：:]{0,2}\s?(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,20})")
 
 
 def read_tables(article: Article, reader: Reader) -> None:
@@ -63,14 +78,14 @@ def read_tables(article: Article, reader: Reader) -> None:
             table, header = line.table, columns
             kept = _KEPT.search(heading) and not find_acts(heading)
             platforms = _platform_columns(line.cells)
-            if platforms or "name" not in header or kept or not (listed or _FATES & set(header)):
+            if platforms or not {"name", "closing"} & set(header) or kept or not (listed or _FATES & set(header)):
                 header = []
             platforms = {} if kept or not listed else platforms
             continue
         if platforms:
             _spread(reader, line.cells, platforms, line.text)
         elif header:
-            _row(reader, dict(zip(header, line.cells, strict=False)), line.text)
+            _row(reader, _by_role(header, line.cells), line.text)
 
 
 def _itemised(lines: Sequence[Line]) -> list[Line]:
@@ -101,7 +116,7 @@ def _upright(lines: Sequence[Line]) -> Iterator[Line]:
     while line is not None:
         following = next(labels)
         pair = _pair(line, following, inside=bool(form))
-        if pair and _column(pair[0]) == "name" and form:
+        if pair and _column(pair[0]) == "name" and "name" in map(_column, form):  # the next account's
             number -= 1
             yield from _as_table(form, number)
             form = {}
@@ -160,19 +175,38 @@ def _column(cell: str) -> str | None:
     return next((key for key, words in _COLUMNS if len(text) <= 16 and re.search(words, text)), None)
 
 
+def _by_role(header: Sequence[str | None], cells: Sequence[str]) -> dict[str | None, str]:
+    """The cells of a row by the roles of their columns; of two columns of a role the left one counts."""
+    found: dict[str | None, str] = {}
+    for role, cell in zip(header, cells, strict=False):
+        found.setdefault(role, cell)
+    if "closing" in found:
+        found["name"] = found["closing"]
+    return found
+
+
+def _named(cell: str) -> tuple[str, Platform | None]:
+    """The account that a cell names, and its platform where it tells it: A（微博）, “A”微信公众号."""
+    split = _WITH_PLATFORM.fullmatch(cell.strip())
+    if split and (platform := platform_of(split["platform"])):
+        return squeeze_name(split["name"].strip('“”"「」')), platform
+    mentions = [m for m in find_mentions(cell) if m.kind in (Kind.NAMED, Kind.BARE)]
+    name = mentions[0].name if mentions else squeeze_name(cell)
+    return name or "", mentions[0].platforms[0] if mentions and mentions[0].platforms else None
+
+
 def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     how = cells.get("how", "")
-    if _KEPT.search(how):
+    if _KEPT.search(how) or cells.get("kept", "").startswith(("是", "保留", "继续")):
         return
-    mentions = [m for m in find_mentions(cells["name"]) if m.kind in (Kind.NAMED, Kind.BARE)]
-    name = mentions[0].name if mentions else squeeze_name(cells["name"])
-    if not name or not is_name(name):
+    name, own = _named(cells.get("name", ""))
+    if not is_name(name) or _NONE.fullmatch(name):
         return
-    own = mentions[0].platforms[0] if mentions and mentions[0].platforms else None
     words = cells.get("platform", "")
     account = Account(name, platform_of(words) or own, Kind.NAMED, sentence=tidy(text))
     account.operator = clean_name(cells.get("operator", ""))
-    for act in [*find_acts(how), *reader.title_acts]:
+    acts = [act for act in find_acts(how) if act.action not in JOINS or not _OF_FUNCTIONS.search(how[: act.start])]
+    for act in acts or reader.title_acts:
         account.actions.setdefault(act.action, act.words)
     for act, day, clause in reader.listed:
         reader.apply(act, [account], day, clause)
@@ -183,15 +217,21 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
         days = [day for day in find_days(cell, reader.anchor) if day.value and not day.deadline]
         for field in fields if days else ():
             account.days[field] = (days[0], tidy(text))
-    if place := cells.get("place"):
-        found = [m for m in find_mentions(place) if m.name]
-        for mention in found:
-            account.places.append(Target(mention.name or "", mention.platforms[0] if mention.platforms else None, None))
-        if not found and (plain := squeeze_name(place)) and is_name(plain) and plain != "无":
-            account.places.append(Target(plain, None, None))
+    for cell in (cells.get("place", ""), *(how[act.end :] for act in acts if act.action in JOINS)):
+        account.places.extend(_places(cell))
     known = next(
         (a for a in reader.accounts.all if a.name == account.name and a.platform in (account.platform, None)), None
     )
     if known is not None:
         reader.accounts.all.remove(known)
     reader.accounts.all.append(account)
+
+
+def _places(cell: str) -> Iterator[Target]:
+    """Where `cell` sends the readers of an account: a name, alone or in a sentence."""
+    name, platform = _named(cell)
+    found = [(m.name, next(iter(m.platforms), None)) for m in find_mentions(cell) if m.name]
+    if not found and (plain := _UNQUOTED.fullmatch(name)) and is_name(plain["name"]) and not _NONE.fullmatch(name):
+        found = [(plain["name"], platform)]
+    for known, where in found:
+        yield Target(known or "", where, None)

@@ -124,6 +124,29 @@ CASES: list[tuple[str, str, list[Told]]] = [
     ("a rest over a holiday", "【停更通知】春节期间，本公众号暂停更新，2月18日恢复正常推送。", []),
     ("a refusal", page("“河口旅游”抖音号注销申请未获通过的说明", "<p>账号继续由我局运营。</p>"), []),
     ("a plan", page("关于拟注销部分账号的公示", "<p>拟对“河口统计”微信公众号予以注销。</p>"), []),
+    (
+        "a column of accounts that stay beside one of accounts that close",
+        page(
+            "关于停用部分账号的公告",
+            "<table>" + rows("单位|停用账号|保留账号", "县林业局|林海（微博）|河口林业（微信）") + "</table>",
+        ),
+        [("林海", "weibo", "县林业局", None, None)],
+    ),
+    (
+        "labels on lines of their own, the account last",
+        "停更时间：2024年6月1日\n注销时间：2024年7月1日\n账号：“河口林业”微信公众号\n河口县林业局\n2024年5月20日",
+        [("河口林业", "wechat", "河口县林业局", "2024-06-01", "2024-07-01")],
+    ),
+    (
+        "a column of ids, and a remark on the functions",
+        page(
+            "政务新媒体注销公告",
+            "<table>"
+            + rows("账号名称|账号ID|平台|注销日期|备注", "河口林业|hkly2016|微信|2024年5月6日|功能并入河口发布")
+            + "</table>",
+        ),
+        [("河口林业", "wechat", None, None, "2024-05-06")],
+    ),
 ]  # fmt: skip
 
 
@@ -133,3 +156,21 @@ def test_layout(text: str, told: list[Told]) -> None:
     found = [(r.account_name, r.platform, r.operator, r.stop_date, r.cancel_date) for r in records]
     days = [tuple(None if value is None else str(value) for value in row) for row in found]
     assert days == told
+
+
+MOVED = [
+    ("原账号|现账号|平台|调整方式", "河口林业|河口自然资源|微信公众号|迁移", "migrate"),
+    ("原账号名称|新账号名称|平台|调整方式", "河口林业|河口自然资源|微信公众号|更名", "rename"),
+    ("平台|名称|处理方式", "抖音|河口林业|并入“河口自然资源”微信公众号", "merge"),
+    ("平台|名称|处理方式", "抖音|河口林业|并入河口自然资源", "merge"),
+    ("名称|是否保留|承接账号", "河口林业|否|河口自然资源", "stop_updating"),
+]
+
+
+@pytest.mark.parametrize(("header", "row", "action"), MOVED, ids=[f"{case[0]} {case[1]}" for case in MOVED])
+def test_a_row_tells_what_is_done_and_where_readers_go(header: str, row: str, action: str) -> None:
+    others = row.replace("河口林业|否", "河口水利|是")
+    table = f"<table>{rows(header, row, *([others] if others != row else []))}</table>"
+    records = parse(Page(None, page("关于停更部分政务新媒体的公告", table).encode())).records
+    assert [(record.account_name, record.actions) for record in records] == [("河口林业", (action,))]
+    assert [place.name for place in records[0].destinations] == ["河口自然资源"]

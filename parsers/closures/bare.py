@@ -1,0 +1,100 @@
+"""Names of accounts without quotation marks, before a platform word (A微信公众号) or behind it (微信公众号A)."""
+
+import re
+from functools import cache
+
+from parsers.closures.acts import holds_act
+from parsers.regions import all_regions, find_region, short_name
+
+_BARE = re.compile(r"[\u3400-\u9fffA-Za-z0-9·—-]{2,30}$")
+_LEAD = re.compile(
+    r".*(?:关于|停止使用|停止更新|停止运营|停止|停用|停更|关停|注销|关闭|撤销|下线|下架|暂停|迁移|整合|合并|名下|开设|运营|主办|管理|关注|使用|登[录陆]|访问|通过|移步|前往|下载|搜索"
+    r"|决定|即日起|[日月年]起|现将|[将把由对的至到入为日]|下属|所属|旗下|自有|以及|因为|按照|根据|由于|要求|需要|感谢|欢迎|请|原有?|名为|在(?!线)|从|就|本账号|新的?(?=..))"
+)
+_LEAD_ONE = re.compile(
+    r"^(?:和|与|及|或|其|因|经|现|原|旧|老|向|给|让|是|有|了|并|也|但|而|等|[一二两三四五六七八九十\d]+[个家])+"
+)
+_TAIL_OF_BARE = re.compile(r"(?:的|官方|政务|认证|原|新|所属|下属)+$")
+_NO_BARE = re.compile(
+    r"^(?:我|本|该|其|此|贵|各|全|多|部分|个别|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|同名|支付宝|百度|腾讯|规范|更换|加强|做好|开展|推进|落实|清理|优化|建设|提升|强化|调整|开通|升级|创建|运营|关于|包括|记者|网友|有人|什么|注册|认证|新媒体|政府部门|[乡镇村县市区]级|[乡镇]政府|乡镇|您|你|大家|\d)"
+    r"|(?:了|着|过|个|[几数\d]家|等|不|没|中|里|上|各|部门|单位|平台|系列|类|更新|维护|发布|管理|主体|单位名称|辖区|内部)$|介绍|通过|说明|提供|做大做强|寻求|正在|打造|意味|认为|表示|全新|(?:级|热搜|API|App|APP|app)$|^(?:教育|新闻|媒体|英文|中文|外文|政府|人民政府|政务|省|市|区|县|国家|单位|部门|机构|平台|手机|移动|新|旧|老|原|企业|集团|智能)$"
+)
+_AFTER = re.compile(
+    r"(?:名为|名称为|：|:|\s|—)?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=[、，。！和及与]|\s|$|即将|停止|停更|注销|关停|关闭|将|于|自\d|自即|即日|已|拟|进行|予以|正式|（|\(|均|等|暂停|更名|迁移|下线|停用|不再)"
+)
+_NO_END = ("要求", "工作", "规定", "变更", "局")
+_NO_AFTER = re.compile(
+    r"(?:[的同也均不永极官团短新旧迎申下升改宣公将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|经(?:研究|[^，,。]{0,20}?(?:同意|批准|决定|审[核定批]|核准))|根据|为[^，,。]{2}|[今明]日|[今明]天|推送|运营|运行|账号|域名|网址|地址|名称|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请|陆续|逐步|纷纷|先后|相继|集中|开始|信息|内容|数据|文章)"
+)
+
+
+def name_before(before: str, joined: bool) -> str | None:
+    """The name at the end of `before`, which stands before a platform word: 关于停用A.
+
+    `joined`: behind another account, so that 和 joins the two and begins no place.
+    """
+    match = _BARE.search(before)
+    if not match:
+        return None
+    words = without_lead(_TAIL_OF_BARE.sub("", match[0]), joined)
+    return words if 2 <= len(words) <= 25 and _is_noun(words) else None
+
+
+def without_lead(words: str, joined: bool = False) -> str:
+    """`words` without the verbs and particles before a name: 停止使用A. 和县, 从化 and 东至 hold none."""
+    plain = _cut(words)
+    if plain == words or (joined and words[0] in "和与及并"):
+        return plain
+    for match in _misleading_places().finditer(words):
+        if (
+            match.end() < len(words)
+            and not _cut(words[: match.start()])
+            and _cut(words[match.end() :]) == words[match.end() :]
+        ):
+            return words[match.start() :]
+    return plain
+
+
+def _cut(words: str) -> str:
+    lead = _LEAD.match(words)
+    return _LEAD_ONE.sub("", words[lead.end() :] if lead else words)
+
+
+@cache
+def _misleading_places() -> re.Pattern[str]:
+    """The places whose names hold a particle, or begin with a word that begins no name: 和县, 东至, 贵州."""
+    names = {short_name(region) for region in all_regions()}
+    misleading = (
+        name for name in names if len(name) > 1 and (_cut(f"{name}〇") != f"{name}〇" or _NO_BARE.match(f"{name}〇"))
+    )
+    return re.compile("|".join(sorted(misleading, key=lambda name: (-len(name), name))))
+
+
+def is_release(words: str) -> bool:
+    """Whether `words` are a place and 发布, as the account of its government is called: 德清发布."""
+    return words.endswith("发布") and find_region(words[:-2]) is not None
+
+
+def _is_noun(words: str) -> bool:
+    """Whether `words` can be a name for all that they begin and end with."""
+    if is_release(words):
+        return True
+    place = _misleading_places().match(words) if _NO_BARE.search(words) else None
+    return not _NO_BARE.search("〇" * place.end() + words[place.end() :] if place else words)
+
+
+def name_behind(clause: str, end: int) -> tuple[str, int] | None:
+    """The name that begins at `end`, behind a platform word, and where it ends: A即日起停更."""
+    match = _AFTER.match(clause, end)
+    bare = match["bare"] if match else ""
+    labelled = clause[end : end + 1] in ("：", ":")  # 微博：溪口民政发布
+    if (
+        match is None
+        or not _is_noun(bare.removesuffix("发布") if labelled else bare)
+        or holds_act(bare)
+        or bare.endswith(_NO_END)
+    ):
+        return None
+    if _NO_AFTER.match(bare) and not ((place := _misleading_places().match(bare)) and place.end() < len(bare)):
+        return None
+    return bare, match.end()

@@ -1,0 +1,21 @@
+"""Who runs an account that closes, from the words around it."""
+
+from datetime import date
+
+import pytest
+
+from parsers.closures import parse
+from parsers.page import Page
+
+CASES = [
+    ("溪口县林业局停办“溪口林业”客户端。", "溪口县林业局"),
+    ("即日起溪口县林业局关停“溪口林业”微信公众号。", "溪口县林业局"),
+    ("记者获悉，溪口县林业局也宣布，其微博账号“溪口林业”即日起停更。", "溪口县林业局"),
+    ("即日起停更“溪口林业”微信公众号。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "operator"), CASES, ids=[text for text, _ in CASES])
+def test_operator(text: str, operator: str | None) -> None:
+    records = parse(Page(None, text.encode(), published=date(2024, 5, 20))).records
+    assert [(record.account_name, record.operator) for record in records] == [("溪口林业", operator)]

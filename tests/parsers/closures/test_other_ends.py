@@ -1,0 +1,116 @@
+"""What ends is not the account: a function of it, the account of a user, what others closed, denied, ordered, planned.
+
+Each table of such sentences stands beside one of closures in the same words.
+"""
+
+from datetime import date
+
+import pytest
+
+from parsers.closures import parse
+from parsers.page import Page
+
+# the patient of the verb is a part of the account
+PARTS = [
+    "“溪口公交”公众号将于6月1日起关闭“失物招领”栏目，账号继续运营。",
+    "“溪口公交”公众号将于6月1日起下线线路查询功能。",
+    "“溪口医保”小程序将于6月1日下线门诊报销入口。",
+    "“溪口公交”APP积分商城将于6月1日关闭。",
+    "6月1日起，“溪口发布”视频号关闭直播带货橱窗。",
+    "“溪口政务网”个人中心旧版页面将于6月1日下线。",
+    "“溪口发布”公众号菜单栏“找政府”于6月1日下线。",
+    "“溪口发布”公众号将于6月1日下线“随手拍”模块，其他栏目不变。",
+    "6月1日起将关闭“溪口公交”微信公众号到站提醒功能，改由APP提醒。",
+    "“溪口公交”微信公众号将于6月1日关停，公众号正常更新。",
+    "“溪口水务”公众号6月1日起关闭现金缴费业务。",
+    "“溪口公交”APP安卓旧版本6月1日下线。",
+    "“溪口公交”公众号6月1日起关闭公交卡充值服务。",
+    "“溪口发布”公众号自6月1日起不再更新天气预报。",
+    "“溪口人社”公众号自6月1日起停止推送招聘信息。",
+]
+ACCOUNTS = [
+    "“溪口公交”公众号将于6月1日起关闭。",
+    "我局将于6月1日起关闭“溪口公交”公众号。",
+    "“溪口公交”公众号将于6月1日起停止服务。",
+    "“溪口公交”公众号将于6月1日起停止服务并下线。",
+    "“溪口公交”公众号将于6月1日起停止更新并关闭留言功能。",
+    "“溪口公交”公众号将于6月1日起停止更新，原有栏目关闭。",
+    "“溪口公交”公众号将于6月1日起停止信息发布和更新服务。",
+    "“溪口公交”公众号将于6月1日起停更，“溪口发布”公众号正常更新。",
+    "“溪口公交”公众号将于6月1日起停更，微博继续运营。",
+    "“溪口公交”公众号将于6月1日起停止推送信息。",
+    "6月1日起停止“溪口公交”公众号服务。",
+    "根据县委办要求，6月1日起关停“溪口公交”公众号。",
+    "按照上级清理要求，我局“溪口公交”公众号停更。",
+    "您所关注的“溪口公交”公众号6月1日起注销。",
+    "账号注销后无法查看历史内容，“溪口公交”公众号6月1日起注销。",
+    "“溪口公交”公众号更名为“溪口交运”。",
+    "“溪口公交”公众号6月1日起停更并申请注销，尚待平台审核。",
+    "“溪口公交”公众号暂停更新，恢复时间另行通知。",
+]
+# denied, ordered, not yet decided, over again
+UNDECIDED = [
+    "近日有网友称“溪口公交”公众号将于6月1日停用。市公交公司表示，消息不实。",
+    "有网友称“溪口公交”公众号将停更，官方回应：没有停更的计划。",
+    "县委办要求，6月30日前关停“溪口公交”公众号。",
+    "“溪口公交”公众号已列入关停清单。",
+    "“溪口公交”公众号申请注销，尚待主管部门批准。",
+    "“溪口公交”公众号曾于2021年停止更新，现重新启用。",
+]
+# accounts of users, accounts and apps that others close
+OTHERS = [
+    "用户可随时注销“溪口公交”APP账号。",
+    "您可通过“我的—设置”申请注销“溪口公交”APP账号，注销后我们将停止提供服务。",
+    "注销“溪口公交”APP账号后，未用完的积分清零。",
+    "在您向我们申请注销“溪口公交”APP账号前，请提取余额。",
+    "警方依法关停“溪口爆料”等9个公众号。",
+    "首批下架停用的移动应用名单：“溪口题库”“溪口口算”等APP因违规收费被责令下架。",
+]
+# a body, a system, a channel
+BODIES = [
+    "“溪口县能源办”更名为“溪口县能源站”，原“溪口能源”微信公众号名称不变。",
+    "经批准，“溪口农经站”更名为“溪口农业服务站”，请关注“溪口农业”微信公众号。",
+    "“溪口古镇”景区更名为“溪口水乡景区”，详情见公众号。",
+    "“溪口停车”小程序迁移至新服务器，6月1日0-6时暂停服务。",
+    "“溪口教育”微信公众号进行数据迁移：6月1日至3日暂停服务。",
+    "溪口融媒体中心关停“溪口新闻频道”，请关注“溪口发布”视频号。",
+]
+
+
+def names(text: str, title: str = "公告") -> list[str | None]:
+    records = parse(Page(None, text.encode(), title=title, published=date(2024, 5, 20))).records
+    return [record.account_name for record in records]
+
+
+@pytest.mark.parametrize("text", PARTS)
+def test_only_a_part_ends(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize("text", UNDECIDED)
+def test_nothing_is_decided(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_others_accounts_end(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize("text", BODIES)
+def test_something_else_changes(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_wave_of_closures_is_none_of_the_accounts_named_before() -> None:
+    text = "记者获悉，“溪口公交”客户端改版。新闻客户端也在迎来关停合并潮。"
+    assert names(text) == []
+
+
+def test_a_page_for_those_who_leave_announces_nothing() -> None:
+    assert names("账号一旦注销，将停止使用本APP的所有服务。", title="“溪口公交”APP账号注销须知") == []
+
+
+@pytest.mark.parametrize("text", ACCOUNTS)
+def test_the_account_ends(text: str) -> None:
+    assert names(text) == ["溪口公交"]

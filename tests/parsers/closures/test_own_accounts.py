@@ -1,0 +1,61 @@
+"""Notices that name no account: their subject is the account that publishes them, 本公众号, in whatever sentence."""
+
+from datetime import date
+
+import pytest
+
+from parsers.closures import parse
+from parsers.page import Page
+
+NAME = "溪口文艺"
+# (sentence, platform, actions, stop, cancel)
+CLOSED = [
+    ("本公众号因人手不足，将于6月1日起停止更新。", "wechat", "stop_updating", "2024-06-01", None),
+    ("本公众号由于运营人员调离，决定自6月1日起停止更新。", "wechat", "stop_updating", "2024-06-01", None),
+    ("本公众号因多年没有更新，经县委网信办批准，定于本月28日正式注销。", "wechat", "cancel", None, "2024-05-28"),
+    ("本公众号经研究决定自6月1日起停止更新。", "wechat", "stop_updating", "2024-06-01", None),
+    ("本公众号经镇党委同意，自6月1日起停止更新。", "wechat", "stop_updating", "2024-06-01", None),
+    ("本公众号根据上级安排，6月1日起停更。", "wechat", "stop_updating", "2024-06-01", None),
+    ("本公众号为配合机构改革，自6月1日起停用。", "wechat", "stop_updating", "2024-06-01", None),
+    ("本公众号按照集约化要求，自6月1日起停用。", "wechat", "stop_updating", "2024-06-01", None),
+    ("本公众号，自6月1日起停更。", "wechat", "stop_updating", "2024-06-01", None),
+    ("本公众号在陪伴大家六年之后，自6月1日起停更。", "wechat", "stop_updating", "2024-06-01", None),
+    ("各位朋友：我们的公众号因工作调整，6月1日停更。", "wechat", "stop_updating", "2024-06-01", None),
+    ("我局微信公众号经研究决定停更。", "wechat", "stop_updating", None, None),
+    ("此微博从下月3日起停止使用。", "weibo", "stop_updating", "2024-06-03", None),
+    ("这个公众号6月1日起停更。", "wechat", "stop_updating", "2024-06-01", None),
+    ("公众号自6月1日起停止更新。", "wechat", "stop_updating", "2024-06-01", None),
+    ("各位读者，公众号将于6月1日停止更新。", "wechat", "stop_updating", "2024-06-01", None),
+    ("本抖音号因工作需要，自即日起停更。", "douyin", "stop_updating", "2024-05-20", None),
+]
+OPEN = [
+    "本公众号因工作调整，办公地点将于6月1日搬迁。",
+    "本公众号因人手不足，和平路窗口将于6月1日关闭。",
+    "感谢大家关注本公众号，滨河路路段将于6月1日关闭。",
+    "公众号因违规被平台关停。",
+    "此微博有奖转发，活动将于6月1日结束。",
+]
+
+
+def closures(text: str) -> list[tuple[str | None, str | None, str, str | None, str | None]]:
+    page = Page(None, text.encode(), title="公告", published=date(2024, 5, 20), account=NAME)
+    return [
+        (
+            record.account_name,
+            record.platform,
+            " ".join(record.actions),
+            str(record.stop_date) if record.stop_date else None,
+            str(record.cancel_date) if record.cancel_date else None,
+        )
+        for record in parse(page).records
+    ]
+
+
+@pytest.mark.parametrize("row", CLOSED, ids=[row[0] for row in CLOSED])
+def test_the_account_that_publishes_closes(row: tuple[str, str | None, str, str | None, str | None]) -> None:
+    assert closures(row[0]) == [(NAME, *row[1:])]
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_something_else_happens(text: str) -> None:
+    assert closures(text) == []

@@ -1,0 +1,67 @@
+"""Where readers are sent, and interruptions without an end; the facts are invented."""
+
+from datetime import date
+
+import pytest
+
+from parsers.closures import parse
+from parsers.page import Page
+from parsers.records import Closure
+
+CLOSES = "“溪口林业”微信公众号自6月1日起停止更新。"
+SENT = [
+    "今后信息以“溪口发布”公众号为准。",
+    "后续请留意“溪口发布”。",
+    "社区通知请留意楼栋微信群及“溪口发布”公众号。",
+    "“溪口发布”公众号欢迎您的关注。",
+    "新的阵地：“溪口发布”。",
+]
+NOT_SENT = [
+    "感谢“溪口日报”的支持。",
+    "请关注后续通知。",
+    "请关注信息发布。",
+    "请关注新闻发布公众号。",
+    "请关注我们的动态。",
+    "请关注官方渠道。",
+    "因内容不达标被评为“不合格”。",
+    "过去要在工作群里“打卡”发布信息。",
+    "过去要在公众号信息的收集上花时间。",
+]
+
+
+def read(text: str, title: str = "公告") -> list[Closure]:
+    return list(parse(Page(None, text.encode(), title=title, published=date(2024, 5, 20))).records)
+
+
+@pytest.mark.parametrize("sentence", SENT)
+def test_sent(sentence: str) -> None:
+    assert [[place.name for place in record.destinations] for record in read(CLOSES + sentence)] == [["溪口发布"]]
+
+
+@pytest.mark.parametrize("sentence", NOT_SENT)
+def test_not_sent(sentence: str) -> None:
+    assert [record.destinations for record in read(CLOSES + sentence)] == [()]
+
+
+@pytest.mark.parametrize("sentence", ["请关注德清发布。", "敬请关注德清发布公众号。", "后续请留意“德清发布”。"])
+def test_sent_to_the_account_of_a_place(sentence: str) -> None:
+    assert [[place.name for place in record.destinations] for record in read(CLOSES + sentence)] == [["德清发布"]]
+
+
+def test_a_site_for_tenders_closes_by_its_name() -> None:
+    text = "“溪口招标采购网”自2024年5月31日24时起停止服务并关闭。"
+    told = [(r.account_name, r.platform, str(r.stop_date)) for r in read(text, "关于关闭“溪口招标采购网”的公告")]
+    assert told == [("溪口招标采购网", "website", "2024-06-01")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("因系统升级改造，“溪口读书”公众号自6月1日起暂停更新，恢复时间另行通知。", 1),
+        ("因系统升级改造，“溪口读书”公众号6月1日至3日暂停更新。", 0),
+        ("因系统升级改造，“溪口读书”公众号自6月1日起暂停服务。", 0),
+        ("因系统维护，“溪口读书”公众号今晚22:00起暂停更新。", 0),
+    ],
+)
+def test_maintenance_without_an_end_suspends_an_account(text: str, count: int) -> None:
+    assert [action for record in read(text) for action in record.actions] == ["suspend"] * count

@@ -1,0 +1,80 @@
+"""Which account a day belongs to where a sentence tells of several; a wrong day is worse than none."""
+
+from datetime import date
+
+import pytest
+
+from parsers.closures import parse
+from parsers.page import Page
+
+Told = tuple[str, str, str | None, str | None]  # name, platform, stop, cancel
+CASES: list[tuple[str, list[Told]]] = [
+    (
+        "“溪口林业”官方微博、微信公众号将停止运行，其中微博于6月3日停更、6月20日注销，微信公众号于7月4日停更、7月28日注销。",
+        [("溪口林业", "weibo", "2024-06-03", "2024-06-20"), ("溪口林业", "wechat", "2024-07-04", "2024-07-28")],
+    ),
+    (
+        "“溪口林业”微博于6月3日停更、6月20日注销，微信公众号于7月4日停更。",
+        [("溪口林业", "weibo", "2024-06-03", "2024-06-20"), ("溪口林业", "wechat", "2024-07-04", None)],
+    ),
+    (
+        "“溪口林业”微信公众号6月3日停更；同名微博6月5日停更；同名抖音号保留。",
+        [("溪口林业", "wechat", "2024-06-03", None), ("溪口林业", "weibo", "2024-06-05", None)],
+    ),
+    (
+        "自6月3日起注销“溪口卫监”公众号，停更“溪口疾控”微博、“溪口妇幼”头条号。",
+        [
+            ("溪口卫监", "wechat", None, "2024-06-03"),
+            ("溪口疾控", "weibo", "2024-06-03", None),
+            ("溪口妇幼", "toutiao", "2024-06-03", None),
+        ],
+    ),
+    (
+        "自6月3日起停更“溪口卫监”公众号，自7月1日起停更“溪口疾控”微博，停更“溪口妇幼”头条号。",
+        [
+            ("溪口卫监", "wechat", "2024-06-03", None),
+            ("溪口疾控", "weibo", "2024-07-01", None),
+            ("溪口妇幼", "toutiao", "2024-07-01", None),
+        ],
+    ),
+    (
+        "“溪口卫监”公众号6月3日停更，“溪口疾控”微博一并停更。",
+        [("溪口卫监", "wechat", "2024-06-03", None), ("溪口疾控", "weibo", "2024-06-03", None)],
+    ),
+    (
+        "“溪口卫监”公众号6月3日停更，账号一并注销。",
+        [("溪口卫监", "wechat", "2024-06-03", None)],
+    ),
+    (
+        "我局决定：1.“溪口水利”公众号，6月3日停更，6月20日注销；2.“溪口河长”公众号，7月4日停更，7月28日注销。",
+        [("溪口水利", "wechat", "2024-06-03", "2024-06-20"), ("溪口河长", "wechat", "2024-07-04", "2024-07-28")],
+    ),
+    (
+        "①“溪口水利”公众号，6月3日停更，②“溪口河长”公众号，7月4日停更，7月28日注销。",
+        [("溪口水利", "wechat", "2024-06-03", None), ("溪口河长", "wechat", "2024-07-04", "2024-07-28")],
+    ),
+    ("#溪口水利#抖音号6月3日停更。", [("溪口水利", "douyin", "2024-06-03", None)]),
+    ("《溪口水利》微信公众号6月3日停更。", [("溪口水利", "wechat", "2024-06-03", None)]),
+    ("我局微信公众号《溪口水利》将于6月3日停更。", [("溪口水利", "wechat", "2024-06-03", None)]),
+    ("“溪口水利”微博运营至6月30日止，此后不再更新。", [("溪口水利", "weibo", "2024-07-01", None)]),
+    ("“溪口水利”公众号最后更新时间为5月31日，此后不再更新。", [("溪口水利", "wechat", "2024-06-01", None)]),
+    ("“溪口水利”公众号6月3日停更，历史文章保留至6月30日止。", [("溪口水利", "wechat", "2024-06-03", None)]),
+    (
+        "停更账号为：“溪口水利”（微博）、“溪口河长”（抖音）。停更时间为6月3日。",
+        [("溪口水利", "weibo", "2024-06-03", None), ("溪口河长", "douyin", "2024-06-03", None)],
+    ),
+    ("“溪口水利”公众号停止更新（认证于6月3日到期）。", [("溪口水利", "wechat", None, None)]),
+    ("办公楼6月3日起搬迁，“溪口水利”公众号停止更新。", [("溪口水利", "wechat", None, None)]),
+    ("新规定6月3日起施行，“溪口水利”公众号停止更新。", [("溪口水利", "wechat", None, None)]),
+    ("自6月3日起，“溪口水利”公众号停止更新。", [("溪口水利", "wechat", "2024-06-03", None)]),
+    ("6月3日起因工作调整，“溪口水利”公众号停止更新。", [("溪口水利", "wechat", "2024-06-03", None)]),
+    ("“溪口水利”公众号已于上月底停止更新。", [("溪口水利", "wechat", None, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), CASES, ids=[text for text, _ in CASES])
+def test_each_account_has_its_own_days(text: str, told: list[Told]) -> None:
+    records = parse(Page(None, text.encode(), title="公告", published=date(2024, 5, 20))).records
+    days = [[str(day) if day else None for day in (record.stop_date, record.cancel_date)] for record in records]
+    assert [(r.account_name, r.platform, *day) for r, day in zip(records, days, strict=True)] == told
+    assert [record.destinations for record in records] == [()] * len(told)
