@@ -8,6 +8,7 @@ A new wording is a new entry here, not a new parser. Observed in notices of 2009
 import re
 from functools import lru_cache
 
+from parsers.simplified import SIMPLIFIED
 from parsers.text import drop_bracketed, squeeze
 
 MAX_LABEL = 24  # characters; the longest label seen is 提交投标文件截止时间、开标时间和地点
@@ -26,11 +27,6 @@ _SAME = [
     (re.compile(r"(?<=[商人位构])(?:名单)?(?:如下)?$"), ""),
 ]
 
-# the traditional characters of labels, as mirrors and Hong Kong sites write them
-SIMPLIFIED = str.maketrans(
-    "項編號採購單標機構稱預算額時間開聯繫電話總價應商發佈結審評級縣區絡簽訂約履業務內數類別關閉證書報傳聞網資質條件變請託與對處實際費圍設計畫劃據來",
-    "项编号采购单标机构称预算额时间开联系电话总价应商发布结审评级县区络签订约履业务内数类别关闭证书报传闻网资质条件变请托与对处实际费围设计画划据来",
-)
 # key -> labels. What a key means stands in parsers.records; keys that no record has are read so that they are not
 # mistaken for a value, and so that they are not reported as unread.
 _SYNONYMS: dict[str, str] = {

@@ -22,7 +22,7 @@ from parsers.records import Attachment, Award, Contact, Evidence, Issue, Lot, No
 from parsers.regions import find_region
 from parsers.text import squeeze, tidy
 
-PARSER = "procurement@2"
+PARSER = "procurement@3"
 _MAX_UNREAD = 20
 _NOTICE_KEYS = {
     *("project_name", "project_number", "name_and_number", "buyer", "agency", "supplier", "award_amount", "budget"),

@@ -6,9 +6,9 @@ The body decides: titles are sometimes another notice's, and 中标公告 often 
 import re
 
 from parsers.procurement.found import holds_any
-from parsers.procurement.labels import SIMPLIFIED
 from parsers.procurement.reading import Pair, Reading
 from parsers.records import Method, Stage
+from parsers.simplified import SIMPLIFIED
 from parsers.text import squeeze
 
 _TITLE_STAGES: list[tuple[Stage, re.Pattern[str]]] = [
