@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from parsers.closures import parse
-from parsers.closures.traditional import _TABLE
 from parsers.page import Page
 from parsers.records import Closure
+from parsers.simplified import SIMPLIFIED
 
 CASES = [
     (
@@ -34,7 +34,9 @@ def told(record: Closure) -> tuple[object, ...]:
 def test_both_scripts_tell_the_same(written: str, plain: str | None) -> None:
     found = read(written)
     assert len(found) == 1
-    assert [told(record) for record in found] == [told(record) for record in read(plain or written.translate(_TABLE))]
+    assert [told(record) for record in found] == [
+        told(record) for record in read(plain or written.translate(SIMPLIFIED))
+    ]
 
 
 @pytest.mark.parametrize("written", [written for written, _ in CASES])
