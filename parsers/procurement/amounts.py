@@ -4,11 +4,25 @@ import re
 from decimal import Decimal
 
 from parsers.money import Money, find_amounts, label_unit, read_amount
-from parsers.procurement.found import AFTER, CHANGED, Found, by_trust, found, holds_any, in_line, in_table, sentences
+from parsers.procurement.found import (
+    AFTER,
+    BLOCK,
+    CHANGED,
+    Found,
+    by_trust,
+    clauses,
+    found,
+    holds_any,
+    in_line,
+    in_table,
+    sentences,
+)
 from parsers.procurement.inline import split_labels
 from parsers.procurement.labels import key_of
+from parsers.procurement.outcomes import TOTAL
 from parsers.procurement.reading import Pair, Reading
 from parsers.records import Place
+from parsers.text import squeeze
 
 
 def amount(pair: Pair) -> Found[Money] | None:
@@ -18,6 +32,10 @@ def amount(pair: Pair) -> Found[Money] | None:
     if not text or (pair.rest and _CUT_NUMBER.fullmatch(text) and _GOES_ON.match(pair.rest[0])):
         text = "\n".join((pair.value, *pair.rest[:2])).strip()
     text = _CUT_DIGITS.sub("", whole_points(text))
+    if "不含税" in text and _WITH_TAX.search(text):
+        text = _WITHOUT_TAX.sub("", text)
+    if _PER_PIECE.search(text):
+        text = _PER_PIECE.sub("", text)
     if _TWO_NUMBERS.match(text) or (len(_LOT_MARKS.findall(text)) > 1 and _LOT_MARKS.match(text)):  # each lot's own
         return None
     for candidate in (text, text.split("\n")[0], _LOT_PART.split(text, maxsplit=1)[0]):
@@ -28,10 +46,20 @@ def amount(pair: Pair) -> Found[Money] | None:
 
 
 _LOT_PART = re.compile(
-    r"[；;，,。]\s?(?:其中)?[：:，,]?\s?(?:第[一二三四五六七八九十\d]{1,3}(?:分?包|标段|标项)|(?:分?包|标段|标项)\s?\d)"
+    r"[（(]?其中[:：]?|[；;，,。]\s?(?:其中)?[：:，,]?\s?(?:第[一二三四五六七八九十\d]{1,3}(?:分?包|标段|标项)|(?:分?包|标段|标项)\s?\d)"
 )
 _LOT_MARKS = re.compile(
     r"(?:第[一二三四五六七八九十\d]{1,3}(?:分?包|标段|标项)|(?:采购包|合同包|分?包|标段|标项)\s?[一二三四五六七八九十\d])"
+)
+_WITH_TAX = re.compile(r"(?<!不)含税")
+_FIGURE = r"[￥¥]?[\d,.]{1,20}\s?(?:万|亿)?元?"
+_WITHOUT_TAX = re.compile(
+    rf"(?:不含税|税额)(?:总?金额|总?价格?|报价)?\s?[:：]?\s?(?:人民币)?{_FIGURE}|{_FIGURE}\s?[（(]不含税[)）]"
+)
+# 预算15万元，每条最高限价3000元: not of the whole
+_PIECE = r"(?:单|每)(?:条|场|篇|期|次|人|个|分钟|集|部|件|价)"
+_PER_PIECE = re.compile(
+    rf"[，,；;。（(]\s?(?:其中)?{_PIECE}[^，。；;]{{0,16}}(?:限价|价格?|不超过|控制在)[^，。；;]{{0,30}}"
 )
 _CUT_NUMBER = re.compile(r"[￥¥]?\s?\d[\d,，.]*")  # the unit, or the rest of the number, may stand on the next line
 _GOES_ON = re.compile(r"[（(]?(?:万|亿)?元|[,，.]\d|\d{2,3}(?:元|万元|$)")
@@ -75,8 +103,9 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
         if table.section in ("reviews", "qualification", "fee", "subject"):
             continue
         columns = [i for i, k in enumerate(table.keys) if k in (key, lot_key)]
-        if columns and len(table.rows) == 1:
-            cell = table.rows[0][columns[0]]
+        totals = [row for row in table.rows if any(TOTAL.fullmatch(squeeze(cell)) for cell in row[:3])]
+        if columns and (len(table.rows) == 1 or len(totals) == 1):
+            cell = (totals or table.rows)[0][columns[0]]
             money = read_amount(cell, table.unit_of(columns[0]))
             if money and is_given(money):
                 return _value(in_table(money, money.raw, table, columns[0]))
@@ -87,9 +116,10 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     for line, match in sentences(reading, pattern, *words):
         if line in labelled_lines or reading.sections[line] in ("reviews", "qualification", "fee"):
             continue
-        if (len(_LOT_MARKS.findall(reading.lines[line])) > 1 and "总" not in match.group()) or _WAS.search(
-            reading.lines[line][: match.end()]
-        ):
+        before = reading.lines[line][: match.start()]
+        if _WAS.search(before + match.group()) or _OF_A_PIECE.search(before):
+            continue
+        if len(_LOT_MARKS.findall(reading.lines[line])) > 1 and "总" not in match.group():
             continue
         rest = reading.lines[line][match.end() : match.end() + 60] or "".join(reading.lines[line + 1 : line + 3])[:60]
         amounts = find_amounts(rest, limit=1)
@@ -100,6 +130,7 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     return _value(singles[0]) if single else None
 
 
+_OF_A_PIECE = re.compile(rf"{_PIECE}[^，。；;]{{0,8}}$")
 _WAS = re.compile(r"(?:原(?:公告)?的?|(?:更正|变更|修改|调整)前)[^，。；]{0,12}$|^(?:更正|变更|修改)前")
 
 
@@ -107,19 +138,25 @@ def _is_superseded(reading: Reading, pair: Pair) -> bool:
     """What a correction says that the amount was."""
     line = reading.lines[pair.line]
     at = line.find(pair.label)
-    return "原" in pair.label or bool(_WAS.search(line[: max(at, 0)]))
+    if "原" in pair.label or _WAS.search(line[: max(at, 0)]):
+        return True
+    above = (BLOCK.fullmatch(squeeze(line)) for line in reversed(reading.lines[max(0, pair.line - 12) : pair.line]))
+    block = next(filter(None, above), None) if holds_any(reading.body, ("更正", "变更")) else None
+    return bool(block and block["before"])
 
 
 def _changed_amount(reading: Reading, key: str) -> Found[Money] | None:
-    """The new amount in a sentence of a correction: 原预算36万元，现更正为32万元."""
+    """The new amount in a clause of a correction: 原预算36万元，现更正为32万元."""
     words = ("预算",) if key == "budget" else ("限价", "控制价")
     if not holds_any(reading.body, words):
         return None
-    for number, match in sentences(reading, CHANGED, "正为", "改为", "更为", "整为"):
-        line = reading.lines[number]
-        amounts = find_amounts(line[match.end() : match.end() + 60], limit=1)
-        if amounts and is_given(amounts[0]) and holds_any(line[: match.end() + amounts[0].start], words):
-            return in_line(amounts[0], amounts[0].raw, reading, number)
+    for number, _ in sentences(reading, CHANGED, "正为", "改为", "更为", "整为"):
+        for clause in clauses(reading.lines[number]):
+            match = CHANGED.search(clause)
+            amounts = find_amounts(clause[match.end() : match.end() + 60], limit=1) if match else []
+            if match and amounts and is_given(amounts[0]):
+                if holds_any(clause[: match.end() + amounts[0].start], words):
+                    return in_line(amounts[0], amounts[0].raw, reading, number)
     return None
 
 

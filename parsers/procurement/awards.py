@@ -13,9 +13,10 @@ from parsers.organisations import clean_name, find_credit_code, is_organisation,
 from parsers.procurement.amounts import amount as amount_of
 from parsers.procurement.amounts import whole_points
 from parsers.procurement.found import by_trust
+from parsers.procurement.outcomes import TOTAL, WON_LABEL, holds_quotes, lost
 from parsers.procurement.prose import from_glued, from_sentences
 from parsers.procurement.reading import Pair, Reading
-from parsers.procurement.tables import Table
+from parsers.procurement.tables import LOT_MARK, Table
 from parsers.procurement.winner import ELSEWHERE, Winner
 from parsers.records import Place
 from parsers.text import squeeze, tidy
@@ -34,6 +35,7 @@ def read_winners(reading: Reading) -> list[Winner]:
         winners = [winner for winner in winners if not _GLUED_TITLES.search(winner.supplier)]
     _match_separate_amounts(reading, winners)
     _fill_from_total(reading, winners)
+    _fill_from_year(reading, winners)
     return winners
 
 
@@ -47,26 +49,13 @@ _GLUED_TITLES = re.compile(
 
 def _from_tables(reading: Reading, labelled: list[Winner]) -> Iterator[Winner]:
     """The rows of award tables; of a table of quotes those that a label (成交供应商：) names, where it names any."""
-    named = {organisation_key(winner.supplier) for winner in labelled if _WON_LABEL.search(squeeze(winner.label or ""))}
+    named = {organisation_key(winner.supplier) for winner in labelled if WON_LABEL.search(squeeze(winner.label or ""))}
     for table in reading.tables:
         if not _is_award_table(table):
             continue
         rows = list(_rows(table))
-        own = [row for row in rows if organisation_key(row.supplier) in named] if _holds_quotes(table) else []
+        own = [row for row in rows if organisation_key(row.supplier) in named] if holds_quotes(table) else []
         yield from own or rows
-
-
-def _holds_quotes(table: Table) -> bool:
-    prices = [
-        label for key, label in zip(table.keys, table.labels, strict=True) if key in ("award_amount", "bid_amount")
-    ]
-    return bool(prices) and all("报价" in label and not _WON_WORD.search(label) for label in prices)
-
-
-_WON_WORD = re.compile(r"中标|成交|中选")
-_WON_LABEL = re.compile(
-    r"(?<![未非预拟])(?:中标|成交|中选)[（(/]?(?:中标|成交|中选)?[)）]?(?:供应商|人|单位|机构|公司|总?金额|总?价)"
-)
 
 
 def _is_award_table(table: Table) -> bool:
@@ -77,7 +66,7 @@ def _is_award_table(table: Table) -> bool:
         or table.section in ("subject", "candidates", "failure", "correction")
     ):
         return False
-    if keys & {"award_amount", "award_rate"} or "supplier" not in keys:
+    if keys & {"award_amount", "award_rate"} or lost(table):
         return True
     if keys & {"unit_price", "item"} and len(keys & {"unit_price", "item", "lot_name"}) >= 2:
         return False  # a list of goods
@@ -88,7 +77,7 @@ def _supplier_column(table: Table) -> int | None:
     """The column of the winners: 成交供应商, or 投标人 where another column tells who of them won."""
     if "supplier" in table.keys:
         return table.keys.index("supplier")
-    return table.keys.index("bidder") if "bidder" in table.keys and _lost(table) else None
+    return table.keys.index("bidder") if "bidder" in table.keys and lost(table) else None
 
 
 def _rows(table: Table) -> Iterator[Winner]:
@@ -96,9 +85,9 @@ def _rows(table: Table) -> Iterator[Winner]:
     ranks = [row[table.keys.index("rank")] for row in table.rows] if "rank" in table.keys else []
     ranked = any(_FIRST.match(squeeze(rank)) for rank in ranks) and len(table.rows) > 1
     ranked = ranked and "入围" not in table.labels[supplier_at]  # a framework takes all that it lists
-    lost = _lost(table)
+    losers = lost(table)
     for number, row in enumerate(table.rows):
-        if number in lost or (ranked and not _FIRST.match(squeeze(ranks[number]))):
+        if number in losers or (ranked and not _FIRST.match(squeeze(ranks[number]))):
             continue
         names = _names(row[supplier_at]) or _names_anywhere(row, table)
         for name in names:
@@ -116,30 +105,6 @@ def _rows(table: Table) -> Iterator[Winner]:
             if name == names[0]:  # of a consortium its leader has the amount, so that it counts once
                 _price_row(winner, table, row)
             yield winner
-
-
-_OUTCOME_COLUMNS = {None, "score", "item", "result", "candidate"}
-_WON = re.compile(
-    r"(?:推荐)?(?:中标|成交|中选|入围)(?:(?:候选)?(?:供应商|人|单位))?|第[一1](?:名|(?:中标|成交)?候选(?:人|供应商))|推荐"
-)
-_LOST = re.compile(
-    r"[未不非](?:中标|成交|中选|入围|推荐|合格|通过)|(?:有效|合格|无效)?(?:投标|响应|报价)?(?:人|供应商)?|落标|备选"
-    r"|第[二三四五六七八九2-9](?:名|(?:中标|成交)?候选(?:人|供应商))"
-)
-
-
-def _lost(table: Table) -> set[int]:
-    """The rows of those who did not win, by a column of outcomes: 评审结果, 是否中标."""
-    for column, key in enumerate(table.keys):
-        if key not in _OUTCOME_COLUMNS:
-            continue
-        cells = [squeeze(row[column]) for row in table.rows]
-        if _WON_WORD.search(table.labels[column]):
-            cells = [{"是": "中标", "否": "未中标"}.get(cell, cell) for cell in cells]
-        won = {number for number, cell in enumerate(cells) if _WON.fullmatch(cell)}
-        if won and all(number in won or _LOST.fullmatch(cell) for number, cell in enumerate(cells)):
-            return set(range(len(cells))) - won
-    return set()
 
 
 def _names_anywhere(row: list[str], table: Table) -> list[str]:
@@ -201,7 +166,7 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
     for pair in reading.pairs:
         if pair.place is not Place.BODY or pair.section == "candidates":
             continue
-        if pair.section in ELSEWHERE - {"contact"} and not _WON_LABEL.search(squeeze(pair.label)):
+        if pair.section in ELSEWHERE - {"contact"} and not WON_LABEL.search(squeeze(pair.label)):
             continue
         if pair.section == "subject" and not re.search(r"中标|成交", squeeze(pair.label)):
             continue
@@ -251,6 +216,8 @@ def _winner_of(pair: Pair, name: str) -> Winner:
 
 
 def _supplier_names(pair: Pair) -> list[str]:
+    if pair.key is None and pair.section == "result" and LOT_MARK.fullmatch(squeeze(pair.label)):  # 合同包一：X公司
+        return [name for name in _names(pair.value.split(" ")[0]) if is_organisation(name)]
     if pair.key == "result" or (pair.key == "supplier" and "结果" in pair.label):
         return [n for n in _names(pair.value) if is_organisation(n)]
     if pair.key == "supplier" or (pair.key == "name" and pair.party == "supplier"):
@@ -284,7 +251,12 @@ def _money(pair: Pair) -> Money | None:
 def _names(text: str) -> list[str]:
     """The suppliers that a cell names; none where it says that there is none."""
     text = text.strip()
-    if not text or len(text) > 400 or (_NO_WINNER.search(text) and not is_organisation(clean_name(text) or "")):
+    if (
+        not text
+        or TOTAL.fullmatch(squeeze(text))
+        or len(text) > 400
+        or (_NO_WINNER.search(text) and not is_organisation(clean_name(text) or ""))
+    ):
         return []
     names = [name for part in split_names(text) if (name := clean_name(part))]
     organisations = [name for name in names if is_organisation(name)]
@@ -384,4 +356,15 @@ def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:
                 return
 
 
+def _fill_from_year(reading: Reading, winners: list[Winner]) -> None:
+    """8.6万元/年 where the service is for one year is the whole price."""
+    yearly = [winner for winner in winners if winner.amount is None and _A_YEAR.search(winner.money)]
+    if not yearly or not any(_ONE_YEAR.search(pair.full) for pair in reading.of("service_period")):
+        yearly = [winner for winner in yearly if _ONE_YEAR.search(winner.money_snippet or winner.snippet)]
+    for winner in yearly:
+        winner.amount, winner.unit_price = winner.unit_price, None
+
+
+_A_YEAR = re.compile(r"[/／]\s?年$")
+_ONE_YEAR = re.compile(r"(?:^|[^\d一二三四五六七八九十第])(?:[一1壹]年(?!度|内|以|[+＋×])|12个月|十二个月)")
 _AMOUNT_IS = re.compile(r"(?:中标|成交|中选|合同)(?:总?金额|总?价格?|报价)(?:为|是|共计)?[:：]?")

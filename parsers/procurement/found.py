@@ -18,6 +18,11 @@ LOOSE = ("reviews", "qualification", "fee", "other", "subject")  # sections whos
 
 # in a correction: the words before the new value, and the title of its column
 CHANGED = re.compile(r"(?:更正为|变更为|调整为|修改为|延期至|延长至|推迟至|顺延至|改为|延至|现更改为|更改为)\s*[:：]?")
+# a line that opens what was, or what is now
+BLOCK = re.compile(
+    r"[（(]?(?:\d[.、．])?(?:(?P<before>(?:更正|变更|修改|调整)前(?:内容)?|原(?:公告)?(?:内容)?)|(?:更正|变更|修改|调整)后(?:内容)?|现?(?:更正|变更|修改|调整)为)[:：]?"
+)
+_CLAUSE = re.compile(r"[；;。]|(?<!\d)(?=\d{1,2}[.、．](?!\d))")
 AFTER = re.compile(r"(?:更正|变更|修改|调整)(?:后|为)|^现(?!场)")
 
 
@@ -38,6 +43,19 @@ def found(value: T, raw: str, pair: Pair) -> Found[T]:
     """`value` with a pair as its evidence."""
     label = pair.label
     return Found(value, tidy(raw)[:200], snippet_of(label, pair.full), pair.place, label or None)
+
+
+_CODE = re.compile(r"[（(【\[]\s?(?:项目|采购|招标)?(?:编号|代码)\s?[:：][^（()）】\]]{3,60}[)）】\]]")
+
+
+def without_code(line: str) -> str:
+    """A headline without the number in brackets: 某项目（项目编号：X）更正公告."""
+    return _CODE.sub("", line) if "编号" in line or "代码" in line else line
+
+
+def clauses(line: str) -> list[str]:
+    """What a line says one after the other: parted by ；, 。 and numbers."""
+    return [clause for clause in _CLAUSE.split(line) if clause]
 
 
 def snippet_of(label: str, text: str) -> str:

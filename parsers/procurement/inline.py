@@ -88,7 +88,7 @@ _ITEM_NUMBER = re.compile(
 # keys that may begin a line of labels and values
 _OPENING = {
     *("region", "name", "supplier", "buyer", "agency", "project_name", "project_number"),
-    *("award_amount", "budget", "lot"),
+    *("award_amount", "budget", "lot", "published"),
 }
 
 
@@ -123,13 +123,15 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
     if start == 0 and 0 < len(squeezed) <= 16 and not _SENTENCE.search(chunk):
         return 0, None
     blank = chunk.rfind(" ")
-    if blank > 0 and _CJK_WORD.fullmatch(chunk, blank + 1):
+    if blank > 0 and _CJK_WORD.fullmatch(chunk, blank + 1) and _is_balanced(chunk[blank + 1 :]):
         return start + blank + 1, None
     return None
 
 
 # before 供应商: those who did not win
-_OTHERS = re.compile(r"(?:[未非]|无效|落[选标]|淘汰|备选|候补|不合格|其[他它]|参与|否决|拒绝)[^，,。；;：:\s]{0,10}$")
+_OTHERS = re.compile(
+    r"(?:[未非]|无效|落[选标]|淘汰|备选|候补|递补|第[二三四五2-5](?:名|顺位|候选)|不合格|其[他它]|参与|否决|拒绝)[^，,。；;：:\s]{0,10}$"
+)
 _LONG_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff])\s?（[^（()）]{16,60}）\s?$")
 
 
@@ -149,6 +151,10 @@ def _raw_start(text: str, colon: int, length: int) -> int:
 
 
 _CLOSER = re.compile(r"[）)\]】]")
+
+
+def _is_balanced(text: str) -> bool:
+    return close(text) == text and text.count("（") + text.count("(") == text.count("）") + text.count(")")
 
 
 def close(value: str) -> str:

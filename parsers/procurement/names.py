@@ -39,6 +39,7 @@ _QUOTED = re.compile(
 )
 
 
+_TAG = re.compile(r"^(?:【[^】]{2,8}】|关于|其所需的)(?=.{5})")
 _BY_WHOM = re.compile(
     r"^(?:由|[^，。；]{2,40}?委托)[^，。；]{4,40}?(?:公司|中心|事务所)(?:组织|代理|实施|承办)?(?:采购|招标)?的(?=.{5})"
 )
@@ -49,7 +50,7 @@ def clean_project_name(text: str) -> str | None:
     name = tidy(text).strip(" ：:;；，,。.")
     if quoted := _QUOTED.fullmatch(name):
         name = quoted["name"]
-    name = _BY_WHOM.sub("", name)
+    name = _BY_WHOM.sub("", _TAG.sub("", name))
     name = re.sub(r"(?<=[\u4e00-\u9fff）)])\s(?=[\u4e00-\u9fff（(])", "", name)
     name = _TAIL_NUMBER.sub("", name).strip(" ：:;；，,。.、")
     name = _TAIL_CODE.sub("", name[:-1] if name[-1:] in "（([【" else name)
@@ -191,9 +192,14 @@ _BRACKETED_NUMBER = re.compile(
 )
 
 
+_NARROW = {
+    wide: wide - 0xFEE0 for wide in (0xFF0D, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+
+
 def clean_number(text: str) -> str | None:
     """A project number as written, cut where the next words begin; None where there is no digit in it."""
-    text = tidy(text)
+    text = tidy(text).translate(_NARROW)
     text = re.sub(r"(?<=[\-/\[（(])\s|\s(?=[\-/\])）])", "", text)
     if end := _NUMBER_END.search(text):
         text = text[: end.start()]

@@ -12,7 +12,7 @@ from parsers.money import read_amount
 from parsers.page import Page
 from parsers.procurement import amounts, names, parties, times
 from parsers.procurement.awards import read_winners
-from parsers.procurement.found import Found, by_trust, found
+from parsers.procurement.found import Found, by_trust, found, without_code
 from parsers.procurement.frame import without_frame
 from parsers.procurement.pairs import read_pairs
 from parsers.procurement.reading import Reading
@@ -75,6 +75,8 @@ def parse(page: Page) -> Parsed[Notice]:
     _region(draft, reading)
     if stage in (Stage.AWARD, Stage.CONTRACT):
         _awards(draft, reading)
+    if not _labels_of_a_notice(reading):
+        draft.issue("no_label", "no label of a notice was read: what there is comes of sentences alone")
     draft.set("lots", tuple(_lots(reading)))
     draft.set("topics", topics := read_topics(_subject(draft, reading, title)))
     draft.set("new_media", bool(topics))
@@ -122,6 +124,7 @@ class _Draft:
 
 
 _TITLE = re.compile(r"公告|公示|合同|意向|通知|结果|招标|中标|成交")
+_SITE_TAIL = re.compile(r"\s?[-–—]\s?[^-–—]{2,24}(?:人民政府|政府网|门户网站?|信息网|公示网|平台|网)$")
 _SITE = re.compile(r"[_|]|\s[-–·]\s| · ")
 
 
@@ -129,15 +132,18 @@ def _title(document: Document, reading: Reading, given: str | None) -> str | Non
     """The notice's title: in the meta tags, the caller's, the <title>, else the first line that reads like one."""
     for text in (document.meta.get("articletitle"), given, document.title):
         if text and _TITLE.search(text) and not _KIND_ALONE.fullmatch(squeeze(text)):
-            return tidy(_SITE.split(text)[0] if len(_SITE.split(text)[0]) > 8 else text)
+            own = _SITE_TAIL.sub("", text)
+            return tidy(_SITE.split(own)[0] if len(_SITE.split(own)[0]) > 8 else own)
     labelled = {pair.line for pair in reading.pairs}
     for number, line in enumerate(reading.lines[:15]):
-        if number in labelled:
+        plain = without_code(line)
+        if number in labelled and plain == line and not _KIND_AND_NAME.match(squeeze(line)):
             continue
         if _HEAD.fullmatch(squeeze(line)) and number and _is_head(reading.lines[number - 1]):
             return tidy(reading.lines[number - 1] + line)
-        if 6 <= len(line) <= 120 and re.search(r"公\s?[告示]|合同$|意向", line) and not _NO_HEAD.search(line):
-            return tidy(line)
+        if 6 <= len(line) <= 120 and re.search(r"公\s?[告示]|合同$|意向|通知$", plain):
+            if not _NO_HEAD.search(plain) or _KIND_AND_NAME.match(squeeze(line)):
+                return tidy(line)
     return tidy(document.title) if document.title and _TITLE.search(document.title) else None
 
 
@@ -147,6 +153,9 @@ _KINDS = (
 )
 _HEAD = re.compile(rf"(?:{_KINDS}){{0,5}}(?:公告|公示)")
 _KIND_ALONE = re.compile(rf"(?:{_KINDS}|比选|中选|政府|信息|公开|项目|结果){{1,6}}(?:公告|公示|通知)?")
+_KIND_AND_NAME = re.compile(
+    rf"(?:{_KINDS}){{1,5}}(?:公告|公示)[:：].{{6}}|[^:：。，]{{6,80}}[:：](?:{_KINDS}){{1,5}}(?:公告|公示)$"
+)
 _NO_HEAD = re.compile(r"[:：»>。]|^公告|信息公告$|\|")
 
 
@@ -155,9 +164,15 @@ def _is_head(line: str) -> bool:
 
 
 def _refuse_what_is_no_notice(reading: Reading, title: str | None) -> None:
-    keys = {pair.key for pair in reading.pairs} | {key for table in reading.tables for key in table.keys}
-    if not keys & _NOTICE_KEYS and not any(re.search(r"招标|采购|中标|成交|中选|比选", line) for line in reading.lines):
+    if not _labels_of_a_notice(reading) and not any(
+        re.search(r"招标|采购|中标|成交|中选|比选", line) for line in reading.lines
+    ):
         raise UnknownLayout("page", f"no label of a procurement notice (title: {title or 'none'})")
+
+
+def _labels_of_a_notice(reading: Reading) -> bool:
+    keys = {pair.key for pair in reading.pairs} | {key for table in reading.tables for key in table.keys}
+    return bool(keys & _NOTICE_KEYS)
 
 
 def _as_date(result: Found[Any] | None) -> Found[Any] | None:

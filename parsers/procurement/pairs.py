@@ -13,6 +13,7 @@ from parsers.lines import MAX_LINES, Line
 from parsers.procurement.flat import FLAT_SUMMARY, SUMMARY_END, SUMMARY_START, cut_long, join_brackets
 from parsers.procurement.inline import COLON, split_at_blanks, split_at_semicolons, split_labels
 from parsers.procurement.labels import MAX_LABEL, key_of, section_of
+from parsers.procurement.outcomes import TOTAL
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import (
     NO_COLUMN,
@@ -173,12 +174,13 @@ class _Reader:
             self.party = key
         elif key == "lot" and value and len(value) <= 24:
             self.lot = value
-        elif key == "money_unit" and value in ("元", "万元", "亿元"):
+        elif key in ("money_unit", "name") and value.rstrip(")）") in ("元", "万元", "亿元"):
             last = self.out.pairs[-1] if self.out.pairs else None
+            unit = value.rstrip(")）")
             if last and last.key in _MONEY_KEYS and last.value[-1:].isdigit():  # 中标价格：121.5 价格单位：万元
-                last.value += value
+                last.value += unit
             else:
-                self.unit = value
+                self.unit = unit
         if key is None and number and not self.out.lines[number].startswith(label):
             return  # a colon inside a sentence
         if key is None and len(label) <= 12 and self.section not in ("qualification", "other", "fee", "correction"):
@@ -390,7 +392,9 @@ class _Reader:
             words = line.text.split(" ")
             if line.cells is not None or len(words) < 2 or self._ends_flat(line.text, position):
                 break
-            if len(words) > len(titles) + 3 or (key_of(words[0]) and not ("rank" in table.keys and len(words) >= 3)):
+            if TOTAL.fullmatch(words[0]):
+                words[1:1] = [""] * (len(titles) - len(words))
+            elif len(words) > len(titles) + 3 or (key_of(words[0]) and not ("rank" in table.keys and len(words) >= 3)):
                 break
             self._pair("", line.text, self._note(line.text), "noise")
             table.rows.append(align(words, table.keys))

@@ -14,6 +14,12 @@ _AGENCY_LIKE = re.compile(
 )
 
 
+# of a university or hospital itself: 某大学招标与采购中心
+_OWN_OFFICE = re.compile(
+    r"(?<!政府)(?<!政府集中)(?:招标|采购|招投标)(?:[与和及]?(?:采购|招标))?(?:管理|服务)?(?:中心|办公室|办|处)$"
+)
+
+
 _ENTRUSTED = re.compile(
     r"(?:^|[。，,；;：:\s])(?P<agency>[\u4e00-\u9fffA-Za-z（）()]{4,40}?)(?:[（(]以下简称[^）)]{2,30}[）)])?\s?(?:接)?受\s?(?P<buyer>[\u4e00-\u9fffA-Za-z0-9（）()·]{3,60}?)\s?(?:[（(]以下简称[^）)]{2,30}[）)])?的?委托"
 )
@@ -81,7 +87,8 @@ def agency(reading: Reading) -> Found[str] | None:
     for pair in reading.of("publisher"):
         if (name := clean_name(pair.value)) and is_organisation(name) and _AGENCY_LIKE.search(name):
             return found(name, pair.value, pair)
-    return next((f for f in _signatures(reading) if _AGENCY_LIKE.search(f.value)), None)
+    signed = (f for f in _signatures(reading) if _AGENCY_LIKE.search(f.value) and not _OWN_OFFICE.search(f.value))
+    return next(signed, None)
 
 
 def _party(reading: Reading, party: str) -> Found[str] | None:
@@ -125,12 +132,15 @@ def _first_party(pairs: Iterable[Pair]) -> Found[str] | None:
 def _organisation_value(pair: Pair) -> str:
     if pair.value:
         first = _DATED_TAIL.sub("", pair.value.split("\n")[0])
+        if len(named := set(_COMMA.split(first))) == 1:  # once for each lot
+            first = named.pop()
         if pair.rest and not is_organisation(first) and len(first) <= 20 and is_organisation(first + pair.rest[0]):
             return first + pair.rest[0]
         return first
     return pair.rest[0] if pair.rest else ""
 
 
+_COMMA = re.compile("[,，]")
 _DATED_TAIL = re.compile(r"\s*(?:19|20)\d\d\s?年\s?\d{1,2}\s?月.{0,20}$")
 
 

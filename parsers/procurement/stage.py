@@ -5,7 +5,7 @@ The body decides: titles are sometimes another notice's, and 中标公告 often 
 
 import re
 
-from parsers.procurement.found import holds_any
+from parsers.procurement.found import holds_any, without_code
 from parsers.procurement.reading import Pair, Reading
 from parsers.records import Method, Stage
 from parsers.simplified import SIMPLIFIED
@@ -61,7 +61,9 @@ def read_stage(reading: Reading, title: str | None) -> Stage:
     titled = title_stage(title)
     body = reading.body
     if titled is None:  # a fragment without a title: its first lines may hold one
-        heads = (line for line in reading.lines[:12] if _is_heading(line) and _HEAD.search(squeeze(line)))
+        heads = (
+            line for line in map(without_code, reading.lines[:12]) if _is_heading(line) and _HEAD.search(squeeze(line))
+        )
         titled = next((stage for line in heads if (stage := title_stage(line))), None)
     return _by_body(reading, body, titled) or titled or Stage.OTHER
 
@@ -190,7 +192,7 @@ _CANDIDATES_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.．
 _PRELIMINARY = re.compile(r"预中标|拟中标|拟成交|预成交")
 _RANKED = re.compile(r"第\s?[二2]\s?(?:中标|成交|名)?(?:候选|排序|名)|第[二2]中标|候选人公示|中标候选人")
 _FINAL = re.compile(
-    r"(?<![预拟])(?:中标|成交)[（(]?(?:成交|中标)?[）)]?(?:供应商|人|单位)(?:名称)?\s*[:：]|(?:中标|成交)日期|总(?:中标|成交)金额"
+    r"(?<![预拟])(?:中标|成交|中选)[（(]?(?:成交|中标)?[）)]?(?:供应商|人|单位)(?:名称)?\s*[:：]|(?:中标|成交)日期|总(?:中标|成交)金额"
     r"|(?<!将)确定(?!拟)[^，。；]{2,40}为(?:中标|成交|中选)(?:供应商|人|单位)"
 )
 
@@ -229,7 +231,7 @@ _TICKED = re.compile(r"[√☑■✓✔]\s*([\u4e00-\u9fff]{2,12})")
 _ANY = "|".join(pattern for _, pattern in _METHOD_NAMES)
 _STATED = re.compile(
     rf"(?:方式[为是]|进行了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。）)]|的)\s*[“\"]?(?:国内)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
-    rf"|(?:进行了?|组织)\s?(?:国内)?(?:{_ANY})(?!文件|小组)|(?:{_ANY})采购(?:程序|项目(?=于))|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|$)"
+    rf"|(?:进行了?|组织)\s?(?:国内)?(?:{_ANY})(?!文件|小组)|(?:{_ANY})采购(?:程序|项目(?=[于的已]))|本次(?:{_ANY})(?=终止|失败|活动)|召开[^，。；]{{0,24}}(?:{_ANY})会|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|$)"
 )
 _HEADED = re.compile(rf"(?:{_ANY})(?:采购|招标|成交|中标|结果|更正|变更|终止|项目|二次|[（）()])*(?:公告|公示)(?=\s|$)")
 _DOCUMENT = re.compile(rf"(?:{_NAMED.pattern})(?:采购)?文件")

@@ -29,15 +29,15 @@ class Table:
         return label_unit(self.labels[column]) or self.unit
 
 
-_LOT_MARK = re.compile(
-    r"(?:第?[一二三四五六七八九十\d]{1,3}|[A-Z])\s?(?:分?包|标段|标项|标)|(?:分?包|标段|标项)\s?[一二三四五六七八九十\dA-Z]{1,3}"
+LOT_MARK = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]{1,3}|[A-Z])\s?(?:分?包|标段|标项|标)|(?:合同包|采购包|分?包|标段|标项)\s?[一二三四五六七八九十\dA-Z]{1,3}"
 )
 
 
 def is_sideways(rows: list[tuple[str, ...]]) -> bool:
     """A table with a lot in each column: 包号 | 01包 | 02包."""
     first = rows[0]
-    if len(rows) < 2 or len(first) < 3 or not all(_LOT_MARK.fullmatch(cell) for cell in first[1:]):
+    if len(rows) < 2 or len(first) < 3 or not all(LOT_MARK.fullmatch(cell) for cell in first[1:]):
         return False
     return all(len(row) == len(first) and key_of(row[0]) for row in rows)
 

@@ -11,6 +11,7 @@ from parsers.procurement.found import (
     LOOSE,
     Found,
     by_trust,
+    clauses,
     in_line,
     in_table,
     sentences,
@@ -67,7 +68,7 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
     if date_found := _meta_date(meta):
         return date_found
     for number, line in enumerate(reading.lines[:12]):
-        if head := _HEAD_DATE.match(line) or _TITLED_DATE.search(line[-80:]) or _BYLINE.fullmatch(line):
+        if head := _HEAD_DATE.search(line[:200]) or _TITLED_DATE.search(line[-80:]) or _BYLINE.fullmatch(line):
             if read := read_date(head.group("date")):
                 return in_line(read.value, head.group("date"), reading, number)
         if len(line) > 120 or "项目概况" in line or line.endswith(("在", "于")):
@@ -79,7 +80,7 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
     for pair in reading.of("date"):
         if pair.line > len(reading.lines) // 2 and (date_found := dated(pair)) and not date_found.inferred:
             return date_found
-    for pair in reading.of("time"):
+    for pair in reading.of("time", "date"):
         if pair.line < _HEAD_LINES and (date_found := dated(pair)) and not date_found.inferred:
             return date_found
     for pair in reading.of("notice_date"):
@@ -266,16 +267,10 @@ def _new_deadline(reading: Reading) -> Found[datetime] | None:
                 read = _dates_of_deadline(row[after]) or dates[0]
                 return in_table(read.value, read.raw, table, after)
     for number, line in enumerate(reading.lines):
+        for clause in clauses(line):
+            if dates := _dates_behind_change(clause):
+                return in_line(dates[0].value, dates[0].raw, reading, number)
         changed = CHANGED.search(line)
-        if (
-            changed
-            and _about_deadline(line[: changed.start()] + line[changed.end() :])
-            and (dates := find_dates(line[changed.end() :]))
-        ):
-            return in_line(dates[0].value, dates[0].raw, reading, number)
-        stated = _NOW_STATES.search(line)
-        if stated and _about_deadline(stated["what"]) and (dates := find_dates(line[stated.end() :])):
-            return in_line(dates[0].value, dates[0].raw, reading, number)
         if changed and _about_deadline("".join(reading.lines[max(0, number - 2) : number + 1])):
             following = "\n".join(reading.lines[number : number + 3])
             rest = following[changed.end() :]
@@ -294,6 +289,15 @@ def _new_deadline(reading: Reading) -> Found[datetime] | None:
         ):
             return result
     return None
+
+
+def _dates_behind_change(clause: str) -> list[DateRead]:
+    """The dates that a clause about the deadline changes it to; none in any other clause."""
+    if (changed := CHANGED.search(clause)) and _about_deadline(clause[: changed.start()] + clause[changed.end() :]):
+        if dates := find_dates(clause[changed.end() :]):
+            return dates
+    stated = _NOW_STATES.search(clause)
+    return find_dates(clause[stated.end() :]) if stated and _about_deadline(stated["what"]) else []
 
 
 _DEADLINE_WORD = re.compile(r"(?:投标|响应|递交|提交|报价|磋商|谈判|开标).{0,12}?(?:截止|时间)")

@@ -56,6 +56,9 @@ PARTIES = [
     (f"欢迎参加询价采购。\n{AGENCY}\n2024年5月8日", None, AGENCY),
     (f"欢迎参加询价采购。\n{BUYER}（盖章）\n2024年5月8日", BUYER, None),
     ("成交供应商：余姚蓝布伞印务有限公司\n成交金额：8000元\n特此公告。\n2024年5月8日", None, None),
+    (f"采购人：{BUYER},{BUYER},{BUYER}", BUYER, None),
+    (f"采购人：{BUYER}\n欢迎参加。\n招标与采购中心\n2024年5月8日", BUYER, None),
+    (f"采购人：{BUYER}\n欢迎参加。\n宁波市政府采购中心\n2024年5月8日", BUYER, "宁波市政府采购中心"),
     # not given
     ("采购人：/\n预算金额：8000元", None, None),
     ("采购人：详见附件\n预算金额：8000元", None, None),
