@@ -13,7 +13,7 @@ from time import perf_counter
 from sqlalchemy import select
 
 from benchmarks.country.__main__ import build as make
-from benchmarks.country.measure import exact, scores, totals
+from benchmarks.country.measure import exact, scores, totals, truly_joined
 from benchmarks.figures import Figure, Results
 from pipelines import tables as t
 from pipelines.store import Store
@@ -50,6 +50,7 @@ def linking(quick: bool, database_url: str | None = None) -> Results:
         with store.engine.connect() as connection:
             found = {score.kind: score for score in scores(connection, truth)}
             sums, (equal, joined) = totals(connection, truth), exact(connection, truth)
+            right, processes, computed, agreed = truly_joined(connection, truth)
         store.close()
     for kind in _MEASURED:
         yield Figure(f"links, precision of {kind}", found[kind].precision, str(found[kind]), at_least=PRECISION)
@@ -60,6 +61,8 @@ def linking(quick: bool, database_url: str | None = None) -> Results:
     yield Figure("links, spend against what was agreed", made / true, raw, at_most=1, at_least=1)
     raw = f"{equal:,} of {joined:,} processes that hold just the notices of a true one"
     yield Figure("links, spend to the fen where the notices are joined right", equal / joined, raw, at_least=1)
+    raw = f"{computed / 100:,.2f} yuan, {agreed / 100:,.2f} true; {right:,} of {processes:,} processes to the fen"
+    yield Figure("links, spend of the whole with its true joins", computed / agreed, raw, at_most=1, at_least=1)
     raw = f"{seconds:.0f} s against {reading:.1f} s, {written['notice']:,} notices, {written['account']:,} accounts"
     yield Figure("links, against reading the notices", seconds / reading, raw, at_most=TIMES_READING)
     yield Figure("links, peak memory in MB", memory, f"{memory} MB", at_most=MEMORY_MB)

@@ -10,6 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from pipelines import tables as t
+from pipelines.links.entities import Entities
+from pipelines.links.mentions import Mentions
+from pipelines.links.organisations import Organisations
+from pipelines.links.processes import Seen
+from pipelines.links.reading import read_notices, read_spellings
+from pipelines.links.spend import agreed, total
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,29 @@ def exact(connection: Connection, truth: Path) -> tuple[int, int]:
     agreed = dict(facts.execute("select process, sum(fen) from spend group by process"))
     facts.close()
     return sum(paid[process] == (agreed.get(true) or 0) for process, true in same.items()), len(same)
+
+
+def truly_joined(connection: Connection, truth: Path) -> tuple[int, int, int, int]:
+    """The spend of notices that are joined as they truly are: (processes right to the fen, all, fen, true fen).
+
+    It tells the arithmetic of a country's sum, each yuan once, from the joins.
+    """
+    facts = sqlite3.connect(f"file:{truth}?mode=ro", uri=True)
+    true_of = {(source, id): process for source, id, process in facts.execute("select * from notice")}
+    agreed_fen = dict(facts.execute("select process, sum(fen) from spend group by process"))
+    facts.close()
+    organisations = Organisations(read_spellings(connection), [], [])
+    notices = read_notices(connection, organisations, Mentions(set()), lambda rows: None)
+    entities = Entities(organisations)
+    groups: dict[str, list[Seen]] = {}
+    for seen in notices.seen:
+        groups.setdefault(true_of[seen.source, seen.source_id], []).append(seen)
+    made = {
+        process: int((total(agreed(seen, lambda supplier: entities.current(supplier) or 0).spend) or 0) * 100)
+        for process, seen in groups.items()
+    }
+    right = sum(fen == (agreed_fen.get(process) or 0) for process, fen in made.items())
+    return right, len(made), sum(made.values()), sum(filter(None, agreed_fen.values()))
 
 
 def totals(connection: Connection, truth: Path) -> dict[str, tuple[int, int]]:
