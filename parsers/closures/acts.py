@@ -74,8 +74,10 @@ _BY_OTHERS = re.compile(
 _SUPPOSED = re.compile(
     r"(?:如果?|若|如需|一旦|假如|可能|或将|或会|或|是否|要不要|建议|考虑|计划|研究|负责|熟悉|便捷|可以?|想|打算|有望|传闻|疑似?|据传|面临|申请(?:人|者)|用户|避免|呼吁|号召"
     r"|准备|酝酿|探索|推动|推进|加快|要|需要?|应该?|应当|应予|应予以|应及时|应于[^，,。]{0,12}|须|必须|不得|原则上[^，,。]{0,12}|坚决(?:予以)?|一律(?:予以)?|限期|逾期[^，,。]{0,8}|责令[^，,。]{0,12}"
-    r"|督促[^，,。]{0,20}|要求(?:各|其|你|相关|有关|所有|同一|全|对|将)[^，,。]{0,20}|各(?:单位|部门|地|级|乡镇|镇|县)[^，,。]{0,20})(?:予以|进行)?$"
+    r"|督促[^，,。]{0,20}|要求(?:各|其|你|相关|有关|所有|同一|全|对|将)[^，,。]{0,20}|各(?:单位|部门|地|级|乡镇|镇|县)[^，,。]{0,20})(?:予以|进行|立即|即刻|马上|尽快|及时|自行|主动|全部|一律){0,3}$"
 )
+# 请该账号立即停止更新: demanded of others
+_DEMANDED = re.compile(r"请[^，,。：:]{0,40}(?:立即|即刻|马上|尽快|及时|自行|主动)(?:予以|进行)?$")
 _INTENDED = re.compile(r"(?<!草|虚|模)拟(?:[^，,。]{0,24})$")
 _OF_SOMETHING_ELSE_BEFORE = re.compile(
     r"(?<![我本该])(?:功能|留言|评论区?|弹幕|私信|栏目|专栏|频道|板块|版块|系统|热线|短信|邮箱|信箱|通道|窗口|入口|端口|业务|路段|道路|景区|场馆|阅览室|课程|职能|职责|大厅|机构|单位|医院|学校"
@@ -151,6 +153,8 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
     if "是否" in words or "能否" in words:
         return True
     if _DENIED.search(before) or _BY_OTHERS.search(before) or _SUPPOSED.search(before):
+        return True
+    if "请" in before and _DEMANDED.search(before):
         return True
     if kind == "stop" and _CONTRACT.match(after):
         return True

@@ -248,7 +248,7 @@ def _resolve(clause: str, group: list[_Unit], floor: int) -> Iterator[Mention]:
         words = shared[number] or _lent(group, shared, number)
         platforms = tuple(dict.fromkeys(p for word in words if (p := platform_of(word))))
         for name in unit.names:
-            certain = bool(words) or unit.certain
+            certain = bool(words) or unit.certain or _is_counted_in(group, number)
             name, own = _without_platform(name) if not words else (name, None)
             yield Mention(
                 Kind.NAMED,
@@ -293,6 +293,11 @@ def _lent(group: list[_Unit], shared: dict[int, list[str]], number: int) -> list
         if shared[other] and group[other].name_first == (other > number):
             return shared[other]
     return []
+
+
+def _is_counted_in(group: list[_Unit], number: int) -> bool:
+    """Whether an account word behind a later name of the list is said of this one too: “A”“B”等账号."""
+    return group[number].name_first and any(unit.names and unit.name_first and unit.generic for unit in group[number:])
 
 
 def _without_platform(name: str) -> tuple[str, Platform | None]:

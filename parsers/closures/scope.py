@@ -21,6 +21,11 @@ _NO_PLAN = re.compile(r"(?:没有|并?无|暂无)[^，。！\n]{0,6}(?:停更|�
 _OTHERS_SENTENCE = re.compile(
     r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|误判|平台方|网信部门依法|责令(?:下架|关停|停止|注销|整改)"
 )
+# accounts in the name of a body that it never had: 未授权任何单位开设“A”, 从未开设“A”, 冒名账号
+_NOT_OURS = re.compile(
+    r"冒名|未[经获得取到]{0,2}[^，,。；;]{0,12}授权(?!转载)[^，,。；;]{0,30}(?:开设|开通|注册|使用|账号|帐号|公众号|平台|网站|[“\"「‘])"
+    r"|(?:从未|未曾|并未|没有|未)(?:开设|开通|注册|创建)过?(?![^，,。；;]{0,6}其[他它余])"
+)
 _OF_USERS = re.compile(r"(?:您|用户)(?:可以?|如|若|需|向|申请|要|选择|自行|随时)[^，,。；;]{0,24}注销")
 _ORDERED = re.compile(  # somebody demands it: 县委办要求，6月底前关停
     r"(?:^|[，,。；;：:])(?![^，,。；;]{0,30}(?:根|按|据|因|为|响应|落实|应|经|遵|符合|依))[^，,。；;]{2,30}要求[，,：:]"
@@ -66,6 +71,8 @@ def asserts(title: str) -> bool:
 
 def concerns_others(sentence: str) -> bool:
     """Whether `sentence` is about accounts that somebody else closes, or shall: fakes, fraud, users' own, orders."""
+    if any(word in sentence for word in ("授权", "未", "没有", "冒名")) and _NOT_OURS.search(sentence):
+        return True
     if _OTHERS_SENTENCE.search(sentence) or ("要求" in sentence and _ORDERED.search(sentence)):
         return True
     return "注销" in sentence and bool(_OF_USERS.search(sentence))
