@@ -70,6 +70,15 @@ _NEXT = re.compile(
 _HINT = re.compile(r"[“‘「『【〝﹁\"＂'@＠号帐账微抖快头书站端程网新官小播讯视信众名本这我豆荔蜻拍虾糕豹度视歌AaPpQ]")
 
 
+_ENDS_A_NAME = re.compile(r"[”’」』]\s?$|[@＠][\w·—-]{2,24}\s?$")
+# between a name and its platform it tells what the account is for: “A”便民服务小程序
+_DESCRIPTION = re.compile(r"[\u3400-\u9fff]{2,12}")
+_NO_DESCRIPTION = re.compile(
+    r"[的和与及由将已在于至到从为是并转迁停被把向给让请可]|关[注停闭]|注销|取消|改[为用成]|更[名新改]|合并|移[步至]|使用|下载"
+    r"|搜索|登[录陆]|查[看询阅]|[发宣]布|推出|开[展设通]|上线|联合|入驻|通过|称|表示|回应"
+)
+
+
 class Kind(Enum):
     """How an account is mentioned."""
 
@@ -161,7 +170,11 @@ def _units(clause: str) -> Iterator[tuple[_Unit, bool]]:
             unit = token
             continue
         gap = clause[unit.end : token.start]
-        if len(gap) <= 16 and (_GLUE.fullmatch(gap) or _FROM.fullmatch(gap)) and _fit(clause, unit, token, gap):
+        if (
+            len(gap) <= 16
+            and (_GLUE.fullmatch(gap) or _FROM.fullmatch(gap) or _describes(clause, unit, token))
+            and _fit(clause, unit, token, gap)
+        ):
             unit = _joined(unit, token)
             continue
         yield unit, joined
@@ -194,6 +207,14 @@ def squeeze_name(text: str) -> str:
     """A name without the white space that stands between its Chinese characters, without @."""
     name = " ".join(text.split()).lstrip("@＠")
     return name if re.search(r"[A-Za-z] [A-Za-z]", name) else squeeze(name)
+
+
+def _describes(clause: str, unit: _Unit, token: _Unit) -> bool:
+    """Whether nothing but a description of the account stands between a name in quotation marks and `token`."""
+    if not (unit.names and token.platform and _DESCRIPTION.fullmatch(clause, unit.end, token.start)):
+        return False
+    quoted = clause[unit.end - 1] in _CLOSE and clause[unit.end - 1] != "】"
+    return quoted and not _NO_DESCRIPTION.search(clause, unit.end, token.start)
 
 
 def _fit(clause: str, unit: _Unit, token: _Unit, gap: str) -> bool:
@@ -333,7 +354,9 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
                 at=unit.start,
                 name_at=bracketed.start(),
             )
-        if kind is None and (name := name_before(before, 0 < floor == unit.start - len(before))):
+        name = name_before(before, 0 < floor == unit.start - len(before)) if kind is None else None
+        described = name and not before[: before.rfind(name)].strip() and _ENDS_A_NAME.search(clause[:floor])
+        if name and not described:
             start = unit.start - len(name)
             return Mention(
                 Kind.BARE, start, unit.end, name, platforms, words=unit.platform or "", at=start, name_at=start
