@@ -29,6 +29,7 @@ _OPENERS = frozenset(" （(123456789①②③④⑤⑥⑦⑧⑨")
 _NUMBERED = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳])")
 _LABELLED = re.compile(r"[^，,]{0,5}[为：:]")
 _OF_POSTS = re.compile(r"更新|推送|发布|发文")
+_IF = re.compile(r"\s?(?:如果|如(?![今期约愿此上下前何图火])|若(?![干非])|一旦|假如|假使|倘若?|万一)")
 _APPLIED = re.compile(r"(?:申请|报请)[^，,。]{0,4}$")
 _OF_A_BODY = re.compile(r"职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
 _OF_AN_ACCOUNT = re.compile(r"账号|公众号|[”」]")
@@ -103,6 +104,8 @@ class Clauses:
     def _counts(self, clause: str, act: Act, in_title: bool, told: _Told, at: int) -> bool:
         """Whether `act` is said to happen, and to an account for all that the clause shows."""
         if act.noun and not (act.titled and in_title) and not _LABELLED.match(clause, act.end):
+            return False
+        if _IF.match(clause):
             return False
         if told.goes_on and act.action not in destinations.JOINS:
             return False
