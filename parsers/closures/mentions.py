@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from parsers.closures.bare import name_before, name_behind, without_lead
+from parsers.closures.bare import is_release, name_before, name_behind, without_lead
 from parsers.closures.platforms import PLATFORM, is_platform, platform_of
 from parsers.records import Platform
 from parsers.text import squeeze
@@ -21,7 +21,11 @@ _QUOTED = (
     rf"(?<![A-Za-z])'(?P<single>[^'\n]{{1,40}}?)'|[{_OPEN}]\s*(?P<quoted>[^{_OPEN}{_CLOSE}\n]{{1,40}}?)\s*[{_CLOSE}]"
     r"|[\"＂]\s*(?P<straight>[^\"＂\n]{1,40}?)\s*[\"＂]"
 )
-_END_OF_AT = rf"(?=[\s，。、；：（）()”\"!！]|{PLATFORM}|停|将|于|自\d|已|即日|正式|等|的|和|与|及|账号|$)"
+_SAYS = (
+    r"[今昨][日天]|今起|宣布|声称|称|表示|回应|发文|发微博"
+    r"|(?:刊发|刊登|发布|发出|推送)(?:了)?(?:公告|通知|声明|说明|消息|最后|停更|关停|注销|微博|视频|一[则条])"
+)
+_END_OF_AT = rf"(?=[\s，。、；：（）()”\"!！]|{PLATFORM}|停|将|于|自\d|已|即日|正式|等|的|和|与|及|账号|{_SAYS}|$)"
 _TOKEN = re.compile(
     rf"{_QUOTED}|{_LABELLED}|[@＠](?P<at>[\w·—-]{{2,24}}?){_END_OF_AT}|(?P<platform>{PLATFORM})|(?P<generic>{ACCOUNT_WORD})"
     r"|(?P<site>[\u3400-\u9fff]{3,20}网)(?=\s?[（(]\s?(?:网址|域名|http|www))"
@@ -194,7 +198,10 @@ def _unit_of(match: re.Match[str], clause: str) -> _Unit | None:
             return None
         return _Unit(match.start(), match.end(), match.start(), names, name_first=True)
     if name := match["at"] or match["labelled"]:
-        return _Unit(match.start(), match.end(), match.start(), (name,), name_first=True, certain=True)
+        end = match.end()
+        if match["at"] and clause.startswith("发布", end) and is_release(f"{name}发布"):
+            name, end = f"{name}发布", end + 2  # @德清发布公告: 发布 is of the name
+        return _Unit(match.start(), end, match.start(), (name,), name_first=True, certain=True)
     if match["site"] is not None:
         name = without_lead(match["site"])
         return _Unit(match.start(), match.end(), match.start(), (name,), "网站", name_first=True)
