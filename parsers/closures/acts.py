@@ -105,6 +105,10 @@ _CONTRACT = re.compile(
 _UNDONE = re.compile(r"[^，,。]{0,4}(?:又|后|再|已)(?:取消|撤回|恢复|叫停)")
 _LISTED = re.compile(r"(?:列入|纳入)[^，,。]{0,6}$")  # 列入关停清单: not yet
 _OF_A_USER = re.compile(r"[^，,。；;]{0,24}(?:账号|账户)之?[前后](?![台续])")  # 注销“A”APP账号后
+# 请关注旧号的朋友转至服务号: where readers go, and not the account
+_OF_READERS = re.compile(
+    r"请[^，,。；;]{0,24}(?:朋友|粉丝|用户|读者|市民|群众|居民|网友|关注者|家长|同学|大家|各位|您)[^，,。；;]{0,8}$"
+)
 _TO_A_MACHINE = re.compile(r"[至到]新?的?(?:服务器|机房|系统|云平台|数据中心)")
 _FOR_A_WHILE = re.compile(
     r"(?:了|已|近|超过?|长达|将近|逾|达){0,2}(?:[一二两三四五六七八九十半几数多]|\d){1,3}(?:个)?(?:多|余)?(?:天|日(?!起)|次|期|周|星期|月(?!\d)|年)"
@@ -163,6 +167,8 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
     if (kind == "cancel" and _OF_A_USER.match(after)) or (kind == "migrate" and _TO_A_MACHINE.match(after)):
         return True
     if _REFERENCE.match(after) or (kind in ("stop", "suspend") and _FOR_A_WHILE.match(after)):
+        return True
+    if kind == "migrate" and "请" in before and _OF_READERS.search(before):
         return True
     if kind in ("migrate", "merge", "rename"):
         return bool(_OF_A_BODY_BEFORE.search(before))

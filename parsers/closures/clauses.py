@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from parsers.closures import destinations, parts, scope
@@ -46,6 +46,7 @@ class Clause:
     acts: list[Act]
     days: list[Day]
     opens: bool = False  # a new part of the sentence: behind ; or with a number of its own
+    kept: list[Mention] = field(default_factory=list)  # what is all that is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,16 @@ class Clauses:
                 act for act in find_acts(clause) if told and self._counts(clause, act, in_title, told, match.start())
             ]
             mentions: list[tuple[Mention, bool]] = []
+            kept: list[Mention] = []
             for mention in find_mentions(clause):
                 sent_to = destinations.is_destination(clause, mention, acts, mentions[-1] if mentions else None)
-                if sent_to or not destinations.lives_on(clause, mention, acts):
+                if destinations.is_kept(clause, mention):
+                    kept.append(mention)
+                elif sent_to or not destinations.lives_on(clause, mention, acts):
                     mentions.append((mention, sent_to))
             opens = text[match.start() - 1 : match.start()] in (";", "；")
             opens = opens or (clause[:1] in _OPENERS and _NUMBERED.match(clause) is not None)
-            yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause), opens)
+            yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause), opens, kept)
 
     def _counts(self, clause: str, act: Act, in_title: bool, told: _Told, at: int) -> bool:
         """Whether `act` is said to happen, and to an account for all that the clause shows."""

@@ -28,6 +28,9 @@ _CHANNEL = re.compile(
 _SURVIVES = re.compile(
     r"(?:微信公众号|各平台账号|账号|平台|等)?[”」]?(?:[^，,。“”]{0,6})(?:统一|继续|正常|集中|对外|负责|同步|另行|保留|承接|查询|查看|获取|办理|发布|推送|更新|运行|运营|提供|公布|接收|了解|承担|不受影响)"
 )
+# 今后仅保留服务号“A”; not 保留“A”的历史文章
+_KEEPS = re.compile(r"保留[^，,。；;“”的至到]{0,12}[“\"「‘]?$")
+_OF_ITS_PAST = re.compile(r"[”\"」’]?[^，,。；;]{0,12}(?:历史|内容|信息|文章|数据|查询|名称)")
 _OTHER_VERB = re.compile(r"发布|推送|查看|关注|办理|获取|查询|承接|统一|使用|提供|公布|了解|反映|收看|[“”]")
 _AGAINST = re.compile(r"停|不(?!受|变)|注销|关闭|关停|下线|困难|较少|未|无法|较?低|滞后|缓慢")
 JOINS = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME}
@@ -89,6 +92,13 @@ def lives_on(clause: str, mention: Mention, acts: list[Act]) -> bool:
         return False  # “A”统一归并至“B”
     after = clause[mention.end :]
     return bool(_SURVIVES.match(after)) and not _AGAINST.search(after) and not _NO_SURVIVAL.match(after)
+
+
+def is_kept(clause: str, mention: Mention) -> bool:
+    """Whether `clause` says that `mention` is what is left: 今后仅保留服务号“A”."""
+    if not mention.name or "保留" not in clause:
+        return False
+    return bool(_KEEPS.search(clause[: mention.at])) and not _OF_ITS_PAST.match(clause, mention.end)
 
 
 def announces_in(clause: str, mention: Mention) -> bool:

@@ -53,6 +53,7 @@ class Reader:
         self.unresolved: list[tuple[Day, str]] = []
         self.listed: list[tuple[Act, Day | None, Clause]] = []  # acts on the accounts that a list names below
         self.title_acts: list[Act] = []
+        self.kept: list[Mention] = []  # accounts that are all that is left
         self._clauses = Clauses(self.anchor, voice)
         self._items: list[Account] = []  # accounts of such a list
         self._item: list[Account] = []  # those of this sentence
@@ -107,6 +108,7 @@ class Reader:
             spent = next((day for day in clause.days if day.cued and not day.deadline), spent)
             closing = [self._or_own(clause, mention) for mention, sent_to in clause.mentions if not sent_to]
             places.extend(self._places(clause))
+            self.kept.extend(clause.kept)
             if clause.acts and (in_title or not _FORMERLY.search(clause.text)):
                 self._act(clause, closing, carried)
                 fresh = False
