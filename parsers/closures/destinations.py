@@ -37,6 +37,11 @@ JOINS = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME}
 _TO_IT = re.compile(
     r"(?:到|至|入|为|成|了|新?家|向|在|与|和|叫|[:：\s]|新|的|名|一个|官方|政务|微信|账号|公众号|集团|公司|我[局委办院校馆站镇乡县区市们]|本[局院校馆]|市|区|县|省|“)*(?:[“\"「【‘]|$)"
 )
+# 替代渠道：“A”微信公众号: a line that says where readers go
+_LABEL_OF_PLACE = re.compile(
+    r"[\s\-·•*]{0,4}(?:[（(]?[\d一二三四五六七八九十]{1,3}[、.．)）]\s?)?[^，,。：:“”]{0,6}"
+    r"(?:替代|承接|后续|去向|迁移[至到]|转[至到移]|合并[至到]|并入|整合[至到]|今后|新(?:账号|帐号|公众号|平台|渠道))[^，,。：:“”]{0,8}[：:]"
+)
 _WITH = re.compile(r"[”\"」】’]?[^“”，,。]{0,10}[与和同跟][^“”，,。]{0,10}$")
 _SITE = re.compile(
     r"(?:在|或|及|和|登[录陆]|访问|请[到至]|前往|关注|浏览|查[看阅]|通过|到|至|入|由)(?P<name>[\u4e00-\u9fff]{2,20}?网)(?<!一网)(?<!全程网)(?![站络民友上格信警约红课点购页校])(?:[（(](?P<url>[\w.:/-]{5,80})[)）])?"
@@ -51,6 +56,8 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
     """Whether `clause` sends readers to `mention`; `previous`: the one before, and its answer."""
     if any(act.start <= mention.at < act.end for act in acts):
         return False
+    if mention.name and (label := _LABEL_OF_PLACE.match(clause)):
+        return label.end() <= mention.end
     moves = [act for act in acts if act.action in JOINS and act.start >= mention.end]
     if moves and re.search(r"(?:[由将把原从]|名称)[“\"「【‘\s]*$", clause[: mention.name_at or mention.at]):
         return False

@@ -138,6 +138,12 @@ CASES: list[tuple[str, str, list[Told]]] = [
         [("河口林业", "wechat", "河口县林业局", "2024-06-01", "2024-07-01")],
     ),
     (
+        "labels behind a lead sentence, among them where readers go",
+        "我局一个账号停止运营，有关情况如下：\n账号名称：清清河口\n账号类型：微信公众号\n停止运营时间：2024年6月1日"
+        "\n后续关注：“河口林业”微信公众号\n承接账号：“河口水利”微博\n河口县水利局\n2024年5月20日",
+        [("清清河口", "wechat", "河口县水利局", "2024-06-01", None)],
+    ),
+    (
         "a column of ids, and a remark on the functions",
         page(
             "政务新媒体注销公告",
