@@ -26,6 +26,10 @@ CLOSED = [
     ("这个公众号6月1日起停更。", "wechat", "stop_updating", "2024-06-01", None),
     ("公众号自6月1日起停止更新。", "wechat", "stop_updating", "2024-06-01", None),
     ("各位读者，公众号将于6月1日停止更新。", "wechat", "stop_updating", "2024-06-01", None),
+    ("咱的公众号6月1日起停更。", "wechat", "stop_updating", "2024-06-01", None),
+    ("咱们社区的公众号6月1日起停更。", "wechat", "stop_updating", "2024-06-01", None),
+    ("咱村这个抖音号从6月1日起不再更新。", "douyin", "stop_updating", "2024-06-01", None),
+    ("6月1日起，咱们就不再更新了。", None, "stop_updating", "2024-06-01", None),
     ("本抖音号因工作需要，自即日起停更。", "douyin", "stop_updating", "2024-05-20", None),
 ]
 OPEN = [
