@@ -91,7 +91,8 @@ def _is_dated(account: Account, act: Act, day: Day, clause: Clause) -> bool:
     if act.process:
         return False
     if day not in clause.days:
-        return ClosureAction.STOP_UPDATING not in account.actions  # 自6月1日起停止更新，后期将注销
+        stopped = account.days.get("stop_date")
+        return stopped is None or stopped[1] != clause.sentence  # 自6月1日起停止更新，后期将注销
     stops = (other for other in clause.acts if other.action is ClosureAction.STOP_UPDATING and other.end <= act.start)
     stop = next(stops, None)
     if stop is None or day.end > stop.start:

@@ -71,6 +71,25 @@ CASES: list[tuple[str, list[Told]]] = [
     ("“溪口水利”公众号已于上月底停止更新。", [("溪口水利", "wechat", None, None)]),
 ]
 
+# the title tells of the same account already
+TITLED = [
+    ("自6月3日起，“溪口水利”APP正式关停。", "2024-06-03", "2024-06-03"),
+    ("6月3日起，我局“溪口水利”APP予以关闭。", "2024-06-03", "2024-06-03"),
+    ("自6月3日起，“溪口水利”APP予以注销。", None, "2024-06-03"),
+    ("自6月3日起，“溪口水利”APP停止更新，后期注销。", "2024-06-03", None),
+    ("自公告之日起，“溪口水利”APP停止更新。15日后，该账号关停。", "2024-05-20", "2024-06-04"),
+]
+
+
+@pytest.mark.parametrize("verb", ["停用", "停止服务", "停止运营", "停更"])
+@pytest.mark.parametrize(("text", "stop", "cancel"), TITLED, ids=[text for text, _, _ in TITLED])
+def test_an_act_of_the_title_hides_no_day_of_the_text(
+    verb: str, text: str, stop: str | None, cancel: str | None
+) -> None:
+    page = Page(None, text.encode(), title=f"关于“溪口水利”APP{verb}的公告", published=date(2024, 5, 20))
+    [record] = parse(page).records
+    assert [str(day) if day else None for day in (record.stop_date, record.cancel_date)] == [stop, cancel]
+
 
 @pytest.mark.parametrize(("text", "told"), CASES, ids=[text for text, _ in CASES])
 def test_each_account_has_its_own_days(text: str, told: list[Told]) -> None:
