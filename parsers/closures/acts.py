@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.closures.parts import is_of_a_part
+from parsers.closures.parts import is_an_item, is_of_a_part
 from parsers.records import ClosureAction
 
 _AROUND = 60  # characters before and behind an act that say what it is
@@ -131,6 +131,7 @@ class Act:
     process: bool
     noun: bool  # 停更潮: says nothing
     titled: bool  # 停更公告: says so only in a title
+    item: bool  # 不再发布天气预报: of one item, and of an account only where that is cancelled
 
 
 def find_acts(clause: str) -> Iterator[Act]:
@@ -150,6 +151,7 @@ def find_acts(clause: str) -> Iterator[Act]:
             process,
             bool(_NOUN.match(after)),
             bool(_TITLE_NOUN.match(after)),
+            kind == "stop" and is_an_item(after),
         )
 
 

@@ -43,7 +43,7 @@ def is_of_a_part(kind: str, before: str, after: str) -> bool:
         return True
     if "版" in near and _OLD_VERSION.search(near):
         return True
-    if _PART_BEFORE.search(_QUOTED.sub(_blank, before[-_NEAR:])) or (kind == "stop" and _ITEM_BEHIND.match(after)):
+    if _PART_BEFORE.search(_QUOTED.sub(_blank, before[-_NEAR:])):
         return True
     if after[:1] in _ENDS:
         return False
@@ -53,6 +53,11 @@ def is_of_a_part(kind: str, before: str, after: str) -> bool:
     if not found:
         return False
     return not found["service"] or (kind == "cancel" and not _OF_AN_ACCOUNT.search(patient))
+
+
+def is_an_item(after: str) -> bool:
+    """Whether `after`, which stands behind a word for stopping, is one item of what an account tells: 天气预报."""
+    return bool(_ITEM_BEHIND.match(after))
 
 
 def goes_on(sentence: str) -> bool:

@@ -71,7 +71,9 @@ class Reader:
         told_below = self.voice is Voice.REPORTED and len(self.article.text) > _TELLING
         if title and scope.asserts(title) and not told_below:
             self._read_sentence(title, in_title=True)
-            self.title_acts = [act for act in find_acts(title) if act.action is not ClosureAction.MERGE]
+            self.title_acts = [
+                act for act in find_acts(title) if act.action is not ClosureAction.MERGE and not act.item
+            ]
             self.accounts.subjects = list(self.accounts.all)
         for line in self.article.lines:
             if line.cells is not None:
@@ -167,6 +169,8 @@ class Reader:
         self._last_acts = clause.acts
         for act in clause.acts:
             targets = self._targets(clause, act, certain) if certain or not closing else []
+            if act.item:
+                targets = [account for account in targets if ClosureAction.CANCEL in account.actions]
             if not targets and act.action is ClosureAction.MERGE and not clause.in_title:
                 self._loose.append((act, clause.sentence))
             if "分别" in clause.text and len(targets) > 1:
