@@ -22,7 +22,7 @@ _AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 
 _CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")  # such a sentence speaks of the document that it names
 _DAY_HINT = re.compile(
     r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|次日|[年月]底"
-    r"|周[一二三四五六日天]|星期|[一二三四五六七八九十][日号]|近[日期]|之日"
+    r"|周[一二三四五六日天]|星期|元旦|国庆|五一|七一|[一二三四五六七八九十][日号]|近[日期]|之日"
 )
 _DAY_ALONE = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
 _OPENERS = frozenset(" （(123456789①②③④⑤⑥⑦⑧⑨")
