@@ -80,6 +80,7 @@ class Reader:
                 continue
             if self.voice is Voice.REPORTED:
                 self.accounts.subjects = []
+            self._clauses.begin_line()
             for match in _SENTENCE.finditer(line.text[:_MAX_LINE]):
                 self._read_sentence(match[0], in_title=False)
 
