@@ -127,8 +127,9 @@ def read_article(page: Page) -> Article:
         _platform(page, cut is not None),
         cut_short,
     )
-    end_at_signature(article.lines)
+    attached = end_at_signature(article.lines)
     article.signature = take_signature(article.lines, published.date() if published else None)
+    article.lines += attached
     return article
 
 

@@ -21,7 +21,16 @@ _MAX_LINE = 6_000
 _TELLING = 60  # characters: the headline over a longer story of the press is not read
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
-_LISTED = re.compile(r"下列|以下|如下|下述|名单")
+_LISTED = re.compile(r"下列|以下|如下|下述|名单|附(?:件|表)[^，,。；;]{0,6}(?:所列|所示|中的?|里的?|内的?)|附后")
+_VERBS = r"(?:停更|停用|停运|停止(?:更新|运营|使用)|关停|注销|关闭|下线)的?"
+_NUMBER = r"\s?(?:[（(]?[一二三四五六七八九十\d]{1,2}[、.．)）]\s?)?"
+_HEADS_A_LIST = re.compile(
+    rf"{_NUMBER}{_VERBS}(?:政务|官方)?(?:新媒体)?(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?"
+)
+_HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
+_DAY_FIRST = re.compile(r"\s?(?:[自从于]|即日|20\d\d|\d{1,2}月)")
+_ITEM = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳]|[“「])")
+_BELOW_A_LIST = re.compile(r"(?:上述|以上|前述|这些)[^，,。；;]{0,8}(?:账号|帐号|公众号|平台|新媒体)|特此")
 _KEPT = re.compile(r"保留|继续|正常")
 _FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?:发布|公告)")
 _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
@@ -55,6 +64,7 @@ class Reader:
         self.title_acts: list[Act] = []
         self.kept: list[Mention] = []  # accounts that are all that is left
         self._clauses = Clauses(self.anchor, voice)
+        self._lead: tuple[Platform, ...] | None = None  # platforms of a list that begins below, until it is over
         self._items: list[Account] = []  # accounts of such a list
         self._item: list[Account] = []  # those of this sentence
         self._last_acts: list[Act] = []
@@ -75,13 +85,19 @@ class Reader:
                 act for act in find_acts(title) if act.action is not ClosureAction.MERGE and not act.item
             ]
             self.accounts.subjects = list(self.accounts.all)
+        heading = ""  # of a day: 停更时间
         for line in self.article.lines:
             if line.cells is not None:
                 continue
+            if _HEADS_A_DAY.fullmatch(line.text):
+                heading = f"{line.text.rstrip('：: ')}："
+                continue
+            text = f"{heading if _DAY_FIRST.match(line.text) else ''}{line.text}"
+            heading = ""
             if self.voice is Voice.REPORTED:
                 self.accounts.subjects = []
             self._clauses.begin_line()
-            for match in _SENTENCE.finditer(line.text[:_MAX_LINE]):
+            for match in _SENTENCE.finditer(text[:_MAX_LINE]):
                 self._read_sentence(match[0], in_title=False)
 
     def attach(self) -> None:
@@ -92,6 +108,8 @@ class Reader:
     def _read_sentence(self, text: str, in_title: bool) -> None:
         if _QUESTION.search(text) or scope.concerns_others(text) or scope.is_pause(text):
             return
+        if self._lead is not None and _BELOW_A_LIST.search(text):
+            self._lead = None
         places: list[Target] = []
         self._here, self._met, self._item, self._day = [], False, [], None
         if self._items:  # what is said below a list is said of all that it names
@@ -143,6 +161,8 @@ class Reader:
             return fresh
         named = [mention for mention in closing if mention.kind in (Kind.NAMED, Kind.BARE)]
         published = [mention for mention in named if destinations.announces_in(clause.text, mention)]
+        if self._lead is not None and _ITEM.match(clause.text):
+            named = [replace(m, certain=True, platforms=m.platforms or self._lead) for m in named]
         named = [mention for mention in named if mention.certain or mention in published]
         own = [mention for mention in closing if mention.kind is Kind.OWN and is_subject(clause.text, mention)]
         if own and not named and self.voice is Voice.OWN:
@@ -164,8 +184,12 @@ class Reader:
 
     def _act(self, clause: Clause, closing: list[Mention], carried: Day | None) -> None:
         certain = [mention for mention in closing if not self._is_any(clause, mention)]
-        if _LISTED.search(clause.sentence) and not any(mention.name for mention in certain):
+        heads = _HEADS_A_LIST.fullmatch(clause.sentence)
+        if (heads or _LISTED.search(clause.sentence)) and not any(mention.name for mention in certain):
             told = [listed for listed in self.listed if listed[2].sentence == clause.sentence]
+            if heads or clause.sentence.endswith(("：", ":")):
+                platforms = tuple(platforms_in(clause.text))
+                self._lead = platforms if len(platforms) == 1 else ()
             self.listed = told + [(act, dating.day_of(clause, act, carried), clause) for act in clause.acts]
         self._last_acts = clause.acts
         for act in clause.acts:

@@ -68,6 +68,7 @@ _UNITS = (
 )
 
 
+_ATTACHED = re.compile(r"附件|附表|附后|后附")
 _ITEM = re.compile(r"[（(]?\d{1,3}[、.．)）]\s?[^\d\s]")  # of a list: 3.某某水利（主办单位：县水利局）
 
 
@@ -102,14 +103,20 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
     return signature
 
 
-def end_at_signature(lines: list[Line]) -> None:
-    """Cut off what stands behind a body's name and a day on lines of their own: the article ends there."""
+def end_at_signature(lines: list[Line]) -> list[Line]:
+    """Cut off what stands behind a body's name and a day on lines of their own: the article ends there.
+
+    The rows of tables among it are returned where the article speaks of an attachment.
+    """
     for number in range(1, len(lines) - 1):
         day = lines[number + 1].text.strip()
         if len(day) <= _DAY_WORDS and lines[number].cells is None and _DAY_AT_END.fullmatch(day):
             if is_body(squeeze(lines[number].text)):
+                attached = any(_ATTACHED.search(line.text) for line in lines[:number])
+                rows = [line for line in lines[number + 2 :] if line.cells is not None and attached]
                 del lines[number + 2 :]
-                return
+                return rows
+    return []
 
 
 def _day_at_end(text: str, published: date | None) -> tuple[str, date, str] | None:

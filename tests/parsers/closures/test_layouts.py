@@ -144,6 +144,32 @@ CASES: list[tuple[str, str, list[Told]]] = [
         [("清清河口", "wechat", "河口县水利局", "2024-06-01", None)],
     ),
     (
+        "names alone below a lead sentence that tells platform and act",
+        "现关停下列校园微信公众号：\n1.第一小学“一小晨读”；\n2.“二小童声”。\n上述账号自2024年6月1日起停止更新。"
+        "\n请关注“河口教育”微信公众号。\n河口县教育局\n2024年5月20日",
+        [
+            ("一小晨读", "wechat", "第一小学", "2024-06-01", None),
+            ("二小童声", "wechat", "河口县教育局", "2024-06-01", None),
+        ],
+    ),
+    (
+        "accounts and their day below headings",
+        "一、停更账号\n1.“河口林业”微信公众号\n2.“河口水利”抖音号\n二、停更时间\n自2024年6月1日起。\n河口县政府办公室\n2024年5月20日",
+        [
+            ("河口林业", "wechat", "河口县政府办公室", "2024-06-01", None),
+            ("河口水利", "douyin", "河口县政府办公室", "2024-06-01", None),
+        ],
+    ),
+    (
+        "an attachment behind the signature",
+        page(
+            "公告",
+            "<p>附件所列账号定于2024年6月1日停止更新。</p><p>附件：清单</p><p>河口县政府办公室</p><p>2024年5月20日</p>"
+            "<table>" + rows("序号|账号名称|平台|单位", "1|河口林业|微信公众号|县林业局") + "</table>",
+        ),
+        [("河口林业", "wechat", "县林业局", "2024-06-01", None)],
+    ),
+    (
         "a column of ids, and a remark on the functions",
         page(
             "政务新媒体注销公告",
