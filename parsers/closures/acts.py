@@ -34,7 +34,10 @@ _MERGE = (
     r"并入|归并|合并|[整融]合(?:优化)?[至到入进为成]|(?:进行|予以|实施|开展)[^，,。]{0,6}整合"
     r"|整合(?=[^，,。]{0,8}(?:账号|新媒体|公众号))|合二为一"
 )
-_RENAME = r"更名|改名|[变更]更为|更改为|改为(?=[“\"「【‘])|名称[^，,。]{0,4}变更|变更[^，,。]{0,6}名称|换名"
+_RENAME = (
+    r"更名|改名|(?:改用|启用|使用)新(?:名称|名字|名)(?=[“\"「【‘]|为)"
+    r"|[变更]更为|更改为|改为(?=[“\"「【‘])|名称[^，,。]{0,4}变更|变更[^，,。]{0,6}名称|换名"
+)
 _SUSPEND = (
     rf"暂停(?:{_MODIFIER}{{0,4}}(?:{_UPDATE}))|暂时停(?:止|更)(?:{_MODIFIER}{{0,4}}{_UPDATE})?|暂停(?=[“\"「【‘])"
 )
@@ -56,7 +59,7 @@ _STEMS = (
     " 撤销 销号 清退 销户 停办 裁撤 关张"
     " 迁 搬 转移 转至 转入 换号 移至 并入 归并 合并 整合 融合 合二为一"
     " 更新至 更新到 运营至 运营到 运行至 运行到 最后更新 最后运营 最后推送 最后发 最后一"
-    " 更名 改名 变更 更改 改为 换名 暂停 暂时停"
+    " 更名 改名 新名 变更 更改 改为 换名 暂停 暂时停"
 )
 _STEM = re.compile("|".join(_STEMS.split()))
 
@@ -120,6 +123,7 @@ _FOR_A_WHILE = re.compile(
 _PROCESS = re.compile(
     r"(?:启动|申请|办理|按(?:照)?(?:规定|程序|流程|要求|有关规定)?|依规|依程序|后续|后期|之后|推进|逐步|陆续|随后|适时|择机|届时将?|将?进入|提交)[^，,。]{0,10}$"
 )
+_UNDER_WAY = re.compile(r"[现正目前已处于在]{1,4}[^，,。；;]{0,4}$")  # 账号现正在注销过程中
 _PROCESS_AFTER = re.compile(r"[^，,。]{0,6}(?:程序|流程|手续|申请|工作)")
 _JOINED = re.compile(r"(?:并|且|和|及|、|，|,|同时|予以|将|正式|永久|进行|彻底|一并|同步|账号|[信息内容]|\s){0,5}$")
 
@@ -172,7 +176,8 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
         return True
     if (kind == "cancel" and _OF_A_USER.match(after)) or (kind == "migrate" and _TO_A_MACHINE.match(after)):
         return True
-    if _REFERENCE.match(after) or (kind in ("stop", "suspend") and _FOR_A_WHILE.match(after)):
+    under_way = kind == "cancel" and after.startswith(("过程中", "期间")) and _UNDER_WAY.search(before[-8:])
+    if (not under_way and _REFERENCE.match(after)) or (kind in ("stop", "suspend") and _FOR_A_WHILE.match(after)):
         return True
     if kind == "migrate" and "请" in before and _OF_READERS.search(before):
         return True

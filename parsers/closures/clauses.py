@@ -19,6 +19,9 @@ _TITLE_OF_DOCUMENT = re.compile(r"《[^《》]{1,120}》")
 _AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 微信公众号《A》将, #A#抖音号
     rf"#([^#\s]{{2,20}})#(?=\s?{PLATFORM})|《([^《》]{{2,12}})》(?=\s?{PLATFORM})|(?<=[号博端])《([^《》]{{2,12}})》(?=[将于自从即停已，。、])"
 )
+_MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
+    r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?(?=[“「])"
+)
 _CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")  # such a sentence speaks of the document that it names
 _DAY_HINT = re.compile(
     r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|次日|[年月]底"
@@ -98,6 +101,7 @@ class Clauses:
             if "《" in text or "#" in text:
                 text = _AS_QUOTED.sub(lambda match: f"“{match[match.lastindex or 1]}”", text)
                 text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
+        text = _MERGED_INTO.sub("合并为", text) if "合并" in text else text
         told = _told(text) if holds_act(text) else None
         self._notice_day = self._notice_day if self._depth else None
         self._last = None

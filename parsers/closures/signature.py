@@ -68,6 +68,7 @@ _UNITS = (
 )
 
 
+_SEAL = re.compile(r"[（(]\s?(?:印章|盖章|公章|章)\s?[)）]")
 _ATTACHED = re.compile(r"附件|附表|附后|后附")
 _ITEM = re.compile(r"[（(]?\d{1,3}[、.．)）]\s?[^\d\s]")  # of a list: 3.某某水利（主办单位：县水利局）
 
@@ -85,7 +86,7 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
     for _ in range(_SIGNING_LINES):
         if not lines or lines[-1].cells is not None or signature.name:
             break
-        text = rest = lines[-1].text.strip()
+        text = rest = _SEAL.sub("", lines[-1].text).strip()
         if _ITEM.match(text):
             break
         if signature.day is None and (found := _day_at_end(text, published)):
@@ -111,7 +112,7 @@ def end_at_signature(lines: list[Line]) -> list[Line]:
     for number in range(1, len(lines) - 1):
         day = lines[number + 1].text.strip()
         if len(day) <= _DAY_WORDS and lines[number].cells is None and _DAY_AT_END.fullmatch(day):
-            if is_body(squeeze(lines[number].text)):
+            if is_body(squeeze(_SEAL.sub("", lines[number].text))):
                 attached = any(_ATTACHED.search(line.text) for line in lines[:number])
                 rows = [line for line in lines[number + 2 :] if line.cells is not None and attached]
                 del lines[number + 2 :]

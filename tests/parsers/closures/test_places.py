@@ -61,6 +61,20 @@ def test_what_is_left_does_not_close(sentence: str) -> None:
     assert told == [("溪口林业", "stop_updating merge", "2024-06-01")]
 
 
+@pytest.mark.parametrize("words", ["改用新名称", "启用新名称", "正式使用新名"])
+def test_a_new_name_is_a_renaming(words: str) -> None:
+    [record] = read(f"“溪口林业”头条号自6月1日起{words}“溪口林草”。")
+    assert (record.account_name, record.actions) == ("溪口林业", ("rename",))
+    assert [place.name for place in record.destinations] == ["溪口林草"]
+
+
+@pytest.mark.parametrize("words", ["合并后名称为", "合并后的账号定名", "合并后公众号更名为"])
+def test_two_accounts_close_into_a_third(words: str) -> None:
+    told = read(f"“溪口林业”公众号与“溪口水利”公众号合并，{words}“溪口自然”。")
+    found = [(record.account_name, record.actions, [place.name for place in record.destinations]) for record in told]
+    assert found == [(name, ("merge",), ["溪口自然"]) for name in ("溪口林业", "溪口水利")]
+
+
 def test_readers_who_move_move_no_account() -> None:
     [record] = read(CLOSES + "请关注本号的朋友移至“溪口发布”公众号。")
     assert record.actions == ("stop_updating",)
