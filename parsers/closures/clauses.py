@@ -22,6 +22,7 @@ _AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 
 _MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
     r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?(?=[“「])"
 )
+_TODAY_IS = re.compile(r"(今[天日])[，,]\s?(?=[也就]?是[^，,。；;]{0,30}最后一天)")
 _CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")  # such a sentence speaks of the document that it names
 _DAY_HINT = re.compile(
     r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|次日|[年月]底"
@@ -102,6 +103,7 @@ class Clauses:
                 text = _AS_QUOTED.sub(lambda match: f"“{match[match.lastindex or 1]}”", text)
                 text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
         text = _MERGED_INTO.sub("合并为", text) if "合并" in text else text
+        text = _TODAY_IS.sub(r"\1", text) if "最后一天" in text else text
         told = _told(text) if holds_act(text) else None
         self._notice_day = self._notice_day if self._depth else None
         self._last = None

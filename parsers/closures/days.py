@@ -13,6 +13,7 @@ _AFTER_COUNT = re.compile(
     rf"{_NUMBER}\s?个?(?P<unit>工作日|自然日|日|天|周|星期|个?月)\s?[之以]?后"
 )
 _TODAY = re.compile(r"[自从]?(?:今[日天](?=起|停|正式|开始|\s?[零0０]时|关|注)|今(?=起)|即日(?!起))(?:\s?[零0０]时)?")
+_FAREWELL = re.compile(r"今[天日](?=[^，,。；;]{0,30}最后一天)")  # 今天是A陪伴您的最后一天
 _TOMORROW = re.compile(r"(?P<word>[明后][日天])")
 _WEEKDAY = re.compile(
     r"(?P<week>本|这|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天\d至到]|[^，,。]{0,2}[)）])"
@@ -108,6 +109,12 @@ def find_days(text: str, anchor: date | None) -> list[Day]:
         if not any(s < match.end() and match.start("day") < e for s, e in taken):
             days.append(_of_this_month(match, anchor))
             taken.append(match.span())
+    for match in _FAREWELL.finditer(text) if "最后一天" in text else ():
+        value = anchor + timedelta(days=1) if anchor else None
+        start, end = match.span()
+        parts = ("year", "month", "day")
+        days.append(_day(text, start, end, value, parts, unresolved=value is None, cued=True, last=anchor))
+        taken.append((start, end))
     for match, value in _without_a_month(text, anchor):
         if not any(s < match.end() and match.start() < e for s, e in taken):
             inferred = () if "年" in match[0] else ("year",)
