@@ -83,6 +83,8 @@ def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:
             continue
         if account.name.endswith(("网", "网站")):
             account.platform = Platform.WEBSITE
+        elif f"@{account.name}" in article.text and any(word in article.text for word in ("微博", "博友")):
+            account.platform = Platform.WEIBO
         elif as_destination := reader.accounts.destined.get(account.name):
             account.platform = as_destination
         elif len(title) == 1:

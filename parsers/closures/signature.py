@@ -69,6 +69,7 @@ _UNITS = (
 
 
 _SEAL = re.compile(r"[（(]\s?(?:印章|盖章|公章|章)\s?[)）]")
+_ADDRESSES = re.compile(r"敬?请|欢迎|[^@＠]{0,12}[@＠]")  # 请移步@县水利局 is nobody who signs
 _ATTACHED = re.compile(r"附件|附表|附后|后附")
 _ITEM = re.compile(r"[（(]?\d{1,3}[、.．)）]\s?[^\d\s]")  # of a list: 3.某某水利（主办单位：县水利局）
 
@@ -93,7 +94,7 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
             rest, signature.day, signature.words = found
         begins = max((match.end() for match in _SENTENCE_END.finditer(rest)), default=0)
         name = squeeze(rest[begins:].strip(" （()）,，"))
-        if name and is_body(name):
+        if name and is_body(name) and not _ADDRESSES.match(name):
             signature.name, rest = name, rest[:begins].strip()
         elif rest == text and (signature.day is not None or not _REMARK.fullmatch(rest)):
             break
