@@ -23,6 +23,7 @@ _MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
     r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?(?=[“「])"
 )
 _TODAY_IS = re.compile(r"(今[天日])[，,]\s?(?=[也就]?是[^，,。；;]{0,30}最后一天)")
+_COUNTED = re.compile(r"[^，,。；;：:“”]{0,16}?\d{1,5}余?[个家款](?:[、，,。；;]|$)")  # 其中注销21个、合并15个
 _CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")  # such a sentence speaks of the document that it names
 _DAY_HINT = re.compile(
     r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|次日|[年月]底"
@@ -129,7 +130,7 @@ class Clauses:
         """Whether `act` is said to happen, and to an account for all that the clause shows."""
         if act.noun and not (act.titled and in_title) and not _LABELLED.match(clause, act.end):
             return False
-        if _IF.match(clause):
+        if _IF.match(clause) or (self.voice is Voice.REPORTED and _COUNTED.match(clause, act.end)):
             return False
         if told.goes_on and act.action not in destinations.JOINS:
             return False

@@ -36,6 +36,8 @@ _FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于
 _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
+_ALSO = re.compile(r"(?:谢幕|告别|停更|停运|停止更新|注销|关停|下线)的[，,]?\s?(?:还|也|另)有")  # 同日谢幕的，还有“A”
+_THAT = re.compile(r"[该此](?:政务|官方)?$")
 _OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|网站|APP|客户端|小程序")
 _CHANNELS = ("频道", "频率", "电视台", "电台")  # of television and radio
 _OF_UPDATES = re.compile(r"更新|停更|推送")
@@ -135,7 +137,7 @@ class Reader:
                 fresh = False
             elif closing:
                 fresh = self._meet(clause, closing, fresh)
-                for act in self._last_acts if _ALIKE.search(clause.text) else ():
+                for act in self._last_acts if _ALIKE.search(clause.text) or _ALSO.search(text) else ():
                     self.apply(act, self.accounts.subjects, None, clause)
             self._redate(clause)
             if any(day.value for day in clause.days):
@@ -168,6 +170,9 @@ class Reader:
         if own and not named and self.voice is Voice.OWN:
             self.accounts.subjects = self.accounts.meant_by(clause, own)
             return False
+        if not named and not self.accounts.subjects and self.voice is Voice.REPORTED:
+            that = any(m.kind is Kind.THAT and _THAT.search(clause.text[: m.at]) for m in closing)
+            self.accounts.subjects = [a for a in self.accounts.all if a.name and not a.in_title][-1:] if that else []
         if not named or (published and self.voice is Voice.OWN):
             return fresh
         accounts = self._meant_by(clause, named)
