@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from parsers.closures import wechat
 from parsers.closures.acts import holds_act
 from parsers.closures.signature import Signature, end_at_signature, take_signature
+from parsers.closures.wraps import unwrap
 from parsers.dates import find_dates, parse_plain_date, read_date
 from parsers.errors import UnknownLayout
 from parsers.lines import Document, Line, read_document, read_html
@@ -118,6 +119,8 @@ def read_article(page: Page) -> Article:
         document.lines[:] = _unescaped(document.lines)
     title = _title(document, page)
     lines, cut_short = _body(document, title)
+    if page.kind == "text":
+        lines = unwrap(lines)
     published, words, place = _published(page, document)
     account = page.account or document.meta.get("account") or None
     source = next((name for key in _NAMES_OF_SOURCE if (name := clean_name(document.meta.get(key, "")))), None)

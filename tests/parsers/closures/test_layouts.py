@@ -170,6 +170,23 @@ CASES: list[tuple[str, str, list[Told]]] = [
         [("河口林业", "wechat", "县林业局", "2024-06-01", None)],
     ),
     (
+        "lines that break where the paper ends",
+        "因机构改革和工作调整，经研究并报县政府同意，我局开办的“河口水\n利”“河口林业”两个微信公众号，自2024年\n"
+        "6月1日起停止信息发布，请关注“河口发布”微信公众\n号，感谢支持。\n河口县水利局\n2024年5月20日",
+        [
+            ("河口水利", "wechat", "河口县水利局", "2024-06-01", None),
+            ("河口林业", "wechat", "河口县水利局", "2024-06-01", None),
+        ],
+    ),
+    (
+        "lines that are none of one paragraph",
+        "下列账号自2024年6月1日起停止更新\n“河口水利”微信公众号\n“河口林业”抖音号\n河口县水利局\n2024年5月20日",
+        [
+            ("河口水利", "wechat", "河口县水利局", "2024-06-01", None),
+            ("河口林业", "douyin", "河口县水利局", "2024-06-01", None),
+        ],
+    ),
+    (
         "a column of ids, and a remark on the functions",
         page(
             "政务新媒体注销公告",
