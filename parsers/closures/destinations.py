@@ -15,6 +15,7 @@ _SENT_TO = re.compile(
     r"|[找看问]\s?$|新(?:的)?(?:账?号|公众号|平台)|上架(?:至|到)?|入驻|归口(?:至|到)?|承接[:：]?|替代为|调整[为至]|合并[至到为入]|统一[为至到在]|变?更[名为]?为|改名[为叫]?|[并归]入|[整融]合[至到入进为成]|归并[至到]|交由|请在|[将均]在|在"
     r"|留意|新的?阵地[:：]?|订阅|添加|体验|认准|见|来|使用新|改用|到|至)[^“”，,。]{0,24}$"
 )
+_OPENED_AT = re.compile(r"(?P<before>[^“”，,。]{0,20})在[^“”，,。]{1,30}开[设通]的?\s?")  # 我局在抖音、快手开设的“A”
 _ASK = re.compile(r"(?:请|找|联系)\s?$")  # 有事请@A
 # 本公众号由于运营人员调离; “A”微博运营至6月30日止
 _NO_SURVIVAL = re.compile(
@@ -86,6 +87,9 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
         return True
     if clause[mention.at : mention.at + 1] in ("@", "＠") and _ASK.search(lead):
         return True
+    opened = _OPENED_AT.fullmatch(clause[since : mention.name_at]) if mention.name_at else None
+    if opened and not _SENT_TO.search(opened["before"]):
+        return False
     if _SENT_TO.search(lead) and not _RUN_BY.search(lead) and not _NO_LINK.search(lead):
         return not (_CHANNEL.match(after.lstrip('”」】"')) and re.search(r"[在通过]", lead[-30:]))
     if not before_acts and _WELCOMES.match(after.lstrip('”」】"')):

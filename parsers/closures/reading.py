@@ -37,6 +37,7 @@ _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
 _ALSO = re.compile(r"(?:谢幕|告别|停更|停运|停止更新|注销|关停|下线)的[，,]?\s?(?:还|也|另)有")  # 同日谢幕的，还有“A”
+_EXCEPT = re.compile(r"除(?P<kept>[^，,。；;外]{2,24}?)(?:[之以]?外)")  # 除微信公众号继续保留外，其余账号停更
 _THAT = re.compile(r"[该此](?:政务|官方)?$")
 _OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|网站|APP|客户端|小程序")
 _CHANNELS = ("频道", "频率", "电视台", "电台")  # of television and radio
@@ -129,6 +130,9 @@ class Reader:
             if carried is None and ruling and not clause.days and dating.is_verb_first(clause):
                 carried = ruling
             spent = next((day for day in clause.days if day.cued and not day.deadline), spent)
+            if "除" in clause.text and (kept := _EXCEPT.search(clause.text)):
+                stays = platforms_in(kept["kept"])
+                self.accounts.subjects = [a for a in self.accounts.subjects if a.platform not in stays]
             closing = [self._or_own(clause, mention) for mention, sent_to in clause.mentions if not sent_to]
             places.extend(self._places(clause))
             self.kept.extend(clause.kept)
