@@ -27,9 +27,13 @@ _NUMBER = r"\s?(?:[（(]?[一二三四五六七八九十\d]{1,2}[、.．)）]\s?
 _HEADS_A_LIST = re.compile(
     rf"{_NUMBER}{_VERBS}(?:政务|官方)?(?:新媒体)?(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?"
 )
+_HEADS = re.compile(rf"{_NUMBER}[^，,。；;：:“”]{{2,12}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?")
 _HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
 _DAY_FIRST = re.compile(r"\s?(?:[自从于]|即日|20\d\d|\d{1,2}月)")
 _ITEM = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳]|[“「])")
+_ANOTHER_LIST = re.compile(
+    r"保留|继续|在用|正常|关注|移步|承接|使用"
+)  # of accounts that stay, below the one of those that close
 _BELOW_A_LIST = re.compile(r"(?:上述|以上|前述|这些)[^，,。；;]{0,8}(?:账号|帐号|公众号|平台|新媒体)|特此")
 _KEPT = re.compile(r"保留|继续|正常")
 _FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?:发布|公告)")
@@ -38,6 +42,7 @@ _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
 _ALSO = re.compile(r"(?:谢幕|告别|停更|停运|停止更新|注销|关停|下线)的[，,]?\s?(?:还|也|另)有")  # 同日谢幕的，还有“A”
 _EXCEPT = re.compile(r"除(?P<kept>[^，,。；;外]{2,24}?)(?:[之以]?外)")  # 除微信公众号继续保留外，其余账号停更
+_SOME = re.compile(r"某|一个|另一|有的|多个|一些")  # a story of another account, which it does not name
 _THAT = re.compile(r"[该此](?:政务|官方)?$")
 _OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|网站|APP|客户端|小程序")
 _CHANNELS = ("频道", "频率", "电视台", "电台")  # of television and radio
@@ -111,6 +116,9 @@ class Reader:
     def _read_sentence(self, text: str, in_title: bool) -> None:
         if _QUESTION.search(text) or scope.concerns_others(text) or scope.is_pause(text):
             return
+        if self.listed and _ANOTHER_LIST.search(text) and (text[-1] in "：:" or _HEADS.fullmatch(text)):
+            if not any(find_acts(text)):
+                self.listed, self._lead = [], None
         if self._lead is not None and _BELOW_A_LIST.search(text):
             self._lead = None
         places: list[Target] = []
@@ -176,6 +184,7 @@ class Reader:
             return False
         if not named and not self.accounts.subjects and self.voice is Voice.REPORTED:
             that = any(m.kind is Kind.THAT and _THAT.search(clause.text[: m.at]) for m in closing)
+            that = that and not _SOME.search(clause.sentence)
             self.accounts.subjects = [a for a in self.accounts.all if a.name and not a.in_title][-1:] if that else []
         if not named or (published and self.voice is Voice.OWN):
             return fresh

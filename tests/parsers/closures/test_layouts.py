@@ -187,6 +187,12 @@ CASES: list[tuple[str, str, list[Told]]] = [
         ],
     ),
     (
+        "lists of accounts that stay below one of accounts that close",
+        "一、停更账号\n1.“河口林业”微信公众号\n二、保留账号\n1.“河口水利”微博\n三、停更时间\n2024年6月1日\n四、其他\n"
+        "今后请关注：\n1.“河口发布”微博",
+        [("河口林业", "wechat", None, "2024-06-01", None)],
+    ),
+    (
         "a column of ids, and a remark on the functions",
         page(
             "政务新媒体注销公告",
