@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.closures.parts import is_of_a_part
+from parsers.closures.parts import is_an_item, is_of_a_part
 from parsers.records import ClosureAction
 
 _AROUND = 60  # characters before and behind an act that say what it is
@@ -19,6 +19,11 @@ _UPDATE = (
 _STOP = (
     r"停更|停用|停运|断更|封号停更"
     rf"|(?:停止|终止|中止|结束)(?:了)?{_MODIFIER}{{0,6}}{_UPDATE}(?:[和及与、]?(?:更新|维护|运营|运行|运维|发布|管理|信息|内容))*"
+    r"|(?:更新|运营|运行)[至到](?=[^，,。；;至到]{3,20}(?:止|24\s?[时点]|24\s?[:：]\s?00|二十四[时点])(?!的))"
+    r"|不(?:更新|推送|发|更|运营)了(?![吗呢么])"  # in plain words: 月底就不发了
+    r"|(?:不会再|不再)有(?:任何)?新的?(?:推文|推送|文章|内容|更新|消息|视频|作品|微博)"
+    r"|(?:陪伴|更新|推送|运营|服务|陪)[^，,。；;]{0,8}的?最后一天|最后一[条篇](?:推送|推文|更新|微博|文章|消息)"
+    r"|最后(?:一个|一次)?(?:更新|运营|推送|发布|发文)之?日(?!期)"
     rf"|(?:不再|不会再|不在)(?:{_MODIFIER}|提供|承担|接受){{0,6}}(?:{_UPDATE}|保留)"
     r"|(?:停止|终止|中止|结束)(?:运营|使用|更新|维护)?(?=[“\"「【‘]|[^，,。“]{2,20}(?:公众号|账号|帐号|微博|抖音号?|视频号|头条号|快手号?|网站|客户端|[Aa][Pp][Pp]|小程序)的?(?:更新|运营|运行|维护|使用|发布|服务))"
 )
@@ -27,12 +32,15 @@ _CANCEL = (
     # 注销 as machines write it back from traditional script
     r"|登出(?=[^，,。]{0,40}(?:公众号|账号|微博|今日头条|抖音|网站)|手续|程序)"
 )
-_MIGRATE = r"迁移|搬家|迁[至到往入]|转移[至到]|转至|转入|换号|移至|搬[至到]|搬迁[至到]"
+_MIGRATE = r"迁移|搬家|搬新家|迁[至到往入]|转移[至到]|转至|转入|换号|移至|搬[至到]|搬迁[至到]"
 _MERGE = (
     r"并入|归并|合并|[整融]合(?:优化)?[至到入进为成]|(?:进行|予以|实施|开展)[^，,。]{0,6}整合"
     r"|整合(?=[^，,。]{0,8}(?:账号|新媒体|公众号))|合二为一"
 )
-_RENAME = r"更名|改名|[变更]更为|更改为|改为(?=[“\"「【‘])|名称[^，,。]{0,4}变更|变更[^，,。]{0,6}名称|换名"
+_RENAME = (
+    r"更名|改名|(?:改用|启用|使用)新(?:名称|名字|名)(?=[“\"「【‘]|为)"
+    r"|[变更]更为|更改为|改为(?=[“\"「【‘])|名称[^，,。]{0,4}变更|变更[^，,。]{0,6}名称|换名"
+)
 _SUSPEND = (
     rf"暂停(?:{_MODIFIER}{{0,4}}(?:{_UPDATE}))|暂时停(?:止|更)(?:{_MODIFIER}{{0,4}}{_UPDATE})?|暂停(?=[“\"「【‘])"
 )
@@ -50,9 +58,11 @@ _ACT = re.compile(
 )
 # a page without any of these announces nothing; each of the words above holds one
 _STEMS = (
-    "停更 停用 停运 停止 断更 终止 中止 结束 不再 不会再 不在 注销 登出 关停 关闭 下线 下架"
+    "停更 停用 停运 停止 断更 终止 中止 结束 不再 不会再 不在 不更 不推 不发 不运 注销 登出 关停 关闭 下线 下架"
     " 撤销 销号 清退 销户 停办 裁撤 关张"
-    " 迁 搬 转移 转至 转入 换号 移至 并入 归并 合并 整合 融合 合二为一 更名 改名 变更 更改 改为 换名 暂停 暂时停"
+    " 迁 搬 转移 转至 转入 换号 移至 并入 归并 合并 整合 融合 合二为一"
+    " 更新至 更新到 运营至 运营到 运行至 运行到 最后更新 最后运营 最后推送 最后发 最后一"
+    " 更名 改名 新名 变更 更改 改为 换名 暂停 暂时停"
 )
 _STEM = re.compile("|".join(_STEMS.split()))
 
@@ -74,16 +84,18 @@ _BY_OTHERS = re.compile(
 _SUPPOSED = re.compile(
     r"(?:如果?|若|如需|一旦|假如|可能|或将|或会|或|是否|要不要|建议|考虑|计划|研究|负责|熟悉|便捷|可以?|想|打算|有望|传闻|疑似?|据传|面临|申请(?:人|者)|用户|避免|呼吁|号召"
     r"|准备|酝酿|探索|推动|推进|加快|要|需要?|应该?|应当|应予|应予以|应及时|应于[^，,。]{0,12}|须|必须|不得|原则上[^，,。]{0,12}|坚决(?:予以)?|一律(?:予以)?|限期|逾期[^，,。]{0,8}|责令[^，,。]{0,12}"
-    r"|督促[^，,。]{0,20}|要求(?:各|其|你|相关|有关|所有|同一|全|对|将)[^，,。]{0,20}|各(?:单位|部门|地|级|乡镇|镇|县)[^，,。]{0,20})(?:予以|进行)?$"
+    r"|督促[^，,。]{0,20}|要求(?:各|其|你|相关|有关|所有|同一|全|对|将)[^，,。]{0,20}|各(?:单位|部门|地|级|乡镇|镇|县)[^，,。]{0,20})(?:予以|进行|立即|即刻|马上|尽快|及时|自行|主动|全部|一律){0,3}$"
 )
+# 请该账号立即停止更新: demanded of others
+_DEMANDED = re.compile(r"请[^，,。：:]{0,40}(?:立即|即刻|马上|尽快|及时|自行|主动)(?:予以|进行)?$")
 _INTENDED = re.compile(r"(?<!草|虚|模)拟(?:[^，,。]{0,24})$")
 _OF_SOMETHING_ELSE_BEFORE = re.compile(
-    r"(?<![我本该])(?:功能|留言|评论区?|弹幕|私信|栏目|专栏|频道|板块|版块|系统|热线|短信|邮箱|信箱|通道|窗口|入口|端口|业务|路段|道路|景区|场馆|阅览室|课程|职能|职责|大厅|机构|单位|医院|学校"
+    r"(?<![我咱本该])(?<!小的)(?<!个小)(?:功能|留言|评论区?|弹幕|私信|栏目|专栏|频道|板块|版块|系统|热线|短信|邮箱|信箱|通道|窗口|入口|端口|业务|路段|道路|景区|场馆|阅览室|课程|职能|职责|大厅|机构|单位|医院|学校"
     r"|企业|公司|地点|地址|信号|直播|服务器|机房|数据|证书?|许可证?|执照|旧版|老版|版本|域名|主体|法人|粉丝|文章|素材|资料|档案|名称|头像|二维码|网址|号码|密码|[《》]|小区|店|厂|站点|项目|工程|编制|学科|专业)"
     r"(?:将|也|已|均|全部|正式|同时|同步|一并|随之|整体|依法|予以|自动|统一|陆续|逐步|暂时|(?:[自于从][^，,。]{1,20})|[今明即][日天]起){0,5}$"
 )
 _OF_A_BODY_BEFORE = re.compile(
-    r"(?<![我本该])(?:职能|职责|机构|单位|医院|学校|企业|公司|部门|办公(?:室|点|地点|区)?|地点|地址|服务器|机房|系统|热线|业务|版本|域名|项目|人员|编制|学科|数据(?:中心)?|窗口|大厅)"
+    r"(?<![我咱本该])(?:团队|采编|职能|职责|机构|单位|医院|学校|企业|公司|部门|办公(?:室|点|地点|区)?|地点|地址|服务器|机房|系统|热线|业务|版本|域名|项目|人员|编制|学科|数据(?:中心)?|窗口|大厅)"
     r"(?:整体|将|已|均|全部|正式|统一|整建制|(?:[自于从][^，,。]{1,20})|[今明即][日天]起){0,5}$"
 )
 _OF_SOMETHING_ELSE_AFTER = re.compile(
@@ -103,6 +115,14 @@ _CONTRACT = re.compile(
 _UNDONE = re.compile(r"[^，,。]{0,4}(?:又|后|再|已)(?:取消|撤回|恢复|叫停)")
 _LISTED = re.compile(r"(?:列入|纳入)[^，,。]{0,6}$")  # 列入关停清单: not yet
 _OF_A_USER = re.compile(r"[^，,。；;]{0,24}(?:账号|账户)之?[前后](?![台续])")  # 注销“A”APP账号后
+# 请关注旧号的朋友转至服务号: where readers go, and not the account
+_OF_READERS = re.compile(
+    r"请[^，,。；;]{0,24}(?:朋友|粉丝|用户|读者|市民|群众|居民|网友|关注者|家长|同学|大家|各位|您)[^，,。；;]{0,8}$"
+)
+_FAREWELL = re.compile(
+    r"(?:今[天日]|这[条篇]?(?:推送|推文|文章)?)[，,]?(?:也?[将就]?[是为])(?![^，,。；;]{0,24}(?:今年|本年|本[周月季]|[节年假]前|20\d\d年))[^，,。；;]{0,30}$"
+)  # 这是A的最后一条推送
+_FOR_TODAY = re.compile(r"(?:今[天日晚早]|周末|[本这]周|假期|[节假]日)[^，,。；;起]{0,6}$")  # 今天不更新了
 _TO_A_MACHINE = re.compile(r"[至到]新?的?(?:服务器|机房|系统|云平台|数据中心)")
 _FOR_A_WHILE = re.compile(
     r"(?:了|已|近|超过?|长达|将近|逾|达){0,2}(?:[一二两三四五六七八九十半几数多]|\d){1,3}(?:个)?(?:多|余)?(?:天|日(?!起)|次|期|周|星期|月(?!\d)|年)"
@@ -110,6 +130,7 @@ _FOR_A_WHILE = re.compile(
 _PROCESS = re.compile(
     r"(?:启动|申请|办理|按(?:照)?(?:规定|程序|流程|要求|有关规定)?|依规|依程序|后续|后期|之后|推进|逐步|陆续|随后|适时|择机|届时将?|将?进入|提交)[^，,。]{0,10}$"
 )
+_UNDER_WAY = re.compile(r"[现正目前已处于在]{1,4}[^，,。；;]{0,4}$")  # 账号现正在注销过程中
 _PROCESS_AFTER = re.compile(r"[^，,。]{0,6}(?:程序|流程|手续|申请|工作)")
 _JOINED = re.compile(r"(?:并|且|和|及|、|，|,|同时|予以|将|正式|永久|进行|彻底|一并|同步|账号|[信息内容]|\s){0,5}$")
 
@@ -125,6 +146,7 @@ class Act:
     process: bool
     noun: bool  # 停更潮: says nothing
     titled: bool  # 停更公告: says so only in a title
+    item: bool  # 不再发布天气预报: of one item, and of an account only where that is cancelled
 
 
 def find_acts(clause: str) -> Iterator[Act]:
@@ -144,6 +166,7 @@ def find_acts(clause: str) -> Iterator[Act]:
             process,
             bool(_NOUN.match(after)),
             bool(_TITLE_NOUN.match(after)),
+            kind == "stop" and is_an_item(after),
         )
 
 
@@ -152,13 +175,22 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
         return True
     if _DENIED.search(before) or _BY_OTHERS.search(before) or _SUPPOSED.search(before):
         return True
+    if "请" in before and _DEMANDED.search(before):
+        return True
+    if kind == "stop" and "最后一" in words and words[-1] != "日" and not _FAREWELL.search(before):
+        return True
+    if kind == "stop" and words[-1] == "了" and _FOR_TODAY.search(before):
+        return True
     if kind == "stop" and _CONTRACT.match(after):
         return True
     if _UNDONE.match(after) or _LISTED.search(before[-9:]):
         return True
     if (kind == "cancel" and _OF_A_USER.match(after)) or (kind == "migrate" and _TO_A_MACHINE.match(after)):
         return True
-    if _REFERENCE.match(after) or (kind in ("stop", "suspend") and _FOR_A_WHILE.match(after)):
+    under_way = kind == "cancel" and after.startswith(("过程中", "期间")) and _UNDER_WAY.search(before[-8:])
+    if (not under_way and _REFERENCE.match(after)) or (kind in ("stop", "suspend") and _FOR_A_WHILE.match(after)):
+        return True
+    if kind == "migrate" and "请" in before and _OF_READERS.search(before):
         return True
     if kind in ("migrate", "merge", "rename"):
         return bool(_OF_A_BODY_BEFORE.search(before))

@@ -3,7 +3,9 @@
 Navigation, lists of other articles and the footer are left out.
 """
 
+import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -12,9 +14,10 @@ from urllib.parse import urlsplit
 from parsers.closures import wechat
 from parsers.closures.acts import holds_act
 from parsers.closures.signature import Signature, end_at_signature, take_signature
+from parsers.closures.wraps import unwrap
 from parsers.dates import find_dates, parse_plain_date, read_date
 from parsers.errors import UnknownLayout
-from parsers.lines import Document, Line, read_document
+from parsers.lines import Document, Line, read_document, read_html
 from parsers.organisations import clean_name
 from parsers.page import Page
 from parsers.records import Place, Platform
@@ -23,7 +26,7 @@ from parsers.text import squeeze, tidy
 _END = re.compile(
     r"[【\[（(\s]{0,3}(?:(?:相关|关联)(?:信息|链接|新闻|阅读|文章|推荐|报道|内容|稿件|解读|文档|公告)|热[点门](?:推荐|新闻|文章|排行)?|推荐(?:阅读|文章)|延伸阅读|猜你喜欢|最新(?:文章|信息|发布|公告|动态)|更多(?:新闻|文章|信息|精彩)"
     r"|上一[篇条]|下一[篇条]|往期(?:推荐|回顾|精选)|精彩(?:推荐|回顾)|友情链接|扫一扫|分享到|打印(?:本页|此页)?|关闭(?:窗口|本页|页面)|评论区?|网友评论|责任编辑|附件下载"
-    r"|主办(?:单位)?[:：]|版权所有|网站标识码|[^\s]{0,4}ICP备|Copyright|您?阅读了|浏览排行|点击排行|同类信息|大家都在看|为您推荐|网站地图|【?字体)[\s\S]{0,40}$"
+    r"|主办(?:单位)?[:：]|版权所有|网站标识码|[^\s]{0,4}ICP备|Copyright|您?阅读了|浏览排行|点击排行|同类信息|大家都在看|为您推荐|微信扫一扫|网站地图|【?字体)[\s\S]{0,40}$"
     r"|.{0,80}(?:版权所有|ICP备\d|网站标识码|未经授权)"
 )
 _TITLE_LIKE = re.compile(
@@ -53,6 +56,7 @@ _INFO_LINE, _NEAR = 90, 15  # characters of a line of information; lines between
 _DATE_OF_ROW = re.compile(
     r"^\s?[\[（(]?(?:\d{4}[-/.])?\d{1,2}[-/.]\d{1,2}[\])）]?\s?|\s?[\[（(]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$"
 )
+_MARKUP = re.compile(r"</(?:p|div|span|td|h\d)>")
 _HEAD_LINES = 40  # among which a page without any title shows it
 _TELLS = re.compile(r"如下|特此")
 MAX_CHARACTERS = 30_000  # of a body that are read; the longest announcement seen has 3,000
@@ -111,8 +115,12 @@ def read_article(page: Page) -> Article:
     refuse_gone(page)
     cut = wechat.read_wechat(page.text) if page.kind == "html" else None
     document = cut or read_document(page)
+    if any("</" in line.text or "&lt;/" in line.text for line in document.lines):
+        document.lines[:] = _unescaped(document.lines)
     title = _title(document, page)
     lines, cut_short = _body(document, title)
+    if page.kind == "text":
+        lines = unwrap(lines)
     published, words, place = _published(page, document)
     account = page.account or document.meta.get("account") or None
     source = next((name for key in _NAMES_OF_SOURCE if (name := clean_name(document.meta.get(key, "")))), None)
@@ -127,9 +135,20 @@ def read_article(page: Page) -> Article:
         _platform(page, cut is not None),
         cut_short,
     )
-    end_at_signature(article.lines)
+    attached = end_at_signature(article.lines)
     article.signature = take_signature(article.lines, published.date() if published else None)
+    article.lines += attached
     return article
+
+
+def _unescaped(lines: list[Line]) -> Iterator[Line]:
+    """The lines, with markup that was written as text (&lt;p&gt; in an answer of a server) read as markup."""
+    for line in lines:
+        text = html.unescape(line.text)
+        if line.cells is None and _MARKUP.search(text):
+            yield from read_html(text).lines
+        else:
+            yield line
 
 
 def refuse_gone(page: Page) -> None:

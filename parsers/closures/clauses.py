@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from parsers.closures import destinations, parts, scope
@@ -19,16 +19,28 @@ _TITLE_OF_DOCUMENT = re.compile(r"《[^《》]{1,120}》")
 _AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 微信公众号《A》将, #A#抖音号
     rf"#([^#\s]{{2,20}})#(?=\s?{PLATFORM})|《([^《》]{{2,12}})》(?=\s?{PLATFORM})|(?<=[号博端])《([^《》]{{2,12}})》(?=[将于自从即停已，。、])"
 )
+_MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
+    r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?(?=[“「])"
+)
+_TODAY_IS = re.compile(r"(今[天日])[，,]\s?(?=[也就]?是[^，,。；;]{0,30}最后一天)")
+_COUNTED = re.compile(r"[^，,。；;：:“”]{0,16}?\d{1,5}余?[个家款](?:[、，,。；;]|$)")  # 其中注销21个、合并15个
 _CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")  # such a sentence speaks of the document that it names
 _DAY_HINT = re.compile(
     r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|次日|[年月]底"
-    r"|周[一二三四五六日天]|星期|[一二三四五六七八九十][日号]|近[日期]|之日"
+    r"|[同当]日|当天|周[一二三四五六日天]|星期|元旦|国庆|五一|七一|[一二三四五六七八九十][日号]|近[日期]|之日"
 )
+_SAME_DAY = re.compile(
+    r"(?:^|(?<=[，,；;”」）)号博端P网台序]))\s?(?:[于自])?(?P<same>同日|当[日天])起?(?![之以]?[前后]|[已又还也]?[发宣]布)"
+)
+_OPENED, _CLOSED = "“「『", "”」』"
+_ISSUES = re.compile(r"[发宣]布|公告|刊发|发出|推送|发文")
+_NOW = ("今", "自今", "从今")
 _DAY_ALONE = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
 _OPENERS = frozenset(" （(123456789①②③④⑤⑥⑦⑧⑨")
 _NUMBERED = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳])")
 _LABELLED = re.compile(r"[^，,]{0,5}[为：:]")
 _OF_POSTS = re.compile(r"更新|推送|发布|发文")
+_IF = re.compile(r"\s?(?:如果|如(?![今期约愿此上下前何图火])|若(?![干非])|一旦|假如|假使|倘若?|万一)")
 _APPLIED = re.compile(r"(?:申请|报请)[^，,。]{0,4}$")
 _OF_A_BODY = re.compile(r"职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
 _OF_AN_ACCOUNT = re.compile(r"账号|公众号|[”」]")
@@ -45,6 +57,7 @@ class Clause:
     acts: list[Act]
     days: list[Day]
     opens: bool = False  # a new part of the sentence: behind ; or with a number of its own
+    kept: list[Mention] = field(default_factory=list)  # what is all that is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,12 @@ class Clauses:
         self.anchor = anchor
         self.voice = voice
         self._notice_day: date | None = None  # of the notice that the press tells of
+        self._last: date | None = None  # named last in this sentence
+        self._depth = 0  # quotation marks that are open, over sentences
+
+    def begin_line(self) -> None:
+        """No quotation goes on from the line before."""
+        self._depth = 0
 
     def of(self, text: str, in_title: bool) -> Iterator[Clause]:
         """The clauses of the sentence `text`."""
@@ -84,25 +103,34 @@ class Clauses:
             if "《" in text or "#" in text:
                 text = _AS_QUOTED.sub(lambda match: f"“{match[match.lastindex or 1]}”", text)
                 text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
+        text = _MERGED_INTO.sub("合并为", text) if "合并" in text else text
+        text = _TODAY_IS.sub(r"\1", text) if "最后一天" in text else text
         told = _told(text) if holds_act(text) else None
-        self._notice_day = None
+        self._notice_day = self._notice_day if self._depth else None
+        self._last = None
         for match in _CLAUSE.finditer(text):
             clause = match[0][:_MAX_CLAUSE]
             acts = [
                 act for act in find_acts(clause) if told and self._counts(clause, act, in_title, told, match.start())
             ]
             mentions: list[tuple[Mention, bool]] = []
+            kept: list[Mention] = []
             for mention in find_mentions(clause):
                 sent_to = destinations.is_destination(clause, mention, acts, mentions[-1] if mentions else None)
-                if sent_to or not destinations.lives_on(clause, mention, acts):
+                if destinations.is_kept(clause, mention):
+                    kept.append(mention)
+                elif sent_to or not destinations.lives_on(clause, mention, acts):
                     mentions.append((mention, sent_to))
             opens = text[match.start() - 1 : match.start()] in (";", "；")
             opens = opens or (clause[:1] in _OPENERS and _NUMBERED.match(clause) is not None)
-            yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause), opens)
+            yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause), opens, kept)
+            self._depth = max(0, self._depth + _opened(match[0]))
 
     def _counts(self, clause: str, act: Act, in_title: bool, told: _Told, at: int) -> bool:
         """Whether `act` is said to happen, and to an account for all that the clause shows."""
         if act.noun and not (act.titled and in_title) and not _LABELLED.match(clause, act.end):
+            return False
+        if _IF.match(clause) or (self.voice is Voice.REPORTED and _COUNTED.match(clause, act.end)):
             return False
         if told.goes_on and act.action not in destinations.JOINS:
             return False
@@ -121,29 +149,56 @@ class Clauses:
             return not _OF_A_BODY.search(before) or bool(_OF_AN_ACCOUNT.search(before))
         return True
 
+    def _with_same_day(self, clause: str, days: list[Day]) -> list[Day]:
+        """`days`, with 同日 as the one before it in the sentence."""
+        for match in _SAME_DAY.finditer(clause) if "日" in clause or "当天" in clause else ():
+            before = [day for day in days if day.end <= match.start("same")]
+            value = before[-1].value if before else self._last
+            if value:
+                days.append(Day(value, match.start("same"), match.end(), match[0], cued=True))
+        days.sort(key=lambda day: day.start)
+        self._last = next((day.value for day in reversed(days) if day.value and not day.deadline), self._last)
+        return days
+
     def _days(self, clause: str) -> list[Day]:
-        """The days of a clause; in the press 即日起 counts from the day that the story gives to the notice."""
+        """The days of a clause; 即日起 in the press, or quoted, counts from the day that is given to the notice."""
         if not _DAY_HINT.search(clause):
             return []
-        days = find_days(clause, self.anchor)
-        if self.voice is Voice.OWN:
-            return days
+        days = self._with_same_day(clause, find_days(clause, self.anchor))
+        own = self.voice is Voice.OWN
         told: list[tuple[int, date | None]] = []
         for day in days:
-            if day.value and "day" not in day.inferred and not day.cued:
+            if (
+                day.value
+                and "day" not in day.inferred
+                and not day.cued
+                and (not own or _ISSUES.search(clause, day.end))
+            ):
                 told.append((day.start, day.value))
-        if self.anchor:
+        if self.anchor and not own:
             told += [(alone.start(), _latest(int(alone["day"]), self.anchor)) for alone in _DAY_ALONE.finditer(clause)]
         told.sort(key=lambda pair: pair[0])
         resolved = []
-        for number, day in enumerate(days):
-            if "day" in day.inferred or day.unresolved:
+        for day in days:
+            quoted = self._depth + _opened(clause[: day.start]) > 0
+            now = day.raw.startswith(_NOW) and not quoted  # of the story itself
+            if ("day" in day.inferred or day.unresolved) and not now:
                 before = [value for start, value in told if start < day.start]
-                day = find_days(clause, before[-1] if before else self._notice_day)[number]
+                base = before[-1] if before else self._notice_day
+                if not own or (quoted and base):
+                    again = find_days(clause, base)
+                    day = next((other for other in again if other.start == day.start), day)
+            elif now and day.value and _ISSUES.search(clause, day.end):
+                told.append((day.start, day.value))  # 今天发布公告：“即日起停更”
             resolved.append(day)
         if told:
             self._notice_day = told[-1][1]
         return resolved
+
+
+def _opened(text: str) -> int:
+    """How many quotation marks more are opened than closed in `text`."""
+    return sum(map(text.count, _OPENED)) - sum(map(text.count, _CLOSED))
 
 
 def _latest(day: int, until: date) -> date | None:

@@ -16,7 +16,7 @@ _EVENT = re.compile(
     r"|开展|部署|搬[迁到至]|施行|执行|生效|放假|到期|举[行办]|试行|迁[入往]|营业"
 )
 _LABEL = re.compile(
-    r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?$"
+    r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?(?:(?<=[:：为])[自从])?$"
 )
 _SUBJECT = re.compile(r"[”」】号博端]")
 _POSTPONED = re.compile(
@@ -91,7 +91,8 @@ def _is_dated(account: Account, act: Act, day: Day, clause: Clause) -> bool:
     if act.process:
         return False
     if day not in clause.days:
-        return ClosureAction.STOP_UPDATING not in account.actions  # 自6月1日起停止更新，后期将注销
+        stopped = account.days.get("stop_date")
+        return stopped is None or stopped[1] != clause.sentence  # 自6月1日起停止更新，后期将注销
     stops = (other for other in clause.acts if other.action is ClosureAction.STOP_UPDATING and other.end <= act.start)
     stop = next(stops, None)
     if stop is None or day.end > stop.start:

@@ -1,6 +1,7 @@
 """The days of a clause: what `parsers.dates` reads, and the ways in which announcements count from their own day."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ _AFTER_COUNT = re.compile(
     rf"{_NUMBER}\s?个?(?P<unit>工作日|自然日|日|天|周|星期|个?月)\s?[之以]?后"
 )
 _TODAY = re.compile(r"[自从]?(?:今[日天](?=起|停|正式|开始|\s?[零0０]时|关|注)|今(?=起)|即日(?!起))(?:\s?[零0０]时)?")
+_FAREWELL = re.compile(r"今[天日](?=[^，,。；;]{0,30}最后一天)")  # 今天是A陪伴您的最后一天
 _TOMORROW = re.compile(r"(?P<word>[明后][日天])")
 _WEEKDAY = re.compile(
     r"(?P<week>本|这|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天\d至到]|[^，,。]{0,2}[)）])"
@@ -30,11 +32,20 @@ _CUE = re.compile(r"(?:[自从于]|定于|改为|推迟[至到]|时间[为：:]|
 _MIDNIGHT = re.compile(r"24\s?(?:[:：]\s?00|[时点])|二十四[时点]")
 _INCLUSIVE_AFTER = re.compile(r"\s?[（(]含[^）)]{0,4}[)）]\s?[之以]?后")  # 5月31日（含）后: from the day behind it
 _UNTIL_THE_END_OF = re.compile(r"(?:运营|运行|更新|使用)[至到]\s?$")
+_SHALL_RUN_UNTIL = re.compile(r"(?:[”」号博端]|账户|将)[^，,。”」]{0,4}(?:运营|运行|更新|使用)[至到]\s?$")
 _END_OF = re.compile(r"\s?(?:[（(][^）)]{0,10}[）)])?止")
+_IS_THE_LAST = re.compile(r"\s?[为是][^，,。；;]{0,24}?最后(?:一个|一次)?(?:更新|运营|推送|发布|发文)(?:之?日)(?!期)")
 _LAST_UPDATE = re.compile(r"最后(?:一次)?(?:更新|推送|发布|发文)(?:时间|日期)?[为是于在：:]{0,2}\s?$")
 _AFTER_NOTICE = re.compile(r"(?:公告|通知|声明|发布|公布|印发)[^，,。]{0,6}?(?:第二|次)[日天]起?")
 _ALONE = re.compile(r"[自于从]\s?(?P<day>\d{1,2})[日号](?=\s?(?:[零0]\s?时)?\s?(?:起|开始|正式|停|关|注|下线))")
+_ENDS = ("止", "最后", "更新至", "运营至", "运行至", "使用至", "更新到", "运营到")
 _LAST_MONTH_END = re.compile(r"上个?月[底末]")
+_HOLIDAY = re.compile(  # 自2024年元旦起; not 五一期间
+    r"(?<![一二三四五六七八九十])(?:(?P<year>20[0-4]\d)年|(?P<near>[今明])年)?(?P<name>元旦|五一|七一|国庆)"
+    r"(?:国际)?(?:劳动|建党)?(?:节(?!假))?(?=\s?(?:起|开始|当[日天]|[零0]\s?[时点]))"
+)
+_HOLIDAYS = {"元旦": (1, 1), "五一": (5, 1), "七一": (7, 1), "国庆": (10, 1)}
+_POINTED = re.compile(r"(?<=[自从])(?P<month>\d{1,2})\.(?P<day>\d{1,2})(?=\s?(?:起|开始))")  # 自6.1起
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -90,13 +101,24 @@ def find_days(text: str, anchor: date | None) -> list[Day]:
             value = read.date
             if inclusive := _INCLUSIVE_AFTER.match(text, end):
                 last, value, end = value, value + timedelta(days=1), inclusive.end()
-            elif ("止" in text or "最后" in text) and (final := _final(text, start, end)):
+            elif last is None and any(word in text for word in _ENDS) and (final := _final(text, start, end)):
                 last, value, end = value, value + timedelta(days=1), final
             days.append(_day(text, start, end, value, read.inferred, last=last))
         taken.append((start, end))
     for match in _ALONE.finditer(text) if anchor else ():
         if not any(s < match.end() and match.start("day") < e for s, e in taken):
             days.append(_of_this_month(match, anchor))
+            taken.append(match.span())
+    for match in _FAREWELL.finditer(text) if "最后一天" in text else ():
+        value = anchor + timedelta(days=1) if anchor else None
+        start, end = match.span()
+        parts = ("year", "month", "day")
+        days.append(_day(text, start, end, value, parts, unresolved=value is None, cued=True, last=anchor))
+        taken.append((start, end))
+    for match, value in _without_a_month(text, anchor):
+        if not any(s < match.end() and match.start() < e for s, e in taken):
+            inferred = () if "年" in match[0] else ("year",)
+            days.append(_day(text, match.start(), match.end(), value, inferred, unresolved=value is None, cued=True))
             taken.append(match.span())
     for pattern in (_TODAY, _TOMORROW, _WEEKDAY, _YEAR, _VAGUE):
         for match in pattern.finditer(text):
@@ -158,7 +180,36 @@ def _final(text: str, start: int, end: int) -> int:
     before = text[max(0, start - 16) : start]
     if _UNTIL_THE_END_OF.search(before) and (until := _END_OF.match(text, end)):
         return until.end()
-    return end if _LAST_UPDATE.search(before) else 0
+    if not text[end:].strip("。；;，, ") and _SHALL_RUN_UNTIL.search(before):
+        return end
+    return end if _IS_THE_LAST.match(text, end) or _LAST_UPDATE.search(before) else 0
+
+
+def _without_a_month(text: str, anchor: date | None) -> Iterator[tuple[re.Match[str], date | None]]:
+    """Holidays with a day of their own, and 6.1, each of the year that is written or brings it nearest to `anchor`."""
+    for match in _HOLIDAY.finditer(text) if any(name in text for name in _HOLIDAYS) else ():
+        month, day = _HOLIDAYS[match["name"]]
+        if match["year"]:
+            yield match, date(int(match["year"]), month, day)
+        elif match["near"] and anchor:
+            yield match, date(anchor.year + (match["near"] == "明"), month, day)
+        else:
+            yield match, _nearest(month, day, anchor)
+    for match in _POINTED.finditer(text) if "." in text else ():
+        if value := _nearest(int(match["month"]), int(match["day"]), anchor):
+            yield match, value
+
+
+def _nearest(month: int, day: int, anchor: date | None) -> date | None:
+    if anchor is None:
+        return None
+    found = []
+    for year in (anchor.year - 1, anchor.year, anchor.year + 1):
+        try:
+            found.append(date(year, month, day))
+        except ValueError:
+            continue
+    return min(found, key=lambda value: abs(value - anchor)) if found else None
 
 
 def _of_this_month(match: re.Match[str], anchor: date | None) -> Day:

@@ -15,24 +15,35 @@ _SENT_TO = re.compile(
     r"|[找看问]\s?$|新(?:的)?(?:账?号|公众号|平台)|上架(?:至|到)?|入驻|归口(?:至|到)?|承接[:：]?|替代为|调整[为至]|合并[至到为入]|统一[为至到在]|变?更[名为]?为|改名[为叫]?|[并归]入|[整融]合[至到入进为成]|归并[至到]|交由|请在|[将均]在|在"
     r"|留意|新的?阵地[:：]?|订阅|添加|体验|认准|见|来|使用新|改用|到|至)[^“”，,。]{0,24}$"
 )
+_OPENED_AT = re.compile(r"(?P<before>[^“”，,。]{0,20})在[^“”，,。]{1,30}开[设通]的?\s?")  # 我局在抖音、快手开设的“A”
 _ASK = re.compile(r"(?:请|找|联系)\s?$")  # 有事请@A
 # 本公众号由于运营人员调离; “A”微博运营至6月30日止
-_NO_SURVIVAL = re.compile(r"[”」]?\s?(?:因|由于|鉴于|[^，,。“”]{0,6}(?:运营|运行|更新|使用)[至到]|最后)")
+_NO_SURVIVAL = re.compile(
+    r"[”」]?\s?(?:因|由于|鉴于|[^，,。“”]{0,6}(?:运营|运行|更新|使用)[至到]|最后|(?:更新|推送|运营|服务|陪伴)[^，,。；;]{0,8}最后)"
+)
 _WELCOMES = re.compile(r"(?:欢迎|期待)(?:您|你|大家)?的?(?:关注|订阅)|[^，,。“”]{0,6}为准")  # “A”公众号欢迎您的关注
 # no words that lead to a place: 被判为“A”, 在工作群里“A”
 _NO_LINK = re.compile(r"(?:(?:判|评|称|视|认定|列|作|誉)为|[群室间]里)\s?$")
 _RUN_BY = re.compile(r"由[^“”，,。]{2,40}(?:运营|主办|管理|开设|开办|负责|主管|维护|认证|注册)[^“”，,。]{0,6}$")
 _CHANNEL = re.compile(
-    r"[^，,。“”]{0,14}?(?:平台|账号)?\s?[）)]?\s?(?:[上里中])?\s?(?:发布|发出|推送|发文|宣布|公告|刊登|发表|推出|更新)[^，,。]{0,16}(?:公告|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容)"
+    r"[^，,。“”]{0,14}?(?:平台|账号)?\s?[）)]?\s?(?:[上里中])?\s?(?:发布|发出|推送|发文|宣布|公告|刊登|发表|推出|更新)[^，,。]{0,16}(?:公告|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容|最后一[条则])"
 )
 _SURVIVES = re.compile(
     r"(?:微信公众号|各平台账号|账号|平台|等)?[”」]?(?:[^，,。“”]{0,6})(?:统一|继续|正常|集中|对外|负责|同步|另行|保留|承接|查询|查看|获取|办理|发布|推送|更新|运行|运营|提供|公布|接收|了解|承担|不受影响)"
 )
+# 今后仅保留服务号“A”; not 保留“A”的历史文章
+_KEEPS = re.compile(r"保留[^，,。；;“”的至到]{0,12}[“\"「‘]?$")
+_OF_ITS_PAST = re.compile(r"[”\"」’]?[^，,。；;]{0,12}(?:历史|内容|信息|文章|数据|查询|名称)")
 _OTHER_VERB = re.compile(r"发布|推送|查看|关注|办理|获取|查询|承接|统一|使用|提供|公布|了解|反映|收看|[“”]")
 _AGAINST = re.compile(r"停|不(?!受|变)|注销|关闭|关停|下线|困难|较少|未|无法|较?低|滞后|缓慢")
 JOINS = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME}
 _TO_IT = re.compile(
     r"(?:到|至|入|为|成|了|新?家|向|在|与|和|叫|[:：\s]|新|的|名|一个|官方|政务|微信|账号|公众号|集团|公司|我[局委办院校馆站镇乡县区市们]|本[局院校馆]|市|区|县|省|“)*(?:[“\"「【‘]|$)"
+)
+# 替代渠道：“A”微信公众号: a line that says where readers go
+_LABEL_OF_PLACE = re.compile(
+    r"[\s\-·•*]{0,4}(?:[（(]?[\d一二三四五六七八九十]{1,3}[、.．)）]\s?)?[^，,。：:“”]{0,6}"
+    r"(?:替代|承接|后续|去向|迁移[至到]|转[至到移]|合并[至到]|并入|整合[至到]|今后|新(?:账号|帐号|公众号|平台|渠道))[^，,。：:“”]{0,8}[：:]"
 )
 _WITH = re.compile(r"[”\"」】’]?[^“”，,。]{0,10}[与和同跟][^“”，,。]{0,10}$")
 _SITE = re.compile(
@@ -48,6 +59,8 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
     """Whether `clause` sends readers to `mention`; `previous`: the one before, and its answer."""
     if any(act.start <= mention.at < act.end for act in acts):
         return False
+    if mention.name and (label := _LABEL_OF_PLACE.match(clause)):
+        return label.end() <= mention.end
     moves = [act for act in acts if act.action in JOINS and act.start >= mention.end]
     if moves and re.search(r"(?:[由将把原从]|名称)[“\"「【‘\s]*$", clause[: mention.name_at or mention.at]):
         return False
@@ -74,6 +87,9 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
         return True
     if clause[mention.at : mention.at + 1] in ("@", "＠") and _ASK.search(lead):
         return True
+    opened = _OPENED_AT.fullmatch(clause[since : mention.name_at]) if mention.name_at else None
+    if opened and not _SENT_TO.search(opened["before"]):
+        return False
     if _SENT_TO.search(lead) and not _RUN_BY.search(lead) and not _NO_LINK.search(lead):
         return not (_CHANNEL.match(after.lstrip('”」】"')) and re.search(r"[在通过]", lead[-30:]))
     if not before_acts and _WELCOMES.match(after.lstrip('”」】"')):
@@ -89,6 +105,13 @@ def lives_on(clause: str, mention: Mention, acts: list[Act]) -> bool:
         return False  # “A”统一归并至“B”
     after = clause[mention.end :]
     return bool(_SURVIVES.match(after)) and not _AGAINST.search(after) and not _NO_SURVIVAL.match(after)
+
+
+def is_kept(clause: str, mention: Mention) -> bool:
+    """Whether `clause` says that `mention` is what is left: 今后仅保留服务号“A”."""
+    if not mention.name or "保留" not in clause:
+        return False
+    return bool(_KEEPS.search(clause[: mention.at])) and not _OF_ITS_PAST.match(clause, mention.end)
 
 
 def announces_in(clause: str, mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from parsers.closures.bare import name_before, name_behind, without_lead
+from parsers.closures.bare import is_release, name_before, name_behind, without_lead
 from parsers.closures.platforms import PLATFORM, is_platform, platform_of
 from parsers.records import Platform
 from parsers.text import squeeze
@@ -21,7 +21,11 @@ _QUOTED = (
     rf"(?<![A-Za-z])'(?P<single>[^'\n]{{1,40}}?)'|[{_OPEN}]\s*(?P<quoted>[^{_OPEN}{_CLOSE}\n]{{1,40}}?)\s*[{_CLOSE}]"
     r"|[\"＂]\s*(?P<straight>[^\"＂\n]{1,40}?)\s*[\"＂]"
 )
-_END_OF_AT = rf"(?=[\s，。、；：（）()”\"!！]|{PLATFORM}|停|将|于|自\d|已|即日|正式|等|的|和|与|及|账号|$)"
+_SAYS = (
+    r"[今昨][日天]|今起|宣布|声称|称|表示|回应|发文|发微博"
+    r"|(?:刊发|刊登|发布|发出|推送)(?:了)?(?:公告|通知|声明|说明|消息|最后|停更|关停|注销|微博|视频|一[则条])"
+)
+_END_OF_AT = rf"(?=[\s，。、；：（）()”\"!！]|{PLATFORM}|停|将|于|自\d|已|即日|正式|等|的|和|与|及|账号|{_SAYS}|$)"
 _TOKEN = re.compile(
     rf"{_QUOTED}|{_LABELLED}|[@＠](?P<at>[\w·—-]{{2,24}}?){_END_OF_AT}|(?P<platform>{PLATFORM})|(?P<generic>{ACCOUNT_WORD})"
     r"|(?P<site>[\u3400-\u9fff]{3,20}网)(?=\s?[（(]\s?(?:网址|域名|http|www))"
@@ -41,7 +45,7 @@ _NOT_AN_ACCOUNT_AFTER = re.compile(
     r"\s*(?:[专分]?栏目?(?!目?的?微)|专栏|频道|板块|版块|模块|菜单|按钮|专区|功能|一栏|字样|类|式|型|等类|关键[词字]|话题|[\u4e00-\u9fff]{2,6}(?:功能|栏目|专栏|系统)|热线|系统|活动|行动|专项|工程|节目|的原则|原则|精神|要求|理念|现象|问题)"
 )
 _OWN_BEFORE = re.compile(
-    r"(?:本(?:单位|局|院|校|馆|站|中心|镇|街道|支队|大队)?|我(?:们|局|委|办|院|校|馆|站|中心|镇|乡|街道|县|区|市|支队|大队|队|厅|处|所|会|司|公司|部|社区|村|园|台|单位)?)(?:的|原|官方|政务|现|这个|原有的?|下属)*$"
+    r"(?:本(?:单位|局|院|校|馆|站|中心|镇|街道|支队|大队)?|[我咱]们?(?:局|委|办|院|校|馆|站|中心|镇|乡|街道|县|区|市|支队|大队|队|厅|处|所|会|司|公司|部|社区|村|园|台|单位|家)?)(?:的|原|官方|政务|现|这个|原有的?|下属)*$"
 )
 _THAT_BEFORE = re.compile(
     r"(?:该|此|其|上述|以上|前述|这[个些两]?|那个|两个?|[二三四五六七八九十]个|原|旧|老)(?:\S{0,4}(?:局|院|校|园|县|镇|中心))?(?:的|原|官方|政务|下属|[\d一二两三四五六七八九十]{1,3}个)*$"
@@ -56,7 +60,7 @@ _INDEFINITE_BEFORE = re.compile(
     r"(?:(?:未|没有?|不)[^，,。]{1,12}的|下列|以下|不少|多个|个别|部分|一批|各(?!位)类?|有的|多地|许多|一些|某些?|大量|众多|每个?|任何|全[市县区省国]|其他|其它|更多|同一|长期不?|问题|违规|违法|冒牌|假冒|仿冒|虚假|\d+余?[个家款]|若干|这类|一般|闲置)\S{0,10}$"
 )
 _OWN_WORD = re.compile(
-    r"[本我](?:公众|服务|订阅|视频|抖音|快手|头条|微博)?号|本[微官]博?(?=将|于|自|即|停|正)|我们(?:的)?(?:账号|公众号|号)?|这里|本平台"
+    r"[本我咱](?:公众|服务|订阅|视频|抖音|快手|头条|微博)?号|本[微官]博?(?=将|于|自|即|停|正)|[我咱]们(?:的)?(?:账号|公众号|号)?|这里|本平台|(?:这个|我们的|[我咱]们?这个)小小的?(?:窗口|家园?|天地|平台)|(?:这个|我们的)小(?:家|窗口)"
 )
 _IN_BRACKETS = re.compile(
     r"\s?[（(]\s?(?:(?:账号|公众号)?名称?[：:]\s?(?P<called>[\u3400-\u9fffA-Za-z0-9·]{2,20})\s?(?:[，,；;)）]|$)"
@@ -68,6 +72,15 @@ _NEXT = re.compile(
 )
 # each token holds one of these characters: most clauses hold none
 _HINT = re.compile(r"[“‘「『【〝﹁\"＂'@＠号帐账微抖快头书站端程网新官小播讯视信众名本这我豆荔蜻拍虾糕豹度视歌AaPpQ]")
+
+
+_ENDS_A_NAME = re.compile(r"[”’」』]\s?$|[@＠][\w·—-]{2,24}\s?$")
+# between a name and its platform it tells what the account is for: “A”便民服务小程序
+_DESCRIPTION = re.compile(r"[\u3400-\u9fff]{2,12}")
+_NO_DESCRIPTION = re.compile(
+    r"[的和与及由将已在于至到从为是并转迁停被把向给让请可]|关[注停闭]|注销|取消|改[为用成]|更[名新改]|合并|移[步至]|使用|下载"
+    r"|搜索|登[录陆]|查[看询阅]|[发宣]布|推出|开[展设通]|上线|联合|入驻|通过|称|表示|回应"
+)
 
 
 class Kind(Enum):
@@ -161,7 +174,11 @@ def _units(clause: str) -> Iterator[tuple[_Unit, bool]]:
             unit = token
             continue
         gap = clause[unit.end : token.start]
-        if len(gap) <= 16 and (_GLUE.fullmatch(gap) or _FROM.fullmatch(gap)) and _fit(clause, unit, token, gap):
+        if (
+            len(gap) <= 16
+            and (_GLUE.fullmatch(gap) or _FROM.fullmatch(gap) or _describes(clause, unit, token))
+            and _fit(clause, unit, token, gap)
+        ):
             unit = _joined(unit, token)
             continue
         yield unit, joined
@@ -181,7 +198,10 @@ def _unit_of(match: re.Match[str], clause: str) -> _Unit | None:
             return None
         return _Unit(match.start(), match.end(), match.start(), names, name_first=True)
     if name := match["at"] or match["labelled"]:
-        return _Unit(match.start(), match.end(), match.start(), (name,), name_first=True, certain=True)
+        end = match.end()
+        if match["at"] and clause.startswith("发布", end) and is_release(f"{name}发布"):
+            name, end = f"{name}发布", end + 2  # @德清发布公告: 发布 is of the name
+        return _Unit(match.start(), end, match.start(), (name,), name_first=True, certain=True)
     if match["site"] is not None:
         name = without_lead(match["site"])
         return _Unit(match.start(), match.end(), match.start(), (name,), "网站", name_first=True)
@@ -194,6 +214,14 @@ def squeeze_name(text: str) -> str:
     """A name without the white space that stands between its Chinese characters, without @."""
     name = " ".join(text.split()).lstrip("@＠")
     return name if re.search(r"[A-Za-z] [A-Za-z]", name) else squeeze(name)
+
+
+def _describes(clause: str, unit: _Unit, token: _Unit) -> bool:
+    """Whether nothing but a description of the account stands between a name in quotation marks and `token`."""
+    if not (unit.names and token.platform and _DESCRIPTION.fullmatch(clause, unit.end, token.start)):
+        return False
+    quoted = clause[unit.end - 1] in _CLOSE and clause[unit.end - 1] != "】"
+    return quoted and not _NO_DESCRIPTION.search(clause, unit.end, token.start)
 
 
 def _fit(clause: str, unit: _Unit, token: _Unit, gap: str) -> bool:
@@ -248,7 +276,7 @@ def _resolve(clause: str, group: list[_Unit], floor: int) -> Iterator[Mention]:
         words = shared[number] or _lent(group, shared, number)
         platforms = tuple(dict.fromkeys(p for word in words if (p := platform_of(word))))
         for name in unit.names:
-            certain = bool(words) or unit.certain
+            certain = bool(words) or unit.certain or _is_counted_in(group, number)
             name, own = _without_platform(name) if not words else (name, None)
             yield Mention(
                 Kind.NAMED,
@@ -295,6 +323,11 @@ def _lent(group: list[_Unit], shared: dict[int, list[str]], number: int) -> list
     return []
 
 
+def _is_counted_in(group: list[_Unit], number: int) -> bool:
+    """Whether an account word behind a later name of the list is said of this one too: “A”“B”等账号."""
+    return group[number].name_first and any(unit.names and unit.name_first and unit.generic for unit in group[number:])
+
+
 def _without_platform(name: str) -> tuple[str, Platform | None]:
     match = _PLATFORM_AT_END.search(name)
     if not match or match.start() < 2 or name.endswith(("网", "APP", "App", "订阅号", "服务号")):
@@ -328,7 +361,9 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
                 at=unit.start,
                 name_at=bracketed.start(),
             )
-        if kind is None and (name := name_before(before, 0 < floor == unit.start - len(before))):
+        name = name_before(before, 0 < floor == unit.start - len(before)) if kind is None else None
+        described = name and not before[: before.rfind(name)].strip() and _ENDS_A_NAME.search(clause[:floor])
+        if name and not described:
             start = unit.start - len(name)
             return Mention(
                 Kind.BARE, start, unit.end, name, platforms, words=unit.platform or "", at=start, name_at=start

@@ -18,7 +18,13 @@ _OF_AN_ACCOUNT = re.compile(
     r"(?:[号博端]|账户|平台|网站|小程序|[Aa][Pp][Pp])的?服务$|(?:相关|有关|全部|所有|对外|各项)服务$"
 )
 _PART_BEFORE = re.compile(
-    rf"(?<![我本该])(?:{_PART})〇{{0,32}}(?:将|也|已|均|全部|正式|同时|同步|(?:[自于从][^，,。]{{1,20}})|\d[\d年月日起]{{1,11}}|[今明即][日天]起){{0,5}}$"
+    rf"(?<![我咱本该])(?<!小的)(?<!个小)(?:{_PART})〇{{0,32}}(?:将|也|已|均|全部|正式|同时|同步|(?:[自于从][^，,。]{{1,20}})|\d[\d年月日起]{{1,11}}|[今明即][日天]起){{0,5}}$"
+)
+# an app that has a newer version
+_OLD_VERSION = re.compile(r"(?:旧版本?|老版本?|低版本|历史版本)(?:的|手机|移动)?(?:APP|App|app|客户端|小程序)")
+# what only serves an event: 摄影大赛投稿小程序 ends with it
+_OF_AN_EVENT = re.compile(
+    r"(?:报名|投稿|投票|答题|参赛|竞答|竞猜|评选|抽奖|活动|征集|征稿|大赛)(?:系统|通道|专用|专属|微信|官方)?(?:小程序|[Hh]5)"
 )
 # regular items of what an account tells, not all of it
 _ITEM_BEHIND = re.compile(r"[^，,。；;“”]{0,6}(?:预报|预告|招聘(?:信息|公告)?|榜单|早报|晚报|连载)(?:$|[，,。；;！等])")
@@ -32,7 +38,12 @@ _GOES_ON = re.compile(
 
 def is_of_a_part(kind: str, before: str, after: str) -> bool:
     """Whether a verb of `kind` between `before` and `after` is done to a part of an account and not to it."""
-    if _PART_BEFORE.search(_QUOTED.sub(_blank, before[-_NEAR:])) or (kind == "stop" and _ITEM_BEHIND.match(after)):
+    near = before[-_NEAR:] + "，" + after[:_NEAR]
+    if ("小程序" in near or "5" in near) and _OF_AN_EVENT.search(near):
+        return True
+    if "版" in near and _OLD_VERSION.search(near):
+        return True
+    if _PART_BEFORE.search(_QUOTED.sub(_blank, before[-_NEAR:])):
         return True
     if after[:1] in _ENDS:
         return False
@@ -42,6 +53,11 @@ def is_of_a_part(kind: str, before: str, after: str) -> bool:
     if not found:
         return False
     return not found["service"] or (kind == "cancel" and not _OF_AN_ACCOUNT.search(patient))
+
+
+def is_an_item(after: str) -> bool:
+    """Whether `after`, which stands behind a word for stopping, is one item of what an account tells: 天气预报."""
+    return bool(_ITEM_BEHIND.match(after))
 
 
 def goes_on(sentence: str) -> bool:

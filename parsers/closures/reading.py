@@ -21,12 +21,29 @@ _MAX_LINE = 6_000
 _TELLING = 60  # characters: the headline over a longer story of the press is not read
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
-_LISTED = re.compile(r"下列|以下|如下|下述|名单")
+_LISTED = re.compile(r"下列|以下|如下|下述|名单|附(?:件|表)[^，,。；;]{0,6}(?:所列|所示|中的?|里的?|内的?)|附后")
+_VERBS = r"(?:停更|停用|停运|停止(?:更新|运营|使用)|关停|注销|关闭|下线)的?"
+_NUMBER = r"\s?(?:[（(]?[一二三四五六七八九十\d]{1,2}[、.．)）]\s?)?"
+_HEADS_A_LIST = re.compile(
+    rf"{_NUMBER}{_VERBS}(?:政务|官方)?(?:新媒体)?(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?"
+)
+_HEADS = re.compile(rf"{_NUMBER}[^，,。；;：:“”]{{2,12}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?")
+_HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
+_DAY_FIRST = re.compile(r"\s?(?:[自从于]|即日|20\d\d|\d{1,2}月)")
+_ITEM = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳]|[“「])")
+_ANOTHER_LIST = re.compile(
+    r"保留|继续|在用|正常|关注|移步|承接|使用"
+)  # of accounts that stay, below the one of those that close
+_BELOW_A_LIST = re.compile(r"(?:上述|以上|前述|这些)[^，,。；;]{0,8}(?:账号|帐号|公众号|平台|新媒体)|特此")
 _KEPT = re.compile(r"保留|继续|正常")
 _FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?:发布|公告)")
 _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
+_ALSO = re.compile(r"(?:谢幕|告别|停更|停运|停止更新|注销|关停|下线)的[，,]?\s?(?:还|也|另)有")  # 同日谢幕的，还有“A”
+_EXCEPT = re.compile(r"除(?P<kept>[^，,。；;外]{2,24}?)(?:[之以]?外)")  # 除微信公众号继续保留外，其余账号停更
+_SOME = re.compile(r"某|一个|另一|有的|多个|一些")  # a story of another account, which it does not name
+_THAT = re.compile(r"[该此](?:政务|官方)?$")
 _OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|网站|APP|客户端|小程序")
 _CHANNELS = ("频道", "频率", "电视台", "电台")  # of television and radio
 _OF_UPDATES = re.compile(r"更新|停更|推送")
@@ -53,7 +70,9 @@ class Reader:
         self.unresolved: list[tuple[Day, str]] = []
         self.listed: list[tuple[Act, Day | None, Clause]] = []  # acts on the accounts that a list names below
         self.title_acts: list[Act] = []
+        self.kept: list[Mention] = []  # accounts that are all that is left
         self._clauses = Clauses(self.anchor, voice)
+        self._lead: tuple[Platform, ...] | None = None  # platforms of a list that begins below, until it is over
         self._items: list[Account] = []  # accounts of such a list
         self._item: list[Account] = []  # those of this sentence
         self._last_acts: list[Act] = []
@@ -70,14 +89,23 @@ class Reader:
         told_below = self.voice is Voice.REPORTED and len(self.article.text) > _TELLING
         if title and scope.asserts(title) and not told_below:
             self._read_sentence(title, in_title=True)
-            self.title_acts = [act for act in find_acts(title) if act.action is not ClosureAction.MERGE]
+            self.title_acts = [
+                act for act in find_acts(title) if act.action is not ClosureAction.MERGE and not act.item
+            ]
             self.accounts.subjects = list(self.accounts.all)
+        heading = ""  # of a day: 停更时间
         for line in self.article.lines:
             if line.cells is not None:
                 continue
+            if _HEADS_A_DAY.fullmatch(line.text):
+                heading = f"{line.text.rstrip('：: ')}："
+                continue
+            text = f"{heading if _DAY_FIRST.match(line.text) else ''}{line.text}"
+            heading = ""
             if self.voice is Voice.REPORTED:
                 self.accounts.subjects = []
-            for match in _SENTENCE.finditer(line.text[:_MAX_LINE]):
+            self._clauses.begin_line()
+            for match in _SENTENCE.finditer(text[:_MAX_LINE]):
                 self._read_sentence(match[0], in_title=False)
 
     def attach(self) -> None:
@@ -88,6 +116,11 @@ class Reader:
     def _read_sentence(self, text: str, in_title: bool) -> None:
         if _QUESTION.search(text) or scope.concerns_others(text) or scope.is_pause(text):
             return
+        if self.listed and _ANOTHER_LIST.search(text) and (text[-1] in "：:" or _HEADS.fullmatch(text)):
+            if not any(find_acts(text)):
+                self.listed, self._lead = [], None
+        if self._lead is not None and _BELOW_A_LIST.search(text):
+            self._lead = None
         places: list[Target] = []
         self._here, self._met, self._item, self._day = [], False, [], None
         if self._items:  # what is said below a list is said of all that it names
@@ -105,14 +138,18 @@ class Reader:
             if carried is None and ruling and not clause.days and dating.is_verb_first(clause):
                 carried = ruling
             spent = next((day for day in clause.days if day.cued and not day.deadline), spent)
+            if "除" in clause.text and (kept := _EXCEPT.search(clause.text)):
+                stays = platforms_in(kept["kept"])
+                self.accounts.subjects = [a for a in self.accounts.subjects if a.platform not in stays]
             closing = [self._or_own(clause, mention) for mention, sent_to in clause.mentions if not sent_to]
             places.extend(self._places(clause))
+            self.kept.extend(clause.kept)
             if clause.acts and (in_title or not _FORMERLY.search(clause.text)):
                 self._act(clause, closing, carried)
                 fresh = False
             elif closing:
                 fresh = self._meet(clause, closing, fresh)
-                for act in self._last_acts if _ALIKE.search(clause.text) else ():
+                for act in self._last_acts if _ALIKE.search(clause.text) or _ALSO.search(text) else ():
                     self.apply(act, self.accounts.subjects, None, clause)
             self._redate(clause)
             if any(day.value for day in clause.days):
@@ -138,11 +175,17 @@ class Reader:
             return fresh
         named = [mention for mention in closing if mention.kind in (Kind.NAMED, Kind.BARE)]
         published = [mention for mention in named if destinations.announces_in(clause.text, mention)]
+        if self._lead is not None and _ITEM.match(clause.text):
+            named = [replace(m, certain=True, platforms=m.platforms or self._lead) for m in named]
         named = [mention for mention in named if mention.certain or mention in published]
         own = [mention for mention in closing if mention.kind is Kind.OWN and is_subject(clause.text, mention)]
         if own and not named and self.voice is Voice.OWN:
             self.accounts.subjects = self.accounts.meant_by(clause, own)
             return False
+        if not named and not self.accounts.subjects and self.voice is Voice.REPORTED:
+            that = any(m.kind is Kind.THAT and _THAT.search(clause.text[: m.at]) for m in closing)
+            that = that and not _SOME.search(clause.sentence)
+            self.accounts.subjects = [a for a in self.accounts.all if a.name and not a.in_title][-1:] if that else []
         if not named or (published and self.voice is Voice.OWN):
             return fresh
         accounts = self._meant_by(clause, named)
@@ -159,12 +202,18 @@ class Reader:
 
     def _act(self, clause: Clause, closing: list[Mention], carried: Day | None) -> None:
         certain = [mention for mention in closing if not self._is_any(clause, mention)]
-        if _LISTED.search(clause.sentence) and not any(mention.name for mention in certain):
+        heads = _HEADS_A_LIST.fullmatch(clause.sentence)
+        if (heads or _LISTED.search(clause.sentence)) and not any(mention.name for mention in certain):
             told = [listed for listed in self.listed if listed[2].sentence == clause.sentence]
+            if heads or clause.sentence.endswith(("：", ":")):
+                platforms = tuple(platforms_in(clause.text))
+                self._lead = platforms if len(platforms) == 1 else ()
             self.listed = told + [(act, dating.day_of(clause, act, carried), clause) for act in clause.acts]
         self._last_acts = clause.acts
         for act in clause.acts:
             targets = self._targets(clause, act, certain) if certain or not closing else []
+            if act.item:
+                targets = [account for account in targets if ClosureAction.CANCEL in account.actions]
             if not targets and act.action is ClosureAction.MERGE and not clause.in_title:
                 self._loose.append((act, clause.sentence))
             if "分别" in clause.text and len(targets) > 1:

@@ -21,6 +21,11 @@ _NO_PLAN = re.compile(r"(?:没有|并?无|暂无)[^，。！\n]{0,6}(?:停更|�
 _OTHERS_SENTENCE = re.compile(
     r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|误判|平台方|网信部门依法|责令(?:下架|关停|停止|注销|整改)"
 )
+# accounts in the name of a body that it never had: 未授权任何单位开设“A”, 从未开设“A”, 冒名账号
+_NOT_OURS = re.compile(
+    r"冒名|未[经获得取到]{0,2}[^，,。；;]{0,12}授权(?!转载)[^，,。；;]{0,30}(?:开设|开通|注册|使用|账号|帐号|公众号|平台|网站|[“\"「‘])"
+    r"|(?:从未|未曾|并未|没有|未)(?:开设|开通|注册|创建)过?(?![^，,。；;]{0,6}其[他它余])"
+)
 _OF_USERS = re.compile(r"(?:您|用户)(?:可以?|如|若|需|向|申请|要|选择|自行|随时)[^，,。；;]{0,24}注销")
 _ORDERED = re.compile(  # somebody demands it: 县委办要求，6月底前关停
     r"(?:^|[，,。；;：:])(?![^，,。；;]{0,30}(?:根|按|据|因|为|响应|落实|应|经|遵|符合|依))[^，,。；;]{2,30}要求[，,：:]"
@@ -29,9 +34,19 @@ _END_OF_PAUSE = re.compile(
     r"\d\s?[时点日号]?\s?(?:至|到|[-—–~～])|[至到](?!于|今)|期间|\d{1,2}[:：]\d\d|小时|[一两二三四五六七八九十几半\d]天"
 )
 _PENDING = re.compile(r"(?:尚|仍|有|还|等)待[^，,。]{0,8}(?:批准|审批|审核|批复|同意)|尚未(?:获得?)?(?:批准|批复|同意)")
-_RESUMED = re.compile(r"重新(?:启用|上线|开通|运营)|[已现](?:经)?恢复(?:更新|运营|正常|使用)")
+_RESUMED = re.compile(
+    r"重新(?:启用|上线|开通|运营)|[日天]起?(?:正式|全面|已)?恢复(?:更新|运营|推送)|[已现](?:经)?恢复(?:更新|运营|正常|使用)"
+)
 _PAUSE = re.compile(
-    r"(?:\d[日号]|节后|假期后|假后|次日|明日|明天|上班后)起?[，,]?(?:将|再|即)?恢复(?:正常)?(?:推送|更新|推文|发布|发文)"
+    r"(?:\d[日号]|今[日天]|即日|节后|假期后|假后|次日|明日|明天|上班后)起?[，,]?(?:将|再|即)?恢复(?:正常)?(?:推送|更新|推文|发布|发文)"
+)
+_RESTS = ("停更", "断更", "更新", "推送", "发布", "推文")
+_REST = re.compile(  # 周末停更, 春节期间不更新, 停更，下周一见
+    r"(?:周末|双休日?|节假日|(?:春节|国庆节?|中秋节?|五一|劳动节|元旦|清明节?|端午节?|寒假|暑假|[长小]假|假期|放假)(?:假期|放假|长假|小长假){0,2}期间"
+    r"|寒假|暑假|[长小]假)[^，,。；;]{0,24}(?:停更|断更|暂?停止?(?:更新|推送|发布)|不再?更新)"
+    r"|(?:停更|断更|(?:停止?|不再?)(?:更新|推送|发布|推文))[^。！!\n]{0,40}(?:(?<!恢)复更|再(?:次|与大家|和大家)?(?:见面|相见)"
+    r"|(?:节|假期?|周末|年|开学|返校)[之以]?后[^，,。]{0,6}(?:恢复|再?见|回归|继续)|(?:下周|周|星期)[一二三四五六日天]见)"
+    r"|(?<!暂)(?:停更|停止(?:更新|推送))[^。！!\n]{0,40}\d[日号]起?(?:恢复|复更)"
 )
 _MAINTENANCE = re.compile(
     r"系统(?:升级|维护|割接|切换|迁移)|升级(?:维护|改造)|停机维护|维护升级|服务器(?:迁移|维护|升级)|机房|检修|割接|例行维护|\d{1,2}[:：]\d\d\s?(?:至|到|[-—–~～])"
@@ -43,7 +58,7 @@ _REPORTED = re.compile(
     r"|近日，[^我本]{0,40}(?:发布|宣布)|例如"
 )
 _OWN = re.compile(
-    r"特此(?:公告|通告|通知|说明|声明|函告)|我[局委办院校馆站镇乡街县区市支大厅处所会司公部社村园台们中单]|本[号公账帐微抖视快头局院校馆镇中街大单]|各位(?:订户|用户|市民|居民|同学|师生|粉丝|网友|用户|读者|家长|朋友|关注)|尊敬的|亲爱的|敬请|感谢"
+    r"特此(?:公告|通告|通知|说明|声明|函告)|[我咱][局委办院校馆站镇乡街县区市支大厅处所会司公部社村园台们中单]|本[号公账帐微抖视快头局院校馆镇中街大单]|各位(?:订户|用户|市民|居民|同学|师生|粉丝|网友|用户|读者|家长|朋友|关注)|尊敬的|亲爱的|敬请|感谢"
 )
 _OWN_TITLE = re.compile(r"(?:公告|通告|声明|启事|说明|通知|告示|公示|告别|一封信|致)")
 _QUOTED_SPEECH = re.compile(r"[“\"「][^“”\"「」]{12,}[”\"」]")
@@ -66,6 +81,8 @@ def asserts(title: str) -> bool:
 
 def concerns_others(sentence: str) -> bool:
     """Whether `sentence` is about accounts that somebody else closes, or shall: fakes, fraud, users' own, orders."""
+    if any(word in sentence for word in ("授权", "未", "没有", "冒名")) and _NOT_OURS.search(sentence):
+        return True
     if _OTHERS_SENTENCE.search(sentence) or ("要求" in sentence and _ORDERED.search(sentence)):
         return True
     return "注销" in sentence and bool(_OF_USERS.search(sentence))
@@ -77,8 +94,8 @@ def has_end(sentence: str) -> bool:
 
 
 def is_pause(sentence: str) -> bool:
-    """Whether `sentence` says when an account that rests for a holiday goes on: 2月18日恢复正常推送."""
-    return bool(_PAUSE.search(sentence))
+    """Whether `sentence` says when an account that rests for a holiday goes on: 2月18日恢复正常推送, 周末停更."""
+    return bool(_PAUSE.search(sentence)) or (any(word in sentence for word in _RESTS) and bool(_REST.search(sentence)))
 
 
 def is_pending(sentence: str) -> bool:

@@ -22,7 +22,11 @@ def select(reader: Reader) -> list[Account]:
     named = [account for account in accounts if account.kind is Kind.NAMED]
     chosen = []
     for account in accounts:
-        if _only_receives(reader, account, accounts) or _is_headline_of_a_person(reader, account):
+        if (
+            _is_kept(reader, account)
+            or _only_receives(reader, account, accounts)
+            or _is_headline_of_a_person(reader, account)
+        ):
             continue
         if _stands_for_another(account, named):
             if len(named) == 1:
@@ -34,6 +38,12 @@ def select(reader: Reader) -> list[Account]:
         chosen.append(account)
     _fill_platforms(reader, chosen)
     return chosen
+
+
+def _is_kept(reader: Reader, account: Account) -> bool:
+    """Whether the page says that `account` is what is left of several: 今后仅保留“A”."""
+    kept = (mention for mention in reader.kept if mention.name == account.name)
+    return any(not mention.platforms or account.platform in (None, *mention.platforms) for mention in kept)
 
 
 def _only_receives(reader: Reader, account: Account, accounts: list[Account]) -> bool:
@@ -73,6 +83,8 @@ def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:
             continue
         if account.name.endswith(("网", "网站")):
             account.platform = Platform.WEBSITE
+        elif f"@{account.name}" in article.text and any(word in article.text for word in ("微博", "博友")):
+            account.platform = Platform.WEIBO
         elif as_destination := reader.accounts.destined.get(account.name):
             account.platform = as_destination
         elif len(title) == 1:

@@ -68,6 +68,9 @@ _UNITS = (
 )
 
 
+_SEAL = re.compile(r"[（(]\s?(?:印章|盖章|公章|章)\s?[)）]")
+_ADDRESSES = re.compile(r"敬?请|欢迎|[^@＠]{0,12}[@＠]")  # 请移步@县水利局 is nobody who signs
+_ATTACHED = re.compile(r"附件|附表|附后|后附")
 _ITEM = re.compile(r"[（(]?\d{1,3}[、.．)）]\s?[^\d\s]")  # of a list: 3.某某水利（主办单位：县水利局）
 
 
@@ -84,14 +87,14 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
     for _ in range(_SIGNING_LINES):
         if not lines or lines[-1].cells is not None or signature.name:
             break
-        text = rest = lines[-1].text.strip()
+        text = rest = _SEAL.sub("", lines[-1].text).strip()
         if _ITEM.match(text):
             break
         if signature.day is None and (found := _day_at_end(text, published)):
             rest, signature.day, signature.words = found
         begins = max((match.end() for match in _SENTENCE_END.finditer(rest)), default=0)
         name = squeeze(rest[begins:].strip(" （()）,，"))
-        if name and is_body(name):
+        if name and is_body(name) and not _ADDRESSES.match(name):
             signature.name, rest = name, rest[:begins].strip()
         elif rest == text and (signature.day is not None or not _REMARK.fullmatch(rest)):
             break
@@ -102,14 +105,20 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
     return signature
 
 
-def end_at_signature(lines: list[Line]) -> None:
-    """Cut off what stands behind a body's name and a day on lines of their own: the article ends there."""
+def end_at_signature(lines: list[Line]) -> list[Line]:
+    """Cut off what stands behind a body's name and a day on lines of their own: the article ends there.
+
+    The rows of tables among it are returned where the article speaks of an attachment.
+    """
     for number in range(1, len(lines) - 1):
         day = lines[number + 1].text.strip()
         if len(day) <= _DAY_WORDS and lines[number].cells is None and _DAY_AT_END.fullmatch(day):
-            if is_body(squeeze(lines[number].text)):
+            if is_body(squeeze(_SEAL.sub("", lines[number].text))):
+                attached = any(_ATTACHED.search(line.text) for line in lines[:number])
+                rows = [line for line in lines[number + 2 :] if line.cells is not None and attached]
                 del lines[number + 2 :]
-                return
+                return rows
+    return []
 
 
 def _day_at_end(text: str, published: date | None) -> tuple[str, date, str] | None:

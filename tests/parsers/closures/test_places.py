@@ -14,6 +14,8 @@ SENT = [
     "后续请留意“溪口发布”。",
     "社区通知请留意楼栋微信群及“溪口发布”公众号。",
     "“溪口发布”公众号欢迎您的关注。",
+    "请关注我县在抖音开设的“溪口发布”账号。",
+    "需要保留的栏目统一上架至“溪口发布”公众号。",
     "新的阵地：“溪口发布”。",
 ]
 NOT_SENT = [
@@ -46,6 +48,46 @@ def test_not_sent(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", ["请关注德清发布。", "敬请关注德清发布公众号。", "后续请留意“德清发布”。"])
 def test_sent_to_the_account_of_a_place(sentence: str) -> None:
     assert [[place.name for place in record.destinations] for record in read(CLOSES + sentence)] == [["德清发布"]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "订阅号“溪口林业”与服务号“溪口发布”合并，今后只保留服务号“溪口发布”，订阅号6月1日起停更。请原订阅号的粉丝转至服务号。",
+        "“溪口林业”公众号并入“溪口发布”公众号，6月1日起停更，仅保留“溪口发布”公众号。",
+    ],
+)
+def test_what_is_left_does_not_close(sentence: str) -> None:
+    told = [(record.account_name, " ".join(record.actions), str(record.stop_date)) for record in read(sentence)]
+    assert told == [("溪口林业", "stop_updating merge", "2024-06-01")]
+
+
+@pytest.mark.parametrize("words", ["改用新名称", "启用新名称", "正式使用新名"])
+def test_a_new_name_is_a_renaming(words: str) -> None:
+    [record] = read(f"“溪口林业”头条号自6月1日起{words}“溪口林草”。")
+    assert (record.account_name, record.actions) == ("溪口林业", ("rename",))
+    assert [place.name for place in record.destinations] == ["溪口林草"]
+
+
+@pytest.mark.parametrize("words", ["合并后名称为", "合并后的账号定名", "合并后公众号更名为"])
+def test_two_accounts_close_into_a_third(words: str) -> None:
+    told = read(f"“溪口林业”公众号与“溪口水利”公众号合并，{words}“溪口自然”。")
+    found = [(record.account_name, record.actions, [place.name for place in record.destinations]) for record in told]
+    assert found == [(name, ("merge",), ["溪口自然"]) for name in ("溪口林业", "溪口水利")]
+
+
+def test_readers_who_move_move_no_account() -> None:
+    [record] = read(CLOSES + "请关注本号的朋友移至“溪口发布”公众号。")
+    assert record.actions == ("stop_updating",)
+    assert [place.name for place in record.destinations] == ["溪口发布"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["仅保留“溪口林业”微博。", "平台仅保留“溪口林业”微信公众号的历史文章。", "请各位知悉，账号迁移至“溪口发布”。"],
+)
+def test_an_account_closes_for_all_that_is_left(sentence: str) -> None:
+    assert [(r.account_name, r.platform) for r in read(CLOSES + sentence)] == [("溪口林业", "wechat")]
 
 
 def test_a_site_for_tenders_closes_by_its_name() -> None:

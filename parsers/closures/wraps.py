@@ -1,0 +1,49 @@
+"""Plain text out of a PDF, whose lines break where the paper ends: such lines -> paragraphs."""
+
+import re
+import unicodedata
+
+from parsers.lines import Line
+
+_ENDS = re.compile(r"[。；：！？;:!?…”）)]\s*$")
+_BEGINS = re.compile(  # an item, a label, a heading: never the rest of the line before
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[、.．)）]|[①-⑳◆●■·•-]|[^，,。：:]{2,10}[：:]|附件|特此|第[一二三四五六七八九十\d]{1,3}[章条])"
+)
+_DAY_BROKEN = re.compile(r"(?:\d年\d{0,2}|\d月\d{0,2}|(?<!\d)(?:19|20)\d\d|年\d{1,2}月\d{1,2})$")
+_DAY_GOES_ON = re.compile(r"\d{0,2}[年月日]|\d{1,2}月\d")
+_NAME_GOES_ON = re.compile(r"[^“”]{0,30}”")
+_NEAR = 0.8  # of the usual width
+_NARROWEST, _WIDEST = 18, 50  # characters on a line of paper
+_FULL_LINES = 2  # at least, for a page that is wrapped
+
+
+def unwrap(lines: list[Line]) -> list[Line]:
+    """`lines` of a plain text, joined where a sentence, a name in quotation marks or a day goes on below."""
+    widths = [_width(line.text) for line in lines]
+    usual = max(widths, default=0.0)
+    full = sum(width >= _NEAR * usual for width in widths)
+    wrapped = _NARROWEST <= usual <= _WIDEST and full >= _FULL_LINES
+    found: list[Line] = []
+    fills = False  # whether the line before reaches the edge of the paper
+    for line, width in zip(lines, widths, strict=True):
+        if found and line.cells is None and found[-1].cells is None and _goes_on(found[-1].text, line.text, fills):
+            found[-1] = Line(found[-1].text.rstrip() + line.text.lstrip())
+        else:
+            found.append(line)
+        fills = wrapped and width >= _NEAR * usual
+    return found
+
+
+def _goes_on(text: str, below: str, fills: bool) -> bool:
+    """Whether `below` is the rest of `text`, which `fills` its line or breaks off in a name or a day."""
+    if _BEGINS.match(below):
+        return False
+    tail = text[-60:]
+    in_name = tail.rfind("“") > tail.rfind("”") and _NAME_GOES_ON.match(below) is not None
+    in_day = _DAY_BROKEN.search(tail.rstrip()) is not None and _DAY_GOES_ON.match(below.lstrip()) is not None
+    return in_name or in_day or (fills and not _ENDS.search(text))
+
+
+def _width(text: str) -> float:
+    """The width of `text` in Chinese characters, of which letters and digits take half."""
+    return sum(1.0 if unicodedata.east_asian_width(mark) in "WFA" else 0.5 for mark in text.strip())
