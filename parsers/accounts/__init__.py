@@ -222,6 +222,7 @@ def _result(page: Page, site: str, found: Found) -> Parsed[AccountPage]:
     observations = found.observations or [AccountObservation(seen_at=page.fetched_at, page_state=found.state)]
     if len(observations) == 1 and not found.is_list:
         own = [post.published_at for post in found.posts if post.author is None and post.published_at]
+        own = own if found.accounts else []  # a feed of many is nobody's
         last = max([*own, *filter(None, [observations[0].last_post_at])], default=None)
         seen = {"last_post_at": last, "page_state": found.state, "newest_shown": _shows_newest(site, found, len(own))}
         observations = [observations[0].model_copy(update=seen)]

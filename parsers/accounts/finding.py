@@ -32,6 +32,7 @@ class Found:
     state: PageState = PageState.OK
     is_list: bool = False
     newest_shown: bool = False  # of a page that is no feed by its platform
+    asked: tuple[str, ...] = ()  # the ids of the account that the request names
     accounts: list[Account] = field(default_factory=list)
     observations: list[AccountObservation] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)

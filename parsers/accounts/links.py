@@ -5,11 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from parsers.records import Account, Platform
 
+_NO_POST = r"(?!\d|/(?:[A-Za-z0-9]{9}|\d{16})(?!\w))"  # weibo.com/<uid>/<post>
 _PATHS: tuple[tuple[str, Platform, re.Pattern[str]], ...] = tuple(
     (host, platform, re.compile(pattern))
     for host, platform, pattern in (
-        ("weibo.com", Platform.WEIBO, r"/(?:u/|p/100[56]0[56])?(\d{6,16})"),
-        ("weibo.cn", Platform.WEIBO, r"/(?:u/|profile/)?(\d{6,16})"),
+        ("weibo.com", Platform.WEIBO, rf"/(?:u/|p/100[56]0[56])?(\d{{6,16}}){_NO_POST}"),
+        ("weibo.cn", Platform.WEIBO, rf"/(?:u/|profile/)?(\d{{6,16}}){_NO_POST}"),
         ("douyin.com", Platform.DOUYIN, r"/(?:share/)?user/(MS4wLjAB[\w\-]{20,90}|\d{6,20})"),
         ("iesdouyin.com", Platform.DOUYIN, r"/share/user/(MS4wLjAB[\w\-]{20,90}|\d{6,20})"),
         ("kuaishou.com", Platform.KUAISHOU, r"/(?:profile|u|fw/user)/(\w{4,30})"),
