@@ -228,3 +228,10 @@ def test_a_search_with_a_card_of_an_account_is_not_an_account_without_posts() ->
     answer = {"status_code": 0, "data": [{"type": 4, "user_list": [user]}, {"aweme_info": _aweme(B, "溪口发布", 2)}]}
     page = _read("https://www.douyin.com/x", answer)
     assert (page.page_state, [one.name for one in page.accounts]) == (PageState.OK, ["溪口发布"])
+
+
+@pytest.mark.parametrize(("path", "newest"), [("post/", True), ("favorite/", False), ("general/search/single/", False)])
+def test_what_somebody_chose_does_not_show_the_newest(path: str, newest: bool) -> None:
+    answer = {"status_code": 0, "aweme_list": [_aweme(A, "青石发布", 1), _aweme(A, "青石发布", 2)]}
+    page = _read(f"https://www.douyin.com/aweme/v1/web/aweme/{path}", answer)
+    assert page.observations[0].newest_shown is newest
