@@ -28,7 +28,7 @@ from parsers.errors import UnknownLayout, UnreadablePage
 from parsers.page import Page
 from parsers.records import AccountObservation, AccountPage, PageState, Parsed, Platform
 
-PARSER = "accounts@2"
+PARSER = "accounts@3"
 
 _READERS: dict[str, Callable[[Page], Found]] = {
     "sogou_weixin": sogou.read,
@@ -80,6 +80,8 @@ _REFUSALS = re.compile(
     r"|xiaohongshu\.com/(?:login|website-login|web-login)|captcha\.zt\.kuaishou"
     r"|(?P<login>passport\.weibo\.(?:com|cn)/(?:sso/)?signin|passport\.kuaishou|passport\.bilibili)"
 )
+# addresses of lists that somebody chose, whoever made what is in them
+_SELECTION = re.compile(r"/(?:search|favou?rites?|collect|likes?|likelist|hottimeline|homefeed|recommend)(?:[/?]|$)")
 _SAVED = re.compile(rb"saved from url=\(\d+\)(https?://[^\s>]+)|SingleFile\s+url:\s+(https?://\S+)")
 _HEAD = 16_000  # bytes: where nearly all pages say whose they are; a whole page of 3 MB is searched only after it
 
@@ -121,6 +123,7 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("douyin", r'"(?:aweme_\w{1,20}|awemeId|sec_uid|status_code|mplatform_followers_count)"'),
         ("toutiao", r'"(?:behot_time|cell_type|user_auth_info|concern_talk_cell)"'),
         ("weibo", r'"(?:mblog|mblogid|statuses_count|screen_name)"|"ok"\s?:|weibo\.c'),
+        ("xiaohongshu", r'"(?:red_id|xsec_token|note_card)"'),
         ("toutiao", r'"(?:media_url|reason)"|"fans"\s?:\s?"|toutiao'),
         ("xiaohongshu", r'"(?:basicInfo|basic_info|note_card|noteCard|xsec_token|red_id|redId)"|"success"\s?:|xhscdn'),
         ("bilibili", r'"(?:ttl|bvid|usign|official_verify|v_voucher|vlist)"|hdslb|"code"\s?:\s?-\d'),
@@ -210,9 +213,10 @@ def _recognised(page: Page) -> str | None:
     return None
 
 
-def _shows_newest(site: str, found: Found, own: int) -> bool:
-    """Whether a page with `own` dated posts is a feed: a single post, or an album, says nothing of those after it."""
-    if found.state is not PageState.OK or not own:
+def _shows_newest(page: Page, site: str, found: Found, own: int) -> bool:
+    """Whether a page with `own` dated posts is a feed: a single post, an album, or what a search finds says nothing of
+    those after it."""
+    if found.state is not PageState.OK or not own or _SELECTION.search(page.url or ""):
         return False
     count = found.observations[0].posts_count if found.observations else None
     return found.newest_shown or (site in _FEEDS and (own > 1 or (count is not None and count.value == own)))
@@ -222,8 +226,13 @@ def _result(page: Page, site: str, found: Found) -> Parsed[AccountPage]:
     observations = found.observations or [AccountObservation(seen_at=page.fetched_at, page_state=found.state)]
     if len(observations) == 1 and not found.is_list:
         own = [post.published_at for post in found.posts if post.author is None and post.published_at]
+        own = own if found.accounts else []  # a feed of many is nobody's
         last = max([*own, *filter(None, [observations[0].last_post_at])], default=None)
-        seen = {"last_post_at": last, "page_state": found.state, "newest_shown": _shows_newest(site, found, len(own))}
+        seen = {
+            "last_post_at": last,
+            "page_state": found.state,
+            "newest_shown": _shows_newest(page, site, found, len(own)),
+        }
         observations = [observations[0].model_copy(update=seen)]
     elif site == "sogou_weixin":  # 最近文章: of each account the newest
         observations = [o.model_copy(update={"newest_shown": o.last_post_at is not None}) for o in observations]

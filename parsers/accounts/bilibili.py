@@ -9,6 +9,7 @@ from typing import Any
 
 from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, plain, text, unpacked
 from parsers.accounts.hollow import refuse_unread
+from parsers.accounts.owners import asked, own_posts
 from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
@@ -40,7 +41,7 @@ _GONE = re.compile(r"(?:账号|帐号)已注销")
 
 def read(page: Page) -> Found:
     """Any page or answer of Bilibili. Raises `UnknownLayout` where it is none that is known."""
-    found = Found(Platform.BILIBILI, page.fetched_at)
+    found = Found(Platform.BILIBILI, page.fetched_at, asked=asked(page.url, Platform.BILIBILI))
     if page.kind == "json":
         return _answer(found, page.json)
     if "window.__INITIAL_STATE__" in page.text:
@@ -179,12 +180,15 @@ def _video(found: Found, video: dict[str, Any], author: str | None = None) -> No
 def _uploads(found: Found, data: Any, videos: list[Any]) -> bool:
     """x/space/arc/search, and getSubmitVideos before it: the videos of one account."""
     total = known(dig(data, "page", "count"), data.get("count"))
-    ids = [text(video.get("mid")) for video in objects(videos)]
-    owner = max(ids, key=ids.count, default=None)  # a video made together may be under its other author
-    name = next((line(video.get("author")) for video in objects(videos) if text(video.get("mid")) == owner), None)
-    found.account(account_id=owner, name=name, posts_count=total)
-    for video in objects(videos):
-        _video(found, video, None if text(video.get("mid")) == owner else line(video.get("author")))
+    rows = list(objects(videos))
+    # a video made together may be under its other author
+    own = own_posts(found.asked, [_ids(video) for video in rows], of_one=True)
+    first_own = next((video for video, is_own in zip(rows, own, strict=True) if is_own), {})
+    uid = text(first_own.get("mid")) or next(iter(found.asked), None)
+    if uid or not rows:
+        found.account(account_id=uid, name=line(first_own.get("author")), posts_count=total)
+    for video, is_own in zip(rows, own, strict=True):
+        _video(found, video, None if is_own else line(video.get("author")) or text(video.get("mid")))
     if total == 0 and not found.posts:
         found.stopped(PageState.EMPTY, "page.count: 0")
     elif not found.posts:
@@ -194,27 +198,35 @@ def _uploads(found: Found, data: Any, videos: list[Any]) -> bool:
 
 def _dynamics(found: Found, items: list[Any]) -> bool:
     """x/polymer/web-dynamic/v1/feed/space: `orig` is the dynamic that was forwarded."""
-    authors = [dig(item, "modules", "module_author") for item in objects(items)]
-    owner = next((author for author in authors if isinstance(author, dict) and author.get("mid")), {})
-    _account(found, owner, {})
-    for item in objects(items):
-        modules = item.get("modules")
-        author = dig(modules, "module_author")
+    rows = [(item, _modules(item.get("modules"))) for item in objects(items)]
+    authors = [_dynamic_author(modules) for _, modules in rows]
+    own = own_posts(found.asked, [_ids(author) for author in authors])
+    owner = next((author for author, is_own in zip(authors, own, strict=True) if is_own and author), {})
+    if owner.get("mid") or found.asked:
+        _account(found, owner if owner.get("mid") else {"mid": found.asked[0]}, {})
+    for (item, modules), author, is_own in zip(rows, authors, own, strict=True):
         archive = child(dig(modules, "module_dynamic", "major"), "archive", "article", "opus")
         stat = child(modules, "module_stat")
         forwarded = item.get("type") == "DYNAMIC_TYPE_FORWARD" or isinstance(item.get("orig"), dict)
-        posted = dig(author, "pub_ts")
+        posted = author.get("pub_ts")
+        told = posted if text(posted) not in (None, "0") else first(author, "pub_time", "pub_text")
+        if not author.get("mid") or not told:
+            found.unsure("post_incomplete", f"a dynamic without an author or a time: {first(item, 'id_str', 'id')}")
         found.post(
             post_id=text(first(item, "id_str", "id")),
-            published_at=posted if text(posted) not in (None, "0") else dig(author, "pub_time"),
+            published_at=told,
             title=line(archive.get("title")),
-            text=text(dig(modules, "module_dynamic", "desc", "text") or dig(archive, "summary", "text")),
+            text=text(
+                dig(modules, "module_dynamic", "desc", "text")
+                or dig(modules, "module_desc", "text")
+                or dig(archive, "summary", "text")
+            ),
             kind={"DYNAMIC_TYPE_AV": "video", "DYNAMIC_TYPE_ARTICLE": "article", "DYNAMIC_TYPE_DRAW": "picture"}.get(
                 str(item.get("type")), "dynamic"
             ),
-            author=line(dig(author, "name")) if dig(author, "mid") != owner.get("mid") else None,
+            author=None if is_own else line(author.get("name")) or text(author.get("mid")),
             is_repost=forwarded,
-            reposted_from=line(dig(item, "orig", "modules", "module_author", "name")),
+            reposted_from=line(_dynamic_author(_modules(dig(item, "orig", "modules"))).get("name")),
             pinned="置顶" in str(dig(modules, "module_tag", "text")),
             likes=dig(stat, "like", "count"),
             comments=dig(stat, "comment", "count"),
@@ -225,13 +237,17 @@ def _dynamics(found: Found, items: list[Any]) -> bool:
 
 def _old_dynamics(found: Found, cards: list[Any]) -> bool:
     """dynamic_svr (until 2022): `desc` says who and when, `card` is the content, JSON in a string."""
-    ids = [text(dig(card, "desc", "uid")) for card in objects(cards)]
-    owner = max(ids, key=ids.count)
+    rows = list(objects(cards))
+    ids = [_ids(child(card, "desc")) for card in rows]
+    own = own_posts(found.asked, ids)
     profiles = [
-        dig(card, "desc", "user_profile") for card, uid in zip(objects(cards), ids, strict=True) if uid == owner
+        _person(dig(card, "desc", "user_profile")) or {"uid": uid[0]}
+        for card, uid, is_own in zip(rows, ids, own, strict=True)
+        if is_own and uid
     ]
-    _account(found, next(filter(None, map(_person, profiles)), {"uid": owner}), {})
-    for card, uid in zip(objects(cards), ids, strict=True):
+    if profiles or found.asked:
+        _account(found, max(profiles, key=len, default={"uid": next(iter(found.asked), None)}), {})
+    for card, uid, is_own in zip(rows, ids, own, strict=True):
         desc, content = child(card, "desc"), unpacked(card.get("card"))
         shared = code(desc.get("type")) == 1
         words = first(child(content, "item"), "content", "description") or dig(content, "dynamic")
@@ -241,7 +257,7 @@ def _old_dynamics(found: Found, cards: list[Any]) -> bool:
             title=line(dig(content, "title")),
             text=text(words),
             kind=_DYNAMICS.get(code(desc.get("type")), "dynamic"),
-            author=line(dig(desc, "user_profile", "info", "uname")) if uid != owner else None,
+            author=None if is_own else line(dig(desc, "user_profile", "info", "uname")) or next(iter(uid), None),
             is_repost=shared,
             reposted_from=line(dig(content, "origin_user", "info", "uname")) if shared else None,
             pinned=dig(card, "extra", "is_space_top") in (1, True),
@@ -250,3 +266,20 @@ def _old_dynamics(found: Found, cards: list[Any]) -> bool:
             reposts=desc.get("repost"),
         )
     return True
+
+
+def _ids(holder: dict[str, Any]) -> tuple[str, ...]:
+    uid = text(first(holder, "mid", "uid"))
+    return (uid,) if uid else ()
+
+
+def _modules(modules: Any) -> dict[str, Any]:
+    """The modules of a dynamic by their names; the client for the desktop gets a list of objects with one each."""
+    if isinstance(modules, dict):
+        return modules
+    return {key: one for module in objects(modules) for key, one in module.items()}
+
+
+def _dynamic_author(modules: dict[str, Any]) -> dict[str, Any]:
+    author = child(modules, "module_author")
+    return {**author, **child(author, "user")}

@@ -5,9 +5,11 @@ the interface in camel case.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
+from parsers.accounts.douyin_saved import SECURE_ID, read_saved
 from parsers.accounts.finding import (
     Found,
     child,
@@ -15,7 +17,6 @@ from parsers.accounts.finding import (
     dig,
     first,
     holders,
-    inner,
     is_answer,
     known,
     line,
@@ -23,9 +24,9 @@ from parsers.accounts.finding import (
     region,
     text,
     unpacked,
-    visible_words,
 )
 from parsers.accounts.hollow import refuse_unread
+from parsers.accounts.owners import Ids, asked, own_posts
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -42,19 +43,13 @@ _CODES = {
     5: PageState.UNAVAILABLE,  # wrong arguments
 }
 _WALL = re.compile(r"argus-csp-token|waf-jschallenge|__ac_nonce|__ac_signature|captcha_container|verify\.snssdk")
-_HANDLE = re.compile(r"抖音号[:：]\s?([\w.\-]{2,30})")
-_PLACE = re.compile(r"IP属地[:：]\s?([\u4e00-\u9fff]{2,8})")
-_SECURE_ID = re.compile(r"douyin\.com/(?:user|share/user)/(MS4wLjAB[\w\-]{20,80})")
-_BADGE = re.compile(r"([^\s。]{2,40}官方(?:账号|帐号|抖音号))")
-_WORK = re.compile(r"/(video|note)/(\d{15,21})")
 _ANSWERS = ("userInfoRes", "videoInfoRes", "postListData")  # of the interface, inside of a page
-_DEFAULT_BIO = "本宝宝暂时还没想到个性签名"  # shown where an account wrote none
 _GONE_NAME = re.compile(r"(?:账号|帐号|用户)?已(注销|重置|封禁)")
 
 
 def read(page: Page) -> Found:
     """Any page or answer of Douyin. Raises `UnknownLayout` where it is none that is known."""
-    found = Found(Platform.DOUYIN, page.fetched_at)
+    found = Found(Platform.DOUYIN, page.fetched_at, asked=asked(page.url, Platform.DOUYIN))
     if is_answer(page):
         return _answer(found, page.json)
     data = _inside(page.text)
@@ -63,7 +58,7 @@ def read(page: Page) -> Found:
     if refusal := _filtered(data):
         return found.stopped(*refusal)
     if 'data-e2e="user-info' in page.text:
-        return _saved(found, page)
+        return read_saved(found, page)
     for key in _ANSWERS:
         for holder in holders(data, key):
             refuse_unread(holder[key], f"a Douyin page whose {key} comes")
@@ -119,33 +114,57 @@ def _content(found: Found, data: Any) -> bool:
             _account(found, one)
         return True
     user = first(data, "user", "user_info")
-    posts = [post for post in objects(data if isinstance(data, list) else dig(data, "aweme_list")) if _id(post)]
+    posts = _posts_in(data if isinstance(data, list) else first(data, "aweme_list", "data"))
     if not posts:
-        posts = [post for post in objects(first(data, "aweme_detail", "item_list")) if _id(post)]
+        posts = _posts_in(first(data, "aweme_detail", "item_list"))
     if not posts and not _is_user(user):
         user, posts = _nested(data)
-    user = user if _is_user(user) else _author(posts)
-    if user is None and not posts:
+    profile = user if _is_user(user) else None
+    if profile is None and not posts:
         return False
-    if user is None:
-        ids = {text(first(post, "author_user_id", "authorUserId")) for post in posts} - {None}
-        found.account(account_id=ids.pop() if len(ids) == 1 else None)
-    else:
-        _account(found, user)
-    for post in posts:
-        _post(found, post)
-    if user is not None and not posts:
-        _silence(found, user)
+    bare = profile is None  # beside a profile a number alone says nothing: an account has several
+    authors = [_ids(_author(post)) or (_author_id(post) if bare else ()) for post in posts]
+    own = own_posts(_ids(profile) or found.asked, authors)
+    author = next(
+        (one for post, is_own in zip(posts, own, strict=True) if is_own and _is_user(one := _author(post))), None
+    )
+    if profile is not None:
+        _account(found, profile)
+    elif author is not None:
+        _account(found, author, beside_post=True)
+    elif any(own) or found.asked:
+        ids = {one for post, is_own in zip(posts, own, strict=True) if is_own for one in _author_id(post)}
+        found.account(account_id=next(iter(found.asked), None) or (ids.pop() if len(ids) == 1 else None))
+    for post, is_own in zip(posts, own, strict=True):
+        _post(found, post, is_own)
+    if profile is not None and not posts:
+        _silence(found, profile)
     return True
+
+
+def _posts_in(value: Any) -> list[dict[str, Any]]:
+    """The posts of a list; a search has each of them inside of what it found."""
+    rows = (child(one, "aweme_info", "awemeInfo") or one for one in objects(value))
+    return [post for post in rows if _id(post)]
 
 
 def _nested(data: Any) -> tuple[Any, list[dict[str, Any]]]:
     """Of share pages and RENDER_DATA: the account and its posts, under keys that change with the page."""
-    user = next((one for one in holders(data, "nickname") if _is_user(one) and _has_counts(one)), None)
+    user = next((one for one in _profiles(data) if _is_user(one) and _has_counts(one)), None)
     lists = [one[key] for key in ("aweme_list", "awemeList", "item_list", "detail") for one in holders(data, key)]
     lists += [dig(one, "post", "data") for one in holders(data, "post")]
-    found = ([post for post in objects(some) if _id(post)] for some in lists)
+    found = map(_posts_in, lists)
     return user, next((posts for posts in found if posts), [])
+
+
+def _profiles(data: Any, depth: int = 12) -> Iterator[dict[str, Any]]:
+    """The objects that may be a page's own account: not in a list (of a search), and not the author of a post."""
+    if not isinstance(data, dict) or depth == 0:
+        return
+    yield data
+    for key, one in data.items():
+        if key not in ("author", "authorInfo"):
+            yield from _profiles(one, depth - 1)
 
 
 def _is_user(value: Any) -> bool:
@@ -162,17 +181,24 @@ def _id(post: Any) -> str | None:
     return text(first(post, "aweme_id", "awemeId"))
 
 
-def _author(posts: list[dict[str, Any]]) -> dict[str, Any] | None:
-    for post in posts:
-        author = first(post, "author", "authorInfo")
-        if _is_user(author):
-            return dict(author)
-    return None
+def _author(post: dict[str, Any]) -> dict[str, Any]:
+    return child(post, "author", "authorInfo")
 
 
-def _account(found: Found, user: dict[str, Any]) -> None:
-    secure, uid = text(first(user, "sec_uid", "secUid", "secUserId")), text(user.get("uid"))
-    shared = _SECURE_ID.search(text(dig(user, "share_info", "share_url")) or "")
+def _author_id(post: dict[str, Any]) -> Ids:
+    uid = text(first(post, "author_user_id", "authorUserId"))
+    return (uid,) if uid else ()
+
+
+def _ids(user: Any) -> Ids:
+    shared = SECURE_ID.search(text(dig(user, "share_info", "share_url")) or "")
+    secure = text(first(user, "sec_uid", "secUid", "secUserId"))
+    ids = (secure, text(first(user, "uid")), shared and shared[1])
+    return tuple(dict.fromkeys(one for one in ids if one and one != "0"))
+
+
+def _account(found: Found, user: dict[str, Any], *, beside_post: bool = False) -> None:
+    """`beside_post`: `user` is the author of a post, whose counters are zero where they are not told."""
     handle = line(first(user, "unique_id", "uniqueId")) or line(first(user, "short_id", "shortId"))
     reasons = (
         line(first(user, "enterprise_verify_reason", "enterpriseVerifyReason")),
@@ -189,30 +215,36 @@ def _account(found: Found, user: dict[str, Any]) -> None:
         state = PageState.CANCELLED
     elif first(user, "is_ban", "isBan") is True or gone:
         state = PageState.BANNED
-    ids = list(dict.fromkeys(one for one in (secure, uid, shared and shared[1]) if one))
+    ids = _ids(user)
     followers = first(user, "mplatform_followers_count", "mplatformFollowersCount")
+    counts = {
+        "followers": known(first(user, "follower_count", "followerCount"), followers),
+        "posts_count": known(user.get("aweme_count"), user.get("awemeCount")),
+        "likes": known(user.get("total_favorited"), user.get("totalFavorited")),
+    }
+    if beside_post:
+        counts = {key: count for key, count in counts.items() if count not in (0, "0")}
     found.account(
         account_id=ids[0] if ids else None,
-        other_ids=tuple(ids[1:]),
+        other_ids=ids[1:],
         handle=handle if handle != "0" else None,
-        name=name,
+        name=None if gone else name,
         verified=True if reason or official else None,
         verification=reason,
         verification_kind="government_or_media" if official else "organisation" if reasons[0] else None,
-        bio=bio if bio != _DEFAULT_BIO else None,
+        bio=bio,
         region=region(first(user, "ip_location", "ipLocation", "province", "location", "city")),
-        followers=known(first(user, "follower_count", "followerCount"), followers),
-        posts_count=known(user.get("aweme_count"), user.get("awemeCount")),
-        likes=known(user.get("total_favorited"), user.get("totalFavorited")),
         page_state=state,
+        **counts,
     )
-    if state is not PageState.OK and not found.is_list:
+    if state is not PageState.OK and not found.is_list and not beside_post:
         found.stopped(state, name or "user_canceled")
 
 
-def _post(found: Found, post: dict[str, Any]) -> None:
+def _post(found: Found, post: dict[str, Any], is_own: bool) -> None:
     counts = child(post, "statistics", "stats")
     pictures = first(post, "images", "image_infos", "imageInfos")
+    ids = _ids(_author(post)) or _author_id(post)
     found.post(
         post_id=_id(post),
         url=text(first(post, "share_url", "shareUrl")),
@@ -220,6 +252,7 @@ def _post(found: Found, post: dict[str, Any]) -> None:
         title=line(first(post, "item_title", "itemTitle")),
         text=text(post.get("desc")),
         kind="picture" if pictures else "video",
+        author=None if is_own else line(_author(post).get("nickname")) or next(iter(ids), None),
         pinned=first(post, "is_top", "isTop") in (1, True) or dig(post, "tag", "isTop") is True,
         likes=known(counts.get("digg_count"), counts.get("diggCount")),
         comments=known(counts.get("comment_count"), counts.get("commentCount")),
@@ -236,56 +269,3 @@ def _silence(found: Found, user: dict[str, Any]) -> None:
         found.stopped(PageState.EMPTY, "aweme_count: 0")
     elif count:
         found.unsure("posts_not_shown", f"{count} works, none of them in this answer")
-
-
-def _saved(found: Found, page: Page) -> Found:
-    """A profile page as a browser saved it."""
-    root = page.root
-    shown = {node.get("data-e2e"): inner(node) or "" for node in root.iterfind(".//*[@data-e2e]")}
-    words = visible_words(page)
-    box = root.find(".//*[@data-e2e='user-info']")
-    name = inner(root.find(".//h1")) or (inner(root.find(".//title")) or "").split("的抖音")[0]
-    handle = _HANDLE.search(words)
-    place = _PLACE.search(words)
-    secure = _SECURE_ID.search(f"{page.url} {page.text}")
-    count = shown.get("user-tab-count", "")
-    reason = next((shown[key] for key in shown if key and "verify" in key), None)
-    badge = _BADGE.search(inner(box) or "") if box is not None else None
-    found.account(
-        account_id=secure[1] if secure else None,
-        handle=handle[1] if handle else None,
-        name=name or None,
-        verified=True if reason or badge else None,
-        verification=line(reason) or (badge[1] if badge else None),
-        bio=line(shown.get("user-desc")),
-        region=place[1] if place else None,
-        followers=_count_of(shown.get("user-info-fans"), "粉丝"),
-        likes=_count_of(shown.get("user-info-like"), "获赞"),
-        posts_count=_count_of(count, "作品"),
-    )
-    seen = set()
-    for link in root.iterfind(".//a[@href]"):
-        match = _WORK.search(link.get("href", ""))
-        if not match or match[2] in seen or not _in_list(link):
-            continue
-        seen.add(match[2])
-        caption = inner(link.find(".//p")) or next((img.get("alt") for img in link.iterfind(".//img[@alt]")), None)
-        found.post(
-            post_id=match[2],
-            text=line((caption or "").removeprefix(f"{name}：")),
-            kind="video" if match[1] == "video" else "picture",
-            pinned="置顶" in (inner(link) or ""),
-        )
-    if not found.posts and _count_of(count, "作品") == "0":
-        return found.stopped(PageState.EMPTY, f"作品 {count}")
-    return found
-
-
-def _in_list(link: Any) -> bool:
-    """Whether a link stands in the list of the account's posts and not among recommendations."""
-    marks = ("user-post-list", "scroll-list", "user-post-item")
-    return any(node.get("data-e2e") in marks for node in (link, *link.iterancestors()))
-
-
-def _count_of(shown: str | None, label: str) -> str | None:
-    return shown.replace(label, "").strip() or None if shown else None

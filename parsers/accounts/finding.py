@@ -20,6 +20,14 @@ from parsers.times import is_relative, read_moment
 MAX_POSTS = 2_000  # and accounts, of one page: the longest real answer has 50
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 _UNSEEN = {"script", "style", "noscript", "template"}
+# what platforms show where an account wrote nothing of itself
+_SELF = r"(?:个人|账号|帐号|功能)?(?:简介|介绍|签名)"
+_WHO = r"(?:这|该|此)个?(?:人|家伙|用户|作者|UP主)"
+_NO_BIO = re.compile(
+    rf"(?:暂无|暂时没有|还没有|暂?未填写|没有填写|{_WHO}(?:还没有|没有|还?未)(?:填写|写|留下)?(?:任何)?){_SELF}[。.~!！]?"
+    rf"|{_WHO}很?(?:懒|神秘)[，, ]?(?:什么|啥)[都也](?:没有?|不)(?:写|留下|填写?|说)?(?:哦|呢)?[。.~!！]?"
+    r"|本宝宝暂时还没想到个性签名"
+)
 _BREAK = re.compile(r"<br\s{0,3}/?>|</p>", re.I)
 
 
@@ -32,6 +40,7 @@ class Found:
     state: PageState = PageState.OK
     is_list: bool = False
     newest_shown: bool = False  # of a page that is no feed by its platform
+    asked: tuple[str, ...] = ()  # the ids of the account that the request names
     accounts: list[Account] = field(default_factory=list)
     observations: list[AccountObservation] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
@@ -42,6 +51,8 @@ class Found:
         """One more account. What is no field of `Account` is of its observation: `followers`, `posts_count`, `likes`,
         `year_posts`, `year`, `last_post_at`, `seen_at`, `page_state`. Counts and times are as the page shows them."""
         state = values.pop("page_state", PageState.OK)
+        values["name"] = (values.get("name") or "").lstrip("@＠ ") or None
+        values["bio"] = None if _NO_BIO.fullmatch(values.get("bio") or "") else values.get("bio")
         number = len(self.observations)
         counts = {}
         for name in ("followers", "posts_count", "year_posts", "likes"):

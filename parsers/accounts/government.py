@@ -8,9 +8,10 @@ import re
 from typing import Any
 
 from parsers.accounts import flat_tables, matrix, report
-from parsers.accounts.finding import Found, inner, line
+from parsers.accounts.finding import Found, inner, line, visible_words
 from parsers.blocks import detect_block
 from parsers.dates import read_date
+from parsers.errorpages import MAX_VISIBLE, refuse_error_page
 from parsers.errors import UnknownLayout
 from parsers.lines import Document, read_document
 from parsers.organisations import clean_name, is_organisation
@@ -27,6 +28,7 @@ _POSTED = re.compile(
 )
 _TITLE_BREAK = re.compile(r"[_\-–—|]")
 _SITE = re.compile(r"(?:政府|门户|政务|信息|发布)?网$|人民政府$")
+_GONE = re.compile(r"不存在|删除|移除|失效|找不到|未找到|没有找到|无法找到|404|notfound", re.I)  # no 系统错误, 无法访问
 _OWN = {"本网", "本站", "本网站", "本网原创", "本站原创"}
 
 
@@ -46,7 +48,13 @@ def read(page: Page) -> Found:
     if found.accounts:
         return found
     found.is_list = False
+    if words := _missing(page, document):
+        return found.stopped(PageState.NOT_FOUND, words)
     if not _site(found, page, document):
+        if matrix.is_bulletin(document):
+            found.is_list = True
+            found.unsure("no_account_named", "a bulletin on accounts that names none of them")
+            return found
         raise UnknownLayout("page", "no site, no account and no list of accounts")
     return found
 
@@ -55,12 +63,12 @@ def _site(found: Found, page: Page, document: Document) -> bool:
     meta = document.meta
     operator = _operator(document)
     name = line(meta.get("sitename")) or (_name_in_title(document) if operator or _is_government(page) else None)
-    if not name and not operator:
-        return False
     posted = line(meta.get("pubdate"))
+    if not name and not operator and not (meta.get("siteidcode") and _posted(document)):
+        return False
     rows = [] if posted or page.kind != "html" else _column(page)
     if not posted and len(rows) < _COLUMN:
-        posted = next((match[1] for one in document.lines if (match := _POSTED.search(one.text))), None)
+        posted = _posted(document)
     found.account(
         account_id=line(meta.get("siteidcode")),
         name=name,
@@ -84,6 +92,24 @@ def _site(found: Found, page: Page, document: Document) -> bool:
         source=None if own else source,
     )
     return True
+
+
+def _posted(document: Document) -> str | None:
+    return next((match[1] for one in document.lines if (match := _POSTED.search(one.text))), None)
+
+
+def _missing(page: Page, document: Document) -> str | None:
+    """The words by which a page of a government site says that it is gone; an article, which has a date, may speak of
+    such pages."""
+    if not (_is_government(page) or document.meta.get("sitename")):
+        return None
+    if document.meta.get("pubdate") or _posted(document) or len(visible_words(page)) > MAX_VISIBLE:
+        return None
+    try:
+        refuse_error_page(page)
+    except UnknownLayout as error:
+        return str(error) if _GONE.search(str(error)) else None
+    return None
 
 
 def _is_government(page: Page) -> bool:

@@ -2,7 +2,7 @@
 
 The id 3x... (`user_id`, `eid`, `principalId`) is the stable one, a number under `user_id` another; the number that
 users type (快手号, `userDefineId`, `kwaiId`) is a handle. `ownerCount.photo` is null for visitors: `photo_public`
-counts. A list of posts is of the account that made most of them, and a list of posts that someone liked is of nobody.
+counts. A list of posts that someone liked is of nobody.
 """
 
 import re
@@ -10,6 +10,7 @@ from typing import Any
 
 from parsers.accounts.finding import Found, child, dig, first, holders, line, objects, region, text
 from parsers.accounts.hollow import refuse_unread
+from parsers.accounts.owners import asked, own_posts
 from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
@@ -35,7 +36,7 @@ _BIO_KEYS = ("user_text", "userText", "description", "user_desc")
 
 def read(page: Page) -> Found:
     """Any page or answer of Kuaishou. Raises `UnknownLayout` where it is none that is known."""
-    found = Found(Platform.KUAISHOU, page.fetched_at)
+    found = Found(Platform.KUAISHOU, page.fetched_at, asked=asked(page.url, Platform.KUAISHOU))
     if page.kind == "json":
         return _answer(found, page.json)
     for marker in _INSIDE:
@@ -105,19 +106,24 @@ def _content(found: Found, answer: Any) -> bool:
     feeds = _feeds(answer)
     if profile is None and users:
         return _listed(found, [one for one in objects(users) if _is_profile(one)], is_list=True)
-    liked, owner = _is_liked(answer), None
-    if profile is not None:
-        _account(found, profile["profile"], _owner_count(profile), profile)
-        owner = profile["profile"]
-    elif feeds:
-        owner = None if liked else _owner(feeds)
-        if owner is not None:
-            _account(found, owner, owner)
-    else:
+    if profile is None and not feeds:
         named = {tuple(_ids(one)): one for one in holders(answer, "user_id", "user_name")}
         return _listed(found, list(named.values()), is_list=len(named) > 1)
-    for feed in feeds:
-        _post(found, feed, _author(feed) if liked or (profile is None and not _same(_author(feed), owner)) else {})
+    authors = [_author(feed) for feed in feeds]
+    own = [False] * len(feeds)
+    if profile is not None or not _is_liked(answer):
+        asked_for = tuple(_ids(profile["profile"])) if profile else found.asked
+        own = own_posts(asked_for, [tuple(_ids(one)) for one in authors], of_one=_is_profile_list(answer))
+    if profile is not None:
+        _account(found, profile["profile"], _owner_count(profile), profile)
+    elif any(own):
+        owner = next((author for author, is_own in zip(authors, own, strict=True) if is_own and author), None)
+        owner = owner or dict.fromkeys(("user_id",), next(iter(found.asked), None))
+        _account(found, owner, {**owner, **(_counts_beside(answer) if len(feeds) == 1 else {})})
+    elif found.asked:
+        found.account(account_id=found.asked[0])
+    for feed, author, is_own in zip(feeds, authors, own, strict=True):
+        _post(found, feed, {} if is_own else author)
     if found.posts:
         return True
     count = _owner_count(profile).get("photo_public") if profile else None
@@ -139,21 +145,21 @@ def _is_liked(answer: Any) -> bool:
     return any(_LIKED.search(key) for key in keys)
 
 
+def _is_profile_list(answer: Any) -> bool:
+    """Whether the posts of an answer are those of one profile."""
+    return next(holders(answer, "visionProfilePhotoList", depth=3), None) is not None
+
+
 def _author(feed: dict[str, Any]) -> dict[str, Any]:
-    return child(feed, "author", "user")
+    """Who made a post: an object beside it, else its own keys."""
+    photo = _photo(feed) or feed
+    told = {"user_name": photo.get("userName"), "eid": photo.get("userEid"), "user_id": photo.get("userId")}
+    return child(feed, "author", "user") or {key: one for key, one in told.items() if one}
 
 
-def _owner(feeds: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """Whose list it is: the author of more than half of it, an unnamed one where none is shown; else nobody."""
-    authors = [_author(feed) for feed in feeds]
-    ids = [_ids(author) for author in authors]
-    most = max(ids, key=ids.count)
-    return authors[ids.index(most)] if ids.count(most) * 2 > len(ids) else None
-
-
-def _same(author: dict[str, Any], owner: dict[str, Any] | None) -> bool:
-    """Whether a post is of the account of its list: a post that shows no author is."""
-    return not author or (owner is not None and _ids(author) == _ids(owner))
+def _counts_beside(answer: Any) -> dict[str, Any]:
+    """The counters of the author beside the one post of a page."""
+    return next((one["counts"] for one in holders(answer, "counts", depth=4) if isinstance(one["counts"], dict)), {})
 
 
 def _ids(user: dict[str, Any]) -> list[str]:
@@ -208,7 +214,7 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any], profile
         verification=reason,
         bio=text(first(user, *_BIO_KEYS)),
         region=region(first(user, "cityName", "ipLocation") or dig(profile, "cityName") or dig(profile, "ipLocation")),
-        followers=_first_known(counts, "fan", "fansCount", "fan_count", "fansCountText"),
+        followers=_first_known(counts, "fan", "fanCount", "fansCount", "fan_count", "fansCountText"),
         posts_count=_first_known(counts, "photo_public", "photoCount", "photo_count", "photo"),
         likes=_first_known(counts, "liked", "likeCount"),
     )
@@ -227,7 +233,7 @@ def _post(found: Found, feed: dict[str, Any], author: dict[str, Any]) -> None:
         published_at=first(photo, "timestamp", "createTime", "time"),
         text=text(first(photo, "caption", "originCaption")),
         kind="video",
-        author=line(first(author, "user_name", "userName", "name")),
+        author=line(first(author, "user_name", "userName", "name")) or next(iter(_ids(author)), None),
         pinned=photo.get("profileUserTopPhoto") in (1, True) or photo.get("isTop") in (1, True),
         likes=photo["realLikeCount"] if photo.get("realLikeCount") is not None else shown,
         comments=_first_known(photo, "commentCount", "comment_count", "displayComment"),

@@ -1,15 +1,16 @@
 """Which account an address leads to, told without a request."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from parsers.records import Account, Platform
 
+_NO_POST = r"(?!\d|/(?:[A-Za-z0-9]{9}|\d{16})(?!\w))"  # weibo.com/<uid>/<post>
 _PATHS: tuple[tuple[str, Platform, re.Pattern[str]], ...] = tuple(
     (host, platform, re.compile(pattern))
     for host, platform, pattern in (
-        ("weibo.com", Platform.WEIBO, r"/(?:u/|p/100[56]0[56])?(\d{6,16})"),
-        ("weibo.cn", Platform.WEIBO, r"/(?:u/|profile/)?(\d{6,16})"),
+        ("weibo.com", Platform.WEIBO, rf"/(?:u/|p/100[56]0[56])?(\d{{6,16}}){_NO_POST}"),
+        ("weibo.cn", Platform.WEIBO, rf"/(?:u/|profile/)?(\d{{6,16}}){_NO_POST}"),
         ("douyin.com", Platform.DOUYIN, r"/(?:share/)?user/(MS4wLjAB[\w\-]{20,90}|\d{6,20})"),
         ("iesdouyin.com", Platform.DOUYIN, r"/share/user/(MS4wLjAB[\w\-]{20,90}|\d{6,20})"),
         ("kuaishou.com", Platform.KUAISHOU, r"/(?:profile|u|fw/user)/(\w{4,30})"),
@@ -37,6 +38,9 @@ _HOSTS = {
     "apps.apple.com": Platform.APP,
     "itunes.apple.com": Platform.APP,
 }
+# of weibo.com, in the place where an account has the name of its choice
+_PAGES = frozenset(("share", "login", "signup", "register", "search", "home", "hot", "newlogin", "explore", "messages"))
+_PAGES |= {"settings", "about", "help", "index", "discover", "follow", "favorites", "video", "story", "place"}
 _BIZ = re.compile(r"[A-Za-z0-9+/]{4,30}={0,2}")
 
 
@@ -63,9 +67,19 @@ def account_of(url: str) -> tuple[Platform, str | None] | None:
         if _under(host, end) and (end != "bilibili.com" or host.startswith(("space.", "m."))):
             if match := pattern.match(parts.path):
                 return platform, next(filter(None, match.groups()), None)
-    if _under(host, "weibo.com") and re.fullmatch(r"/[A-Za-z]\w{3,29}/?", parts.path):
-        return Platform.WEIBO, None
-    return None
+    if _under(host, "weibo.com") and (named := re.fullmatch(r"/([A-Za-z]\w{3,29})/?", parts.path)):
+        return None if named[1].lower() in _PAGES else (Platform.WEIBO, None)
+    return (Platform.WEIBO, None) if named_by(url) else None
+
+
+def named_by(url: str) -> str | None:
+    """The name of the account that an address is made of: weibo.com/n/<name>."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    match = re.fullmatch(r"/n/([^/]{2,60})/?", unquote(parts.path))
+    return match[1] if match and platform_of(url) is Platform.WEIBO else None
 
 
 def _host(url: str) -> str:

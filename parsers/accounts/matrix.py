@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from parsers.accounts.finding import Found, inner
-from parsers.accounts.links import account_of, platform_of
+from parsers.accounts.links import account_of, named_by, platform_of
+from parsers.accounts.sentences import mentions
 from parsers.accounts.words import PLATFORM, account_name, is_platform, platform_named
 from parsers.lines import Document, Line
 from parsers.page import Page
 from parsers.records import Platform
+from parsers.simplified import SIMPLIFIED
 from parsers.text import drop_bracketed, squeeze, tidy
 
 _TOPIC = re.compile(r"新媒体|矩阵|两微一端|微博微信|微信微博|政务微博|微信公众号|政务微信")
 _LISTS = re.compile(r"矩阵|通报|检查|抽查|自查|监测|公示|名单|清单|一览|备案|台账|目录|关停|注销|清理")
+_INSPECTED = re.compile(r"(?:检查|抽查|监测|巡查)[^。]{0,8}(?:通报|情况|结果)|通报")
 _TITLE = 40  # characters
 _SEPARATOR = re.compile(r"[、，,；;\n]")
 _COLUMNS = {
@@ -28,14 +31,13 @@ _COLUMNS = {
     "followers": re.compile(r"(?:粉丝|关注|订阅|用户)(?:人)?(?:数|量|数量|总数)|粉丝"),
     "posts": re.compile(r"(?:累计)?(?:发布|推送|更新|发文|作品|信息发布)(?:信息)?(?:条数|数|量|数量|总数|篇数)|作品"),
 }
-_QUOTED = r"[“\"《「]([^”\"》」]{2,40})[”\"》」]"
-_JOINED = re.compile(rf"({_QUOTED}(?:[、，和及与]{_QUOTED}){{0,40}}+)(?:等\d{{0,4}}[个家]?)?(?:政务|官方)?({PLATFORM})")
-_BEFORE = re.compile(rf"({PLATFORM})(?:账号|帐号)?[:：]?\s?{_QUOTED}")
-_LABELLED = re.compile(
-    rf"(?:官方|政务|本单位)?({PLATFORM})(?:名称|账号|帐号)?\s?[:：]\s?([^，,。；;：:（()）|]{{2,30}})"
-)
-_ALIAS = re.compile(r"(?:微信号|抖音号|快手号|ID|账号)\s?[:：]\s?([A-Za-z][\w\-]{3,29})")
-_EACH = re.compile(_QUOTED)
+_LABELS = {
+    "platform": re.compile(r"(?:所属|所在|开设|账号|帐号)?平台(?:名称|类型)?\s?[:：]\s?(.{2,20})"),
+    "operator": re.compile(r"(?:主办|开办|运营|责任|主管)(?:单位|部门|主体)\s?[:：]\s?(.{2,60})"),
+    "handle": re.compile(r"(?:微信|抖音|快手|头条|微博|小红书)(?:号|ID)\s?[:：]\s?([A-Za-z0-9][\w.\-]{2,29})"),
+}
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_KIND = re.compile(rf"[（(](?:{PLATFORM})[）)]$")  # 青石医保（服务号）
 
 
 def is_matrix(document: Document) -> bool:
@@ -44,8 +46,14 @@ def is_matrix(document: Document) -> bool:
     titles = [article] if article else [document.title or "", document.meta.get("columnname", "")]
     if not article:
         titles += [line.text for line in document.lines[:3] if len(line.text) < _TITLE or not document.title]
-    title = squeeze(" ".join(filter(None, titles)))
+    title = squeeze(" ".join(filter(None, titles))).translate(SIMPLIFIED)
     return _TOPIC.search(title) is not None and (not article or _LISTS.search(title) is not None)
+
+
+def is_bulletin(document: Document) -> bool:
+    """Whether a page tells what an inspection of accounts found, by its title."""
+    title = squeeze(document.title or next((line.text for line in document.lines[:3]), "")).translate(SIMPLIFIED)
+    return "政务新媒体" in title and _INSPECTED.search(title) is not None
 
 
 def read_matrix(found: Found, page: Page, document: Document) -> None:
@@ -54,8 +62,8 @@ def read_matrix(found: Found, page: Page, document: Document) -> None:
     seen: set[tuple[Platform, str]] = set()
     linked = list(_links(page)) if page.kind == "html" else []
     by_name: dict[tuple[Platform, str], list[tuple[str | None, str]]] = {}
-    for platform, name, id, url in linked:
-        by_name.setdefault((platform, squeeze(name or "")), []).append((id, url))
+    for platform, name, uid, url in linked:
+        by_name.setdefault((platform, squeeze(name or "")), []).append((uid, url))
 
     def add(platform: Platform | None, name: str | None, **values: Any) -> None:
         """With the link of that name, of two accounts with one name in their order."""
@@ -69,13 +77,16 @@ def read_matrix(found: Found, page: Page, document: Document) -> None:
             found.account(platform=platform, name=name, **values)
 
     _tables(document.lines, add)
-    for platform, name, id, url in linked:
-        add(platform, name, account_id=id, url=url)
+    if page.kind == "html":
+        _cards(page, add)
+    for platform, name, uid, url in linked:
+        add(platform, name, account_id=uid, url=url)
     if page.kind == "html":
         _items(page, add)
     if not found.accounts:
         for line in document.lines:
-            _sentence(line.text, add)
+            for medium, name, handle in mentions(line.text):
+                add(medium, name, handle=handle)
 
 
 def _tables(lines: list[Line], add: Any) -> None:
@@ -100,7 +111,7 @@ def _tables(lines: list[Line], add: Any) -> None:
             )
             for number, platform in platforms.items():
                 for name in _SEPARATOR.split(line.cells[number]):
-                    add(platform, account_name(name), operator=account_name(owner))
+                    add(platform, account_name(_KIND.sub("", name)), operator=account_name(owner))
 
 
 def _platform_columns(cells: tuple[str, ...]) -> dict[int, Platform]:
@@ -148,10 +159,34 @@ def _links(page: Page) -> Iterator[tuple[Platform, str | None, str | None, str]]
         if account is None:
             continue
         picture = next(link.iter("img"), None)
-        shown = (inner(link), link.get("title"), picture.get("alt") if picture is not None else None)
+        alt = picture.get("alt") if picture is not None else None
+        shown = (inner(link), link.get("title"), alt, named_by(_absolute(address)))
         names = [name for one in shown if (name := account_name(one)) and len(name) <= 30]
         name = next((name for name in names if not is_platform(name)), None)
         yield account[0], name, account[1], _absolute(address)
+
+
+def _cards(page: Page, add: Any) -> None:
+    """Cards of one account each: its name as a heading, and below it lines with labels (平台：抖音)."""
+    for node in page.root.iter("li", "div", "dd", "td", "article"):
+        headings = [child for child in node if child.tag in _HEADINGS]
+        if len(headings) != 1 or sum(one.tag in _HEADINGS for one in node.iterdescendants()) != 1:
+            continue
+        lines = [shown for one in node if one is not headings[0] and (shown := inner(one))]
+        told = {
+            kind: match[1]
+            for kind, pattern in _LABELS.items()
+            if (match := next(filter(None, map(pattern.fullmatch, lines)), None))
+        }
+        name = account_name(inner(headings[0]))
+        if not name or not is_platform(told.get("platform", "")):
+            continue
+        link = next((one for one in node.iter("a") if account_of(_absolute(one.get("href", "")))), None)
+        url = _absolute(link.get("href", "")) if link is not None else None
+        linked = account_of(url) if url else None
+        values = {"account_id": linked[1], "url": url} if linked else {}
+        operator = account_name(told.get("operator"))
+        add(platform_named(told["platform"]), name, operator=operator, handle=told.get("handle"), **values)
 
 
 def _items(page: Page, add: Any) -> None:
@@ -175,21 +210,3 @@ def _items(page: Page, add: Any) -> None:
 
 def _absolute(address: str) -> str:
     return "https:" + address if address.startswith("//") else address
-
-
-def _sentence(words: str, add: Any) -> None:
-    """“甲”、“乙”等2个微信公众号, 今日头条“丙”, 微信公众号：丁（微信号：ding）."""
-    behind = {match.end(): match for match in _BEFORE.finditer(words)}  # by where the name ends
-    found = [(match.start(2), match[1], match[2]) for match in behind.values()]
-    for match in _JOINED.finditer(words):
-        for quoted in _EACH.finditer(match[1]):
-            if match.start() + quoted.end() not in behind:  # else the platform behind it is the next one's
-                found += [(match.start() + quoted.start(), match[4], name) for name in quoted[1].split("、")]
-    for _, medium, name in sorted(found, key=lambda one: one[0]):
-        add(platform_named(medium), account_name(name))
-    if not _EACH.search(words):
-        for match in _LABELLED.finditer(words):
-            shown = account_name(match[2])
-            if shown and not shown.isascii():  # 微信号：xikoufabu is a handle
-                alias = _ALIAS.search(words, match.end())
-                add(platform_named(match[1]), shown, handle=alias[1] if alias else None)

@@ -13,7 +13,8 @@ from parsers.records import Platform
 from parsers.text import drop_bracketed, squeeze
 
 _TITLE = re.compile(r"政府网站(?:工作)?年度(?:工作)?报[表告]")
-_YEAR = re.compile(r"(20\d\d)年度?(?:工作)?政府网站|年度(?:工作)?报[表告][（(](20\d\d)年度?[）)]")
+_REPORT = re.compile(r"网站[^。]{0,12}(?:年度|工作)报[表告]")
+_YEAR = re.compile(r"(20\d\d)年度?(?:工作)?(?:政府网站|年度报[表告])|年度(?:工作)?报[表告][（(](20\d\d)年度?[）)]")
 _SECTION = re.compile(r"移动新媒体|政务新媒体")
 _LABELS = {
     "名称": re.compile(r"(?:账号|帐号|微博|微信|公众号)?名称\d?"),
@@ -27,10 +28,14 @@ _END = re.compile(r"创新发展|搜索即服务|单位负责人|填报人")
 
 
 def is_report(document: Document) -> bool:
-    """Whether a page is such a report."""
-    return any(_TITLE.search(squeeze(line.text)) for line in document.lines[:80]) and any(
-        _SECTION.search(squeeze(line.text)) for line in document.lines
-    )
+    """Whether a page is such a report, by its title or by the labels of its table."""
+    if not any(_SECTION.search(squeeze(line.text)) for line in document.lines):
+        return False
+    if any(_TITLE.search(squeeze(line.text)) for line in document.lines[:80]):
+        return True
+    labels = [squeeze(drop_bracketed(cell)) for line in document.lines for cell in line.cells or (line.text,)]
+    section = any(_SECTION.fullmatch(label) for label in labels)
+    return section and all(any(_LABELS[key].fullmatch(label) for label in labels) for key in _LABELS)
 
 
 def read_report(found: Found, document: Document) -> None:
@@ -73,7 +78,8 @@ def read_report(found: Found, document: Document) -> None:
 def _year(document: Document) -> int | None:
     """The one year that the report's title says it is of; None where two titles differ."""
     texts = [squeeze(text) for text in (document.title or "", *(line.text for line in document.lines[:80]))]
-    years = {int(match[1] or match[2]) for text in texts if _TITLE.search(text) for match in _YEAR.finditer(text)}
+    titles = [text for text in texts if _TITLE.search(text) or _REPORT.search(text)]
+    years = {int(match[1] or match[2]) for text in titles for match in _YEAR.finditer(text)}
     return years.pop() if len(years) == 1 else None
 
 

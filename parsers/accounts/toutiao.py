@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from parsers.accounts.finding import (
     MAX_POSTS,
     Found,
+    child,
     code,
     dig,
     first,
@@ -24,6 +25,7 @@ from parsers.accounts.finding import (
     unpacked,
 )
 from parsers.accounts.hollow import refuse_unread
+from parsers.accounts.owners import Ids, asked, own_posts
 from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
@@ -42,7 +44,7 @@ _AUTH = {"0": "person", "1": "person", "2": "organisation", "3": "organisation"}
 
 def read(page: Page) -> Found:
     """Any page or answer of Toutiao. Raises `UnknownLayout` where it is none that is known."""
-    found = Found(Platform.TOUTIAO, page.fetched_at)
+    found = Found(Platform.TOUTIAO, page.fetched_at, asked=asked(page.url, Platform.TOUTIAO))
     if page.kind == "json":
         return _answer(found, page.json)
     if (linked := _linked(page.text)) is not None and first(linked, "author", "headline"):
@@ -84,9 +86,10 @@ def _content(found: Found, data: Any) -> bool:
     items = data[:MAX_POSTS] if isinstance(data, list) else [data] if _is_item(data) else []
     posts = [cell for one in items if (cell := _cell(unpacked(one) or one))]
     if posts:
-        _owner(found, posts)
-        for post in posts:
-            _post(found, post)
+        own = own_posts(found.asked, [_ids(post) for post in posts])
+        _owner(found, [post for post, is_own in zip(posts, own, strict=True) if is_own])
+        for post, is_own in zip(posts, own, strict=True):
+            _post(found, post, is_own)
         return True
     if isinstance(data, dict) and first(data, "name", "screen_name") and first(data, "user_id", "id", "token"):
         _account(found, data, data)
@@ -121,12 +124,34 @@ def _cell(cell: Any) -> dict[str, Any] | None:
     return next((one for one in inside if first(one, *_POST_IDS)), None)
 
 
+def _author(post: dict[str, Any]) -> dict[str, Any]:
+    """Who made a post, as far as it says so: `media_info` of 2018 has fewer facts than `user_info` beside it."""
+    user = child(post, "user_info", "user")
+    return {**child(post, "media_info"), **child(user, "info"), **user}
+
+
+def _ids(post: dict[str, Any]) -> Ids:
+    """What a post tells its author by: ids, else the name that stands below it."""
+    author, medium = _author(post), _MEDIUM.search(str(post.get("media_url")))
+    shown = (author.get("user_id"), author.get("id"), author.get("media_id"), post.get("media_id"))
+    token = _TOKEN.search(str(first(author, "user_url", "profile_url", "url") or ""))
+    ids = [*map(text, (*shown, post.get("creator_uid"), author.get("token"))), token and token[1]]
+    ids += [medium and medium[1], medium and f"m{medium[1]}"]
+    known_by = tuple(dict.fromkeys(one for one in ids if one and one != "0"))
+    name = line(first(author, "name", "screen_name") or first(post, "source", "media_name"))
+    return known_by or ((name,) if name else ())
+
+
 def _owner(found: Found, posts: list[dict[str, Any]]) -> None:
-    user = next((one for post in posts if isinstance(one := first(post, "user_info", "user"), dict)), None)
-    if user is not None:
-        user = user["info"] if isinstance(user.get("info"), dict) else user
+    """The account of a list, by the posts that it made itself; without any, by the request alone."""
+    author = next((author for post in posts if _is_told(author := _author(post))), None)
+    if author is not None:
         relation: Any = next((one for post in posts if (one := dig(post, "user", "relation_count"))), {})
-        _account(found, user, relation)
+        _account(found, author, relation)
+        return
+    if not posts:
+        if found.asked:
+            found.account(account_id=found.asked[0], other_ids=found.asked[1:])
         return
     medium = next((match for post in posts if (match := _MEDIUM.search(str(post.get("media_url"))))), None)
     found.account(
@@ -134,6 +159,10 @@ def _owner(found: Found, posts: list[dict[str, Any]]) -> None:
         other_ids=(f"m{medium[1]}",) if medium else (),
         name=line(first(posts[0], "source", "media_name")),
     )
+
+
+def _is_told(author: dict[str, Any]) -> bool:
+    return bool(first(author, "user_id", "id", "name", "screen_name"))
 
 
 def _account(found: Found, user: dict[str, Any], counts: Any) -> None:
@@ -167,8 +196,9 @@ def _authentication(shown: Any) -> tuple[str | None, str | None]:
     return line(dig(shown, "auth_info")), kind
 
 
-def _post(found: Found, post: dict[str, Any]) -> None:
+def _post(found: Found, post: dict[str, Any], is_own: bool) -> None:
     posted = first(post, "publish_time", "create_time", "behot_time")
+    ids = _ids(post) or (None,)
     shared = first(post, "origin_group", "origin_thread", "origin_common_content", "origin_item")
     found.post(
         post_id=text(first(post, "thread_id_str", "group_id", "item_id", "gid_str", "id_str", "id", "thread_id")),
@@ -176,6 +206,7 @@ def _post(found: Found, post: dict[str, Any]) -> None:
         title=line(post.get("title")),
         text=text(first(post, "content", "abstract")),
         kind=_KINDS.get(code(post.get("cell_type")), "post"),
+        author=None if is_own else line(first(_author(post), "name", "screen_name") or post.get("source")) or ids[0],
         is_repost=True if shared else None,
         is_original=True if post.get("is_original") in (1, True) else None,
         reposted_from=line(dig(shared, "user", "name") or dig(shared, "user_info", "name")),

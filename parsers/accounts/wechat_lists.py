@@ -2,8 +2,9 @@
 
 `var msgList` of /mp/profile and /mp/profile_ext?action=home, an object or JSON in a string, escaped as HTML; answers
 with `general_msg_list` (the history further on), `app_msg_list` and `publish_page` (mp.weixin.qq.com/cgi-bin, JSON
-packed into JSON twice), `home_page_list`. The account is the one that a list names, else the `__biz` of its links,
-where all of them have the same. No list has a counter that proves that an account never posted.
+packed into JSON twice), `home_page_list`, `list` of the accounts that a search found (searchbiz). The account is the
+one that a list names, else the `__biz` of its links, where all of them have the same. No list has a counter that proves
+that an account never posted.
 """
 
 import re
@@ -64,6 +65,17 @@ def read_answer(found: Found, data: dict[str, Any]) -> bool:
 
     Raises `UnknownLayout` where a list is there and cannot be read.
     """
+    searched = [one for one in objects(data.get("list")) if one.get("fakeid") and one.get("nickname")]
+    if searched:  # searchbiz
+        found.is_list = True
+        for one in searched:
+            found.account(
+                account_id=line(one["fakeid"]),
+                handle=line(one.get("alias")),
+                name=plain(one["nickname"]),
+                bio=plain(one.get("signature")),
+            )
+        return True
     if _is_there(data, "general_msg_list"):
         pushes = _listed(data, "general_msg_list", "list")
         biz = _shared_biz(_links(pushes))

@@ -6,10 +6,12 @@ proof of anything. A post whose user is another one stands in an account's list 
 
 import re
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from parsers.accounts import weibo_wap
 from parsers.accounts.finding import Found, code, dig, first, line, objects, plain, region, text
 from parsers.accounts.hollow import refuse_unread
+from parsers.accounts.owners import Ids, asked, contained, own_posts
 from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
@@ -33,12 +35,13 @@ _ERRORS = {
     21332: PageState.LOGIN_REQUIRED,  # invalid access token
 }
 _EMPTY = re.compile(r"还没有(?:内容|发)|没有更多|暂无(?:内容|微博)")
-_UID = re.compile(r"\b(?:u/|uid=|100505|107603|230413|230283)(\d{5,16})")
+_FOLLOWERS = re.compile(r"粉丝\s?[:：]\s?(\d[\d,.]{0,12}[万亿]?)")
+_LIKED = re.compile(r"赞过的微博")  # a post of another account, among those of the one that liked it
 
 
 def read(page: Page) -> Found:
     """Any page or answer of Weibo. Raises `UnknownLayout` where it is none that is known."""
-    found = Found(Platform.WEIBO, page.fetched_at)
+    found = Found(Platform.WEIBO, page.fetched_at, asked=asked(page.url, Platform.WEIBO))
     if page.kind == "json":
         return _answer(found, page.json)
     if page.kind == "html":
@@ -76,6 +79,8 @@ def _answer(found: Found, answer: Any) -> Found:
     if state := read_state(message):
         walled = ok == -100 or "geetest" in str(dig(answer, "url"))
         return found.stopped(PageState.BLOCKED if walled else state[0], state[1])
+    if ok != -100 and (state := read_state(_words_in(dig(answer, "url")))):
+        return found.stopped(*state)
     if "usernotfound" in str(dig(answer, "url")):
         return found.stopped(PageState.NOT_FOUND, "usernotfound")
     if ok == -100 or (isinstance(ok, int) and ok <= 0 and dig(answer, "url")):
@@ -90,26 +95,53 @@ def _answer(found: Found, answer: Any) -> Found:
     raise UnknownLayout("page", "JSON of Weibo without an account, a post or a known message")
 
 
+def _words_in(url: Any) -> str:
+    """The sentence in the address of a message: https://weibo.com/sorry?blockedmessage=%E8%AF%A5..."""
+    try:
+        query = parse_qsl(urlsplit(url).query) if isinstance(url, str) else []
+    except ValueError:
+        return ""
+    return " ".join(value for _, value in query if not value.startswith("http"))
+
+
 def _content(found: Found, answer: Any) -> bool:
     """Take accounts and posts out of an answer; False where it holds none."""
     data = dig(answer, "data")
     posts = _posts_in(answer, data)
-    users = (first(data, "userInfo"), dig(data, "user"), dig(answer, "user"), answer, _owner(posts))
+    named = _named(found, answer, data)
+    users = (first(data, "userInfo"), dig(data, "user"), dig(answer, "user"), answer)
     user = next((one for one in users if _is_user(one)), None)
     if user is None and not posts:
-        listed = _listed_users(dig(data, "cards"))
+        listed = _listed_users(dig(data, "cards") or dig(answer, "cards"))
         for one in listed:
             _account(found, one)
         found.is_list = bool(listed)
-        return found.is_list or _information(found, data)
+        return found.is_list or _information(found, data, named)
+    authors = [() if _LIKED.search(_title(post)) else _ids(post.get("user")) for post in posts]
+    own = own_posts(_ids(user) or named, authors, of_one=_is_profile(posts, data))
+    own = [one and not _LIKED.search(_title(post)) for one, post in zip(own, posts, strict=True)]
+    user = user or _fullest(posts, own)
     if user is not None:
         _account(found, user, data)
-    uid = text(first(user, "idstr", "id"))
-    for post in posts:
-        _post(found, post, uid)
+    elif named:
+        found.account(account_id=named[0])
+    for post, is_own in zip(posts, own, strict=True):
+        _post(found, post, is_own)
     if not posts and dig(user, "statuses_count") == 0:
         found.stopped(PageState.EMPTY, "statuses_count: 0")
     return True
+
+
+def _named(found: Found, answer: Any, data: Any) -> Ids:
+    """The account of a list, by its container or else by the request."""
+    uid = contained(dig(data, "cardlistInfo", "containerid") or dig(answer, "cardlistInfo", "containerid"))
+    return (uid,) if uid else found.asked
+
+
+def _is_profile(posts: list[dict[str, Any]], data: Any) -> bool:
+    """Whether a list has the shape of an account's own: /ajax/statuses/mymblog, and cards of a profile."""
+    mine = isinstance(dig(data, "list"), list) and ("since_id" in data or "total" in data)
+    return mine or any(str(post.get("profile_type_id") or "").startswith("proweibo") for post in posts)
 
 
 def _posts_in(answer: Any, data: Any) -> list[dict[str, Any]]:
@@ -143,15 +175,33 @@ def _mblogs(cards: Any) -> list[dict[str, Any]]:
 def _listed_users(cards: Any) -> list[dict[str, Any]]:
     """The accounts that a search lists."""
     groups = [one for card in objects(cards) for one in (card, *objects(card.get("card_group")))]
-    return [group["user"] for group in groups if _is_user(group.get("user"))]
+    return [{**_told(group), **_stated(group["user"])} for group in groups if _is_user(group.get("user"))]
 
 
-def _owner(posts: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """Whose list it is: the user of most posts, by the fullest object of it."""
-    users = [post["user"] for post in posts if _is_user(post.get("user"))]
-    ids = [text(first(user, "idstr", "id")) for user in users]
-    owner = max(ids, key=ids.count, default=None)
-    return max((u for u, uid in zip(users, ids, strict=True) if uid == owner), key=len, default=None)
+def _stated(user: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in user.items() if value is not None}
+
+
+def _told(card: dict[str, Any]) -> dict[str, Any]:
+    """What a card says of its account in words: 粉丝：231."""
+    match = _FOLLOWERS.search(f"{card.get('desc1')} {card.get('desc2')}")
+    return {"followers_count": match[1]} if match else {}
+
+
+def _ids(user: Any) -> Ids:
+    uid = text(first(user, "idstr", "id"))
+    return (uid,) if uid else ()
+
+
+def _fullest(posts: list[dict[str, Any]], own: list[bool]) -> dict[str, Any] | None:
+    """The account of a list, by the fullest object of it that one of its posts has."""
+    users = [post["user"] for post, is_own in zip(posts, own, strict=True) if is_own and _is_user(post.get("user"))]
+    return max(users, key=len, default=None)
+
+
+def _title(post: dict[str, Any]) -> str:
+    title = post.get("title")
+    return str(dig(title, "text") or title or "")
 
 
 def _account(found: Found, user: dict[str, Any], data: Any = None) -> None:
@@ -174,10 +224,9 @@ def _account(found: Found, user: dict[str, Any], data: Any = None) -> None:
     )
 
 
-def _post(found: Found, post: dict[str, Any], owner: str | None) -> None:
+def _post(found: Found, post: dict[str, Any], is_own: bool) -> None:
     user = post.get("user")
     uid = text(first(user, "idstr", "id"))
-    other = uid is not None and owner is not None and uid != owner
     original = post.get("retweeted_status")
     pinned = str(post.get("profile_type_id") or "").startswith("proweibotop") or post.get("isTop") == 1
     found.post(
@@ -186,10 +235,10 @@ def _post(found: Found, post: dict[str, Any], owner: str | None) -> None:
         published_at=post.get("created_at"),
         text=plain(first(post, "text_raw", "text")),
         kind="repost" if original else "post",
-        author=line(dig(user, "screen_name")) if other else None,
-        is_repost=None if other else isinstance(original, dict) or bool(post.get("ori_mid")),
+        author=None if is_own else line(dig(user, "screen_name")) or uid,
+        is_repost=None if not is_own else isinstance(original, dict) or bool(post.get("ori_mid")),
         reposted_from=line(dig(original, "user", "screen_name")),
-        pinned=pinned or "置顶" in str(dig(post, "title", "text")) or "置顶" in str(post.get("title")),
+        pinned=pinned or "置顶" in _title(post),
         likes=post.get("attitudes_count"),
         comments=post.get("comments_count"),
         reposts=post.get("reposts_count"),
@@ -197,21 +246,17 @@ def _post(found: Found, post: dict[str, Any], owner: str | None) -> None:
     )
 
 
-def _information(found: Found, data: Any) -> bool:
+def _information(found: Found, data: Any, named: Ids) -> bool:
     """The card 230283..._-_INFO and /ajax/profile/detail: facts about an account without its object."""
-    rows = {
-        line(one.get("item_name")): line(one.get("item_content"))
-        for card in objects(dig(data, "cards"))
-        for one in objects(card.get("card_group"))
-        if one.get("item_name")
-    }
+    items = [one for card in objects(dig(data, "cards")) for one in objects(card.get("card_group"))]
+    rows = {line(one.get("item_name")): line(one.get("item_content")) for one in items if one.get("item_name")}
+    badge = next((one.get("item_content") for one in items if str(one.get("item_type")).startswith("verify")), None)
     detail = isinstance(data, dict) and "created_at" in data and ("desc_text" in data or "ip_location" in data)
     if not rows and not detail:
         return False
-    uid = _UID.search(str(dig(data, "cardlistInfo", "containerid") or dig(data, "scheme") or ""))
-    reason = rows.get("认证") or line(dig(data, "desc_text")) or line(dig(data, "verified_reason"))
+    reason = rows.get("认证") or line(badge) or line(dig(data, "desc_text")) or line(dig(data, "verified_reason"))
     found.account(
-        account_id=uid[1] if uid else None,
+        account_id=named[0] if named else None,
         name=rows.get("昵称"),
         verified=True if reason else None,
         verification=reason,

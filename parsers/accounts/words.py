@@ -40,5 +40,5 @@ def is_platform(words: str) -> bool:
 
 def account_name(words: str | None) -> str | None:
     """`words` as the name of an account; None for 无, /, 0 and other signs that there is none."""
-    name = tidy((words or "").strip("“”\"'‘’《》「」【】 \u3000")).strip()
+    name = tidy((words or "").strip("“”\"'‘’《》「」【】 \u3000").lstrip("@＠")).strip()
     return name if name and not _NOTHING.fullmatch(squeeze(name)) and len(name) <= 60 else None

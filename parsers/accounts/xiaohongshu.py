@@ -7,8 +7,9 @@ counter of notes: it never proves that an account did not post.
 import re
 from typing import Any
 
-from parsers.accounts.finding import Found, child, code, dig, first, line, objects, region, text
+from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, region, text
 from parsers.accounts.hollow import refuse_unread
+from parsers.accounts.owners import Ids, asked, own_posts
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -30,12 +31,13 @@ _CODES = {
 }
 _CODE = re.compile(r"error_code=(-?\d{3,6})")
 _PROFILE = re.compile(r"/user/profile/([0-9a-f]{24})")
+_WALL = re.compile(r"请打开小红书\s?App\s?扫码查看", re.I)  # to visitors at risk, also below 你访问的页面不见了
 _VERIFIED = {1: "person", 2: "organisation"}
 
 
 def read(page: Page) -> Found:
     """Any page or answer of Xiaohongshu. Raises `UnknownLayout` where it is none that is known."""
-    found = Found(Platform.XIAOHONGSHU, page.fetched_at)
+    found = Found(Platform.XIAOHONGSHU, page.fetched_at, asked=asked(page.url, Platform.XIAOHONGSHU))
     if page.kind == "json":
         return _answer(found, page.json, page)
     if "window.__INITIAL_STATE__" in page.text:
@@ -44,6 +46,8 @@ def read(page: Page) -> Found:
             return found
     if match := _CODE.search((page.url or "") + page.text):
         return found.stopped(_CODES.get(int(match[1]), PageState.BLOCKED), match[0])
+    if match := _WALL.search(page.text):
+        return found.stopped(PageState.BLOCKED, match[0])
     if stopped := told(found, page):
         return stopped
     raise UnknownLayout("page", "a Xiaohongshu page without an account, a note or a known message")
@@ -71,12 +75,28 @@ def _answer(found: Found, answer: Any, page: Page) -> Found:
         return found.stopped(read or PageState.UNAVAILABLE, f"code {number}: {message}")
     if basic := child(data, "basic_info", "basicInfo"):
         return _person(found, basic, data, _PROFILE.search(page.url or ""))
-    notes = [child(item, "note_card", "noteCard") or item for item in objects(first(data, "items", "notes"))]
+    if users := [user for user in objects(dig(data, "users")) if first(user, "red_id", "name", "nickname")]:
+        found.is_list = True
+        for user in users:
+            _user(found, user)
+        return found
+    if isinstance(data, dict) and first(data, "nickname") and first(data, "red_id"):
+        _user(found, data)
+        return found
+    items = list(objects(first(data, "items", "notes")))
+    notes = [{"id": item.get("id"), **(child(item, "note_card", "noteCard") or item)} for item in items]
     notes = [note for note in notes if first(note, "note_id", "noteId", "display_title", "title", "user")]
     if notes:
-        _author(found, child(notes[0], "user"))
-        for note in notes:
-            _note(found, note)
+        own = own_posts(found.asked, [_ids(child(note, "user")) for note in notes])
+        author = next(
+            (note["user"] for note, is_own in zip(notes, own, strict=True) if is_own and note.get("user")), None
+        )
+        if isinstance(author, dict):
+            _author(found, author)
+        elif found.asked:
+            found.account(account_id=found.asked[0])
+        for note, is_own in zip(notes, own, strict=True):
+            _note(found, note, is_own)
         return found
     refuse_unread(data, "JSON of Xiaohongshu")
     found.unsure("empty_answer", "no account and no note: an empty list proves nothing")
@@ -148,28 +168,56 @@ def _person(found: Found, basic: dict[str, Any], data: Any, user_id: Any) -> Fou
     return found
 
 
+def _user(found: Found, user: dict[str, Any]) -> None:
+    """An account as one flat object: a search's, and the old interface's with `notes`, `fans` and `liked`."""
+    kind = code(first(user, "red_official_verify_type", "redOfficialVerifyType"))
+    official = known(user.get("red_official_verified"), user.get("officialVerified"))
+    found.account(
+        account_id=text(first(user, "id", "user_id", "userid")),
+        handle=text(first(user, "red_id")),
+        name=line(first(user, "name", "nickname")),
+        verified=True if kind in _VERIFIED else official if isinstance(official, bool) else None,
+        verification=line(first(user, "officialVerifyName", "verifyContent")),
+        verification_kind=_VERIFIED.get(kind),
+        bio=text(user.get("desc")),
+        region=region(user.get("ip_location")),
+        followers=user.get("fans"),
+        posts_count=known(user.get("note_count"), user.get("notes")),
+    )
+
+
 def _author(found: Found, user: dict[str, Any]) -> None:
     kind = code(first(user, "redOfficialVerifyType", "red_official_verify_type"))
     found.account(
-        account_id=text(first(user, "userId", "user_id")),
-        name=line(first(user, "nickname", "nickName", "nick_name")),
+        account_id=next(iter(_ids(user)), None),
+        name=_name(user),
         verified=True if kind in _VERIFIED else None,
         verification_kind=_VERIFIED.get(kind),
     )
 
 
-def _note(found: Found, note: dict[str, Any]) -> None:
-    counts = child(note, "interactInfo", "interact_info")
+def _ids(user: dict[str, Any]) -> Ids:
+    uid = text(first(user, "userId", "user_id", "userid"))
+    return (uid,) if uid else ()
+
+
+def _name(user: dict[str, Any]) -> str | None:
+    return line(first(user, "nickname", "nickName", "nick_name"))
+
+
+def _note(found: Found, note: dict[str, Any], is_own: bool = True) -> None:
+    counts, user = child(note, "interactInfo", "interact_info"), child(note, "user")
     note_id = text(first(note, "noteId", "note_id", "id"))
     found.post(
         post_id=note_id,
         url=f"https://www.xiaohongshu.com/explore/{note_id}" if note_id else None,
-        published_at=first(note, "time", "publishTime"),
+        published_at=first(note, "time", "publishTime", "create_time"),
         title=line(first(note, "title", "displayTitle", "display_title")),
         text=text(note.get("desc")),
         kind={"normal": "picture", "video": "video"}.get(str(note.get("type"))),
+        author=None if is_own else _name(user) or next(iter(_ids(user)), None),
         pinned=counts.get("sticky") is True,
-        likes=first(counts, "likedCount", "liked_count"),
+        likes=known(first(counts, "likedCount", "liked_count"), note.get("likes")),
         comments=first(counts, "commentCount", "comment_count"),
         reposts=first(counts, "shareCount", "share_count"),
     )

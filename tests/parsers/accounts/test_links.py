@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.accounts.links import account_of, platform_of
+from parsers.accounts.links import account_of, named_by, platform_of
 from parsers.accounts.words import account_name, platform_named
 from parsers.records import Platform
 
@@ -12,6 +12,8 @@ ACCOUNTS = [
     ("https://weibo.com/5123456789?is_hot=1", Platform.WEIBO, "5123456789"),
     ("https://m.weibo.cn/u/5123456789", Platform.WEIBO, "5123456789"),
     ("https://weibo.com/xikoufabu", Platform.WEIBO, None),
+    ("https://weibo.com/n/%E6%BA%AA%E5%8F%A3%E5%8F%91%E5%B8%83", Platform.WEIBO, None),
+    ("https://weibo.com/5123456789/profile", Platform.WEIBO, "5123456789"),
     (f"https://www.douyin.com/user/{SEC}?vid=7", Platform.DOUYIN, SEC),
     (f"https://www.iesdouyin.com/share/user/{SEC}", Platform.DOUYIN, SEC),
     ("https://www.kuaishou.com/profile/3xinvented", Platform.KUAISHOU, "3xinvented"),
@@ -40,6 +42,8 @@ NO_ACCOUNTS = [
         "http://[broken",
         "mailto:a@b.cn",
     ),
+    *("https://weibo.com/5123456789/NaBcDeFgH?from=x", "https://m.weibo.cn/5123456789/4800000000000001"),
+    *("https://weibo.com/share", "https://service.weibo.com/share/share.php?title=x", "https://www.qingshi.gov.cn/n/x"),
     *("https://notweibo.com/u/5123456789", "https://www.douyin.com/video/7300000000000000000"),
 ]
 NAMED = [
@@ -73,6 +77,11 @@ def test_no_account(url: str) -> None:
     assert account_of(url) is None
 
 
+def test_an_address_made_of_a_name() -> None:
+    assert named_by("https://weibo.com/n/%E6%BA%AA%E5%8F%A3%E5%8F%91%E5%B8%83") == "溪口发布"
+    assert named_by("https://weibo.com/u/5123456789") is None
+
+
 @pytest.mark.parametrize(("words", "platform"), NAMED)
 def test_the_words_of_a_platform(words: str, platform: Platform | None) -> None:
     assert platform_named(words) is platform
@@ -84,7 +93,8 @@ def test_signs_that_there_is_no_account(words: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "name"), [("“溪口发布”", "溪口发布"), (" 无锡发布 ", "无锡发布"), ("12345热线", "12345热线")]
+    ("words", "name"),
+    [("“溪口发布”", "溪口发布"), (" 无锡发布 ", "无锡发布"), ("12345热线", "12345热线"), ("＠溪口发布", "溪口发布")],
 )
 def test_a_name(words: str, name: str) -> None:
     assert account_name(words) == name

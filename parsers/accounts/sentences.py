@@ -1,0 +1,78 @@
+"""Accounts that sentences name: “甲”“乙”等2个微信公众号, 今日头条“丙”, 丁(微信)、戊(新浪微博), 微信公众号：己、庚.
+
+A word for a platform before or behind a run of quoted names is of the whole run; of two words the one before is of the
+first name. Quotation marks without such a word name no account: “三审制”, “僵尸账号”, “回头看”.
+"""
+
+import re
+from collections.abc import Iterator
+
+from parsers.accounts.words import PLATFORM, account_name, is_platform, platform_named
+from parsers.records import Platform
+from parsers.simplified import SIMPLIFIED
+
+Mention = tuple[Platform | None, str, str | None]  # platform, name, handle
+
+_QUOTED = r"[“\"《「]([^”\"》」]{2,200})[”\"》」]"
+_RUN = re.compile(
+    rf"(?:(?P<before>{PLATFORM})(?:账号|帐号)?[:：]?\s?)?"
+    rf"(?P<run>{_QUOTED}(?:[、，和及与]?{_QUOTED}){{0,40}}+)"
+    rf"(?=(?:等?\d{{0,4}}[个家]?)?[（(]?(?:政务|官方)?(?P<behind>{PLATFORM})(?P<next>[:：]?[“\"《「])?)?"
+)
+_EACH = re.compile(_QUOTED)
+_LIST = re.compile(r"[、；;]")  # of several names in one pair of quotation marks
+_WITH_PLATFORM = re.compile(
+    rf"(?:^|(?<=[、，,；;。：:\s和及]))([^、，,；;。：:（）()“”\"《》「」\s]{{2,30}})[（(](?:官方|政务)?({PLATFORM})[）)]"
+)
+_GENERIC = re.compile(r"(?:账号|帐号|新媒体|平台|渠道|名单|情况|方式)$|^(?:其中|包括|以及|通过|关注)")
+_LABELLED = re.compile(
+    rf"(?:官方|政务|本单位)?({PLATFORM})(?:名称|账号|帐号)?\s?[:：]\s?([^，,。；;：:（()）|]{{2,200}})"
+)
+_ALIAS = re.compile(r"(?:微信号|抖音号|快手号|ID|账号)\s?[:：]\s?([A-Za-z][\w\-]{3,29})")
+_NAME = 40  # characters
+
+
+def mentions(words: str) -> Iterator[Mention]:
+    """The accounts that a line names with their platform, in their order; a line in traditional script is told so."""
+    read = words.translate(SIMPLIFIED)  # character by character
+    found = [*_quoted(read), *_bracketed(read)]
+    for _, start, end, medium in sorted(found):
+        name = account_name(words[start:end])
+        if name and len(name) <= _NAME and not is_platform(read[start:end]):
+            yield platform_named(medium), name, None
+    if not _EACH.search(read):
+        yield from _labelled(words, read)
+
+
+def _quoted(words: str) -> Iterator[tuple[int, int, int, str]]:
+    for run in _RUN.finditer(words):
+        for number, quoted in enumerate(_EACH.finditer(words, run.start("run"), run.end("run"))):
+            behind = None if run["before"] and (number == 0 or run["next"]) else run["behind"]
+            medium = behind or run["before"]
+            if medium:
+                for start, end in _parts(words, quoted.start(1), quoted.end(1)):
+                    yield start, start, end, medium
+
+
+def _bracketed(words: str) -> Iterator[tuple[int, int, int, str]]:
+    for match in _WITH_PLATFORM.finditer(words):
+        if not _GENERIC.search(match[1]) and not is_platform(match[1]):
+            yield match.start(), match.start(1), match.end(1), match[2]
+
+
+def _labelled(words: str, read: str) -> Iterator[Mention]:
+    for match in _LABELLED.finditer(read):
+        parts = list(_parts(read, match.start(2), match.end(2)))
+        for start, end in parts:
+            shown = account_name(words[start:end])
+            if shown and not shown.isascii() and len(shown) <= _NAME:  # 微信号：xikoufabu is a handle
+                alias = _ALIAS.search(words, match.end()) if len(parts) == 1 else None
+                yield platform_named(match[1]), shown, alias[1] if alias else None
+
+
+def _parts(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the names of a list stand that fills `words[start:end]`."""
+    for mark in _LIST.finditer(words, start, end):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, end
