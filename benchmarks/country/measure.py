@@ -5,16 +5,18 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from pipelines import tables as t
+from pipelines.links.clusters import Clusters
 from pipelines.links.entities import Entities
 from pipelines.links.mentions import Mentions
 from pipelines.links.organisations import Organisations
-from pipelines.links.processes import Seen
 from pipelines.links.reading import read_notices, read_spellings
+from pipelines.links.rules import Rule
 from pipelines.links.spend import agreed, total
 
 
@@ -132,15 +134,23 @@ def truly_joined(connection: Connection, truth: Path) -> tuple[int, int, int, in
     facts.close()
     organisations = Organisations(read_spellings(connection), [], [])
     notices = read_notices(connection, organisations, Mentions(set()), lambda rows: None)
+    groups: dict[str, list[int]] = {}
+    for number, seen in enumerate(notices.seen):
+        groups.setdefault(true_of[seen.source, seen.source_id], []).append(number)
+    clusters = Clusters(len(notices.seen))
+    for first, *others in groups.values():
+        for number in others:
+            clusters.join(first, number, Rule.DECISION)
+    joined: Any = SimpleNamespace(notices=notices.seen, clusters=clusters)
+    organisations.learn(joined)  # as a build does of its own joins
     entities = Entities(organisations)
-    groups: dict[str, list[Seen]] = {}
-    for seen in notices.seen:
-        groups.setdefault(true_of[seen.source, seen.source_id], []).append(seen)
-    made = {
-        process: int((total(agreed(seen, lambda supplier: entities.current(supplier) or 0).spend) or 0) * 100)
-        for process, seen in groups.items()
-    }
-    right = sum(fen == (agreed_fen.get(process) or 0) for process, fen in made.items())
+
+    def fen(numbers: list[int]) -> int:
+        paid = agreed([notices.seen[number] for number in numbers], lambda supplier: entities.current(supplier) or 0)
+        return int((total(paid.spend) or 0) * 100)
+
+    made = {process: fen(numbers) for process, numbers in groups.items()}
+    right = sum(one == (agreed_fen.get(process) or 0) for process, one in made.items())
     return right, len(made), sum(made.values()), sum(filter(None, agreed_fen.values()))
 
 
