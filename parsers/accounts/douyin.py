@@ -241,10 +241,13 @@ def _account(found: Found, user: dict[str, Any], *, beside_post: bool = False) -
         found.stopped(state, name or "user_canceled")
 
 
+def _any_id(post: dict[str, Any]) -> str | None:
+    return next(iter(_ids(_author(post)) or _author_id(post)), None)
+
+
 def _post(found: Found, post: dict[str, Any], is_own: bool) -> None:
     counts = child(post, "statistics", "stats")
     pictures = first(post, "images", "image_infos", "imageInfos")
-    ids = _ids(_author(post)) or _author_id(post)
     found.post(
         post_id=_id(post),
         url=text(first(post, "share_url", "shareUrl")),
@@ -252,7 +255,7 @@ def _post(found: Found, post: dict[str, Any], is_own: bool) -> None:
         title=line(first(post, "item_title", "itemTitle")),
         text=text(post.get("desc")),
         kind="picture" if pictures else "video",
-        author=None if is_own else line(_author(post).get("nickname")) or next(iter(ids), None),
+        author=None if is_own else line(_author(post).get("nickname")) or _any_id(post),
         pinned=first(post, "is_top", "isTop") in (1, True) or dig(post, "tag", "isTop") is True,
         likes=known(counts.get("digg_count"), counts.get("diggCount")),
         comments=known(counts.get("comment_count"), counts.get("commentCount")),
