@@ -7,6 +7,7 @@ Spidermon's own for Slack, Telegram or Sentry, are added in a suite of one's own
 import json
 import logging
 import smtplib
+from abc import abstractmethod
 from email.message import EmailMessage
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -78,9 +79,9 @@ class _Notice(Action):  # type: ignore[misc]
             logger.error("notification not sent (%s): %s", type(self).__name__, error)
             raise
 
+    @abstractmethod
     def send(self, what: dict[str, Any]) -> None:
         """Raises `OSError` or `ValueError`."""
-        raise NotImplementedError
 
 
 class Mail(_Notice):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Table, and_, bindparam, exists, func, select, text, true
+from sqlalchemy import Connection, Table, and_, bindparam, exists, func, select, text
 
 from parsers.records import Notice
 from pipelines import tables as t
@@ -216,12 +216,12 @@ def _write_pending(connection: Connection, entries: Sequence[Entry]) -> None:
         for (source, url), fetch in sorted(leads.items(), key=lambda item: item[0])
     ]
     upsert(connection, t.pending, rows, ["via", "noted_at"])
-    pages = {(result.fetch.source, result.fetch.url) for result in followed}
     c, f = t.pending.c, t.fetched.c
-    seen = exists().where(f.source == c.source, f.url == c.url, f.fetched_at >= c.noted_at)
-    for keys, condition in ((pages, true()), (leads.keys(), seen)):
-        if keys:
-            connection.execute(t.pending.delete().where(among(connection, (c.source, c.url), keys), condition))
+    pages = {(result.fetch.source, result.fetch.url) for result in followed}
+    connection.execute(t.pending.delete().where(among(connection, (c.source, c.url), pages)))
+    if leads:
+        seen = exists().where(f.source == c.source, f.url == c.url, f.fetched_at >= c.noted_at)
+        connection.execute(t.pending.delete().where(among(connection, (c.source, c.url), leads.keys()), seen))
 
 
 def _replace(connection: Connection, child: Table, of_notices: Sequence[tuple[Key, list[Row]]]) -> None:

@@ -118,9 +118,9 @@ def exact(connection: Connection, truth: Path) -> tuple[int, int]:
     paid: Counter[str] = Counter()
     for process, amount in connection.execute(select(s.process_id, s.amount).where(s.amount.is_not(None))):
         paid[process] += int(amount * 100)
-    agreed = dict(facts.execute("select process, sum(fen) from spend group by process"))
+    true_fen = dict(facts.execute("select process, sum(fen) from spend group by process"))
     facts.close()
-    return sum(paid[process] == (agreed.get(true) or 0) for process, true in same.items()), len(same)
+    return sum(paid[process] == (true_fen.get(true) or 0) for process, true in same.items()), len(same)
 
 
 def truly_joined(connection: Connection, truth: Path) -> tuple[int, int, int, int]:
@@ -130,7 +130,7 @@ def truly_joined(connection: Connection, truth: Path) -> tuple[int, int, int, in
     """
     facts = sqlite3.connect(f"file:{truth}?mode=ro", uri=True)
     true_of = {(source, id): process for source, id, process in facts.execute("select * from notice")}
-    agreed_fen = dict(facts.execute("select process, sum(fen) from spend group by process"))
+    true_fen = dict(facts.execute("select process, sum(fen) from spend group by process"))
     facts.close()
     organisations = Organisations(read_spellings(connection), [], [])
     notices = read_notices(connection, organisations, Mentions(set()), lambda rows: None)
@@ -150,8 +150,8 @@ def truly_joined(connection: Connection, truth: Path) -> tuple[int, int, int, in
         return int((total(paid.spend) or 0) * 100)
 
     made = {process: fen(numbers) for process, numbers in groups.items()}
-    right = sum(one == (agreed_fen.get(process) or 0) for process, one in made.items())
-    return right, len(made), sum(made.values()), sum(filter(None, agreed_fen.values()))
+    right = sum(one == (true_fen.get(process) or 0) for process, one in made.items())
+    return right, len(made), sum(made.values()), sum(filter(None, true_fen.values()))
 
 
 def totals(connection: Connection, truth: Path) -> dict[str, tuple[int, int]]:

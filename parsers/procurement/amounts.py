@@ -79,6 +79,8 @@ _CUT_POINT = re.compile(r"(?<=\d)[ \n]?([.,，．])[ \n]?(?=\d)")
 
 def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     """The whole project's budget or ceiling: labelled, in the one row of a table of lots, or in a sentence."""
+    if changed := _changed_amount(reading, key):
+        return _value(changed)
     lot_key = "lot_budget" if key == "budget" else "lot_ceiling"
     labelled = [
         p
@@ -87,8 +89,6 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
         and p.section not in ("reviews", "qualification", "fee")
         and not _is_superseded(reading, p)
     ]
-    if changed := _changed_amount(reading, key):
-        return _value(changed)
     read = [r for p in by_trust(labelled) if (r := amount(p))]
     body = {r.value.value for r in read if r.place is Place.BODY}  # the summary's 万元 may stand behind a figure in 元
     candidates = [r for r in read if is_given(r.value) and (r.value.value or 0) / 10_000 not in body]

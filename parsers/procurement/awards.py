@@ -39,9 +39,8 @@ def read_winners(reading: Reading) -> list[Winner]:
     return winners
 
 
-_GLUED_TITLES = re.compile(
-    r"(?:名称|地址|金额).*(?:名称|地址|金额)"
-)  # a table's titles and a name with nothing between
+# a table's titles and a name with nothing between
+_GLUED_TITLES = re.compile(r"(?:名称|地址|金额).*(?:名称|地址|金额)")
 
 
 # tables
@@ -51,41 +50,37 @@ def _from_tables(reading: Reading, labelled: list[Winner]) -> Iterator[Winner]:
     """The rows of award tables; of a table of quotes those that a label (成交供应商：) names, where it names any."""
     named = {organisation_key(winner.supplier) for winner in labelled if WON_LABEL.search(squeeze(winner.label or ""))}
     for table in reading.tables:
-        if not _is_award_table(table):
+        losers = lost(table)
+        supplier_at = _supplier_column(table, losers)
+        if supplier_at is None or not _is_award_table(table, losers):
             continue
-        rows = list(_rows(table))
+        rows = list(_rows(table, supplier_at, losers))
         own = [row for row in rows if organisation_key(row.supplier) in named] if holds_quotes(table) else []
         yield from own or rows
 
 
-def _is_award_table(table: Table) -> bool:
+def _is_award_table(table: Table, losers: set[int]) -> bool:
     keys = set(table.keys)
-    if (
-        _supplier_column(table) is None
-        or table.section in ELSEWHERE
-        or table.section in ("subject", "candidates", "failure", "correction")
-    ):
+    if table.section in ELSEWHERE or table.section in ("subject", "candidates", "failure", "correction"):
         return False
-    if keys & {"award_amount", "award_rate"} or lost(table):
+    if keys & {"award_amount", "award_rate"} or losers:
         return True
     if keys & {"unit_price", "item"} and len(keys & {"unit_price", "item", "lot_name"}) >= 2:
         return False  # a list of goods
     return table.section == "result" and ("score" not in keys or "bid_amount" in keys)
 
 
-def _supplier_column(table: Table) -> int | None:
+def _supplier_column(table: Table, losers: set[int]) -> int | None:
     """The column of the winners: 成交供应商, or 投标人 where another column tells who of them won."""
     if "supplier" in table.keys:
         return table.keys.index("supplier")
-    return table.keys.index("bidder") if "bidder" in table.keys and lost(table) else None
+    return table.keys.index("bidder") if "bidder" in table.keys and losers else None
 
 
-def _rows(table: Table) -> Iterator[Winner]:
-    supplier_at = _supplier_column(table) or 0
+def _rows(table: Table, supplier_at: int, losers: set[int]) -> Iterator[Winner]:
     ranks = [row[table.keys.index("rank")] for row in table.rows] if "rank" in table.keys else []
     ranked = any(_FIRST.match(squeeze(rank)) for rank in ranks) and len(table.rows) > 1
     ranked = ranked and "入围" not in table.labels[supplier_at]  # a framework takes all that it lists
-    losers = lost(table)
     for number, row in enumerate(table.rows):
         if number in losers or (ranked and not _FIRST.match(squeeze(ranks[number]))):
             continue
@@ -230,7 +225,7 @@ def _listed(lines: tuple[str, ...]) -> list[str]:
     names = _names(lines[0]) if lines else []
     for line in lines[1:] if names and is_organisation(names[0]) else ():
         more = _names(line) if len(line) <= _MAX_LISTED else []
-        if not all(map(is_organisation, more)) or not more:
+        if not more or not all(map(is_organisation, more)):
             break
         names += more
     return names
@@ -318,7 +313,7 @@ def _is_another(one: Winner, other: Winner) -> bool:
     """Two awards to one supplier: of two lots, or of two rows with prices of their own."""
     if not one.priced or not other.priced or one.amount == other.amount:
         return False
-    return one.lot != other.lot or (one.table == other.table is not None)
+    return one.lot != other.lot or (one.table is not None and one.table == other.table)
 
 
 def _match_separate_amounts(reading: Reading, winners: list[Winner]) -> None:

@@ -317,12 +317,11 @@ def _subject(draft: _Draft, reading: Reading, title: str | None) -> list[str]:
     """The texts that say what is bought; of an intention or a list of purchases each of them."""
     lots = [lot.name for lot in draft.values.get("lots", ()) if lot.name]
     name = draft.values.get("project_name")
-    items = (
-        []
-        if name
-        else [row[t.keys.index("project_name")] for t in reading.tables if "project_name" in t.keys for row in t.rows]
-    )
-    return [text for text in (name or title, *lots, *items) if text]
+    if name:
+        return [name, *lots]
+    listed = (table for table in reading.tables if "project_name" in table.keys)
+    items = [row[table.keys.index("project_name")] for table in listed for row in table.rows]
+    return [text for text in (title, *lots, *items) if text]
 
 
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}[-－—]?\d{7,8}(?:[-－转]\d{1,5})?|400[-－]?\d{3}[-－]?\d{4}")

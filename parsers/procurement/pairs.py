@@ -28,37 +28,22 @@ from parsers.procurement.tables import (
 from parsers.records import Place
 
 MAX_REST = 14  # following lines offered to a value that is broken over lines
-
-
 _NUMBERED = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|[ⅠⅡⅢⅣⅤⅥ])\s{0,2}(?:[)）]|[、.．,]|(?<=[ⅠⅡⅢⅣⅤⅥ])\s)\s*")
-
-
 _SUBNUMBERED = re.compile(
     r"^[（(]?\d{1,2}(?:[.．]\d{1,2}){0,2}\s{0,2}(?:[)）]|[、.．:：]|(?=[^\d\s.．年月日:：%％万元米]))\s*"
 )
-
-
 _ARABIC_HEADING = re.compile(r"\d{1,2}\s?[.．、](?!\d)[^:：]{2,}[:：]?$")
-
-
 _MONEY_KEYS: set[str | None] = {"award_amount", "bid_amount", "candidate_amount", "award_rate", "unit_price"}
 _MONEY_KEYS |= {"budget", "lot_budget", "ceiling_price", "lot_ceiling"}
 _BLOCKS: set[str | None] = {"buyer", "agency", "supplier", "buyer_block", "agency_block", "supplier_block"}
 _BLOCKS |= {"supervisor", "contact_block"}
-
-
 _LOT = re.compile(
     r"^[\s（(【]*((?:采购包|合同包|包组|标项|标段|分包号?|分标|标包|包件|包号?)\s*(?:编号|号)?\s*[:：]?\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Za-z]\d?)(?![\d年月个.万元%])"
     r"|第\s?(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s?(?:标包|标段|分?包|标项|标)|[A-Z]\s?(?:分?包|标段)|(?:[一二三四五六七八九十]|\d{1,2})\s?(?:标段|分?包)(?=[:：（(\s]|$))"
 )
-
-
 _BROKEN = 4  # a "label" of so few characters may be the end of one broken over two lines
-
-
 _BLOCK_HEAD = re.compile(r"\s|(?<=信息)")
-
-
+_UNIT_LINES = 2  # from a line with a unit to the header of its table: a caption may stand between
 _FLAT_COLUMNS_MAX = 24  # the widest header seen has 16
 _FLAT_HEADER_MAX = 14  # characters of a column title that nobody knows
 
@@ -85,7 +70,7 @@ class _Reader:
         self.section: str | None = None
         self.party: str | None = None
         self.lot: str | None = None
-        self.unit: str | None = None  # of the amounts in the table below
+        self.unit: tuple[int, str] | None = None  # the last line that gives one, and it: 金额单位：万元
         self.place = Place.BODY
         self.summary_table = -1
         # a page without 一、二、 counts its sections 1. 2.
@@ -180,7 +165,7 @@ class _Reader:
             if last and last.key in _MONEY_KEYS and last.value[-1:].isdigit():  # 中标价格：121.5 价格单位：万元
                 last.value += unit
             else:
-                self.unit = unit
+                self.unit = number, unit
         if key is None and number and not self.out.lines[number].startswith(label):
             return  # a colon inside a sentence
         if key is None and len(label) <= 12 and self.section not in ("qualification", "other", "fee", "correction"):
@@ -278,7 +263,7 @@ class _Reader:
             self.place,
             self.section,
             self.lot,
-            self.unit,
+            self._unit_above(number),
         )
         position += 1
         while position < len(rows):
@@ -401,10 +386,14 @@ class _Reader:
             position += 1
         return position
 
+    def _unit_above(self, header: int) -> str | None:
+        """The unit that a line just above a table gives to its amounts, and to no other table's."""
+        return self.unit[1] if self.unit and header - self.unit[0] <= _UNIT_LINES else None
+
     def _open_table(self, titles: list[str]) -> Table:
         number = self._note(" ".join(titles))
         self.out.pairs.append(Pair("noise", "", "", number, self.place, self.section, self.party, self.lot))
         keys = [key_of(title) for title in titles]
-        table = Table(keys, titles, [], number, self.place, self.section, self.lot, self.unit)
+        table = Table(keys, titles, [], number, self.place, self.section, self.lot, self._unit_above(number))
         self.out.tables.append(table)
         return table

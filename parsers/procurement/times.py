@@ -81,7 +81,7 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
         if pair.line > len(reading.lines) // 2 and (date_found := dated(pair)) and not date_found.inferred:
             return date_found
     for pair in reading.of("time", "date"):
-        if pair.line < _HEAD_LINES and (date_found := dated(pair)) and not date_found.inferred:
+        if pair.line < _HEAD_LINES and not pair.section and (date_found := dated(pair)) and not date_found.inferred:
             return date_found
     for pair in reading.of("notice_date"):
         if (
@@ -94,7 +94,7 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
     return None
 
 
-_HEAD_LINES = 5  # in which a bare 时间 is the time of publication
+_HEAD_LINES = 5  # in which a bare 时间 under no heading is the time of publication
 _OF_OTHERS = ("reviews", "qualification", "fee", "obtain", "subject")  # sections with the dates of other notices
 
 

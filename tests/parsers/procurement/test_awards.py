@@ -44,6 +44,14 @@ AWARDS: list[tuple[str, str, list[str]]] = [
     ),
     ("a unit for the whole table", "<p>金额单位：万元</p>" + table("成交供应商|成交价", f"{A}|8.8"), [f"{A} | 88000"]),
     (
+        "a unit for another table",
+        "<p>金额单位：万元</p>"
+        + table("序号|项目名称|预算", "1|门票|10")
+        + "<p>评审结束。</p>"
+        + table("成交供应商|成交价", f"{A}|88000"),
+        [f"{A} | 88000"],
+    ),
+    (
         "blanks behind the first label",
         f"{HEAD}中标人信息\n单位名称 {A} 社会信用代码：91330206MA2AAAAA0X\n"
         "中标金额（费率、单价等） 88000元，其中：印刷费：600元",
