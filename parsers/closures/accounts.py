@@ -8,7 +8,7 @@ from parsers.closures.article import Article
 from parsers.closures.clauses import Clause
 from parsers.closures.days import Day
 from parsers.closures.mentions import Kind, Mention, is_subject
-from parsers.closures.operators import doer, operator_before, operator_behind
+from parsers.closures.operators import doer, operator_before, operator_behind, operator_labelled
 from parsers.closures.platforms import platforms_in
 from parsers.records import ClosureAction, Platform
 
@@ -119,6 +119,8 @@ class Accounts:
             self._take_up(account, clause)
         if account.operator is None:
             account.operator = operator_behind(clause.text, mention.end) or operator_before(clause.text, mention.at)
+            words = clause.text[mention.start : mention.end]
+            account.operator = account.operator or operator_labelled(clause.sentence, words)
         return account
 
     def _own(self, clause: Clause, mention: Mention) -> list[Account]:

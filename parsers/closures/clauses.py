@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from parsers.closures import destinations, parts, scope
 from parsers.closures.acts import Act, find_acts, holds_act, is_intended
 from parsers.closures.days import Day, find_days
-from parsers.closures.mentions import Mention, find_mentions
+from parsers.closures.mentions import Kind, Mention, find_mentions
 from parsers.closures.platforms import PLATFORM
 from parsers.records import ClosureAction, Voice
 from parsers.text import tidy
@@ -32,6 +32,7 @@ _DAY_HINT = re.compile(
 _SAME_DAY = re.compile(
     r"(?:^|(?<=[，,；;”」）)号博端P网台序]))\s?(?:[于自])?(?P<same>同日|当[日天])起?(?![之以]?[前后]|[已又还也]?[发宣]布)"
 )
+_CLOSERS = "”」』）)。！!\n "
 _OPENED, _CLOSED = "“「『", "”」』"
 _ISSUES = re.compile(r"[发宣]布|公告|刊发|发出|推送|发文")
 _NOW = ("今", "自今", "从今")
@@ -108,6 +109,7 @@ class Clauses:
         told = _told(text) if holds_act(text) else None
         self._notice_day = self._notice_day if self._depth else None
         self._last = None
+        listing = False  # whether the clause before ends with where readers are sent
         for match in _CLAUSE.finditer(text):
             clause = match[0][:_MAX_CLAUSE]
             acts = [
@@ -115,12 +117,17 @@ class Clauses:
             ]
             mentions: list[tuple[Mention, bool]] = []
             kept: list[Mention] = []
-            for mention in find_mentions(clause):
-                sent_to = destinations.is_destination(clause, mention, acts, mentions[-1] if mentions else None)
+            found = find_mentions(clause)
+            goes_on = listing and not acts and _is_list(clause, found)  # behind a comma
+            for mention in found:
+                sent_to = goes_on or destinations.is_destination(
+                    clause, mention, acts, mentions[-1] if mentions else None
+                )
                 if destinations.is_kept(clause, mention):
                     kept.append(mention)
                 elif sent_to or not destinations.lives_on(clause, mention, acts):
                     mentions.append((mention, sent_to))
+            listing = bool(mentions) and mentions[-1][1] and not clause[mentions[-1][0].end :].strip(_CLOSERS)
             opens = text[match.start() - 1 : match.start()] in (";", "；")
             opens = opens or (clause[:1] in _OPENERS and _NUMBERED.match(clause) is not None)
             yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause), opens, kept)
@@ -194,6 +201,16 @@ class Clauses:
         if told:
             self._notice_day = told[-1][1]
         return resolved
+
+
+def _is_list(clause: str, mentions: list[Mention]) -> bool:
+    """Whether `clause` is nothing but names of accounts."""
+    if not all(mention.kind is Kind.NAMED for mention in mentions):
+        return False
+    words, at = "", 0
+    for mention in mentions:
+        words, at = words + clause[at : mention.start], mention.end
+    return bool(mentions) and not (words + clause[at:]).strip(f"{_CLOSERS}、和及与 ")
 
 
 def _opened(text: str) -> int:

@@ -11,8 +11,8 @@ from parsers.records import ClosureAction, DestinationKind, Platform
 from parsers.regions import find_region
 
 _SENT_TO = re.compile(
-    r"(?:(?<!取消)关注|移步|移至|请[至到]|前往|可[至到在]|[去]|登[录陆入]|访问|(?<!停止)(?<!不再)(?<!停)使用(?!的)|启用|开通|下载|搜索|查[看阅询]|浏览|通过|转?由|改由|转[至到向入为]|转移[至到]|迁[至到]|接入|进入|尽在|锁定"
-    r"|[找看问]\s?$|新(?:的)?(?:账?号|公众号|平台)|上架(?:至|到)?|入驻|归口(?:至|到)?|承接[:：]?|替代为|调整[为至]|合并[至到为入]|统一[为至到在]|变?更[名为]?为|改名[为叫]?|[并归]入|[整融]合[至到入进为成]|归并[至到]|交由|请在|[将均]在|在"
+    r"(?:(?<!取消)关注|移步|移至|请[至到]|前往|可[至到在]|[去]|登[录陆入]|访问|(?<!停止)(?<!不再)(?<!停)使用(?!的)|启用|(?<!新)开通(?!的)|新开通|下载|搜索|查[看阅询]|浏览|通过|转?由|改由|转[至到向入为]|转移[至到]|迁[至到]|接入|进入|尽在|锁定"
+    r"|[找看问]\s?$|新(?:的)?(?:账?号|公众号|平台)|(?<![最创更高])新的?$|上架(?:至|到)?|入驻|归口(?:至|到)?|承接[:：]?|替代为|调整[为至]|合并[至到为入]|统一[为至到在]|变?更[名为]?为|改名[为叫]?|[并归]入|[整融]合[至到入进为成]|归并[至到]|交由|请在|[将均]在|在"
     r"|留意|新的?阵地[:：]?|订阅|添加|体验|认准|见|来|使用新|改用|到|至)[^“”，,。]{0,24}$"
 )
 _OPENED_AT = re.compile(r"(?P<before>[^“”，,。]{0,20})在[^“”，,。]{1,30}开[设通]的?\s?")  # 我局在抖音、快手开设的“A”
@@ -31,6 +31,7 @@ _CHANNEL = re.compile(
 _SURVIVES = re.compile(
     r"(?:微信公众号|各平台账号|账号|平台|等)?[”」]?(?:[^，,。“”]{0,6})(?:统一|继续|正常|集中|对外|负责|同步|另行|保留|承接|查询|查看|获取|办理|发布|推送|更新|运行|运营|提供|公布|接收|了解|承担|不受影响)"
 )
+_TAKES_OVER = re.compile(r"[”」]?[^，,。；;“”停]{0,8}(?:承接|承担)")  # 服务号“A”将承担信息发布功能
 # 今后仅保留服务号“A”; not 保留“A”的历史文章
 _KEEPS = re.compile(r"保留[^，,。；;“”的至到]{0,12}[“\"「‘]?$")
 _OF_ITS_PAST = re.compile(r"[”\"」’]?[^，,。；;]{0,12}(?:历史|内容|信息|文章|数据|查询|名称)")
@@ -38,7 +39,7 @@ _OTHER_VERB = re.compile(r"发布|推送|查看|关注|办理|获取|查询|承�
 _AGAINST = re.compile(r"停|不(?!受|变)|注销|关闭|关停|下线|困难|较少|未|无法|较?低|滞后|缓慢")
 JOINS = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME}
 _TO_IT = re.compile(
-    r"(?:到|至|入|为|成|了|新?家|向|在|与|和|叫|[:：\s]|新|的|名|一个|官方|政务|微信|账号|公众号|集团|公司|我[局委办院校馆站镇乡县区市们]|本[局院校馆]|市|区|县|省|“)*(?:[“\"「【‘]|$)"
+    r"(?:到|至|入|为|成|了|新?家|—|向|在|与|和|叫|[:：\s]|新|的|名|一个|官方|政务|微信|账号|公众号|集团|公司|我[局委办院校馆站镇乡县区市们]|本[局院校馆]|市|区|县|省|“)*(?:[“\"「【‘]|$)"
 )
 # 替代渠道：“A”微信公众号: a line that says where readers go
 _LABEL_OF_PLACE = re.compile(
@@ -94,15 +95,19 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
         return not (_CHANNEL.match(after.lstrip('”」】"')) and re.search(r"[在通过]", lead[-30:]))
     if not before_acts and _WELCOMES.match(after.lstrip('”」】"')):
         return True
-    return "统一" in after and lives_on(clause, mention, acts)
+    return ("统一" in after or _TAKES_OVER.match(after) is not None) and lives_on(clause, mention, acts)
 
 
 def lives_on(clause: str, mention: Mention, acts: list[Act]) -> bool:
     """Whether `clause` says that `mention` goes on: “A”继续更新, “A”保留."""
     if any(act.end <= mention.at or act.start <= mention.at < act.end for act in acts) or announces_in(clause, mention):
         return False
-    if any(act.action in JOINS and 0 <= act.start - mention.end <= 6 for act in acts):
-        return False  # “A”统一归并至“B”
+    if any(
+        act.action in JOINS
+        and (0 <= act.start - mention.end <= 6 or (act.start >= mention.end and _TO_IT.match(clause[act.end :])))
+        for act in acts
+    ):
+        return False  # “A”统一归并至“B”, “A”的信息发布功能迁移至“B”
     after = clause[mention.end :]
     return bool(_SURVIVES.match(after)) and not _AGAINST.search(after) and not _NO_SURVIVAL.match(after)
 

@@ -63,7 +63,7 @@ _OWN_WORD = re.compile(
     r"[本我咱](?:公众|服务|订阅|视频|抖音|快手|头条|微博)?号|本[微官]博?(?=将|于|自|即|停|正)|[我咱]们(?:的)?(?:账号|公众号|号)?|这里|本平台|(?:这个|我们的|[我咱]们?这个)小小的?(?:窗口|家园?|天地|平台)|(?:这个|我们的)小(?:家|窗口)"
 )
 _IN_BRACKETS = re.compile(
-    r"\s?[（(]\s?(?:(?:账号|公众号)?名称?[：:]\s?(?P<called>[\u3400-\u9fffA-Za-z0-9·]{2,20})\s?(?:[，,；;)）]|$)"
+    r"\s?[（(]\s?(?:(?:账号|公众号)?名称?均?[为是]?[：:]\s?(?P<called>[\u3400-\u9fffA-Za-z0-9·]{2,20})\s?(?:[，,；;)）]|$)"
     r"|(?!新浪|腾讯|以下|微信|简称|主办|网址|账号|原|共?\d+[个家])(?P<name>[\u3400-\u9fffA-Za-z0-9]{2,16})\s?[)）])"
 )
 _PLATFORM_AT_END = re.compile(rf"{PLATFORM}$")
@@ -245,7 +245,7 @@ def _joined(unit: _Unit, token: _Unit) -> _Unit:
         unit.names or token.names,
         unit.platform or token.platform,
         unit.generic or token.generic,
-        unit.name_first and bool(unit.names),
+        unit.name_first if unit.names else not unit.platform and token.name_first,
         unit.certain or token.certain or token.generic or unit.generic,
     )
 
@@ -361,13 +361,13 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
                 at=unit.start,
                 name_at=bracketed.start(),
             )
+        bracketed_off = before[-1:] in "（(" and clause[unit.end : unit.end + 1] in ("）", ")")
+        before = before[:-1] if bracketed_off else before
         name = name_before(before, 0 < floor == unit.start - len(before)) if kind is None else None
         described = name and not before[: before.rfind(name)].strip() and _ENDS_A_NAME.search(clause[:floor])
         if name and not described:
-            start = unit.start - len(name)
-            return Mention(
-                Kind.BARE, start, unit.end, name, platforms, words=unit.platform or "", at=start, name_at=start
-            )
+            start, end = unit.start - len(name) - bracketed_off, unit.end + bracketed_off
+            return Mention(Kind.BARE, start, end, name, platforms, words=unit.platform or "", at=start, name_at=start)
         may_follow = kind in (None, Kind.OWN) and not _THIS_BEFORE.search(before)
         if may_follow and (bare := name_behind(clause, unit.end)):
             name, end = bare

@@ -29,6 +29,7 @@ _HEADS_A_LIST = re.compile(
 )
 _HEADS = re.compile(rf"{_NUMBER}[^，,。；;：:“”]{{2,12}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?")
 _HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
+_ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|日期)[为是:：]?[自从于]?\s?")  # …注销，时间自6月1日起
 _DAY_FIRST = re.compile(r"\s?(?:[自从于]|即日|20\d\d|\d{1,2}月)")
 _ITEM = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳]|[“「])")
 _ANOTHER_LIST = re.compile(
@@ -285,6 +286,12 @@ class Reader:
                 open_days.append((day, clause.sentence))
 
     def _redate(self, clause: Clause) -> None:
+        """Days that stand without an act, in a clause behind it."""
+        first = next((day for day in clause.days if day.value and not day.deadline), None)
+        if first and not clause.acts and _ITS_DAY.fullmatch(clause.text, 0, first.start):
+            for act in self._last_acts[:1]:
+                self.apply(act, self._here, first, clause)
+            self.listed = [(act, day or first, told) for act, day, told in self.listed]
         for key, day in dating.new_days(clause):
             if key == "stop_date":
                 for account in self.accounts.all:
@@ -297,11 +304,14 @@ class Reader:
         """Where `clause` sends its readers."""
         found: list[Target] = []
         for mention, sent_to in clause.mentions:
-            if sent_to and mention.name:
-                platform = next(iter(mention.platforms), None)
-                self.accounts.destined[mention.name] = platform
+            own = mention.kind is Kind.OWN and not clause.acts  # 今后由本公众号发布, of others that close
+            name = (self.article.account if own else mention.name) if sent_to else None
+            if name:
+                platform = next(iter(mention.platforms), self.article.platform if own else None)
+                if not own:
+                    self.accounts.destined[name] = platform
                 url = next(iter(destinations.urls(clause.text[mention.end :])), None)
-                found.append(Target(mention.name, platform, url))
+                found.append(Target(name, platform, url))
         if not found and not (clause.in_title and self.article.lines):
             names = (destinations.new_name(clause.text, act) for act in clause.acts)
             found.extend(Target(name, None, None) for name in names if name)

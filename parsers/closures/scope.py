@@ -60,6 +60,14 @@ _REPORTED = re.compile(
 _OWN = re.compile(
     r"特此(?:公告|通告|通知|说明|声明|函告)|[我咱][局委办院校馆站镇乡街县区市支大厅处所会司公部社村园台们中单]|本[号公账帐微抖视快头局院校馆镇中街大单]|各位(?:订户|用户|市民|居民|同学|师生|粉丝|网友|用户|读者|家长|朋友|关注)|尊敬的|亲爱的|敬请|感谢"
 )
+# words for bodies of the state and for accounts; a story without any is of a product
+_PUBLIC = re.compile(r"[号局委厅院校馆镇乡县区市省村政警党博]|街道|工会|共青团|团委|妇联|融媒|中心")
+_OF_A_FIRM = re.compile(
+    r"(?<!国有)公司(?:[\u3400-\u9fff]{0,6}(?:官微|官方|微博|公众号|账号)|.{0,4}(?:宣布|发布|表示|称))"
+)
+_OF_A_PERSON = re.compile(
+    r"(?:^|[，。\n])我[是叫][^，。们\n]{1,16}[，。]|(?:我的?个人|本人的?)(?:微信|官方)?(?:公众号|账号|微博|抖音|视频号)"
+)
 _OWN_TITLE = re.compile(r"(?:公告|通告|声明|启事|说明|通知|告示|公示|告别|一封信|致)")
 _QUOTED_SPEECH = re.compile(r"[“\"「][^“”\"「」]{12,}[”\"」]")
 
@@ -72,6 +80,20 @@ def is_announcement(article: Article) -> bool:
     if any(words in text for words in _UNTRUE) or (("计划" in text or "打算" in text) and _NO_PLAN.search(text)):
         return False
     return not _WITHDRAWN.search(text)
+
+
+def is_private(article: Article, voice: Voice) -> bool:
+    """Whether no public body runs the account: a firm does, in a story of the press, or a person who speaks."""
+    text = article.text
+    if not text or article.signature.name or "政务" in text:
+        return False
+    if ("我" in text or "本人" in text) and _OF_A_PERSON.search(text):
+        return True
+    if voice is Voice.OWN:
+        return False
+    return not _PUBLIC.search(f"{article.title}{article.source}{text}") or (
+        "公司" in text and bool(_OF_A_FIRM.search(text))
+    )
 
 
 def asserts(title: str) -> bool:

@@ -48,6 +48,31 @@ CASES: list[tuple[str, str, list[Told]]] = [
         ],
     ),
     (
+        "names of accounts beside those of schools, and a remark",
+        page(
+            "关于停更学校公众号的公告",
+            "<p>对下列微信公众号停止更新，时间自2024年7月1日起。</p><table>"
+            + rows("学校名称|公众号名称|备注", "河口县第一小学|河口一小|后续关注“河口教育”", "河口县第二小学|河口二小|")
+            + "</table>",
+        ),
+        [
+            ("河口一小", "wechat", "河口县第一小学", "2024-07-01", None),
+            ("河口二小", "wechat", "河口县第二小学", "2024-07-01", None),
+        ],
+    ),
+    (
+        "items with platform in brackets and operator behind",
+        page(
+            "关于账号停止运营的公告",
+            "<p>以下2个政务新媒体停止运营：<br>河口水利（微信公众号），主办单位河口县水利局；<br>"
+            "河口林业（新浪微博），主办单位河口县林业局。<br>停止运营时间：2024年5月6日。</p>",
+        ),
+        [
+            ("河口水利", "wechat", "河口县水利局", "2024-05-06", None),
+            ("河口林业", "weibo", "河口县林业局", "2024-05-06", None),
+        ],
+    ),
+    (
         "a column for each platform",
         page(
             "关于停用部分学校账号的公告",

@@ -94,6 +94,13 @@ OTHERS = [
     "“溪口书友”“溪口读者”等冒名账号停止使用前，请勿转账。",
     "首批下架停用的移动应用名单：“溪口题库”“溪口口算”等APP因违规收费被责令下架。",
 ]
+# of firms and of persons
+PRIVATE = [
+    "记者获悉，溪口置业公司宣布，公司官方微博“溪口生活”即日起停止更新。",
+    "记者获悉，“溪口短视频”App将于6月1日起停止运营。",
+    "我是写了五年的自媒体人阿溪，公众号“阿溪说书”从今天起停更。",
+    "网友称，“溪口林业”微博自2019年3月起停更至今。",
+]
 # a body, a system, a channel
 BODIES = [
     "“溪口日报”采编团队转入“溪口发布”客户端，请关注“溪口发布”。",
@@ -124,6 +131,11 @@ def test_nothing_is_decided(text: str) -> None:
 @pytest.mark.parametrize("text", OTHERS)
 def test_others_accounts_end(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize("text", PRIVATE)
+def test_no_account_of_a_public_body_ends(text: str) -> None:
+    assert names(text, "又一家停更") == []
 
 
 @pytest.mark.parametrize("text", BODIES)
