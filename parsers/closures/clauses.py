@@ -90,6 +90,7 @@ class Clauses:
         self.anchor = anchor
         self.voice = voice
         self._notice_day: date | None = None  # of the notice that the press tells of
+        self._told: date | None = None  # of the last thing that the press told, over sentences
         self._last: date | None = None  # named last in this sentence
         self._depth = 0  # quotation marks that are open, over sentences
 
@@ -184,6 +185,8 @@ class Clauses:
                 told.append((day.start, day.value))
         if self.anchor and not own:
             told += [(alone.start(), _latest(int(alone["day"]), self.anchor)) for alone in _DAY_ALONE.finditer(clause)]
+        if self._told and not own and clause.lstrip().startswith(("同日", "当日", "当天")):
+            told.append((0, self._told))
         told.sort(key=lambda pair: pair[0])
         resolved = []
         for day in days:
@@ -199,7 +202,7 @@ class Clauses:
                 told.append((day.start, day.value))  # 今天发布公告：“即日起停更”
             resolved.append(day)
         if told:
-            self._notice_day = told[-1][1]
+            self._notice_day = self._told = told[-1][1]
         return resolved
 
 

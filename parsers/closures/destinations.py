@@ -5,17 +5,18 @@ from collections.abc import Iterator
 
 from parsers.closures.acts import Act
 from parsers.closures.bare import is_release
-from parsers.closures.mentions import Mention
+from parsers.closures.mentions import Kind, Mention
 from parsers.closures.platforms import PLATFORM, platform_of
 from parsers.records import ClosureAction, DestinationKind, Platform
 from parsers.regions import find_region
 
 _SENT_TO = re.compile(
     r"(?:(?<!取消)关注|移步|移至|请[至到]|前往|可[至到在]|[去]|登[录陆入]|访问|(?<!停止)(?<!不再)(?<!停)使用(?!的)|启用|(?<!新)开通(?!的)|新开通|下载|搜索|查[看阅询]|浏览|通过|转?由|改由|转[至到向入为]|转移[至到]|迁[至到]|接入|进入|尽在|锁定"
-    r"|[找看问]\s?$|新(?:的)?(?:账?号|公众号|平台)|(?<![最创更高])新的?$|上架(?:至|到)?|入驻|归口(?:至|到)?|承接[:：]?|替代为|调整[为至]|合并[至到为入]|统一[为至到在]|变?更[名为]?为|改名[为叫]?|[并归]入|[整融]合[至到入进为成]|归并[至到]|交由|请在|[将均]在|在"
+    r"|[找看问]\s?$|新(?:的)?(?:账?号|公众号|平台)|上架(?:至|到)?|入驻|归口(?:至|到)?|承接[:：]?|替代为|调整[为至]|合并[至到为入]|统一[为至到在]|变?更[名为]?为|改名[为叫]?|[并归]入|[整融]合[至到入进为成]|归并[至到]|交由|请在|[将均]在|在"
     r"|留意|新的?阵地[:：]?|订阅|添加|体验|认准|见|来|使用新|改用|到|至)[^“”，,。]{0,24}$"
 )
 _OPENED_AT = re.compile(r"(?P<before>[^“”，,。]{0,20})在[^“”，,。]{1,30}开[设通]的?\s?")  # 我局在抖音、快手开设的“A”
+_NEW = re.compile(r"(?<![最创更高])新的?$")  # 新订阅号（名称：A）
 _ASK = re.compile(r"(?:请|找|联系)\s?$")  # 有事请@A
 # 本公众号由于运营人员调离; “A”微博运营至6月30日止
 _NO_SURVIVAL = re.compile(
@@ -35,6 +36,7 @@ _TAKES_OVER = re.compile(r"[”」]?[^，,。；;“”停]{0,8}(?:承接|承担
 # 今后仅保留服务号“A”; not 保留“A”的历史文章
 _KEEPS = re.compile(r"保留[^，,。；;“”的至到]{0,12}[“\"「‘]?$")
 _OF_ITS_PAST = re.compile(r"[”\"」’]?[^，,。；;]{0,12}(?:历史|内容|信息|文章|数据|查询|名称)")
+_OF_ITS_POSTS = re.compile(r"[”」]?[^，,。；;“”]{0,16}(?:发布|推送|刊发|刊登|转发|发表)的")  # 本公众号8月8日发布的A一文
 _OTHER_VERB = re.compile(r"发布|推送|查看|关注|办理|获取|查询|承接|统一|使用|提供|公布|了解|反映|收看|[“”]")
 _AGAINST = re.compile(r"停|不(?!受|变)|注销|关闭|关停|下线|困难|较少|未|无法|较?低|滞后|缓慢")
 JOINS = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME}
@@ -91,6 +93,8 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
     opened = _OPENED_AT.fullmatch(clause[since : mention.name_at]) if mention.name_at else None
     if opened and not _SENT_TO.search(opened["before"]):
         return False
+    if mention.kind is Kind.NAMED and _NEW.search(lead):
+        return True
     if _SENT_TO.search(lead) and not _RUN_BY.search(lead) and not _NO_LINK.search(lead):
         return not (_CHANNEL.match(after.lstrip('”」】"')) and re.search(r"[在通过]", lead[-30:]))
     if not before_acts and _WELCOMES.match(after.lstrip('”」】"')):
@@ -109,6 +113,8 @@ def lives_on(clause: str, mention: Mention, acts: list[Act]) -> bool:
     ):
         return False  # “A”统一归并至“B”, “A”的信息发布功能迁移至“B”
     after = clause[mention.end :]
+    if not acts and "的" in after and _OF_ITS_POSTS.match(after):
+        return True
     return bool(_SURVIVES.match(after)) and not _AGAINST.search(after) and not _NO_SURVIVAL.match(after)
 
 

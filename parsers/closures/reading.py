@@ -20,6 +20,7 @@ from parsers.records import ClosureAction, Platform, Voice
 _MAX_LINE = 6_000
 _TELLING = 60  # characters: the headline over a longer story of the press is not read
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_GOES_ON = r"[将自于从今明已停就要]|不再|即日|暂停|正式"
 _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
 _LISTED = re.compile(r"下列|以下|如下|下述|名单|附(?:件|表)[^，,。；;]{0,6}(?:所列|所示|中的?|里的?|内的?)|附后")
 _VERBS = r"(?:停更|停用|停运|停止(?:更新|运营|使用)|关停|注销|关闭|下线)的?"
@@ -122,6 +123,7 @@ class Reader:
                 self.listed, self._lead = [], None
         if self._lead is not None and _BELOW_A_LIST.search(text):
             self._lead = None
+        text = self._with_own_name(text)
         places: list[Target] = []
         self._here, self._met, self._item, self._day = [], False, [], None
         if self._items:  # what is said below a list is said of all that it names
@@ -190,6 +192,8 @@ class Reader:
         if not named or (published and self.voice is Voice.OWN):
             return fresh
         accounts = self._meant_by(clause, named)
+        if len(published) == len(accounts) == 1:
+            self._name_speaker(accounts[0])
         if self.listed and not _KEPT.search(clause.text):
             for act, day, source in self.listed:
                 self.apply(act, accounts, day, source)
@@ -200,6 +204,23 @@ class Reader:
             accounts = subjects + [account for account in accounts if account not in subjects]
         self.accounts.subjects = list(accounts)
         return False
+
+    def _with_own_name(self, text: str) -> str:
+        """`text` with quotation marks around the name of the account that publishes it: 溪口青年将停更."""
+        name = self.article.account
+        if not name or name not in text:
+            return text
+        return re.sub(rf"(?<![\w“\"「『【‘@＠]){re.escape(name)}(?={_GOES_ON})", f"“{name}”", text)
+
+    def _name_speaker(self, account: Account) -> None:
+        """“本号停更。”X局在“A”发布公告: the account without a name, of which the sentence before speaks, is this one."""
+        for told in self._before:
+            if told.kind is Kind.OWN and told.name is None:
+                account.actions = {**told.actions, **account.actions}
+                account.days = {**told.days, **account.days}
+                account.told = account.told or told.told
+                self.accounts.all.remove(told)
+                self._before = [account]
 
     def _act(self, clause: Clause, closing: list[Mention], carried: Day | None) -> None:
         certain = [mention for mention in closing if not self._is_any(clause, mention)]

@@ -28,7 +28,7 @@ def select(reader: Reader) -> list[Account]:
             or _is_headline_of_a_person(reader, account)
         ):
             continue
-        if _stands_for_another(account, named):
+        if _stands_for_another(account, named) or _is_shortened(account, named):
             if len(named) == 1:
                 named[0].actions = {**account.actions, **named[0].actions}
                 named[0].days = {**account.days, **named[0].days}
@@ -71,6 +71,18 @@ def _stands_for_another(account: Account, named: list[Account]) -> bool:
     if account.kind is Kind.NAMED or not (account.in_title or account.name is None):
         return False
     return any(account.platform is None or other.platform in (account.platform, None) for other in named)
+
+
+def _is_shortened(account: Account, named: list[Account]) -> bool:
+    """Whether the title calls “智慧社区”小程序 what the text names “溪口智慧社区”小程序."""
+    return account.in_title and any(
+        other is not account
+        and not other.in_title
+        and (account.name or "") in (other.name or "")
+        and account.name != other.name
+        and (account.platform is None or account.platform is other.platform)
+        for other in named
+    )
 
 
 def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:

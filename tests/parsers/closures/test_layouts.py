@@ -73,6 +73,11 @@ CASES: list[tuple[str, str, list[Told]]] = [
         ],
     ),
     (
+        "a title that shortens the name",
+        page("关于注销“智慧社区”小程序的公告", "<p>“河口智慧社区”小程序于2024年5月6日停止运行并注销。</p>"),
+        [("河口智慧社区", "mini_program", None, "2024-05-06", None)],
+    ),
+    (
         "a column for each platform",
         page(
             "关于停用部分学校账号的公告",
