@@ -27,7 +27,7 @@ _POSTPONED = re.compile(
     r"(?:推迟|延期|延后|延迟|调整|更正|改|变更|顺延|提前)(?:至|到|为)\s?$"
 )
 _UNTIL = re.compile(r"(?:保留|开放|服务|查询|查阅|浏览|使用|运行)[^，,。]{0,6}[至到]\s?$")
-_ENDS_UPDATES = re.compile(r"关停|关闭|下线|下架|停办|关张")
+_ENDS_UPDATES = re.compile(r"关停|关闭|下线|下架|停办|关张|[闭关]站")
 
 
 def carried_day(clause: Clause) -> Day | None:

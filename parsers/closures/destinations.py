@@ -22,7 +22,9 @@ _ASK = re.compile(r"(?:请|找|联系)\s?$")  # 有事请@A
 _NO_SURVIVAL = re.compile(
     r"[”」]?\s?(?:因|由于|鉴于|[^，,。“”]{0,6}(?:运营|运行|更新|使用)[至到]|最后|(?:更新|推送|运营|服务|陪伴)[^，,。；;]{0,8}最后)"
 )
-_WELCOMES = re.compile(r"(?:欢迎|期待)(?:您|你|大家)?的?(?:关注|订阅)|[^，,。“”]{0,6}为准")  # “A”公众号欢迎您的关注
+_WELCOMES = re.compile(
+    r"(?:再|[相不]?)见|等[你您着]|(?:欢迎|期待)(?:您|你|大家)?的?(?:关注|订阅)|[^，,。“”]{0,6}为准"
+)  # “A”公众号欢迎您的关注
 # no words that lead to a place: 被判为“A”, 在工作群里“A”
 _NO_LINK = re.compile(r"(?:(?:判|评|称|视|认定|列|作|誉)为|[群室间]里)\s?$")
 _RUN_BY = re.compile(r"由[^“”，,。]{2,40}(?:运营|主办|管理|开设|开办|负责|主管|维护|认证|注册)[^“”，,。]{0,6}$")
@@ -41,7 +43,7 @@ _OTHER_VERB = re.compile(r"发布|推送|查看|关注|办理|获取|查询|承�
 _AGAINST = re.compile(r"停|不(?!受|变)|注销|关闭|关停|下线|困难|较少|未|无法|较?低|滞后|缓慢")
 JOINS = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME}
 _TO_IT = re.compile(
-    r"(?:到|至|入|为|成|了|新?家|—|向|在|与|和|叫|[:：\s]|新|的|名|一个|官方|政务|微信|账号|公众号|集团|公司|我[局委办院校馆站镇乡县区市们]|本[局院校馆]|市|区|县|省|“)*(?:[“\"「【‘]|$)"
+    r"(?:到|至|入|为|成|了|新?家|—|向|在|与|和|叫|[:：\s]|新|的|名|一个|官方|政务|微信|账号|公众号|集团|公司|我[局委办院校馆站镇乡县区市们]|本[局院校馆]?|市|区|县|省|“)*(?:[“\"「【‘]|$)"
 )
 # 替代渠道：“A”微信公众号: a line that says where readers go
 _LABEL_OF_PLACE = re.compile(
@@ -73,8 +75,11 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
     if ruled and not _OTHER_VERB.search(clause, mention.end, ruled.start):
         return False
     before_acts = [act for act in acts if act.end <= mention.at]
-    if previous and re.fullmatch(
-        r"\s*(?:[、/和或及与]|以及|或者)?\s*", clause[previous[0].end : mention.start].strip('”」】’)）"')
+    between = clause[previous[0].end : mention.start] if previous else ""
+    if (
+        previous
+        and (between or previous[0].name)
+        and re.fullmatch(r"\s*(?:[、/和或及与]|以及|或者)?\s*", between.strip('”」】’)）"'))
     ):
         return previous[1]
     since = before_acts[-1].end if before_acts else 0

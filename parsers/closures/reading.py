@@ -32,7 +32,7 @@ _HEADS = re.compile(rf"{_NUMBER}[^，,。；;：:“”]{{2,12}}(?:账号|帐号
 _HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
 _ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|日期)[为是:：]?[自从于]?\s?")  # …注销，时间自6月1日起
 _DAY_FIRST = re.compile(r"\s?(?:[自从于]|即日|20\d\d|\d{1,2}月)")
-_ITEM = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳]|[“「])")
+_ITEM = re.compile(r"\s?(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）](?!\d)|[①-⑳]|[“「])")
 _ANOTHER_LIST = re.compile(
     r"保留|继续|在用|正常|关注|移步|承接|使用"
 )  # of accounts that stay, below the one of those that close
@@ -213,7 +213,7 @@ class Reader:
         return re.sub(rf"(?<![\w“\"「『【‘@＠]){re.escape(name)}(?={_GOES_ON})", f"“{name}”", text)
 
     def _name_speaker(self, account: Account) -> None:
-        """“本号停更。”X局在“A”发布公告: the account without a name, of which the sentence before speaks, is this one."""
+        """“本号停更。”X局在“A”发布公告: the account without a name in the sentence before is this one."""
         for told in self._before:
             if told.kind is Kind.OWN and told.name is None:
                 account.actions = {**told.actions, **account.actions}
@@ -325,7 +325,8 @@ class Reader:
         """Where `clause` sends its readers."""
         found: list[Target] = []
         for mention, sent_to in clause.mentions:
-            own = mention.kind is Kind.OWN and not clause.acts  # 今后由本公众号发布, of others that close
+            # 今后由本公众号发布, 业务转移至本公众号: of others that close
+            own = mention.kind is Kind.OWN and all(act.action in destinations.JOINS for act in clause.acts)
             name = (self.article.account if own else mention.name) if sent_to else None
             if name:
                 platform = next(iter(mention.platforms), self.article.platform if own else None)

@@ -11,6 +11,14 @@ _NO_ANNOUNCEMENT = re.compile(
     r"|假冒|冒用|冒充|仿冒|诈骗|涉诈|谣言|造谣|警情|违规账号|违法|辟谣|不实"
     r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|继续(?:运营|更新)|拟(?:关停|注销|停)|未获|未予|不予|注销(?:流程|功能|入口|操作|须知|协议|指南|指引)|撤稿|隐私政策|僵尸|整改"
 )
+# 关于撤销部分采样点的公告: whatever ends, it is called neither an account nor by a quoted name
+_OF_OTHER_THINGS = re.compile(
+    r"(?:停止|终止|停用|停办|撤销|注销|关闭|关停|取消|暂停)(?:使用|更新|运营|服务|办理|部分|有关|相关|的|原|旧版?){0,4}+"
+    r"(?!注销|关停|停|通知|公告|更新|服务|下线)[^，,。]{2,30}(?:公告|通告|通知|公示|声明|说明|启事)$"
+)
+_ACCOUNT_HINT = re.compile(
+    r"[号微博网站端账帐“「【《\"@]|媒体|平台|[Aa][Pp][Pp]|程序|抖音|快手|视频|头条|停更|更新|推送|发布|应用"
+)
 _NAME = re.compile(r"[“\"「【][^“”\"「」【】]{2,20}网[”\"」】]")  # “溪口招标网”: of a site, not of a document
 _ASKS = re.compile(r"[？?]$|何去何从|如何看|为什么|为何|怎么办|会出现什么|开通|上线|收藏|预告|观察[：|丨]|不能")
 _WITHDRAWN = re.compile(
@@ -19,7 +27,8 @@ _WITHDRAWN = re.compile(
 _UNTRUE = ("消息不实", "不实消息", "不属实")
 _NO_PLAN = re.compile(r"(?:没有|并?无|暂无)[^，。！\n]{0,6}(?:停更|停用|关停|注销)的?(?:计划|打算)")
 _OTHERS_SENTENCE = re.compile(
-    r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|误判|平台方|请[^，,。；;]{1,12}立即停止|网信部门依法|责令(?:下架|关停|停止|注销|整改)"
+    r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|误判|平台方|请[^，,。；;]{1,12}立即停止|涉案|判令|虚假[^，,。；;]{0,6}账号|(?:专家|代表|委员)[^，,。；;]{0,6}(?:建议|呼吁)"
+    r"|(?:^|[，,。：:])(?:小红书|抖音|快手|微博|微信|哔哩哔哩|B站)(?:平台|官方|安全中心|管理员){0,2}(?:发布)?(?:公告|通报)|网信部门依法|责令(?:下架|关停|停止|注销|整改)"
 )
 # accounts in the name of a body that it never had: 未授权任何单位开设“A”, 从未开设“A”, 冒名账号
 _NOT_OURS = re.compile(
@@ -67,9 +76,10 @@ _PUBLIC = re.compile(
     r"[号局委厅院校馆镇乡县省村政警党博]|(?<![社小地])区|市(?![场值])|街道|工会|共青团|团委|妇联|融媒|中心"
 )
 _OF_A_FIRM = re.compile(
-    r"(?<!国有)公司(?:[\u3400-\u9fff]{0,6}(?:官微|官方|微博|公众号|账号)|.{0,4}(?:宣布|发布|表示|称))|客服(?:人员)?(?:表示|称|回应)"
+    r"(?<!国有)公司(?:[\u3400-\u9fff]{0,6}(?:官微|官方|微博|公众号|账号)|.{0,4}(?:宣布|发布|表示|称))|客服(?:人员)?(?:表示|称|回应)|银行(?:[Aa][Pp][Pp]|客户端)|玩家"
     r"|(?:博主|大[Vv]|网红|主播|[Uu][Pp]主)[“「@]"
 )
+_FIRM = re.compile(r"(?:科技|网络|信息技术|软件|游戏|电子商务|贸易|餐饮|房地产|置业)[^，。]{0,6}公司$")
 _OF_A_PERSON = re.compile(
     r"(?:^|[，。\n])我[是叫][^，。们\n]{1,16}[，。]|(?:我的?个人|本人的?)(?:微信|官方)?(?:公众号|账号|微博|抖音|视频号)"
 )
@@ -81,6 +91,9 @@ def is_announcement(article: Article) -> bool:
     """Whether `article` can announce or report a closure: no policy, inspection, warning, vacancy, denial."""
     if _NO_ANNOUNCEMENT.search(_NAME.sub("", article.title or "")):
         return False
+    title = article.title or ""
+    if _OF_OTHER_THINGS.search(title) and not _ACCOUNT_HINT.search(title):
+        return False
     text = article.text
     if any(words in text for words in _UNTRUE) or (("计划" in text or "打算" in text) and _NO_PLAN.search(text)):
         return False
@@ -90,6 +103,8 @@ def is_announcement(article: Article) -> bool:
 def is_private(article: Article, voice: Voice) -> bool:
     """Whether no public body runs the account: a firm does, in a story of the press, or a person who speaks."""
     text = article.text
+    if article.signature.name and _FIRM.search(article.signature.name):
+        return True
     if not text or article.signature.name or "政务" in text:
         return False
     if ("我" in text or "本人" in text) and _OF_A_PERSON.search(text):

@@ -73,6 +73,22 @@ CASES: list[tuple[str, str, list[Told]]] = [
         ],
     ),
     (
+        "items numbered in Chinese, and an answer of a server",
+        json.dumps(
+            {
+                "docTitle": "关于所属单位公众号停更的公告",
+                "docHtmlCon": "<p>对下列微信公众号停更：</p>"
+                "<p>一、河口县疾控中心“河口疾控”，5月6日停更，关注“河口发布”；</p>"
+                "<p>二、河口县中心血站“热血河口”，5月8日停更。</p>",
+            },
+            ensure_ascii=False,
+        ),
+        [
+            ("河口疾控", "wechat", "河口县疾控中心", "2024-05-06", None),
+            ("热血河口", "wechat", "河口县中心血站", "2024-05-08", None),
+        ],
+    ),
+    (
         "a title that shortens the name",
         page("关于注销“智慧社区”小程序的公告", "<p>“河口智慧社区”小程序于2024年5月6日停止运行并注销。</p>"),
         [("河口智慧社区", "mini_program", None, "2024-05-06", None)],

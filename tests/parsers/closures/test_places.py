@@ -17,6 +17,7 @@ SENT = [
     "请关注我县在抖音开设的“溪口发布”账号。",
     "需要保留的栏目统一上架至“溪口发布”公众号。",
     "新的阵地：“溪口发布”。",
+    "咱们微信公众号“溪口发布”见！",
     "我们搬到了新家——“溪口发布”公众号。",
     "服务号“溪口发布”将承担信息发布功能。",
     "新订阅号（名称：溪口发布，微信号：xkfb）同日起启用。",
@@ -112,9 +113,10 @@ def test_a_list_of_places_goes_on_behind_a_comma() -> None:
 
 
 def test_the_account_that_publishes_takes_over() -> None:
-    text = f"{CLOSES}今后由本公众号发布。".encode()
-    [record] = parse(Page("https://mp.weixin.qq.com/s/a", text, title="公告", account="溪口农业")).records
-    assert [place.name for place in record.destinations] == ["溪口农业"]
+    for sentence in ("今后由本公众号发布。", "“溪口林业”的业务已经转移至本公众号。"):
+        text = f"{CLOSES}{sentence}".encode()
+        [record] = parse(Page("https://mp.weixin.qq.com/s/a", text, title="公告", account="溪口农业")).records
+        assert [place.name for place in record.destinations] == ["溪口农业"]
 
 
 def test_a_site_for_tenders_closes_by_its_name() -> None:
