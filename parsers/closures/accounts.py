@@ -77,6 +77,8 @@ class Accounts:
         return found
 
     def _meant_by(self, clause: Clause, mention: Mention) -> list[Account]:
+        if mention.kind is Kind.BARE and self._is_publisher(mention):
+            return self._own(clause, mention)
         if mention.kind in (Kind.NAMED, Kind.BARE):
             return [self._named(clause, mention, platform) for platform in mention.platforms or (None,)]
         if mention.kind is Kind.OWN:
@@ -95,6 +97,15 @@ class Accounts:
         if mention.kind is Kind.THAT:
             return self.subjects or (known if mention.certain else []) or self._of_a_body(clause, mention)
         return []
+
+    def _is_publisher(self, mention: Mention) -> bool:
+        """Whether a body that signs calls by its own name the account that publishes: X局微信公众号."""
+        article = self.article
+        return (
+            bool(article.account)
+            and mention.name == article.signature.name
+            and article.platform in (None, *mention.platforms)
+        )
 
     def _inherited(self, clause: Clause, mention: Mention) -> str | None:
         """The name that a bare platform word takes over: “A”微博停更，微信公众号于5月6日停更; 同名微博停更."""

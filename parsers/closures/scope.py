@@ -77,13 +77,13 @@ _PUBLIC = re.compile(
 )
 _OF_A_FIRM = re.compile(
     r"(?<!国有)公司(?:[\u3400-\u9fff]{0,6}(?:官微|官方|微博|公众号|账号)|.{0,4}(?:宣布|发布|表示|称))|客服(?:人员)?(?:表示|称|回应)|银行(?:[Aa][Pp][Pp]|客户端)|玩家"
-    r"|(?:博主|大[Vv]|网红|主播|[Uu][Pp]主)[“「@]"
+    r"|(?:\A[^，。\n“]{0,8}|(?=.{2,3}[“「@]))(?:博主|大[Vv]|网红|主播|[Uu][Pp]主)"
 )
 _FIRM = re.compile(r"(?:科技|网络|信息技术|软件|游戏|电子商务|贸易|餐饮|房地产|置业)[^，。]{0,6}公司$")
 _OF_A_PERSON = re.compile(
     r"(?:^|[，。\n])我[是叫][^，。们\n]{1,16}[，。]|(?:我的?个人|本人的?)(?:微信|官方)?(?:公众号|账号|微博|抖音|视频号)"
 )
-_OWN_TITLE = re.compile(r"(?:公告|通告|声明|启事|说明|通知|告示|公示|告别|一封信|致)")
+_OWN_TITLE = re.compile(r"(?:公告|通告|声明|启事|说明|通知|告示|公示|^.{0,2}告别|告别信|一封信|致)")
 _QUOTED_SPEECH = re.compile(r"[“\"「][^“”\"「」]{12,}[”\"」]")
 
 
@@ -102,16 +102,16 @@ def is_announcement(article: Article) -> bool:
 
 def is_private(article: Article, voice: Voice) -> bool:
     """Whether no public body runs the account: a firm does, in a story of the press, or a person who speaks."""
-    text = article.text
+    title, text = article.title or "", article.text
     if article.signature.name and _FIRM.search(article.signature.name):
         return True
-    if not text or article.signature.name or "政务" in text:
+    if not text or article.signature.name or "政务" in f"{title}{text}":
         return False
     if ("我" in text or "本人" in text) and _OF_A_PERSON.search(text):
         return True
     if voice is Voice.OWN:
         return False
-    return not _PUBLIC.search(f"{article.title}{article.source}{text}") or bool(_OF_A_FIRM.search(text))
+    return not _PUBLIC.search(f"{title}{article.source}{text}") or bool(_OF_A_FIRM.search(f"{title}\n{text}"))
 
 
 def asserts(title: str) -> bool:

@@ -121,8 +121,10 @@ def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -
     if found := beside or signed or doer(account.told) or doer(account.sentence):
         return found
     text = f"{article.title}\n{article.text}"
-    if account.name and is_body(account.name) and re.search(rf"(?<![“\"「【‘'@]){re.escape(account.name)}", text):
-        return account.name
+    if account.name and is_body(account.name):
+        named = re.search(rf"(?<![“\"「【‘'@]){re.escape(account.name)}(?:办事处|人民政府)?", text)
+        if named:
+            return named[0]
     if voice is Voice.REPORTED:
         return speaker(article.text) if alone else None
     head = article.lines[0].text.rstrip("：:") if article.lines else ""

@@ -34,3 +34,9 @@ CASES = [
 def test_operator(text: str, operator: str | None) -> None:
     records = parse(Page(None, text.encode(), published=date(2024, 5, 20))).records
     assert [(record.account_name, record.operator) for record in records] == [("溪口林业", operator)]
+
+
+def test_a_street_is_run_by_its_office() -> None:
+    text = "网友发现，“溪口街道”公众号停更。溪口街道办事处说，这是统一要求。"
+    [record] = parse(Page(None, text.encode(), published=date(2024, 5, 20))).records
+    assert record.operator == "溪口街道办事处"

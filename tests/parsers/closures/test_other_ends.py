@@ -124,6 +124,9 @@ BODIES = [
     "“溪口古镇”景区更名为“溪口水乡景区”，详情见公众号。",
     "“溪口停车”小程序迁移至新服务器，6月1日0-6时暂停服务。",
     "“溪口教育”微信公众号进行数据迁移：6月1日至3日暂停服务。",
+    "“溪口号”公交专线、“夜行号”观光巴士停运，票务请关注“溪口公交”公众号。",
+    "“溪口服务区”6月1日起关闭，路况请关注“溪口公路”微博。",
+    "“溪口先锋”APP原初始密码6月1日起停用。",
     "自6月1日起撤销“溪口广场”“火车站”等16个采样点，其余采样点可通过“健康溪口”小程序查询。",
     "“溪口普法”手机短信平台停止服务，请关注“法治溪口”公众号。",
     "“溪口停车”公众号缴费功能迁移至“停车溪口”小程序，公众号继续发布资讯。",
@@ -158,6 +161,10 @@ def test_others_accounts_end(text: str) -> None:
 @pytest.mark.parametrize("text", PRIVATE)
 def test_no_account_of_a_public_body_ends(text: str) -> None:
     assert names(text, "又一家停更") == []
+
+
+def test_a_headline_tells_of_a_blogger() -> None:
+    assert names("记者获悉，抖音账号“阿毛吃溪口”宣布停更。", "美食博主停更以后") == []
 
 
 @pytest.mark.parametrize("text", BODIES)
