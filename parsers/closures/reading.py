@@ -277,7 +277,7 @@ class Reader:
     def _may_be_account(self, clause: Clause, mention: Mention, act: Act) -> bool:
         """A quoted name without an account word: known already, or in a text that is about accounts."""
         own = self.article.account
-        if own and (mention.name == own or act.action in destinations.JOINS):
+        if own and (mention.name == own or (act.action in destinations.JOINS and own in clause.text)):
             return True
         if mention.name and mention.name.endswith(_CHANNELS):
             return False
