@@ -36,6 +36,9 @@ _CLOSERS = "”」』）)。！!\n "
 _OPENED, _CLOSED = "“「『", "”」』"
 _ISSUES = re.compile(r"[发宣]布|公告|刊发|发出|推送|发文")
 _NOW = ("今", "自今", "从今")
+_ISSUED = re.compile(  # “A”“B”等公众号发布停更公告
+    r"等[^，,。；;]{0,10}[号博体](?:相继|陆续|先后|纷纷|同时|分别|也|均|都|已){0,3}(?:[发宣]布|发出|推送|刊发)了?[“《]?$"
+)
 _DAY_ALONE = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
 _OPENERS = frozenset(" （(123456789①②③④⑤⑥⑦⑧⑨")
 _NUMBERED = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳])")
@@ -136,7 +139,8 @@ class Clauses:
 
     def _counts(self, clause: str, act: Act, in_title: bool, told: _Told, at: int) -> bool:
         """Whether `act` is said to happen, and to an account for all that the clause shows."""
-        if act.noun and not (act.titled and in_title) and not _LABELLED.match(clause, act.end):
+        issued = self.voice is Voice.REPORTED and act.noun and _ISSUED.search(clause[: act.start])
+        if act.noun and not (act.titled and in_title) and not _LABELLED.match(clause, act.end) and not issued:
             return False
         if _IF.match(clause) or (self.voice is Voice.REPORTED and _COUNTED.match(clause, act.end)):
             return False

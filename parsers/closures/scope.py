@@ -3,6 +3,7 @@
 import re
 
 from parsers.closures.article import Article
+from parsers.closures.platforms import PLATFORM
 from parsers.records import Voice
 
 _NO_ANNOUNCEMENT = re.compile(
@@ -19,7 +20,8 @@ _OF_OTHER_THINGS = re.compile(
 _ACCOUNT_HINT = re.compile(
     r"[号微博网站端账帐“「【《\"@]|媒体|平台|[Aa][Pp][Pp]|程序|抖音|快手|视频|头条|停更|更新|推送|发布|应用"
 )
-_NAME = re.compile(r"[“\"「【][^“”\"「」【】]{2,20}网[”\"」】]")  # “溪口招标网”: of a site, not of a document
+# “溪口招标网”, “溪口招聘”小程序: of an account, not of a document
+_NAME = re.compile(rf"[“\"「【][^“”\"「」【】]{{2,20}}(?:网[”\"」】]|[”\"」】](?=\s?{PLATFORM}))")
 _ASKS = re.compile(r"[？?]$|何去何从|如何看|为什么|为何|怎么办|会出现什么|开通|上线|收藏|预告|观察[：|丨]|不能")
 _WITHDRAWN = re.compile(
     r"(?:公告|停更声明|停更通知)[^。！\n]{0,12}(?:予以)?(?:撤回|撤销|作废|收回|取消)|继续保留并|不停更|不会停更|(?:撤回|取消)(?:了)?[^。！\n]{0,12}(?:停更|注销|关停)(?:公告|申请|决定)?"

@@ -125,6 +125,7 @@ BODIES = [
     "“溪口停车”小程序迁移至新服务器，6月1日0-6时暂停服务。",
     "“溪口教育”微信公众号进行数据迁移：6月1日至3日暂停服务。",
     "“溪口号”公交专线、“夜行号”观光巴士停运，票务请关注“溪口公交”公众号。",
+    "“溪口住建”公众号留言板自6月1日起停用。",
     "“溪口服务区”6月1日起关闭，路况请关注“溪口公路”微博。",
     "“溪口先锋”APP原初始密码6月1日起停用。",
     "自6月1日起撤销“溪口广场”“火车站”等16个采样点，其余采样点可通过“健康溪口”小程序查询。",
@@ -184,6 +185,12 @@ def test_something_else_changes(text: str) -> None:
 )
 def test_a_title_says_what_ends(title: str, count: int) -> None:
     assert names("“溪口公交”公众号6月1日起停用。", title) == ["溪口公交"] * count
+
+
+def test_a_name_is_no_title() -> None:
+    text = "“溪口招聘”小程序将于6月1日下线。"
+    assert names(text, "关于“溪口招聘”小程序下线的通知") == ["溪口招聘"]
+    assert names(text, "溪口县招聘公告") == []
 
 
 def test_a_wave_of_closures_is_none_of_the_accounts_named_before() -> None:
