@@ -93,7 +93,7 @@ _GAP = re.compile(r"[ \t\xa0\u3000]{8,}")  # between the cells of a table that l
 
 
 _CONTENT_KEYS = (
-    *("content", "noticecontent", "html", "txt", "body", "content_text", "infocontent", "newscontent"),
+    *("content", "noticecontent", "html", "txt", "body", "content_text", "infocontent", "newscontent", "dochtmlcon"),
     *("articlecontent", "content_noencode", "text", "text_raw", "longtextcontent"),  # the last three: a post on Weibo
 )
 _TITLE_KEYS = ("title", "noticetitle", "titlenew", "doctitle", "articletitle")

@@ -8,7 +8,7 @@ from parsers.closures.article import Article
 from parsers.closures.clauses import Clause
 from parsers.closures.days import Day
 from parsers.closures.mentions import Kind, Mention, is_subject
-from parsers.closures.operators import doer, operator_before, operator_behind
+from parsers.closures.operators import doer, operator_before, operator_behind, operator_labelled
 from parsers.closures.platforms import platforms_in
 from parsers.records import ClosureAction, Platform
 
@@ -77,6 +77,8 @@ class Accounts:
         return found
 
     def _meant_by(self, clause: Clause, mention: Mention) -> list[Account]:
+        if mention.kind is Kind.BARE and self._is_publisher(mention):
+            return self._own(clause, mention)
         if mention.kind in (Kind.NAMED, Kind.BARE):
             return [self._named(clause, mention, platform) for platform in mention.platforms or (None,)]
         if mention.kind is Kind.OWN:
@@ -95,6 +97,15 @@ class Accounts:
         if mention.kind is Kind.THAT:
             return self.subjects or (known if mention.certain else []) or self._of_a_body(clause, mention)
         return []
+
+    def _is_publisher(self, mention: Mention) -> bool:
+        """Whether a body that signs calls by its own name the account that publishes: X局微信公众号."""
+        article = self.article
+        return (
+            bool(article.account)
+            and mention.name == article.signature.name
+            and article.platform in (None, *mention.platforms)
+        )
 
     def _inherited(self, clause: Clause, mention: Mention) -> str | None:
         """The name that a bare platform word takes over: “A”微博停更，微信公众号于5月6日停更; 同名微博停更."""
@@ -119,6 +130,8 @@ class Accounts:
             self._take_up(account, clause)
         if account.operator is None:
             account.operator = operator_behind(clause.text, mention.end) or operator_before(clause.text, mention.at)
+            words = clause.text[mention.start : mention.end]
+            account.operator = account.operator or operator_labelled(clause.sentence, words)
         return account
 
     def _own(self, clause: Clause, mention: Mention) -> list[Account]:

@@ -46,7 +46,10 @@ def _parse(page: Page) -> Parsed[Closure]:
     article = read_article(page)
     if not holds_act(f"{article.title}{article.text}") or not scope.is_announcement(article):
         return Parsed(())
-    reader = Reader(article, scope.read_voice(article))
+    voice = scope.read_voice(article)
+    if scope.is_private(article, voice):
+        return Parsed(())
+    reader = Reader(article, voice)
     reader.read()
     read_tables(article, reader)
     reader.attach()
@@ -55,7 +58,11 @@ def _parse(page: Page) -> Parsed[Closure]:
         return Parsed(())
     reason = _REASON.search(article.text)
     basis = tuple(dict.fromkeys(_BASIS.findall(article.text)))
-    closures = (_closure(account, page, article, reader.voice, reason, basis) for account in accounts)
+    operators = [operator_of(account, article, reader.voice, len(accounts) == 1) for account in accounts]
+    closures = (
+        _closure(account, page, article, reader.voice, operator, reason, basis)
+        for account, operator in zip(accounts, operators, strict=True)
+    )
     return Parsed(tuple(closures), tuple(_issues(reader, accounts)))
 
 
@@ -64,10 +71,10 @@ def _closure(
     page: Page,
     article: Article,
     voice: Voice,
+    operator: str | None,
     reason: re.Match[str] | None,
     basis: tuple[str, ...],
 ) -> Closure:
-    operator = operator_of(account, article, voice)
     days = {key: day for key, (day, _) in account.days.items()}
     stop, cancel, last = (days.get(key) for key in ("stop_date", "cancel_date", "last_service_date"))
     return Closure(

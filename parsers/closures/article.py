@@ -58,7 +58,7 @@ _DATE_OF_ROW = re.compile(
 )
 _MARKUP = re.compile(r"</(?:p|div|span|td|h\d)>")
 _HEAD_LINES = 40  # among which a page without any title shows it
-_TELLS = re.compile(r"如下|特此")
+_TELLS = re.compile(r"如下|特此|^[（(]?[一二三四五六七八九十]{1,2}[、.．）)]")
 MAX_CHARACTERS = 30_000  # of a body that are read; the longest announcement seen has 3,000
 # each alternative begins with a plain character, and none with <: the search skips what cannot begin one
 _GONE = re.compile(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from parsers.closures import destinations, parts, scope
 from parsers.closures.acts import Act, find_acts, holds_act, is_intended
 from parsers.closures.days import Day, find_days
-from parsers.closures.mentions import Mention, find_mentions
+from parsers.closures.mentions import Kind, Mention, find_mentions
 from parsers.closures.platforms import PLATFORM
 from parsers.records import ClosureAction, Voice
 from parsers.text import tidy
@@ -32,9 +32,13 @@ _DAY_HINT = re.compile(
 _SAME_DAY = re.compile(
     r"(?:^|(?<=[，,；;”」）)号博端P网台序]))\s?(?:[于自])?(?P<same>同日|当[日天])起?(?![之以]?[前后]|[已又还也]?[发宣]布)"
 )
+_CLOSERS = "”」』）)。！!\n "
 _OPENED, _CLOSED = "“「『", "”」』"
 _ISSUES = re.compile(r"[发宣]布|公告|刊发|发出|推送|发文")
 _NOW = ("今", "自今", "从今")
+_ISSUED = re.compile(  # “A”“B”等公众号发布停更公告
+    r"等[^，,。；;]{0,10}[号博体](?:相继|陆续|先后|纷纷|同时|分别|也|均|都|已){0,3}(?:[发宣]布|发出|推送|刊发)了?[“《]?$"
+)
 _DAY_ALONE = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
 _OPENERS = frozenset(" （(123456789①②③④⑤⑥⑦⑧⑨")
 _NUMBERED = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳])")
@@ -89,6 +93,7 @@ class Clauses:
         self.anchor = anchor
         self.voice = voice
         self._notice_day: date | None = None  # of the notice that the press tells of
+        self._told: date | None = None  # of the last thing that the press told, over sentences
         self._last: date | None = None  # named last in this sentence
         self._depth = 0  # quotation marks that are open, over sentences
 
@@ -108,6 +113,7 @@ class Clauses:
         told = _told(text) if holds_act(text) else None
         self._notice_day = self._notice_day if self._depth else None
         self._last = None
+        listing = False  # whether the clause before ends with where readers are sent
         for match in _CLAUSE.finditer(text):
             clause = match[0][:_MAX_CLAUSE]
             acts = [
@@ -115,12 +121,17 @@ class Clauses:
             ]
             mentions: list[tuple[Mention, bool]] = []
             kept: list[Mention] = []
-            for mention in find_mentions(clause):
-                sent_to = destinations.is_destination(clause, mention, acts, mentions[-1] if mentions else None)
+            found = find_mentions(clause)
+            goes_on = listing and not acts and _is_list(clause, found)  # behind a comma
+            for mention in found:
+                sent_to = goes_on or destinations.is_destination(
+                    clause, mention, acts, mentions[-1] if mentions else None
+                )
                 if destinations.is_kept(clause, mention):
                     kept.append(mention)
                 elif sent_to or not destinations.lives_on(clause, mention, acts):
                     mentions.append((mention, sent_to))
+            listing = bool(mentions) and mentions[-1][1] and not clause[mentions[-1][0].end :].strip(_CLOSERS)
             opens = text[match.start() - 1 : match.start()] in (";", "；")
             opens = opens or (clause[:1] in _OPENERS and _NUMBERED.match(clause) is not None)
             yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause), opens, kept)
@@ -128,7 +139,8 @@ class Clauses:
 
     def _counts(self, clause: str, act: Act, in_title: bool, told: _Told, at: int) -> bool:
         """Whether `act` is said to happen, and to an account for all that the clause shows."""
-        if act.noun and not (act.titled and in_title) and not _LABELLED.match(clause, act.end):
+        issued = self.voice is Voice.REPORTED and act.noun and _ISSUED.search(clause[: act.start])
+        if act.noun and not (act.titled and in_title) and not _LABELLED.match(clause, act.end) and not issued:
             return False
         if _IF.match(clause) or (self.voice is Voice.REPORTED and _COUNTED.match(clause, act.end)):
             return False
@@ -177,6 +189,8 @@ class Clauses:
                 told.append((day.start, day.value))
         if self.anchor and not own:
             told += [(alone.start(), _latest(int(alone["day"]), self.anchor)) for alone in _DAY_ALONE.finditer(clause)]
+        if self._told and not own and clause.lstrip().startswith(("同日", "当日", "当天")):
+            told.append((0, self._told))
         told.sort(key=lambda pair: pair[0])
         resolved = []
         for day in days:
@@ -192,8 +206,18 @@ class Clauses:
                 told.append((day.start, day.value))  # 今天发布公告：“即日起停更”
             resolved.append(day)
         if told:
-            self._notice_day = told[-1][1]
+            self._notice_day = self._told = told[-1][1]
         return resolved
+
+
+def _is_list(clause: str, mentions: list[Mention]) -> bool:
+    """Whether `clause` is nothing but names of accounts."""
+    if not all(mention.kind is Kind.NAMED for mention in mentions):
+        return False
+    words, at = "", 0
+    for mention in mentions:
+        words, at = words + clause[at : mention.start], mention.end
+    return bool(mentions) and not (words + clause[at:]).strip(f"{_CLOSERS}、和及与 ")
 
 
 def _opened(text: str) -> int:

@@ -15,6 +15,9 @@ _EVENT = re.compile(
     r"发布|宣布|公告(?!之日)|推送|发文|印发|开通|上线|成立|注册|启用|发出|获悉|表示|研究|会议|同意|批准|收到|接到|召开|发现|出台"
     r"|开展|部署|搬[迁到至]|施行|执行|生效|放假|到期|举[行办]|试行|迁[入往]|营业"
 )
+_TOLD_THEN = re.compile(
+    r"记者|网友|市民|发现|获悉|宣布|发布|公告|称|表示|回应|消息|推送|通知|报道|透露|介绍|说明|告知|声明"
+)
 _LABEL = re.compile(
     r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?(?:(?<=[:：为])[自从])?$"
 )
@@ -24,13 +27,15 @@ _POSTPONED = re.compile(
     r"(?:推迟|延期|延后|延迟|调整|更正|改|变更|顺延|提前)(?:至|到|为)\s?$"
 )
 _UNTIL = re.compile(r"(?:保留|开放|服务|查询|查阅|浏览|使用|运行)[^，,。]{0,6}[至到]\s?$")
-_ENDS_UPDATES = re.compile(r"关停|关闭|下线|下架|停办|关张")
+_ENDS_UPDATES = re.compile(r"关停|关闭|下线|下架|停办|关张|[闭关]站")
 
 
 def carried_day(clause: Clause) -> Day | None:
     """The day of a clause that also rules the clauses behind it: 自6月1日起，..."""
     ruling = None
     for day in clause.days:
+        if day.value and clause.text.strip() == day.raw and not _TOLD_THEN.search(clause.sentence):
+            ruling = day  # 1月28日，“A”下架
         if day.cued and not day.deadline and not _EVENT.search(clause.text[day.end :].split("停止")[0]):
             ruling = day
     return ruling

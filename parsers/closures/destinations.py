@@ -5,23 +5,26 @@ from collections.abc import Iterator
 
 from parsers.closures.acts import Act
 from parsers.closures.bare import is_release
-from parsers.closures.mentions import Mention
+from parsers.closures.mentions import Kind, Mention
 from parsers.closures.platforms import PLATFORM, platform_of
 from parsers.records import ClosureAction, DestinationKind, Platform
 from parsers.regions import find_region
 
 _SENT_TO = re.compile(
-    r"(?:(?<!取消)关注|移步|移至|请[至到]|前往|可[至到在]|[去]|登[录陆入]|访问|(?<!停止)(?<!不再)(?<!停)使用(?!的)|启用|开通|下载|搜索|查[看阅询]|浏览|通过|转?由|改由|转[至到向入为]|转移[至到]|迁[至到]|接入|进入|尽在|锁定"
+    r"(?:(?<!取消)关注|移步|移至|请[至到]|前往|可[至到在]|[去]|登[录陆入]|访问|(?<!停止)(?<!不再)(?<!停)使用(?!的)|启用|(?<!新)开通(?!的)|新开通|下载|搜索|查[看阅询]|浏览|通过|转?由|改由|转[至到向入为]|转移[至到]|迁[至到]|接入|进入|尽在|锁定"
     r"|[找看问]\s?$|新(?:的)?(?:账?号|公众号|平台)|上架(?:至|到)?|入驻|归口(?:至|到)?|承接[:：]?|替代为|调整[为至]|合并[至到为入]|统一[为至到在]|变?更[名为]?为|改名[为叫]?|[并归]入|[整融]合[至到入进为成]|归并[至到]|交由|请在|[将均]在|在"
     r"|留意|新的?阵地[:：]?|订阅|添加|体验|认准|见|来|使用新|改用|到|至)[^“”，,。]{0,24}$"
 )
 _OPENED_AT = re.compile(r"(?P<before>[^“”，,。]{0,20})在[^“”，,。]{1,30}开[设通]的?\s?")  # 我局在抖音、快手开设的“A”
+_NEW = re.compile(r"(?<![最创更高])新的?$")  # 新订阅号（名称：A）
 _ASK = re.compile(r"(?:请|找|联系)\s?$")  # 有事请@A
 # 本公众号由于运营人员调离; “A”微博运营至6月30日止
 _NO_SURVIVAL = re.compile(
-    r"[”」]?\s?(?:因|由于|鉴于|[^，,。“”]{0,6}(?:运营|运行|更新|使用)[至到]|最后|(?:更新|推送|运营|服务|陪伴)[^，,。；;]{0,8}最后)"
+    r"[”」]?\s?(?:因|由于|鉴于|[^，,。“”]{0,6}(?:运营|运行|更新|使用|保留)[至到]|最后|(?:更新|推送|运营|服务|陪伴)[^，,。；;]{0,8}最后)"
 )
-_WELCOMES = re.compile(r"(?:欢迎|期待)(?:您|你|大家)?的?(?:关注|订阅)|[^，,。“”]{0,6}为准")  # “A”公众号欢迎您的关注
+_WELCOMES = re.compile(
+    r"(?:再|[相不]?)见|等[你您着]|(?:欢迎|期待)(?:您|你|大家)?的?(?:关注|订阅)|[^，,。“”]{0,6}为准"
+)  # “A”公众号欢迎您的关注
 # no words that lead to a place: 被判为“A”, 在工作群里“A”
 _NO_LINK = re.compile(r"(?:(?:判|评|称|视|认定|列|作|誉)为|[群室间]里)\s?$")
 _RUN_BY = re.compile(r"由[^“”，,。]{2,40}(?:运营|主办|管理|开设|开办|负责|主管|维护|认证|注册)[^“”，,。]{0,6}$")
@@ -31,14 +34,16 @@ _CHANNEL = re.compile(
 _SURVIVES = re.compile(
     r"(?:微信公众号|各平台账号|账号|平台|等)?[”」]?(?:[^，,。“”]{0,6})(?:统一|继续|正常|集中|对外|负责|同步|另行|保留|承接|查询|查看|获取|办理|发布|推送|更新|运行|运营|提供|公布|接收|了解|承担|不受影响)"
 )
+_TAKES_OVER = re.compile(r"[”」]?[^，,。；;“”停]{0,8}(?:承接|承担)")  # 服务号“A”将承担信息发布功能
 # 今后仅保留服务号“A”; not 保留“A”的历史文章
 _KEEPS = re.compile(r"保留[^，,。；;“”的至到]{0,12}[“\"「‘]?$")
 _OF_ITS_PAST = re.compile(r"[”\"」’]?[^，,。；;]{0,12}(?:历史|内容|信息|文章|数据|查询|名称)")
+_OF_ITS_POSTS = re.compile(r"[”」]?[^，,。；;“”]{0,16}(?:发布|推送|刊发|刊登|转发|发表)的")  # 本公众号8月8日发布的A一文
 _OTHER_VERB = re.compile(r"发布|推送|查看|关注|办理|获取|查询|承接|统一|使用|提供|公布|了解|反映|收看|[“”]")
 _AGAINST = re.compile(r"停|不(?!受|变)|注销|关闭|关停|下线|困难|较少|未|无法|较?低|滞后|缓慢")
 JOINS = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME}
 _TO_IT = re.compile(
-    r"(?:到|至|入|为|成|了|新?家|向|在|与|和|叫|[:：\s]|新|的|名|一个|官方|政务|微信|账号|公众号|集团|公司|我[局委办院校馆站镇乡县区市们]|本[局院校馆]|市|区|县|省|“)*(?:[“\"「【‘]|$)"
+    r"(?:到|至|入|为|成|了|新?家|—|向|在|与|和|叫|[:：\s]|新|的|名|一个|官方|政务|微信|账号|公众号|集团|公司|我[局委办院校馆站镇乡县区市们]|本[局院校馆]?|市|区|县|省|“)*(?:[“\"「【‘]|$)"
 )
 # 替代渠道：“A”微信公众号: a line that says where readers go
 _LABEL_OF_PLACE = re.compile(
@@ -70,8 +75,11 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
     if ruled and not _OTHER_VERB.search(clause, mention.end, ruled.start):
         return False
     before_acts = [act for act in acts if act.end <= mention.at]
-    if previous and re.fullmatch(
-        r"\s*(?:[、/和或及与]|以及|或者)?\s*", clause[previous[0].end : mention.start].strip('”」】’)）"')
+    between = clause[previous[0].end : mention.start] if previous else ""
+    if (
+        previous
+        and (between or previous[0].name)
+        and re.fullmatch(r"\s*(?:[、/和或及与]|以及|或者)?\s*", between.strip('”」】’)）"'))
     ):
         return previous[1]
     since = before_acts[-1].end if before_acts else 0
@@ -90,20 +98,28 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
     opened = _OPENED_AT.fullmatch(clause[since : mention.name_at]) if mention.name_at else None
     if opened and not _SENT_TO.search(opened["before"]):
         return False
+    if mention.kind is Kind.NAMED and _NEW.search(lead):
+        return True
     if _SENT_TO.search(lead) and not _RUN_BY.search(lead) and not _NO_LINK.search(lead):
         return not (_CHANNEL.match(after.lstrip('”」】"')) and re.search(r"[在通过]", lead[-30:]))
     if not before_acts and _WELCOMES.match(after.lstrip('”」】"')):
         return True
-    return "统一" in after and lives_on(clause, mention, acts)
+    return ("统一" in after or _TAKES_OVER.match(after) is not None) and lives_on(clause, mention, acts)
 
 
 def lives_on(clause: str, mention: Mention, acts: list[Act]) -> bool:
     """Whether `clause` says that `mention` goes on: “A”继续更新, “A”保留."""
     if any(act.end <= mention.at or act.start <= mention.at < act.end for act in acts) or announces_in(clause, mention):
         return False
-    if any(act.action in JOINS and 0 <= act.start - mention.end <= 6 for act in acts):
-        return False  # “A”统一归并至“B”
+    if any(
+        act.action in JOINS
+        and (0 <= act.start - mention.end <= 6 or (act.start >= mention.end and _TO_IT.match(clause[act.end :])))
+        for act in acts
+    ):
+        return False  # “A”统一归并至“B”, “A”的信息发布功能迁移至“B”
     after = clause[mention.end :]
+    if not acts and "的" in after and _OF_ITS_POSTS.match(after):
+        return True
     return bool(_SURVIVES.match(after)) and not _AGAINST.search(after) and not _NO_SURVIVAL.match(after)
 
 

@@ -14,9 +14,12 @@ from parsers.closures.platforms import PLATFORM, is_platform, platform_of
 from parsers.records import Platform
 from parsers.text import squeeze
 
-ACCOUNT_WORD = r"(?:政务|官方)?(?:新媒体)(?:账号|帐号|平台|账户)?|(?:官方|政务)?(?:账号|帐号|账户|帐户)|官微"
+ACCOUNT_WORD = (
+    r"(?:政务|官方)?(?:新媒体)(?:账号|帐号|平台|账户)?|(?:官方|政务)?(?:账号|帐号|账户|帐户)|官微"
+    r"|(?<=[这该此])号|(?<=这个)号"
+)
 _OPEN, _CLOSE = "“‘「『【〝﹁", "”’」』】〞﹂"
-_LABELLED = r"(?:账号|帐号|公众号)?(?:名称|昵称)\s?[:：]\s?(?P<labelled>[\w·—-]{2,30})"
+_LABELLED = r"(?<![目业位品构校司料程同])(?:账号|帐号|公众号)?(?:名称|昵称)\s?[:：]\s?(?P<labelled>[\w·—-]{2,30})"
 _QUOTED = (
     rf"(?<![A-Za-z])'(?P<single>[^'\n]{{1,40}}?)'|[{_OPEN}]\s*(?P<quoted>[^{_OPEN}{_CLOSE}\n]{{1,40}}?)\s*[{_CLOSE}]"
     r"|[\"＂]\s*(?P<straight>[^\"＂\n]{1,40}?)\s*[\"＂]"
@@ -30,19 +33,25 @@ _TOKEN = re.compile(
     rf"{_QUOTED}|{_LABELLED}|[@＠](?P<at>[\w·—-]{{2,24}}?){_END_OF_AT}|(?P<platform>{PLATFORM})|(?P<generic>{ACCOUNT_WORD})"
     r"|(?P<site>[\u3400-\u9fff]{3,20}网)(?=\s?[（(]\s?(?:网址|域名|http|www))"
 )
-_SEPARATOR = re.compile(r"\s*(?:[、/／；;,，]|和|与|及|以及|并|跟|暨)?\s*(?:其|原|旧|下属|所属|官方|政务|同名)*\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:、(?:[\u3400-\u9fff]{1,12}[局委办院校馆站部队厅处所会镇乡园道心])?|[/／；;,，]|和|与|及|以及|并|跟|暨)?\s*(?:其|原|旧|下属|所属|官方|政务|同名)*\s*"
+)
 _GLUE = re.compile(
     r"(?:官方|政务|的|原|旧|老|认证|实名|唯一|名为|名称(?:已|均)?(?:[为：:由从])?|(?:开设|开通|注册|运营|上)的|叫做?|[（(）)：:\s]|等|系列|同名|共?[\d一二两三四五六七八九十]{1,3}[个家款]|为|是|报|包括|包含|含|即"
-    r"|[县市区镇乡村]级?|街道|社区|基层|英文|中文|昵称|平台|在内的|多个|一批|数[十百]?个)*"
+    r"|[县市区镇乡村]级?|街道|社区|基层|英文|中文|昵称|平台|这个?|在内的|多个|一批|数[十百]?个)*"
 )
 _FROM = re.compile(r"\s?[由从]\s?")
 _CHANGES = re.compile(r"\s?(?:正式)?(?:变更|更名|改名|更改|改为|迁)")
 _NOT_A_NAME = re.compile(
-    r"[，。！？；：,!?;]|^关于|停更|注销|关停|停止|形式主义|僵尸|空壳|一关了之|断崖|瘦身|指尖|减负|之一$|主义$|官方(?:账号|微[博信]|抖音号?|认证)$|^\d+$|^(?:重要|最新|紧急|转发|扩散|提醒|提示|注意|温馨提示|官方|关注|快讯|热点|声明|特别|权威|便民|通知|周知|重磅|公示|喜报|收藏|原创|头条|聚焦|关停|点击)(?:通知|公告|提示|提醒|声明|消息)?$|^[A-Za-z]$"
-    r"|(?:公告|通知|意见|通报|办法|规定|决定|方案|关注我们|扫一扫|回复|点击|长按)$|二维码|^(?:我的|更多|发现|通讯录|设置|搜一搜|公众号|账号|附近|放管服|互联网\+.*|一号多用|最后一公里)$"
+    r"[，。！？；：,!?;]|^(?:我|你|咱)们|^关于|停更|注销|关停|停止|形式主义|僵尸|空壳|一关了之|断崖|瘦身|指尖|减负|之一$|主义$|官方(?:账号|微[博信]|抖音号?|认证)$|^\d+$|^(?:重要|最新|紧急|转发|扩散|提醒|提示|注意|温馨提示|官方|关注|快讯|热点|声明|特别|权威|便民|通知|周知|重磅|公示|喜报|收藏|原创|头条|聚焦|关停|点击)(?:通知|公告|提示|提醒|声明|消息)?$|^[A-Za-z]$"
+    r"|(?:公告|通知|意见|通报|办法|规定|决定|方案|关注我们|扫一扫|回复|点击|长按)$|二维码|^(?:.*群|我的|更多|发现|通讯录|设置|搜一搜|公众号|账号|附近|放管服|互联网\+.*|一号多用|最后一公里)$"
+)
+# “A”“B”等16个采样点
+_COUNTED_OTHERS = re.compile(
+    r"等?共?\s?[\d一二两三四五六七八九十]{1,4}余?[个家处所名](?![^，,。；;]{0,16}(?:号|微博|媒体|平台|网站|端|[Aa][Pp][Pp]|程序|应用|抖音|快手|头条))"
 )
 _NOT_AN_ACCOUNT_AFTER = re.compile(
-    r"\s*(?:[专分]?栏目?(?!目?的?微)|专栏|频道|板块|版块|模块|菜单|按钮|专区|功能|一栏|字样|类|式|型|等类|关键[词字]|话题|[\u4e00-\u9fff]{2,6}(?:功能|栏目|专栏|系统)|热线|系统|活动|行动|专项|工程|节目|的原则|原则|精神|要求|理念|现象|问题)"
+    r"\s*(?:[专分]?栏目?(?!目?的?微)|专栏|频道|板块|版块|模块|菜单|按钮|专区|功能|一栏|字样|类|式|型|等类|关键[词字]|话题|[\u4e00-\u9fff]{2,6}(?:功能|栏目|专栏|系统|热线|电话|短信平台|短信)|热线|系统|活动|行动|专项|工程|节目|的原则|原则|精神|要求|理念|现象|问题)"
 )
 _OWN_BEFORE = re.compile(
     r"(?:本(?:单位|局|院|校|馆|站|中心|镇|街道|支队|大队)?|[我咱]们?(?:局|委|办|院|校|馆|站|中心|镇|乡|街道|县|区|市|支队|大队|队|厅|处|所|会|司|公司|部|社区|村|园|台|单位|家)?)(?:的|原|官方|政务|现|这个|原有的?|下属)*$"
@@ -63,7 +72,7 @@ _OWN_WORD = re.compile(
     r"[本我咱](?:公众|服务|订阅|视频|抖音|快手|头条|微博)?号|本[微官]博?(?=将|于|自|即|停|正)|[我咱]们(?:的)?(?:账号|公众号|号)?|这里|本平台|(?:这个|我们的|[我咱]们?这个)小小的?(?:窗口|家园?|天地|平台)|(?:这个|我们的)小(?:家|窗口)"
 )
 _IN_BRACKETS = re.compile(
-    r"\s?[（(]\s?(?:(?:账号|公众号)?名称?[：:]\s?(?P<called>[\u3400-\u9fffA-Za-z0-9·]{2,20})\s?(?:[，,；;)）]|$)"
+    r"\s?[（(]\s?(?:(?:账号|公众号)?名称?均?[为是]?[：:]\s?(?P<called>[\u3400-\u9fffA-Za-z0-9·]{2,20})\s?(?:[，,；;)）]|$)"
     r"|(?!新浪|腾讯|以下|微信|简称|主办|网址|账号|原|共?\d+[个家])(?P<name>[\u3400-\u9fffA-Za-z0-9]{2,16})\s?[)）])"
 )
 _PLATFORM_AT_END = re.compile(rf"{PLATFORM}$")
@@ -245,7 +254,7 @@ def _joined(unit: _Unit, token: _Unit) -> _Unit:
         unit.names or token.names,
         unit.platform or token.platform,
         unit.generic or token.generic,
-        unit.name_first and bool(unit.names),
+        unit.name_first if unit.names else not unit.platform and token.name_first,
         unit.certain or token.certain or token.generic or unit.generic,
     )
 
@@ -270,8 +279,9 @@ def _resolve(clause: str, group: list[_Unit], floor: int) -> Iterator[Mention]:
                 loose.append(unit)
         else:
             loose.append(unit)
+    others = not any(map(any, shared.values())) and _COUNTED_OTHERS.match(clause, group[-1].end)
     for number, unit in enumerate(group):
-        if not unit.names:
+        if not unit.names or others:
             continue
         words = shared[number] or _lent(group, shared, number)
         platforms = tuple(dict.fromkeys(p for word in words if (p := platform_of(word))))
@@ -361,13 +371,13 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
                 at=unit.start,
                 name_at=bracketed.start(),
             )
+        bracketed_off = before[-1:] in "（(" and clause[unit.end : unit.end + 1] in ("）", ")")
+        before = before[:-1] if bracketed_off else before
         name = name_before(before, 0 < floor == unit.start - len(before)) if kind is None else None
         described = name and not before[: before.rfind(name)].strip() and _ENDS_A_NAME.search(clause[:floor])
         if name and not described:
-            start = unit.start - len(name)
-            return Mention(
-                Kind.BARE, start, unit.end, name, platforms, words=unit.platform or "", at=start, name_at=start
-            )
+            start, end = unit.start - len(name) - bracketed_off, unit.end + bracketed_off
+            return Mention(Kind.BARE, start, end, name, platforms, words=unit.platform or "", at=start, name_at=start)
         may_follow = kind in (None, Kind.OWN) and not _THIS_BEFORE.search(before)
         if may_follow and (bare := name_behind(clause, unit.end)):
             name, end = bare

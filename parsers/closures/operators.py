@@ -17,6 +17,12 @@ _OURS = re.compile(r"^(?:我|本|该|其|此|贵|各|多|某|两|全|一[些批]
 _IN_BRACKETS = re.compile(
     r"[”」】’\"]?\s?(?:账号)?[（(](?:主办单位|运营单位|开办主体|主体)?[:：]?(?P<name>[\u3400-\u9fff]{3,30})[)）]"
 )
+_LABELLED = re.compile(
+    r"[^“”「」；;。]{0,16}[，,（(]\s?(?:主办|运营|开办|主管|责任|管理)(?:单位|主体|部门)[:：为是]{0,2}\s?(?P<name>[\u3400-\u9fff]{3,30})"
+)
+_SPEAKS = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{4,24}?)(?:的|相关|有关){0,2}(?:负责人|工作人员|(?=表示|回应))|从(?P<source>[\u3400-\u9fff]{4,24})(?:获悉|了解到)"
+)
 _VERIFIED = re.compile(
     r"认证(?:信息|主体)?为[“\"「]?(?P<name>[\u3400-\u9fff]{4,40}?)(?:官方)?(?:账号|帐号|微博|抖音号?|公众号)?[”\"」]?的"
 )
@@ -38,6 +44,20 @@ def operator_behind(clause: str, end: int) -> str | None:
     """The body in brackets behind an account: “A”微信公众号（区商务局）."""
     match = _IN_BRACKETS.match(clause, end)
     return match["name"] if match and is_body(match["name"]) else None
+
+
+def operator_labelled(sentence: str, words: str) -> str | None:
+    """The body that a label gives behind the account that `sentence` names as `words`: “A”微博，主办单位：X局."""
+    at = sentence.find(words) if "单位" in sentence or "主体" in sentence or "部门" in sentence else -1
+    match = _LABELLED.match(sentence, at + len(words)) if at >= 0 else None
+    return match["name"] if match and is_body(match["name"]) else None
+
+
+def speaker(story: str) -> str | None:
+    """The only body whose people a story of the press has asked: X局工作人员表示, 记者从X局获悉."""
+    words = (match["name"] or match["source"] for match in _SPEAKS.finditer(story))
+    names = {name for found in words if (name := _body(found.removeprefix("据")))}
+    return names.pop() if len(names) == 1 else None
 
 
 def doer(sentence: str) -> str | None:

@@ -21,7 +21,9 @@ _PART_BEFORE = re.compile(
     rf"(?<![我咱本该])(?<!小的)(?<!个小)(?:{_PART})〇{{0,32}}(?:将|也|已|均|全部|正式|同时|同步|(?:[自于从][^，,。]{{1,20}})|\d[\d年月日起]{{1,11}}|[今明即][日天]起){{0,5}}$"
 )
 # an app that has a newer version
-_OLD_VERSION = re.compile(r"(?:旧版本?|老版本?|低版本|历史版本)(?:的|手机|移动)?(?:APP|App|app|客户端|小程序)")
+_OLD_VERSION = re.compile(
+    r"(?:旧版本?|老版本?|低版本|历史版本)(?:的|手机|移动|门户)?(?:APP|App|app|客户端|小程序|网站|网页|页面)"
+)
 # what only serves an event: 摄影大赛投稿小程序 ends with it
 _OF_AN_EVENT = re.compile(
     r"(?:报名|投稿|投票|答题|参赛|竞答|竞猜|评选|抽奖|活动|征集|征稿|大赛)(?:系统|通道|专用|专属|微信|官方)?(?:小程序|[Hh]5)"

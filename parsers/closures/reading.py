@@ -20,6 +20,7 @@ from parsers.records import ClosureAction, Platform, Voice
 _MAX_LINE = 6_000
 _TELLING = 60  # characters: the headline over a longer story of the press is not read
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_GOES_ON = r"[将自于从今明已停就要]|不再|即日|暂停|正式"
 _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
 _LISTED = re.compile(r"下列|以下|如下|下述|名单|附(?:件|表)[^，,。；;]{0,6}(?:所列|所示|中的?|里的?|内的?)|附后")
 _VERBS = r"(?:停更|停用|停运|停止(?:更新|运营|使用)|关停|注销|关闭|下线)的?"
@@ -29,8 +30,10 @@ _HEADS_A_LIST = re.compile(
 )
 _HEADS = re.compile(rf"{_NUMBER}[^，,。；;：:“”]{{2,12}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?")
 _HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
+_ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|日期)[为是:：]?[自从于]?\s?")  # …注销，时间自6月1日起
 _DAY_FIRST = re.compile(r"\s?(?:[自从于]|即日|20\d\d|\d{1,2}月)")
-_ITEM = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳]|[“「])")
+_ITEM = re.compile(r"\s?(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）](?!\d)|[①-⑳]|[“「])")
+_PLAIN_LIST = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{2,24}(?:、[\u3400-\u9fffA-Za-z0-9·]{2,24})+[。；;]?")
 _ANOTHER_LIST = re.compile(
     r"保留|继续|在用|正常|关注|移步|承接|使用"
 )  # of accounts that stay, below the one of those that close
@@ -45,6 +48,10 @@ _EXCEPT = re.compile(r"除(?P<kept>[^，,。；;外]{2,24}?)(?:[之以]?外)")  
 _SOME = re.compile(r"某|一个|另一|有的|多个|一些")  # a story of another account, which it does not name
 _THAT = re.compile(r"[该此](?:政务|官方)?$")
 _OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|网站|APP|客户端|小程序")
+# “A”停运，路况请关注“B”公众号: the account word is not said of A
+_TURNED_TO = re.compile(
+    r"(?:关注|通过|登[录陆]|下载|移步|搜索|访问|使用|咨询|查[看询阅]|详见|前往|请[在到至])[^，,。；;]*"
+)
 _CHANNELS = ("频道", "频率", "电视台", "电台")  # of television and radio
 _OF_UPDATES = re.compile(r"更新|停更|推送")
 # what may stand before an act whose subject was named earlier
@@ -52,7 +59,7 @@ _ADVERBS = re.compile(
     r"将|已|自|于|从|起|即日|正式|决定|现|拟|经研究|并|予以|进行|同时|随后|后续|届时|内容|信息|账号|也|均|全部|永久|不再|定于|正在"
     r"|同步|一并|陆续|会|就|要|我们?|本|号|都|先|再|完成|申请|提交|启动|办理|按程序|按照?规定|[在从][^，,。]{2,10}(?:市场|商店|平台)"
     r"|分别|依次|先后|、|所有|相关|有关|各类|原有|栏目|服务|文章|粉丝|功能|数据|事项|处理|依规|依法|后期|逐步|进入|将会|就此|从此"
-    r"|暂|最终|彻底|完全|全面|统一|官方|立即|按要求|平台|电子|历史|已有|网站|本次|因此|特|整体|直接|自动|原|其|此后|今后|之后|及|和"
+    r"|(?:告诉|告知)[^，,。；;：:]{0,8}[：:]|暂|最终|彻底|完全|全面|统一|官方|立即|按要求|平台|电子|历史|已有|网站|本次|因此|特|整体|直接|自动|原|其|此后|今后|之后|及|和"
     r"|了|零时|24时|\d+[时点]|[今明]日|[今明]天|根据[^，,]{0,40}(?:要求|通知|规定|部署|安排|精神)|按[^，,]{0,20}(?:要求|程序|规定)"
     r"|因[^，,]{0,30}|[\s:：—-]"
 )
@@ -121,6 +128,9 @@ class Reader:
                 self.listed, self._lead = [], None
         if self._lead is not None and _BELOW_A_LIST.search(text):
             self._lead = None
+        text = self._with_own_name(text)
+        if self._lead is not None and _PLAIN_LIST.fullmatch(text):  # 关停公众号名单：, and below A、B、C
+            text = "、".join(f"“{name}”" for name in text.rstrip("。；;").split("、"))
         places: list[Target] = []
         self._here, self._met, self._item, self._day = [], False, [], None
         if self._items:  # what is said below a list is said of all that it names
@@ -189,6 +199,8 @@ class Reader:
         if not named or (published and self.voice is Voice.OWN):
             return fresh
         accounts = self._meant_by(clause, named)
+        if len(published) == len(accounts) == 1:
+            self._name_speaker(accounts[0])
         if self.listed and not _KEPT.search(clause.text):
             for act, day, source in self.listed:
                 self.apply(act, accounts, day, source)
@@ -199,6 +211,23 @@ class Reader:
             accounts = subjects + [account for account in accounts if account not in subjects]
         self.accounts.subjects = list(accounts)
         return False
+
+    def _with_own_name(self, text: str) -> str:
+        """`text` with quotation marks around the name of the account that publishes it: 溪口青年将停更."""
+        name = self.article.account
+        if not name or name not in text:
+            return text
+        return re.sub(rf"(?<![\w“\"「『【‘@＠]){re.escape(name)}(?={_GOES_ON})", f"“{name}”", text)
+
+    def _name_speaker(self, account: Account) -> None:
+        """“本号停更。”X局在“A”发布公告: the account without a name in the sentence before is this one."""
+        for told in self._before:
+            if told.kind is Kind.OWN and told.name is None:
+                account.actions = {**told.actions, **account.actions}
+                account.days = {**told.days, **account.days}
+                account.told = account.told or told.told
+                self.accounts.all.remove(told)
+                self._before = [account]
 
     def _act(self, clause: Clause, closing: list[Mention], carried: Day | None) -> None:
         certain = [mention for mention in closing if not self._is_any(clause, mention)]
@@ -248,7 +277,7 @@ class Reader:
     def _may_be_account(self, clause: Clause, mention: Mention, act: Act) -> bool:
         """A quoted name without an account word: known already, or in a text that is about accounts."""
         own = self.article.account
-        if own and (mention.name == own or act.action in destinations.JOINS):
+        if own and (mention.name == own or (act.action in destinations.JOINS and own in clause.text)):
             return True
         if mention.name and mention.name.endswith(_CHANNELS):
             return False
@@ -258,7 +287,9 @@ class Reader:
             return True
         title = self.article.title or ""
         # a body is renamed too: the words of another account in the sentence do not make it one
-        around = clause.text if act.action is ClosureAction.RENAME else clause.sentence
+        around = (
+            clause.text if act.action is ClosureAction.RENAME else clause.text + _TURNED_TO.sub("", clause.sentence)
+        )
         return bool(platforms_in(title)) or bool(_OF_ACCOUNTS.search(around + title))
 
     def _has_own_subject(self, clause: Clause, act: Act) -> bool:
@@ -285,6 +316,12 @@ class Reader:
                 open_days.append((day, clause.sentence))
 
     def _redate(self, clause: Clause) -> None:
+        """Days that stand without an act, in a clause behind it."""
+        first = next((day for day in clause.days if day.value and not day.deadline), None)
+        if first and not clause.acts and _ITS_DAY.fullmatch(clause.text, 0, first.start):
+            for act in self._last_acts[:1]:
+                self.apply(act, self._here, first, clause)
+            self.listed = [(act, day or first, told) for act, day, told in self.listed]
         for key, day in dating.new_days(clause):
             if key == "stop_date":
                 for account in self.accounts.all:
@@ -297,11 +334,15 @@ class Reader:
         """Where `clause` sends its readers."""
         found: list[Target] = []
         for mention, sent_to in clause.mentions:
-            if sent_to and mention.name:
-                platform = next(iter(mention.platforms), None)
-                self.accounts.destined[mention.name] = platform
+            # 今后由本公众号发布, 业务转移至本公众号: of others that close
+            own = mention.kind is Kind.OWN and all(act.action in destinations.JOINS for act in clause.acts)
+            name = (self.article.account if own else mention.name) if sent_to else None
+            if name:
+                platform = next(iter(mention.platforms), self.article.platform if own else None)
+                if not own:
+                    self.accounts.destined[name] = platform
                 url = next(iter(destinations.urls(clause.text[mention.end :])), None)
-                found.append(Target(mention.name, platform, url))
+                found.append(Target(name, platform, url))
         if not found and not (clause.in_title and self.article.lines):
             names = (destinations.new_name(clause.text, act) for act in clause.acts)
             found.extend(Target(name, None, None) for name in names if name)

@@ -3,15 +3,25 @@
 import re
 
 from parsers.closures.article import Article
+from parsers.closures.platforms import PLATFORM
 from parsers.records import Voice
 
 _NO_ANNOUNCEMENT = re.compile(
     r"通报(?!.{0,12}停更)|检查(?:情况|结果)|抽查|监管(?:工作)?情况|工作情况|答复|提案|建议的|印发|(?:工作|实施|整治|管理|清理)方案|办法|指导意见|的意见|征求.{0,60}意见|征集|工作动态|总结|年度报告|年报|报表|要点|工作(?:计划|会议?)|推进会|部署会|座谈会|名录|清朗|(?:被|依法)处置|约谈"
     r"|(?:规范|加强|做好|推进|开展|清理)(?!.{0,40}(?:停更|关停|注销|停用|关闭|停止)).{0,30}(?:通知|意见|函|要求)$|倡议|招聘|诚聘|招募|采购|招标|中标|成交|评论[：|丨]|专家[：:]|时评|网友这样说"
     r"|假冒|冒用|冒充|仿冒|诈骗|涉诈|谣言|造谣|警情|违规账号|违法|辟谣|不实"
-    r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|继续(?:运营|更新)|拟(?:关停|注销|停)|未获|未予|不予|注销(?:流程|功能|入口|操作|须知|协议|指南)|隐私政策|僵尸|整改"
+    r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|继续(?:运营|更新)|拟(?:关停|注销|停)|未获|未予|不予|注销(?:流程|功能|入口|操作|须知|协议|指南|指引)|撤稿|隐私政策|僵尸|整改"
 )
-_NAME = re.compile(r"[“\"「【][^“”\"「」【】]{2,20}网[”\"」】]")  # “溪口招标网”: of a site, not of a document
+# 关于撤销部分采样点的公告: whatever ends, it is called neither an account nor by a quoted name
+_OF_OTHER_THINGS = re.compile(
+    r"(?:停止|终止|停用|停办|撤销|注销|关闭|关停|取消|暂停)(?:使用|更新|运营|服务|办理|部分|有关|相关|的|原|旧版?){0,4}+"
+    r"(?!注销|关停|停|通知|公告|更新|服务|下线)[^，,。]{2,30}(?:公告|通告|通知|公示|声明|说明|启事)$"
+)
+_ACCOUNT_HINT = re.compile(
+    r"[号微博网站端账帐“「【《\"@]|媒体|平台|[Aa][Pp][Pp]|程序|抖音|快手|视频|头条|停更|更新|推送|发布|应用"
+)
+# “溪口招标网”, “溪口招聘”小程序: of an account, not of a document
+_NAME = re.compile(rf"[“\"「【][^“”\"「」【】]{{2,20}}(?:网[”\"」】]|[”\"」】](?=\s?{PLATFORM}))")
 _ASKS = re.compile(r"[？?]$|何去何从|如何看|为什么|为何|怎么办|会出现什么|开通|上线|收藏|预告|观察[：|丨]|不能")
 _WITHDRAWN = re.compile(
     r"(?:公告|停更声明|停更通知)[^。！\n]{0,12}(?:予以)?(?:撤回|撤销|作废|收回|取消)|继续保留并|不停更|不会停更|(?:撤回|取消)(?:了)?[^。！\n]{0,12}(?:停更|注销|关停)(?:公告|申请|决定)?"
@@ -19,14 +29,17 @@ _WITHDRAWN = re.compile(
 _UNTRUE = ("消息不实", "不实消息", "不属实")
 _NO_PLAN = re.compile(r"(?:没有|并?无|暂无)[^，。！\n]{0,6}(?:停更|停用|关停|注销)的?(?:计划|打算)")
 _OTHERS_SENTENCE = re.compile(
-    r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|误判|平台方|网信部门依法|责令(?:下架|关停|停止|注销|整改)"
+    r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|误判|平台方|请[^，,。；;]{1,12}立即停止|涉案|判令|虚假[^，,。；;]{0,6}账号|(?:专家|代表|委员)[^，,。；;]{0,6}(?:建议|呼吁)"
+    r"|(?:^|[，,。：:])(?:小红书|抖音|快手|微博|微信|哔哩哔哩|B站)(?:平台|官方|安全中心|管理员){0,2}(?:发布)?(?:公告|通报)|网信部门依法|责令(?:下架|关停|停止|注销|整改)"
 )
 # accounts in the name of a body that it never had: 未授权任何单位开设“A”, 从未开设“A”, 冒名账号
 _NOT_OURS = re.compile(
     r"冒名|未[经获得取到]{0,2}[^，,。；;]{0,12}授权(?!转载)[^，,。；;]{0,30}(?:开设|开通|注册|使用|账号|帐号|公众号|平台|网站|[“\"「‘])"
     r"|(?:从未|未曾|并未|没有|未)(?:开设|开通|注册|创建)过?(?![^，,。；;]{0,6}其[他它余])"
 )
-_OF_USERS = re.compile(r"(?:您|用户)(?:可以?|如|若|需|向|申请|要|选择|自行|随时)[^，,。；;]{0,24}注销")
+_OF_USERS = re.compile(
+    r"(?:您|用户)(?:可以?|如|若|需|向|申请|要|选择|自行|随时)[^，,。；;]{0,24}注销|[如若]您?不再(?:使用|需要)"
+)
 _ORDERED = re.compile(  # somebody demands it: 县委办要求，6月底前关停
     r"(?:^|[，,。；;：:])(?![^，,。；;]{0,30}(?:根|按|据|因|为|响应|落实|应|经|遵|符合|依))[^，,。；;]{2,30}要求[，,：:]"
 )
@@ -42,8 +55,8 @@ _PAUSE = re.compile(
 )
 _RESTS = ("停更", "断更", "更新", "推送", "发布", "推文")
 _REST = re.compile(  # 周末停更, 春节期间不更新, 停更，下周一见
-    r"(?:周末|双休日?|节假日|(?:春节|国庆节?|中秋节?|五一|劳动节|元旦|清明节?|端午节?|寒假|暑假|[长小]假|假期|放假)(?:假期|放假|长假|小长假){0,2}期间"
-    r"|寒假|暑假|[长小]假)[^，,。；;]{0,24}(?:停更|断更|暂?停止?(?:更新|推送|发布)|不再?更新)"
+    r"(?:周末|双休日?|节假日|(?:春节|国庆节?|中秋节?|五一|劳动节|元旦|清明节?|端午节?|寒假|暑假|[长小]假|假期|放假|[高中]考|考试)(?:假期|放假|长假|小长假){0,2}期间"
+    r"|寒假|暑假|[长小]假)[，,]?[^，,。；;]{0,24}(?:停更|断更|暂?停止?(?:更新|推送|发布)|不再?更新)"
     r"|(?:停更|断更|(?:停止?|不再?)(?:更新|推送|发布|推文))[^。！!\n]{0,40}(?:(?<!恢)复更|再(?:次|与大家|和大家)?(?:见面|相见)"
     r"|(?:节|假期?|周末|年|开学|返校)[之以]?后[^，,。]{0,6}(?:恢复|再?见|回归|继续)|(?:下周|周|星期)[一二三四五六日天]见)"
     r"|(?<!暂)(?:停更|停止(?:更新|推送))[^。！!\n]{0,40}\d[日号]起?(?:恢复|复更)"
@@ -60,7 +73,19 @@ _REPORTED = re.compile(
 _OWN = re.compile(
     r"特此(?:公告|通告|通知|说明|声明|函告)|[我咱][局委办院校馆站镇乡街县区市支大厅处所会司公部社村园台们中单]|本[号公账帐微抖视快头局院校馆镇中街大单]|各位(?:订户|用户|市民|居民|同学|师生|粉丝|网友|用户|读者|家长|朋友|关注)|尊敬的|亲爱的|敬请|感谢"
 )
-_OWN_TITLE = re.compile(r"(?:公告|通告|声明|启事|说明|通知|告示|公示|告别|一封信|致)")
+# words for bodies of the state and for accounts; a story without any is of a product
+_PUBLIC = re.compile(
+    r"[号局委厅院校馆镇乡县省村政警党博]|(?<![社小地])区|市(?![场值])|街道|工会|共青团|团委|妇联|融媒|中心"
+)
+_OF_A_FIRM = re.compile(
+    r"(?<!国有)公司(?:[\u3400-\u9fff]{0,6}(?:官微|官方|微博|公众号|账号)|.{0,4}(?:宣布|发布|表示|称))|客服(?:人员)?(?:表示|称|回应)|银行(?:[Aa][Pp][Pp]|客户端)|玩家"
+    r"|(?:\A[^，。\n“]{0,8}|(?=.{2,3}[“「@]))(?:博主|大[Vv]|网红|主播|[Uu][Pp]主)"
+)
+_FIRM = re.compile(r"(?:科技|网络|信息技术|软件|游戏|电子商务|贸易|餐饮|房地产|置业)[^，。]{0,6}公司$")
+_OF_A_PERSON = re.compile(
+    r"(?:^|[，。\n])我[是叫][^，。们\n]{1,16}[，。]|(?:我的?个人|本人的?)(?:微信|官方)?(?:公众号|账号|微博|抖音|视频号)"
+)
+_OWN_TITLE = re.compile(r"(?:公告|通告|声明|启事|说明|通知|告示|公示|^.{0,2}告别|告别信|一封信|致)")
 _QUOTED_SPEECH = re.compile(r"[“\"「][^“”\"「」]{12,}[”\"」]")
 
 
@@ -68,10 +93,27 @@ def is_announcement(article: Article) -> bool:
     """Whether `article` can announce or report a closure: no policy, inspection, warning, vacancy, denial."""
     if _NO_ANNOUNCEMENT.search(_NAME.sub("", article.title or "")):
         return False
+    title = article.title or ""
+    if _OF_OTHER_THINGS.search(title) and not _ACCOUNT_HINT.search(title):
+        return False
     text = article.text
     if any(words in text for words in _UNTRUE) or (("计划" in text or "打算" in text) and _NO_PLAN.search(text)):
         return False
     return not _WITHDRAWN.search(text)
+
+
+def is_private(article: Article, voice: Voice) -> bool:
+    """Whether no public body runs the account: a firm does, in a story of the press, or a person who speaks."""
+    title, text = article.title or "", article.text
+    if article.signature.name and _FIRM.search(article.signature.name):
+        return True
+    if not text or article.signature.name or "政务" in f"{title}{text}":
+        return False
+    if ("我" in text or "本人" in text) and _OF_A_PERSON.search(text):
+        return True
+    if voice is Voice.OWN:
+        return False
+    return not _PUBLIC.search(f"{title}{article.source}{text}") or bool(_OF_A_FIRM.search(f"{title}\n{text}"))
 
 
 def asserts(title: str) -> bool:
@@ -118,6 +160,7 @@ def read_voice(article: Article) -> Voice:
     """`Voice.REPORTED` for the press; a notice, or an account that speaks of itself, is the body's own."""
     text = _QUOTED_SPEECH.sub("", article.text)
     reported, own = len(_REPORTED.findall(text)), len(_OWN.findall(text))
-    if article.account or article.signature.name or _OWN_TITLE.search(article.title or ""):
+    title = article.title or ""
+    if article.account or article.signature.name or (_OWN_TITLE.search(title) and asserts(title)):
         own += 2
     return Voice.REPORTED if reported > own or (not own and article.text and article.title) else Voice.OWN

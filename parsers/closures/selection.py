@@ -5,7 +5,7 @@ import re
 from parsers.closures.accounts import Account
 from parsers.closures.article import Article
 from parsers.closures.mentions import Kind
-from parsers.closures.operators import doer
+from parsers.closures.operators import doer, speaker
 from parsers.closures.platforms import platforms_in
 from parsers.closures.reading import Reader
 from parsers.closures.signature import is_body
@@ -28,9 +28,10 @@ def select(reader: Reader) -> list[Account]:
             or _is_headline_of_a_person(reader, account)
         ):
             continue
-        if _stands_for_another(account, named):
+        if _stands_for_another(account, named) or _is_shortened(account, named):
             if len(named) == 1:
                 named[0].actions = {**account.actions, **named[0].actions}
+                named[0].days = {**account.days, **named[0].days}
             continue
         same = (other for other in accounts if other is not account and other.name == account.name)
         if account.platform is None and any(other.platform for other in same):
@@ -60,7 +61,8 @@ def _only_receives(reader: Reader, account: Account, accounts: list[Account]) ->
 
 
 def _is_headline_of_a_person(reader: Reader, account: Account) -> bool:
-    headline = reader.voice is Voice.REPORTED and not reader.article.lines
+    headline = not (reader.article.lines or reader.article.account)
+    headline = headline and account.platform is not Platform.WEBSITE
     return headline and account.kind is Kind.BARE and len(account.name or "") <= _PERSON
 
 
@@ -69,6 +71,18 @@ def _stands_for_another(account: Account, named: list[Account]) -> bool:
     if account.kind is Kind.NAMED or not (account.in_title or account.name is None):
         return False
     return any(account.platform is None or other.platform in (account.platform, None) for other in named)
+
+
+def _is_shortened(account: Account, named: list[Account]) -> bool:
+    """Whether the title calls “智慧社区”小程序 what the text names “溪口智慧社区”小程序."""
+    return account.in_title and any(
+        other is not account
+        and not other.in_title
+        and (account.name or "") in (other.name or "")
+        and account.name != other.name
+        and (account.platform is None or account.platform is other.platform)
+        for other in named
+    )
 
 
 def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:
@@ -95,8 +109,11 @@ def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:
             account.platform = article.platform
 
 
-def operator_of(account: Account, article: Article, voice: Voice) -> str | None:
-    """The body beside the account's name, else the one that signs, else the one that the text says does it."""
+def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -> str | None:
+    """The body beside the account's name, else the one that signs, else the one that the text says does it.
+
+    A story of one account that closes (`alone`) may have asked it.
+    """
     beside, signed = account.operator, article.signature.name
     if beside and signed:
         shortened = signed.endswith(beside) or (beside in signed and not is_organisation(beside))
@@ -104,10 +121,12 @@ def operator_of(account: Account, article: Article, voice: Voice) -> str | None:
     if found := beside or signed or doer(account.told) or doer(account.sentence):
         return found
     text = f"{article.title}\n{article.text}"
-    if account.name and is_body(account.name) and re.search(rf"(?<![“\"「【‘'@]){re.escape(account.name)}", text):
-        return account.name
+    if account.name and is_body(account.name):
+        named = re.search(rf"(?<![“\"「【‘'@]){re.escape(account.name)}(?:办事处|人民政府)?", text)
+        if named:
+            return named[0]
     if voice is Voice.REPORTED:
-        return None
+        return speaker(article.text) if alone else None
     head = article.lines[0].text.rstrip("：:") if article.lines else ""
     candidates = (doer(article.text[:_OPENING]), head, article.source)
     return next((name for name in candidates if name and is_body(name)), None)

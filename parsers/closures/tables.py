@@ -36,7 +36,7 @@ _COLUMNS = (
         r"处[置理](?:方式|措施|意见|结果|情况)|措施|(?:关停|整改|清理|变更|调整|整合)(?:方式|类型|情况|意见|结果)|备注|状态",
     ),
     ("platform", r"平台|类型|类别|渠道|种类|载体"),
-    ("operator", r"单位|主体|部门|机构"),
+    ("operator", r"单位|主体|部门|机构|学校(?:名称)?$"),
     ("name", r"账号|帐号|名称|新媒体|公众号|微博"),
 )
 _FATES = {"stop", "cancel", "close", "how", "closing"}
@@ -217,7 +217,8 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
         days = [day for day in find_days(cell, reader.anchor) if day.value and not day.deadline]
         for field in fields if days else ():
             account.days[field] = (days[0], tidy(text))
-    for cell in (cells.get("place", ""), *(how[act.end :] for act in acts if act.action in JOINS)):
+    told = how if "关注" in how else ""  # 备注：后续关注“A”
+    for cell in (cells.get("place", ""), told, *(how[act.end :] for act in acts if act.action in JOINS)):
         account.places.extend(_places(cell))
     known = next(
         (a for a in reader.accounts.all if a.name == account.name and a.platform in (account.platform, None)), None

@@ -1054,7 +1054,7 @@ ANNOUNCED = [
             "技馆”同日上线。\n南川科技馆\n2022年3月10日"
         ),
         [
-            ("南川科技馆在线", "wechat", "stop_updating", "2022-03-15", None, []),
+            ("南川科技馆在线", "wechat", "stop_updating", "2022-03-15", None, ["南川科技馆"]),
         ],
     ),
     Case(

@@ -23,6 +23,10 @@ CASES = [
     ("即日起溪口县林业局关停“溪口林业”微信公众号。", "溪口县林业局"),
     ("记者获悉，溪口县林业局也宣布，其微博账号“溪口林业”即日起停更。", "溪口县林业局"),
     ("即日起停更“溪口林业”微信公众号。", None),
+    ("以下账号停更：\n1.“溪口林业”微博，主办单位：溪口县林业局；\n溪口县政府办公室\n2024年5月20日", "溪口县林业局"),
+    ("记者从溪口县林业局获悉，原公众号“溪口林业”停更。", "溪口县林业局"),
+    ("网友发现，抖音号“溪口林业”停更。记者致电询问，溪口县林业局工作人员表示属实。", "溪口县林业局"),
+    ("记者获悉，“溪口林业”停更。溪口县林业局工作人员、溪口县水利局负责人回应了记者。", None),
 ]
 
 
@@ -30,3 +34,9 @@ CASES = [
 def test_operator(text: str, operator: str | None) -> None:
     records = parse(Page(None, text.encode(), published=date(2024, 5, 20))).records
     assert [(record.account_name, record.operator) for record in records] == [("溪口林业", operator)]
+
+
+def test_a_street_is_run_by_its_office() -> None:
+    text = "网友发现，“溪口街道”公众号停更。溪口街道办事处说，这是统一要求。"
+    [record] = parse(Page(None, text.encode(), published=date(2024, 5, 20))).records
+    assert record.operator == "溪口街道办事处"

@@ -17,6 +17,11 @@ SENT = [
     "请关注我县在抖音开设的“溪口发布”账号。",
     "需要保留的栏目统一上架至“溪口发布”公众号。",
     "新的阵地：“溪口发布”。",
+    "咱们微信公众号“溪口发布”见！",
+    "我们搬到了新家——“溪口发布”公众号。",
+    "服务号“溪口发布”将承担信息发布功能。",
+    "新订阅号（名称：溪口发布，微信号：xkfb）同日起启用。",
+    "请关注我县微信公众号、抖音号（名称均为：溪口发布）。",
 ]
 NOT_SENT = [
     "感谢“溪口日报”的支持。",
@@ -88,6 +93,30 @@ def test_readers_who_move_move_no_account() -> None:
 )
 def test_an_account_closes_for_all_that_is_left(sentence: str) -> None:
     assert [(r.account_name, r.platform) for r in read(CLOSES + sentence)] == [("溪口林业", "wechat")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "原“溪口林业”微博的信息发布功能将于6月3日起迁移至“溪口农业”微博，原微博不再更新。",
+        "原林业局开通的微博“溪口林业”，自6月3日起由“溪口农业”微博承接，“溪口林业”同时停止运行。",
+    ],
+)
+def test_another_account_takes_over(text: str) -> None:
+    told = [(r.account_name, r.platform, str(r.stop_date), [p.name for p in r.destinations]) for r in read(text)]
+    assert told == [("溪口林业", "weibo", "2024-06-03", ["溪口农业"])]
+
+
+def test_a_list_of_places_goes_on_behind_a_comma() -> None:
+    [record] = read(CLOSES + "请关注“溪口发布”微信公众号、视频号，“溪口林业”网站。")
+    assert [place.name for place in record.destinations] == ["溪口发布", "溪口林业"]
+
+
+def test_the_account_that_publishes_takes_over() -> None:
+    for sentence in ("今后由本公众号发布。", "“溪口林业”的业务已经转移至本公众号。"):
+        text = f"{CLOSES}{sentence}".encode()
+        [record] = parse(Page("https://mp.weixin.qq.com/s/a", text, title="公告", account="溪口农业")).records
+        assert [place.name for place in record.destinations] == ["溪口农业"]
 
 
 def test_a_site_for_tenders_closes_by_its_name() -> None:
