@@ -14,6 +14,7 @@ from parsers.accounts import (
     appstore,
     bilibili,
     douyin,
+    feeds,
     government,
     kuaishou,
     sogou,
@@ -83,6 +84,7 @@ _REFUSALS = re.compile(
 # addresses of lists that somebody chose, whoever made what is in them
 _SELECTION = re.compile(r"/(?:search|favou?rites?|collect|likes?|likelist|hottimeline|homefeed|recommend)(?:[/?]|$)")
 _SAVED = re.compile(rb"saved from url=\(\d+\)(https?://[^\s>]+)|SingleFile\s+url:\s+(https?://\S+)")
+_JSONP = re.compile(rb"\s{0,20}(?:/\*{1,2}/)?(?:try\s?\{)?[\w$.]{1,80}\((?=\s{0,20}[{\[])")
 _HEAD = 16_000  # bytes: where nearly all pages say whose they are; a whole page of 3 MB is searched only after it
 
 # what only a platform's own pages hold, the surest first
@@ -97,7 +99,7 @@ _MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("toutiao", ("toutiaoimg", "toutiaostatic", "今日头条</title>")),
     ("bilibili", ("hdslb.com", "bilibili</title>")),
     ("appstore", ("SoftwareApplication",)),
-    ("wechat", ("weui-msg", "mesg-block", "page_msg", "weui_msg", "res.wx.qq.com/mm", "mmbiz.qpic.cn")),
+    ("wechat", ("weui-msg", "mesg-block", "page_msg", "weui_msg", "res.wx.qq.com/mm", "mmbiz.qpic.cn", '"gh_')),
     ("douyin", ("__ac_nonce", "__ac_signature", "waf-jschallenge", "RENDER_DATA")),
 )
 # what other sites hold, too, as links and pictures
@@ -114,6 +116,7 @@ _LINKS: tuple[tuple[str, str], ...] = (
 _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (site, re.compile(pattern))
     for site, pattern in (
+        ("xiaohongshu", r'"xsec_token"'),  # beside a nick_name
         ("appstore", r'"(?:trackName|packageName|publisherName)"|"resultCount"\s?:\s?\d'),
         (
             "wechat",
@@ -129,6 +132,7 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("bilibili", r'"(?:ttl|bvid|usign|official_verify|v_voucher|vlist)"|hdslb|"code"\s?:\s?-\d'),
         ("kuaishou", r'"(?:result|photoId)"'),
         ("toutiao", r'"message"\s?:\s?"(?:success|fail|error)"'),
+        ("wechat", r'"ret"\s?:\s?-?\d{1,9}\s?,\s?"errmsg"'),
     )
 )
 
@@ -141,6 +145,7 @@ def parse(page: Page) -> Parsed[AccountPage]:
     """
     if page.url is None and (address := _saved_from(page)):
         page = replace(page, url=address)
+    page = _unwrapped(page)
     site = _site_of(page.url)
     if page.url and site and (refused := _REFUSALS.search(page.url)):
         state = PageState.LOGIN_REQUIRED if refused["login"] else PageState.BLOCKED
@@ -148,6 +153,8 @@ def parse(page: Page) -> Parsed[AccountPage]:
     if not page.body or page.body.isspace():
         empty = Found(_PLATFORMS.get(site or "", Platform.OTHER), page.fetched_at)
         return _result(page, site or "other", empty.stopped(PageState.BLOCKED, "an empty answer"))
+    if feeds.is_feed(page) and (listed := feeds.read(page)):
+        return _result(page, listed.platform.value, listed)
     marked = site or _recognised(page) or ("weibo" if is_answer(page) and weibo.is_refusal(page.json) else None)
     if is_answer(page) and marked is None:
         raise UnknownLayout("page", "JSON of no platform that is known")
@@ -179,6 +186,14 @@ def _unmarked(page: Page) -> Parsed[AccountPage]:
         if page.kind == "html" and len(visible_words(page)) < SHELL and (stopped := told(found, page, shell=False)):
             return _result(page, "other", stopped)
         raise
+
+
+def _unwrapped(page: Page) -> Page:
+    """The data of JSONP, an answer inside of a call: `callback({...})`."""
+    body = page.body
+    match = _JSONP.match(body)
+    end = max(body.rfind(b"}"), body.rfind(b"]")) if match else -1
+    return replace(page, body=body[match.end() : end + 1]) if match and end > 0 and b")" in body[end:] else page
 
 
 def _saved_from(page: Page) -> str | None:
@@ -216,7 +231,7 @@ def _recognised(page: Page) -> str | None:
 def _shows_newest(page: Page, site: str, found: Found, own: int) -> bool:
     """Whether a page with `own` dated posts is a feed: a single post, an album, or what a search finds says nothing of
     those after it."""
-    if found.state is not PageState.OK or not own or _SELECTION.search(page.url or ""):
+    if found.aggregated or found.state is not PageState.OK or not own or _SELECTION.search(page.url or ""):
         return False
     count = found.observations[0].posts_count if found.observations else None
     return found.newest_shown or (site in _FEEDS and (own > 1 or (count is not None and count.value == own)))

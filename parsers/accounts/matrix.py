@@ -6,7 +6,7 @@ from typing import Any
 
 from parsers.accounts.finding import Found, inner
 from parsers.accounts.links import account_of, named_by, platform_of
-from parsers.accounts.sentences import mentions
+from parsers.accounts.listings import LABELS, cards, listed
 from parsers.accounts.words import PLATFORM, account_name, is_platform, platform_named
 from parsers.lines import Document, Line
 from parsers.page import Page
@@ -15,7 +15,10 @@ from parsers.simplified import SIMPLIFIED
 from parsers.text import drop_bracketed, squeeze, tidy
 
 _TOPIC = re.compile(r"新媒体|矩阵|两微一端|微博微信|微信微博|政务微博|微信公众号|政务微信")
-_LISTS = re.compile(r"矩阵|通报|检查|抽查|自查|监测|公示|名单|清单|一览|备案|台账|目录|关停|注销|清理")
+_LISTS = re.compile(
+    r"矩阵|通报|检查|抽查|自查|监测|公示|名单|清单|一览|备案|台账|目录|关停|注销|清理|公布|公告|统计|汇总|名录|导航"
+    r"|新媒体(?:账号|平台|大全)?$"
+)
 _INSPECTED = re.compile(r"(?:检查|抽查|监测|巡查)[^。]{0,8}(?:通报|情况|结果)|通报")
 _TITLE = 40  # characters
 _SEPARATOR = re.compile(r"[、，,；;\n]")
@@ -31,12 +34,8 @@ _COLUMNS = {
     "followers": re.compile(r"(?:粉丝|关注|订阅|用户)(?:人)?(?:数|量|数量|总数)|粉丝"),
     "posts": re.compile(r"(?:累计)?(?:发布|推送|更新|发文|作品|信息发布)(?:信息)?(?:条数|数|量|数量|总数|篇数)|作品"),
 }
-_LABELS = {
-    "platform": re.compile(r"(?:所属|所在|开设|账号|帐号)?平台(?:名称|类型)?\s?[:：]\s?(.{2,20})"),
-    "operator": re.compile(r"(?:主办|开办|运营|责任|主管)(?:单位|部门|主体)\s?[:：]\s?(.{2,60})"),
-    "handle": re.compile(r"(?:微信|抖音|快手|头条|微博|小红书)(?:号|ID)\s?[:：]\s?([A-Za-z0-9][\w.\-]{2,29})"),
-}
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_ALIASED = re.compile(r"(.{2,40}?)\s?[（(]([A-Za-z][\w\-]{4,29})[）)]")  # 青石林业（qingshily）
 _KIND = re.compile(rf"[（(](?:{PLATFORM})[）)]$")  # 青石医保（服务号）
 
 
@@ -81,12 +80,13 @@ def read_matrix(found: Found, page: Page, document: Document) -> None:
         _cards(page, add)
     for platform, name, uid, url in linked:
         add(platform, name, account_id=uid, url=url)
+    for medium, name, values in cards(document.lines):
+        add(medium, name, **values)
     if page.kind == "html":
         _items(page, add)
     if not found.accounts:
-        for line in document.lines:
-            for medium, name, handle in mentions(line.text):
-                add(medium, name, handle=handle)
+        for medium, name, values in listed(document.lines):
+            add(medium, name, **values)
 
 
 def _tables(lines: list[Line], add: Any) -> None:
@@ -139,11 +139,13 @@ def _row(cells: tuple[str, ...], columns: dict[str, int], topic: Platform | None
     if name is None or (platform is None and not shown):
         return
     operator = value.get("operator")
+    aliased = _ALIASED.fullmatch(name)
+    name, alias = aliased.groups() if aliased else (name, None)
     add(
         platform,
         name,
         operator=operator if operator and operator != name else None,
-        handle=value.get("handle"),
+        handle=value.get("handle") or alias,
         followers=value.get("followers"),
         posts_count=value.get("posts"),
     )
@@ -175,7 +177,7 @@ def _cards(page: Page, add: Any) -> None:
         lines = [shown for one in node if one is not headings[0] and (shown := inner(one))]
         told = {
             kind: match[1]
-            for kind, pattern in _LABELS.items()
+            for kind, pattern in LABELS.items()
             if (match := next(filter(None, map(pattern.fullmatch, lines)), None))
         }
         name = account_name(inner(headings[0]))

@@ -19,7 +19,7 @@ _RUN = re.compile(
     rf"(?P<run>{_QUOTED}(?:[、，和及与]?{_QUOTED}){{0,40}}+)"
     rf"(?=(?:等?\d{{0,4}}[个家]?)?[（(]?(?:政务|官方)?(?P<behind>{PLATFORM})(?P<next>[:：]?[“\"《「])?)?"
 )
-_EACH = re.compile(_QUOTED)
+QUOTED = re.compile(_QUOTED)
 _LIST = re.compile(r"[、；;]")  # of several names in one pair of quotation marks
 _WITH_PLATFORM = re.compile(
     rf"(?:^|(?<=[、，,；;。：:\s和及]))([^、，,；;。：:（）()“”\"《》「」\s]{{2,30}})[（(](?:官方|政务)?({PLATFORM})[）)]"
@@ -40,13 +40,13 @@ def mentions(words: str) -> Iterator[Mention]:
         name = account_name(words[start:end])
         if name and len(name) <= _NAME and not is_platform(read[start:end]):
             yield platform_named(medium), name, None
-    if not _EACH.search(read):
+    if not QUOTED.search(read):
         yield from _labelled(words, read)
 
 
 def _quoted(words: str) -> Iterator[tuple[int, int, int, str]]:
     for run in _RUN.finditer(words):
-        for number, quoted in enumerate(_EACH.finditer(words, run.start("run"), run.end("run"))):
+        for number, quoted in enumerate(QUOTED.finditer(words, run.start("run"), run.end("run"))):
             behind = None if run["before"] and (number == 0 or run["next"]) else run["behind"]
             medium = behind or run["before"]
             if medium:

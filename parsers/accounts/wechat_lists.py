@@ -53,7 +53,7 @@ def read_profile(found: Found, page: Page) -> Found:
         verified=True if icon else None,
         verification=body if icon else None,
         operator=body if body and is_organisation(body) else None,
-        bio=rows.get("功能介绍", (None, False))[0],
+        bio=rows.get("功能介绍", (None, False))[0] or inner(root.find(".//p[@class='profile_desc']")),
     )
     found.newest_shown = True
     _pushes(found, pushes, biz)
