@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from parsers.accounts.douyin_saved import SECURE_ID, read_saved
+from parsers.accounts.douyin_saved import SECURE_ID, read_saved, read_share
 from parsers.accounts.finding import (
     Found,
     child,
@@ -59,6 +59,8 @@ def read(page: Page) -> Found:
         return found.stopped(*refusal)
     if 'data-e2e="user-info' in page.text:
         return read_saved(found, page)
+    if "personal-card" in page.text and read_share(found, page):
+        return found
     for key in _ANSWERS:
         for holder in holders(data, key):
             refuse_unread(holder[key], f"a Douyin page whose {key} comes")

@@ -74,10 +74,10 @@ def listed(lines: list[Line]) -> Iterator[Listed]:
         quoted = QUOTED.match(_NUMBER.sub("", line.text.strip()))
         if named or not quoted:
             topic = topic if quoted else None
-        elif topic and (name := account_name(quoted[1])):
+        elif topic and (below := account_name(quoted[1])):
             owner, alias = _OWNER.search(line.text), _ALIAS.search(line.text)
             told: dict[str, Any] = {"operator": owner[1] if owner else None, "handle": alias[1] if alias else None}
-            yield topic, name, told
+            yield topic, below, told
 
 
 def _heading(words: str) -> Platform | None:

@@ -8,7 +8,7 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from parsers.accounts import weibo_wap
+from parsers.accounts import weibo_pages, weibo_wap
 from parsers.accounts.finding import Found, code, dig, first, line, objects, plain, region, text
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.owners import Ids, asked, contained, own_posts
@@ -50,7 +50,7 @@ def read(page: Page) -> Found:
                 if _content(found, data):
                     return found
                 refuse_unread(dig(data, "status"), "a Weibo page whose post comes")
-        if weibo_wap.read(found, page):
+        if weibo_wap.read(found, page) or weibo_pages.read_frame(found, page) or weibo_pages.read_search(found, page):
             return found
         if read_saved(found, page):
             return found
