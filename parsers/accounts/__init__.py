@@ -4,6 +4,7 @@ A wall is a result here and no error: "blocked" is what a visitor was shown, and
 by the address, by the address that a browser wrote into a saved page, or by its markup and keys.
 """
 
+import json
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,7 +24,7 @@ from parsers.accounts import (
     weibo,
     xiaohongshu,
 )
-from parsers.accounts.finding import Found, is_answer, visible_words
+from parsers.accounts.finding import Found, dig, is_answer, visible_words
 from parsers.accounts.states import SHELL, told
 from parsers.errors import UnknownLayout, UnreadablePage
 from parsers.page import Page
@@ -85,6 +86,7 @@ _REFUSALS = re.compile(
 _SELECTION = re.compile(r"/(?:search|favou?rites?|collect|likes?|likelist|hottimeline|homefeed|recommend)(?:[/?]|$)")
 _SAVED = re.compile(rb"saved from url=\(\d+\)(https?://[^\s>]+)|SingleFile\s+url:\s+(https?://\S+)")
 _JSONP = re.compile(rb"\s{0,20}(?:/\*{1,2}/)?(?:try\s?\{)?[\w$.]{1,80}\((?=\s{0,20}[{\[])")
+_WRAPPINGS = 2  # answers around an answer that are looked into
 _HEAD = 16_000  # bytes: where nearly all pages say whose they are; a whole page of 3 MB is searched only after it
 
 # what only a platform's own pages hold, the surest first
@@ -128,7 +130,10 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("weibo", r'"(?:mblog|mblogid|statuses_count|screen_name)"|"ok"\s?:|weibo\.c'),
         ("xiaohongshu", r'"(?:red_id|xsec_token|note_card)"'),
         ("toutiao", r'"(?:media_url|reason)"|"fans"\s?:\s?"|toutiao'),
-        ("xiaohongshu", r'"(?:basicInfo|basic_info|note_card|noteCard|xsec_token|red_id|redId)"|"success"\s?:|xhscdn'),
+        (
+            "xiaohongshu",
+            r'"(?:basicInfo|basic_info|userBasicInfo|note_card|noteCard|xsec_token|red_id|redId)"|"success"\s?:|xhscdn',
+        ),
         ("bilibili", r'"(?:ttl|bvid|usign|official_verify|v_voucher|vlist)"|hdslb|"code"\s?:\s?-\d'),
         ("kuaishou", r'"(?:result|photoId)"'),
         ("toutiao", r'"message"\s?:\s?"(?:success|fail|error)"'),
@@ -143,6 +148,10 @@ def parse(page: Page) -> Parsed[AccountPage]:
     Raises `UnknownLayout` where the page is of no known platform or shows nothing that is known, `UnreadablePage` where
     its bytes are no text. An empty answer is a wall (Douyin and Weibo send it with status 200) and no error.
     """
+    return _parse(page, _WRAPPINGS)
+
+
+def _parse(page: Page, wrappings: int) -> Parsed[AccountPage]:
     if page.url is None and (address := _saved_from(page)):
         page = replace(page, url=address)
     page = _unwrapped(page)
@@ -157,6 +166,8 @@ def parse(page: Page) -> Parsed[AccountPage]:
         return _result(page, listed.platform.value, listed)
     marked = site or _recognised(page) or ("weibo" if is_answer(page) and weibo.is_refusal(page.json) else None)
     if is_answer(page) and marked is None:
+        if inner := _enclosed(page, wrappings):
+            return inner
         raise UnknownLayout("page", "JSON of no platform that is known")
     if is_answer(page) and page.json is None and marked != "wechat":  # whose reader takes a literal, too
         raise UnknownLayout("page", "JSON that is cut off or damaged")
@@ -165,6 +176,8 @@ def parse(page: Page) -> Parsed[AccountPage]:
     try:
         return _result(page, marked, _READERS[marked](page))
     except UnknownLayout:
+        if inner := _enclosed(page, wrappings):
+            return inner
         if site is None:  # a site of the government may show a platform's pictures
             with suppress(UnknownLayout):
                 return _unmarked(page)
@@ -194,6 +207,19 @@ def _unwrapped(page: Page) -> Page:
     match = _JSONP.match(body)
     end = max(body.rfind(b"}"), body.rfind(b"]")) if match else -1
     return replace(page, body=body[match.end() : end + 1]) if match and end > 0 and b")" in body[end:] else page
+
+
+def _enclosed(page: Page, wrappings: int) -> Parsed[AccountPage] | None:
+    """What an answer holds that somebody passed on inside of an answer of his own: {"code": 200, "data": {...}}."""
+    data = dig(page.json, "data") if wrappings and is_answer(page) else None
+    if not isinstance(data, dict) or ("data" not in data and "user" not in data):
+        return None
+    try:
+        inner = replace(page, body=json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
+        parsed = _parse(inner, wrappings - 1)
+    except (UnknownLayout, RecursionError):
+        return None
+    return parsed if parsed.records[0].accounts or parsed.records[0].posts else None
 
 
 def _saved_from(page: Page) -> str | None:

@@ -133,7 +133,7 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None
     verify = child(user, "official_verify", "officialVerify")
     kind = verify.get("type", official.get("type"))
     reason = line(first(official, "title", "desc")) or line(verify.get("desc")) or line(user.get("verify_info"))
-    name = line(first(user, "name", "uname"))
+    name = line(plain(first(user, "name", "uname")))
     state = PageState.OK
     if user.get("spacesta") == -2 or user.get("silence") == 1:
         state = PageState.BANNED

@@ -157,7 +157,8 @@ def _author(feed: dict[str, Any]) -> dict[str, Any]:
     """Who made a post: an object beside it, else its own keys."""
     photo = _photo(feed) or feed
     told = {"user_name": photo.get("userName"), "eid": photo.get("userEid"), "user_id": photo.get("userId")}
-    return child(feed, "author", "user") or {key: one for key, one in told.items() if one}
+    told |= {key: photo.get(key) for key in ("verified", "verifiedDetail")} if told["user_name"] else {}
+    return child(feed, "author", "user") or {key: one for key, one in told.items() if one is not None}
 
 
 def _counts_beside(answer: Any) -> dict[str, Any]:

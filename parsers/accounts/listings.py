@@ -20,6 +20,7 @@ LABELS = {
 }
 _FOOTER = re.compile(r"标识码|ICP备|公网安备|版权所有|Copyright|©|技术支持|承办单位", re.I)
 _NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}\s?[）)、.．]\s?")
+_BRACKETED = re.compile(r"[（(【\[](.{2,20})[）)】\]]")  # 青石公安 / （微信公众号）
 _SENTENCE = re.compile(r"[:：。；，,;]")
 _NAME = 30  # characters
 _OWNER = re.compile(r"[（(](?:由)?([^（()），,；;：:]{2,40})(?:主办|运营|开办|负责)")
@@ -47,6 +48,9 @@ def cards(lines: list[Line]) -> Iterator[Listed]:
         if label:
             told.setdefault(label[0], label[1][1])
             medium = medium or (platform_named(words) if label[0] != "operator" else None)
+        elif name and not told and (bracketed := _BRACKETED.fullmatch(words)) and is_platform(bracketed[1]):
+            medium = platform_named(words)
+            told["platform"] = words
         elif (platform := _heading(words)) is not None:
             if name and not told and medium is None:
                 medium = platform

@@ -162,7 +162,9 @@ def _links(page: Page) -> Iterator[tuple[Platform, str | None, str | None, str]]
             continue
         picture = next(link.iter("img"), None)
         alt = picture.get("alt") if picture is not None else None
-        shown = (inner(link), link.get("title"), alt, named_by(_absolute(address)))
+        shown = [inner(link), link.get("title"), alt, named_by(_absolute(address))]
+        if not any(shown) and (box := link.getparent()) is not None and len(list(box.iter("a"))) == 1:
+            shown.append(inner(box))  # a picture, and the name below it
         names = [name for one in shown if (name := account_name(one)) and len(name) <= 30]
         name = next((name for name in names if not is_platform(name)), None)
         yield account[0], name, account[1], _absolute(address)
@@ -194,16 +196,18 @@ def _cards(page: Page, add: Any) -> None:
 def _items(page: Page, add: Any) -> None:
     """Items of a list that hold a name and, in an element of its own, a platform, or stand below its heading."""
     heading: Platform | None = None
-    for node in page.root.iter("h1", "h2", "h3", "h4", "h5", "dt", "strong", "p", "li", "dd"):
-        if node.tag not in ("li", "dd"):
+    for node in page.root.iter("h1", "h2", "h3", "h4", "h5", "dt", "strong", "p", "li", "dd", "td"):
+        if node.tag not in ("li", "dd", "td"):
             words = inner(node) or ""
             heading = platform_named(words) if is_platform(words) else heading if node.tag == "p" else None
             continue
         parts = [shown for words in node.itertext() if (shown := tidy(str(words)))][:6]
-        media = [part for part in parts if is_platform(part)]
-        names = [part for part in parts if not is_platform(part)]
+        media = [part for part in parts if is_platform(part.strip("（）()[]【】"))]
+        names = [part for part in parts if part not in media]
         if node.find(".//li") is not None or not names or len(names[0]) > 30:
             continue
+        if node.tag == "td" and (len(parts) < 2 or node.find(".//img") is None):
+            continue  # a cell of a table, and no card
         if len(media) == 1:
             add(platform_named(media[0]), account_name(names[0]))
         elif heading and not media and len(parts) == 1:

@@ -15,7 +15,7 @@ Mention = tuple[Platform | None, str, str | None]  # platform, name, handle
 
 _QUOTED = r"[“\"《「]([^”\"》」]{2,200})[”\"》」]"
 _RUN = re.compile(
-    rf"(?:(?P<before>{PLATFORM})(?:账号|帐号)?[:：]?\s?)?"
+    rf"(?:(?P<before>{PLATFORM})(?:账号|帐号)?(?:现象|情况|问题)?[，,]?(?:如|例如|包括|分别[为是]|[为是有])?[:：]?\s?)?"
     rf"(?P<run>{_QUOTED}(?:[、，和及与]?{_QUOTED}){{0,40}}+)"
     rf"(?=(?:等?\d{{0,4}}[个家]?)?[（(]?(?:政务|官方)?(?P<behind>{PLATFORM})(?P<next>[:：]?[“\"《「])?)?"
 )

@@ -73,8 +73,9 @@ def _answer(found: Found, answer: Any, page: Page) -> Found:
         if read is None:
             refuse_unread(data, f"JSON of Xiaohongshu, code {number},")
         return found.stopped(read or PageState.UNAVAILABLE, f"code {number}: {message}")
-    if basic := child(data, "basic_info", "basicInfo"):
-        return _person(found, basic, data, _PROFILE.search(page.url or ""))
+    basic = child(data, "basic_info", "basicInfo", "userBasicInfo")
+    if basic:
+        _person(found, basic, data, _PROFILE.search(page.url or ""))
     if users := [user for user in objects(dig(data, "users")) if first(user, "red_id", "name", "nickname")]:
         found.is_list = True
         for user in users:
@@ -83,9 +84,13 @@ def _answer(found: Found, answer: Any, page: Page) -> Found:
     if isinstance(data, dict) and first(data, "nickname") and first(data, "red_id"):
         _user(found, data)
         return found
-    items = list(objects(first(data, "items", "notes")))
-    notes = [{"id": item.get("id"), **(child(item, "note_card", "noteCard") or item)} for item in items]
+    items = list(objects(first(data, "items", "notes", "feeds")))
+    notes = [{"id": item.get("id"), **(child(item, "note_card", "noteCard", "note") or item)} for item in items]
     notes = [note for note in notes if first(note, "note_id", "noteId", "display_title", "title", "user")]
+    if basic:
+        for note in notes:
+            _note(found, note)
+        return found
     if notes:
         own = own_posts(found.asked, [_ids(child(note, "user")) for note in notes])
         author = next(
@@ -211,13 +216,13 @@ def _note(found: Found, note: dict[str, Any], is_own: bool = True) -> None:
     found.post(
         post_id=note_id,
         url=f"https://www.xiaohongshu.com/explore/{note_id}" if note_id else None,
-        published_at=first(note, "time", "publishTime", "create_time"),
+        published_at=first(note, "time", "publishTime", "create_time", "timestamp"),
         title=line(first(note, "title", "displayTitle", "display_title")),
         text=text(note.get("desc")),
         kind={"normal": "picture", "video": "video"}.get(str(note.get("type"))),
         author=None if is_own else _name(user) or next(iter(_ids(user)), None),
         pinned=counts.get("sticky") is True,
-        likes=known(first(counts, "likedCount", "liked_count"), note.get("likes")),
-        comments=first(counts, "commentCount", "comment_count"),
+        likes=known(first(counts, "likedCount", "liked_count"), note.get("likes"), note.get("liked_count")),
+        comments=known(first(counts, "commentCount", "comment_count"), note.get("comments_count")),
         reposts=first(counts, "shareCount", "share_count"),
     )

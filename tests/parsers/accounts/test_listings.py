@@ -57,3 +57,40 @@ def test_a_number_in_brackets_behind_a_name_of_a_table() -> None:
 def test_news_about_accounts_list_none() -> None:
     page = _read("我县召开政务新媒体工作会", "<p>会议要求：</p><p>主办单位：县政府办</p><p>微博</p>")
     assert [one.platform for one in page.accounts] == [Platform.WEBSITE]
+
+
+def test_cells_that_are_cards() -> None:
+    body = """<table><tr><td><img><p>青石公安</p><p>（微信公众号）</p></td>
+<td><img><p>青石文旅</p><p>（抖音号）</p></td></tr>
+</table>"""
+    accounts = _read("新媒体矩阵", body).accounts
+    assert [(one.platform, one.name) for one in accounts] == [
+        (Platform.WECHAT, "青石公安"),
+        (Platform.DOUYIN, "青石文旅"),
+    ]
+
+
+def test_names_with_the_platform_in_brackets_below() -> None:
+    accounts = _read(
+        "新媒体矩阵", "<div>青石公安</div><div>（微信公众号）</div><div>青石文旅</div><div>（抖音）</div>"
+    ).accounts
+    assert [(one.platform, one.name) for one in accounts] == [
+        (Platform.WECHAT, "青石公安"),
+        (Platform.DOUYIN, "青石文旅"),
+    ]
+
+
+def test_a_link_that_is_a_picture_has_its_name_below() -> None:
+    body = '<ul><li><a href="https://weibo.com/u/3910000001"><img src="a.png"></a><p>青石发布</p></li></ul>'
+    accounts = _read("政务新媒体矩阵", body).accounts
+    assert [(one.account_id, one.name) for one in accounts] == [("3910000001", "青石发布")]
+
+
+def test_examples_of_a_platform() -> None:
+    body = "<p>个别单位存在私开公众号现象，如“青石民政”“青石疾控”等；不合格的微博分别为“青石水务”。</p>"
+    accounts = _read("关于第一季度政务新媒体检查情况的通报", body).accounts
+    assert [(one.platform, one.name) for one in accounts] == [
+        (Platform.WECHAT, "青石民政"),
+        (Platform.WECHAT, "青石疾控"),
+        (Platform.WEIBO, "青石水务"),
+    ]

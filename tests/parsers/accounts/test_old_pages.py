@@ -153,3 +153,44 @@ def test_the_bio_of_a_history_page() -> None:
 <p class="profile_desc"> 青石县委宣传部 </p>
 <script>var username = "gh_0123456789ab"; var msgList = '{"list":[]}';</script></html>"""
     assert _read(body).accounts[0].bio == "青石县委宣传部"
+
+
+def test_an_answer_that_somebody_passed_on() -> None:
+    user = {"id": 1245000001, "screen_name": "青石发布", "followers_count": 293997, "statuses_count": 59804}
+    answer = {"code": 200, "router": "/api/v1/weibo/x", "data": {"ok": 1, "data": {"user": user, "tabList": []}}}
+    page = _read(json.dumps(answer, ensure_ascii=False))
+    assert (page.site, page.accounts[0].account_id) == ("weibo", "1245000001")
+
+
+def test_notes_of_a_search_and_of_a_profile_of_xiaohongshu() -> None:
+    note: dict[str, Any] = {"id": "67" * 12, "title": "三月街", "timestamp": 1744776696, "liked_count": 45}
+    note |= {"comments_count": 3, "xsec_token": "YB=", "user": {"userid": "57" * 12, "nickname": "青石文旅"}}
+    searched = {"code": 0, "success": True, "data": {"items": [{"model_type": "note", "note": note}]}}
+    post = _read(json.dumps(searched)).posts[0]
+    assert (str(post.published_at), _value(post.likes), _value(post.comments)) == ("2025-04-16 12:11:36", 45, 3)
+    card = {"displayTitle": "福寿山", "user": {"userId": "5f" * 12}, "interactInfo": {"likedCount": "33"}}
+    data = {
+        "userBasicInfo": {"nickname": "青石文旅", "redId": "590000001", "ipLocation": "江州"},
+        "interactions": [{"type": "fans", "count": "2.1万"}],
+        "feeds": [{"id": "66" * 12, "noteCard": card}],
+    }
+    page = _read(json.dumps({"success": True, "data": data}))
+    assert (page.accounts[0].name, page.accounts[0].handle) == ("青石文旅", "590000001")
+    assert (_value(page.observations[0].followers), page.posts[0].title) == (21_000, "福寿山")
+
+
+def test_the_author_of_a_video_of_kuaishou_beside_it() -> None:
+    video = {"photoId": "5249508350589478128", "userEid": "3xfrkacxd7a8qba", "userId": 1805816224, "caption": "春耕"}
+    video |= {"userName": "青石发布", "verified": True, "verifiedDetail": {"description": "青石县委宣传部官方帐号"}}
+    page = _read(
+        json.dumps({"code": 200, "data": {"result": 1, "feeds": [video, video]}}), "https://www.kuaishou.com/x"
+    )
+    account = page.accounts[0]
+    assert (account.account_id, account.verified) == ("3xfrkacxd7a8qba", True)
+    assert account.verification == "青石县委宣传部官方帐号"
+
+
+def test_a_name_of_a_search_of_bilibili_is_marked_up() -> None:
+    user = {"mid": 356000001, "uname": '<em class="keyword">青石</em>发布', "usign": "", "fans": 231, "videos": 3}
+    page = _read(json.dumps({"code": 0, "ttl": 1, "data": {"result": [user]}}), "https://api.bilibili.com/x")
+    assert page.accounts[0].name == "青石发布"
