@@ -36,6 +36,7 @@ _COLUMNS = {
 }
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _ALIASED = re.compile(r"(.{2,40}?)\s?[（(]([A-Za-z][\w\-]{4,29})[）)]")  # 青石林业（qingshily）
+_MEDIUM = re.compile(PLATFORM)
 _KIND = re.compile(rf"[（(](?:{PLATFORM})[）)]$")  # 青石医保（服务号）
 
 
@@ -92,19 +93,22 @@ def read_matrix(found: Found, page: Page, document: Document) -> None:
 def _tables(lines: list[Line], add: Any) -> None:
     columns: dict[str, int] = {}
     platforms: dict[int, Platform] = {}
-    table, topic = 0, None
+    table, topic, headed = 0, None, None
     for line in lines:
         if not line.cells:
             topic = platform_named(line.text) if len(line.text) < _TITLE else None
             continue
         if line.table != table:
-            table, columns, platforms = line.table, {}, {}
+            table, columns, platforms, headed = line.table, {}, {}, None
         if header := header_columns(line.cells):
             columns = header
+            words = " ".join(line.cells[header[kind]] for kind in ("name", "handle") if kind in header)
+            media = {platform_named(one) for one in _MEDIUM.findall(words)}
+            headed = media.pop() if len(media) == 1 else None
         elif found := _platform_columns(line.cells):
             platforms = found
         elif columns and len(line.cells) > max(columns.values()):
-            _row(line.cells, columns, topic, add)
+            _row(line.cells, columns, headed or topic, add)
         elif platforms and len(line.cells) > max(platforms):
             owner = next(
                 (cell for n, cell in enumerate(line.cells) if n not in platforms and not cell.isdecimal()), None

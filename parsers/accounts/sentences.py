@@ -14,10 +14,15 @@ from parsers.simplified import SIMPLIFIED
 Mention = tuple[Platform | None, str, str | None]  # platform, name, handle
 
 _QUOTED = r"[“\"《「]([^”\"》」]{2,200})[”\"》」]"
+# what else of an account stands in quotation marks: 微信公众号“互动交流”栏目, “关注、回复”两项功能
+_NO_ACCOUNT = (
+    r"(?:等|的)?[\d一二三四五六七八九十两]{0,3}[个项大类]?"
+    r"(?:栏目|专栏|板块|版块|功能|菜单|按钮|专题|频道|制度|原则|机制|活动|话题|字样)"
+)
 _RUN = re.compile(
     rf"(?:(?P<before>{PLATFORM})(?:账号|帐号)?(?:现象|情况|问题)?[，,]?(?:如|例如|包括|分别[为是]|[为是有])?[:：]?\s?)?"
     rf"(?P<run>{_QUOTED}(?:[、，和及与]?{_QUOTED}){{0,40}}+)"
-    rf"(?=(?:等?\d{{0,4}}[个家]?)?[（(]?(?:政务|官方)?(?P<behind>{PLATFORM})(?P<next>[:：]?[“\"《「])?)?"
+    rf"(?!{_NO_ACCOUNT})(?=(?:等?\d{{0,4}}[个家]?)?[（(]?(?:政务|官方)?(?P<behind>{PLATFORM})(?P<next>[:：]?[“\"《「])?)?"
 )
 QUOTED = re.compile(_QUOTED)
 _LIST = re.compile(r"[、；;]")  # of several names in one pair of quotation marks

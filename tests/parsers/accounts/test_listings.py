@@ -94,3 +94,10 @@ def test_examples_of_a_platform() -> None:
         (Platform.WECHAT, "青石疾控"),
         (Platform.WEIBO, "青石水务"),
     ]
+
+
+def test_a_table_whose_header_names_the_one_platform() -> None:
+    body = """<table><tr><td>单位</td><td>公众号名称</td><td>微信号</td></tr>
+<tr><td>县人社局</td><td>青石人社</td><td>qsrs12333</td></tr></table>"""
+    accounts = _read("县直单位微信公众号汇总", body).accounts
+    assert [(one.platform, one.name, one.handle) for one in accounts] == [(Platform.WECHAT, "青石人社", "qsrs12333")]
