@@ -122,7 +122,7 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("appstore", r'"(?:trackName|packageName|publisherName)"|"resultCount"\s?:\s?\d'),
         (
             "wechat",
-            r'"(?:base_resp|getalbum_resp|identity_name|nick_name|general_msg_list|app_msg_list|publish_page|home_page_list)"|JsDecode\(',
+            r'"(?:base_resp|getalbum_resp|identity_name|nick_name|general_msg_list|app_msg_list|publish_page|home_page_list|mp_name)"|JsDecode\(',
         ),
         ("kuaishou", r'"(?:vision[A-Z]\w{1,40}|ownerCount|captchaConfig)"|kuaishou'),
         ("douyin", r'"(?:aweme_\w{1,20}|awemeId|sec_uid|status_code|mplatform_followers_count)"'),
@@ -132,7 +132,7 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("toutiao", r'"(?:media_url|reason)"|"fans"\s?:\s?"|toutiao'),
         (
             "xiaohongshu",
-            r'"(?:basicInfo|basic_info|userBasicInfo|note_card|noteCard|xsec_token|red_id|redId)"|"success"\s?:|xhscdn',
+            r'"(?:basicInfo|basic_info|userBasicInfo|note_id|note_card|noteCard|xsec_token|red_id|redId)"|"success"\s?:|xhscdn',
         ),
         ("bilibili", r'"(?:ttl|bvid|usign|official_verify|v_voucher|vlist)"|hdslb|"code"\s?:\s?-\d'),
         ("kuaishou", r'"(?:result|photoId)"'),

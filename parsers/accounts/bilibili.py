@@ -80,9 +80,15 @@ def _content(found: Found, data: Any) -> bool:
     if (person := _person(data)) is not None:
         _account(found, person, data)
         return True
+    if isinstance(view := dig(data, "View"), dict) and first(view, "bvid", "aid"):  # x/web-interface/view/detail
+        person = child(child(data, "Card"), "card")
+        _account(found, {**child(view, "owner"), **person}, child(data, "Card"))
+        _video(found, view)
+        return True
     if any(isinstance(dig(one, "desc", "user_profile"), dict) for one in objects(dig(data, "cards"))):
         return _old_dynamics(found, data["cards"])
-    if isinstance(items := dig(data, "items"), list) and any("modules" in one for one in objects(items)):
+    items = dig(data, "items") or list(objects(dig(data, "item")))  # the one of x/polymer/web-dynamic/v1/detail
+    if isinstance(items, list) and any("modules" in one for one in objects(items)):
         return _dynamics(found, items)
     if isinstance(videos := known(dig(data, "list", "vlist"), dig(data, "vlist")), list):
         return _uploads(found, data, videos)

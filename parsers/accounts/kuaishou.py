@@ -130,7 +130,7 @@ def _content(found: Found, answer: Any) -> bool:
     if found.posts:
         return True
     count = _owner_count(profile).get("photo_public") if profile else None
-    if count == 0:
+    if count == 0 and found.state is PageState.OK:
         found.stopped(PageState.EMPTY, "photo_public: 0")
     return True
 
@@ -209,7 +209,11 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any], profile
     verified = known(user.get("verified"), dig(user, "verifiedStatus", "verified"))
     reason = line(dig(detail, "description"))
     ids = _ids(user)
+    banned = dig(user, "bannedStatus", "banned") is True or user.get("banned") is True
+    if banned and not found.is_list and profile:
+        found.stopped(PageState.BANNED, "banned")
     found.account(
+        page_state=PageState.BANNED if banned else PageState.OK,
         account_id=ids[0] if ids else None,
         other_ids=tuple(one for one in ids[1:] if one.isdecimal() or _STABLE.fullmatch(one)),
         handle=text(first(user, "userDefineId", "kwaiId", "user_define_id") or dig(profile, "userDefineId"))

@@ -50,7 +50,7 @@ def read(page: Page) -> Found:
     found = Found(Platform.TOUTIAO, page.fetched_at, asked=asked(page.url, Platform.TOUTIAO))
     if page.kind == "json":
         return _answer(found, page.json)
-    if (linked := _linked(page.text)) is not None and first(linked, "author", "headline"):
+    if (linked := _linked(page.text)) is not None:
         return _article(found, page, linked)
     if match := _RENDERED.search(page.text):
         data = _snake(unpacked(unquote(match[1])), 20)
@@ -255,7 +255,7 @@ def _linked(words: str) -> Any:
     for match in _LINKED.finditer(words):
         data = unpacked(match[1])
         data = dig(data, 0) if isinstance(data, list) else data
-        if isinstance(data, dict) and first(data, "author", "headline"):
+        if isinstance(data, dict) and first(data, "author", "headline", "pubDate"):
             return data
     return None
 
@@ -269,12 +269,12 @@ def _article(found: Found, page: Page, linked: dict[str, Any]) -> Found:
     found.account(
         account_id=token[1] if token else None,
         name=line(author.get("name")) or inner(link),
-        last_post_at=linked.get("datePublished"),
+        last_post_at=first(linked, "datePublished", "pubDate"),
     )
     found.post(
         post_id=item[1] if item else None,
-        published_at=linked.get("datePublished"),
-        title=line(linked.get("headline")),
+        published_at=first(linked, "datePublished", "pubDate"),
+        title=line(first(linked, "headline", "title")),
         kind="video" if linked.get("@type") == "VideoObject" else "article",
     )
     return found

@@ -10,6 +10,7 @@ from typing import Any
 from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, region, text
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.owners import Ids, asked, own_posts
+from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -44,6 +45,8 @@ def read(page: Page) -> Found:
         state = _unwrapped(find_value(page.text, "window.__INITIAL_STATE__"), 40)
         if _note_page(found, state) or _profile(found, state, page):
             return found
+    if read_saved(found, page):
+        return found
     if match := _CODE.search((page.url or "") + page.text):
         return found.stopped(_CODES.get(int(match[1]), PageState.BLOCKED), match[0])
     if match := _WALL.search(page.text):
@@ -67,7 +70,7 @@ def _unwrapped(value: Any, depth: int) -> Any:
 
 def _answer(found: Found, answer: Any, page: Page) -> Found:
     number, message = dig(answer, "code"), line(first(answer, "msg", "message"))
-    data = dig(answer, "data")
+    data = dig(answer, "data") if isinstance(answer, dict) else {"items": answer}
     if dig(answer, "success") is False or (isinstance(number, int) and number not in (0, 1000)):
         read = _CODES.get(code(number)) or (read_state(message or "") or (None,))[0]
         if read is None:
@@ -85,7 +88,7 @@ def _answer(found: Found, answer: Any, page: Page) -> Found:
         _user(found, data)
         return found
     items = list(objects(first(data, "items", "notes", "feeds")))
-    notes = [{"id": item.get("id"), **(child(item, "note_card", "noteCard", "note") or item)} for item in items]
+    notes = [_told(item) for item in items]
     notes = [note for note in notes if first(note, "note_id", "noteId", "display_title", "title", "user")]
     if basic:
         for note in notes:
@@ -106,6 +109,14 @@ def _answer(found: Found, answer: Any, page: Page) -> Found:
     refuse_unread(data, "JSON of Xiaohongshu")
     found.unsure("empty_answer", "no account and no note: an empty list proves nothing")
     return found.stopped(PageState.UNAVAILABLE, message or "an answer without content")
+
+
+def _told(item: dict[str, Any]) -> dict[str, Any]:
+    """The note of an item of a list; where somebody laid it out flat, its author is in keys of its own."""
+    note = {"id": item.get("id"), **(child(item, "note_card", "noteCard", "note") or item)}
+    if "user" not in note and note.get("user_id"):
+        note["user"] = {"user_id": note["user_id"], "nickname": note.get("nickname")}
+    return note
 
 
 def _note_page(found: Found, state: Any) -> bool:
@@ -223,6 +234,8 @@ def _note(found: Found, note: dict[str, Any], is_own: bool = True) -> None:
         author=None if is_own else _name(user) or next(iter(_ids(user)), None),
         pinned=counts.get("sticky") is True,
         likes=known(first(counts, "likedCount", "liked_count"), note.get("likes"), note.get("liked_count")),
-        comments=known(first(counts, "commentCount", "comment_count"), note.get("comments_count")),
+        comments=known(
+            first(counts, "commentCount", "comment_count"), note.get("comments_count"), note.get("comment_count")
+        ),
         reposts=first(counts, "shareCount", "share_count"),
     )

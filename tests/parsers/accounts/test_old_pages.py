@@ -194,3 +194,116 @@ def test_a_name_of_a_search_of_bilibili_is_marked_up() -> None:
     user = {"mid": 356000001, "uname": '<em class="keyword">青石</em>发布', "usign": "", "fans": 231, "videos": 3}
     page = _read(json.dumps({"code": 0, "ttl": 1, "data": {"result": [user]}}), "https://api.bilibili.com/x")
     assert page.accounts[0].name == "青石发布"
+
+
+def _saved(url: str, title: str, body: str) -> AccountPage:
+    head = f"<!-- saved from url=({len(url):04d}){url} --><html><head><title>{title}</title></head>"
+    return _read(f"<!DOCTYPE html>{head}<body>{body}</body></html>")
+
+
+def test_counters_with_the_number_first_or_last() -> None:
+    body = "<div><h3>3.2w</h3><p>粉丝</p></div><div><h3>11</h3><p>关注</p></div>"
+    page = _saved("https://www.kuaishou.com/profile/3xqqqqqqqqqqqq1", "青石交警的个人主页-快手", body)
+    assert (page.accounts[0].account_id, _value(page.observations[0].followers)) == ("3xqqqqqqqqqqqq1", 32_000)
+    body = "<p>粉丝</p><p>3.2w</p><p>关注</p><p>11</p>"
+    page = _saved("https://www.kuaishou.com/profile/3xqqqqqqqqqqqq1", "青石交警的个人主页-快手", body)
+    assert _value(page.observations[0].followers) == 32_000
+
+
+def test_a_saved_profile_of_xiaohongshu() -> None:
+    body = """<div class="user-name">青石文旅</div><span>小红书号：590000001</span><span>IP属地：江州</span>
+<div class="user-desc">青石县文旅局</div><span>3</span><span>关注</span><span>2.1万</span><span>粉丝</span>
+<span>33</span><span>获赞与收藏</span>"""
+    page = _saved(f"https://www.xiaohongshu.com/user/profile/{'5f' * 12}", "青石文旅 - 小红书", body)
+    account, observation = page.accounts[0], page.observations[0]
+    assert (account.account_id, account.handle, account.name) == ("5f" * 12, "590000001", "青石文旅")
+    assert (account.bio, account.region) == ("青石县文旅局", "江州")
+    assert (_value(observation.followers), _value(observation.likes)) == (21_000, 33)
+
+
+def test_an_article_of_wechat_saved_without_scripts() -> None:
+    body = """<h1 id="activity-name">放假安排</h1><a id="js_name"> 青石发布 </a>
+<em id="publish_time">2024-06-03 09:00</em>
+<em>发表于<span id="js_ip_wording">江州</span></em><div id="js_content">6月8日至10日放假</div>"""
+    page = _saved("https://mp.weixin.qq.com/s?__biz=MzA4NTEyMjQ3MA==&mid=2650001&idx=1&sn=ab", "放假安排", body)
+    account = page.accounts[0]
+    assert (account.account_id, account.name, account.region) == ("MzA4NTEyMjQ3MA==", "青石发布", "江州")
+    assert str(page.posts[0].published_at) == "2024-06-03 09:00:00"
+
+
+def test_articles_that_werss_keeps() -> None:
+    row = {"mp_id": "MP_WXS_3097012345", "mp_name": "青石疾控", "title": "流感", "url": "https://mp.weixin.qq.com/s/A"}
+    data = {"list": [{**row, "publish_time": 1733274000}], "total": 321}
+    page = _read(json.dumps({"code": 0, "message": "success", "data": data}))
+    assert (page.accounts[0].account_id, page.accounts[0].name) == ("MzA5NzAxMjM0NQ==", "青石疾控")
+    assert not page.observations[0].newest_shown
+    other = {**row, "mp_id": "MP_WXS_3097012346", "mp_name": "溪口疾控"}
+    page = _read(json.dumps({"code": 0, "data": {"list": [row, other]}}))
+    assert (page.accounts, [post.author for post in page.posts]) == ((), ["青石疾控", "溪口疾控"])
+
+
+def test_a_video_and_a_dynamic_of_bilibili_with_their_author() -> None:
+    card = {"mid": "23000001", "name": "青石消防", "sign": "119", "fans": 3021}
+    view = {
+        "bvid": "BV1RY411Q7yy",
+        "title": "演练",
+        "pubdate": 1646341567,
+        "owner": {"mid": 23000001, "name": "青石消防"},
+    }
+    related = [{"bvid": "BV1xx411c7mD", "title": "别人的", "pubdate": 1677877567, "owner": {"mid": 2, "name": "别人"}}]
+    data = {"View": view, "Card": {"card": card, "archive_count": 88, "follower": 3021}, "Related": related}
+    page = _read(json.dumps({"code": 0, "ttl": 1, "data": data}))
+    assert (page.accounts[0].account_id, page.accounts[0].bio) == ("23000001", "119")
+    assert [post.post_id for post in page.posts] == ["BV1RY411Q7yy"]
+    author = {"mid": 23000001, "name": "青石消防", "pub_ts": 1677877567, "pub_time": "2023年03月04日"}
+    item = {"id_str": "77", "type": "DYNAMIC_TYPE_WORD", "modules": {"module_author": author, "module_dynamic": {}}}
+    page = _read(json.dumps({"code": 0, "ttl": 1, "data": {"item": item}}))
+    assert (page.accounts[0].account_id, page.posts[0].post_id) == ("23000001", "77")
+
+
+def test_a_banned_account_of_the_live_site() -> None:
+    user = {"id": "abc123", "name": "某用户", "counts": {"fan": "0", "photo": "0"}, "bannedStatus": {"banned": True}}
+    page = _read(json.dumps({"data": {"result": 1, "userInfo": user}}), "https://live.kuaishou.com/live_api/x")
+    assert page.page_state is PageState.BANNED
+
+
+def test_the_followers_of_an_account_of_douyin() -> None:
+    users = [
+        {"uid": str(n), "sec_uid": f"MS4wLjABAAAA{n}", "nickname": f"青石{n}", "follower_count": n} for n in (5, 6)
+    ]
+    page = _read(json.dumps({"status_code": 0, "followers": users, "total": 2}))
+    assert (page.is_list, [one.name for one in page.accounts]) == (True, ["青石5", "青石6"])
+
+
+def test_posts_that_somebody_laid_out_flat() -> None:
+    video = {"aweme_id": "7400000000000000019", "create_time": 1726804800, "sec_uid": "MS4wLjABAAAAx", "user_id": "777"}
+    video |= {"nickname": "青石农业", "liked_count": "41", "comment_count": "2"}
+    page = _read(json.dumps([video]))
+    assert (page.is_list, page.accounts[0].account_id) == (False, "MS4wLjABAAAAx")
+    assert (_value(page.posts[0].likes), _value(page.posts[0].comments)) == (41, 2)
+    note = {"note_id": "66" * 12, "title": "樱花", "time": 1710907200000, "user_id": "5f" * 12, "nickname": "青石文旅"}
+    page = _read(json.dumps([{**note, "liked_count": "1.1万", "comment_count": "8"}]))
+    assert (page.accounts[0].account_id, page.accounts[0].name) == ("5f" * 12, "青石文旅")
+    assert (_value(page.posts[0].likes), _value(page.posts[0].comments)) == (11_000, 8)
+
+
+def test_an_article_of_toutiao_whose_data_has_the_time_alone() -> None:
+    body = """<html><script type="application/ld+json">{"title":"防汛提醒","pubDate":"2024-07-10T08:00:00"}</script>
+<span class="name"><a href="/c/user/token/MS4wLjABAAAAhTo0b3pA/?source=x">青石应急</a></span></html>"""
+    page = _read(body, "https://www.toutiao.com/article/7390000000000000001/")
+    assert (page.accounts[0].account_id, page.accounts[0].name) == ("MS4wLjABAAAAhTo0b3pA", "青石应急")
+    assert str(page.posts[0].published_at) == "2024-07-10 08:00:00"
+
+
+def test_the_search_of_the_old_site_for_accounts() -> None:
+    body = """<html><body><table><tr><td><a href="/u/1809000001"><img/></a></td>
+<td><a href="/u/1809000001">平安青石</a><br/>
+粉丝773021人 江州<br/>认证：青石县公安局官方微博<br/></td></tr></table></body></html>"""
+    page = _read(body, "https://weibo.cn/search/user/?keyword=x")
+    account = page.accounts[0]
+    assert (account.account_id, account.name, account.verification) == (
+        "1809000001",
+        "平安青石",
+        "青石县公安局官方微博",
+    )
+    assert _value(page.observations[0].followers) == 773_021
