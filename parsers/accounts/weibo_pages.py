@@ -47,10 +47,11 @@ def read_frame(found: Found, page: Page) -> bool:
 
 
 def _views(words: str) -> list[str]:
+    starts = [match.end() for match in _VIEW.finditer(words)][:_MAX_VIEWS]
     parts = []
-    for match in list(_VIEW.finditer(words))[:_MAX_VIEWS]:
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
         try:
-            view = read_value(words, match.end())
+            view = read_value(words[start:end])
         except UnknownLayout:
             continue
         if isinstance(view, dict) and isinstance(view.get("html"), str):
