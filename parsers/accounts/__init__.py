@@ -122,7 +122,7 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("appstore", r'"(?:trackName|packageName|publisherName)"|"resultCount"\s?:\s?\d'),
         (
             "wechat",
-            r'"(?:base_resp|getalbum_resp|identity_name|nick_name|general_msg_list|app_msg_list|publish_page|home_page_list|mp_name)"|JsDecode\(',
+            r'"(?:base_resp|getalbum_resp|identity_name|nick_name|general_msg_list|app_msg_list|publish_page|home_page_list|mp_name|__biz)"|JsDecode\(',
         ),
         ("kuaishou", r'"(?:vision[A-Z]\w{1,40}|ownerCount|captchaConfig)"|kuaishou'),
         ("douyin", r'"(?:aweme_\w{1,20}|awemeId|sec_uid|status_code|mplatform_followers_count)"'),
@@ -212,7 +212,7 @@ def _unwrapped(page: Page) -> Page:
 def _enclosed(page: Page, wrappings: int) -> Parsed[AccountPage] | None:
     """What an answer holds that somebody passed on inside of an answer of his own: {"code": 200, "data": {...}}."""
     data = dig(page.json, "data") if wrappings and is_answer(page) else None
-    if not isinstance(data, dict) or ("data" not in data and "user" not in data):
+    if not isinstance(data, dict):
         return None
     try:
         inner = replace(page, body=json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))

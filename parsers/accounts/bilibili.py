@@ -96,13 +96,15 @@ def _content(found: Found, data: Any) -> bool:
         _account(found, data["owner"], {})
         _video(found, data)
         return True
-    results = data if isinstance(data, list) else dig(data, "result")
+    results = data if isinstance(data, list) else first(data, "result", "list", "item")
     users = [one for one in objects(results) if "uname" in one and "mid" in one]
     if users:
         found.is_list = True
         for user in users:
             _account(found, user, user)
         return True
+    if videos := [one for one in objects(results) if first(one, "bvid", "aid") and child(one, "owner")]:
+        return _listed(found, videos)
     if isinstance(data, dict) and first(data, "name", "uname") and first(data, "mid", "vmid"):
         _account(found, data, data)
         for video in objects(data.get("res")):
@@ -112,6 +114,17 @@ def _content(found: Found, data: Any) -> bool:
         found.account(account_id=text(data["mid"]), followers=data["follower"])
         return True
     return _counters(found, data)
+
+
+def _listed(found: Found, videos: list[dict[str, Any]]) -> bool:
+    """Videos that each have an owner: recommended ones are of many accounts, and then the list is nobody's."""
+    own = own_posts(found.asked, [(str(child(one, "owner").get("mid")),) for one in videos])
+    owner = next((child(one, "owner") for one, is_own in zip(videos, own, strict=True) if is_own), None)
+    if owner:
+        _account(found, owner, {})
+    for one, is_own in zip(videos, own, strict=True):
+        _video(found, one, author=None if is_own else line(child(one, "owner").get("name")))
+    return True
 
 
 def _person(value: Any) -> dict[str, Any] | None:

@@ -21,6 +21,7 @@ LABELS = {
 _FOOTER = re.compile(r"标识码|ICP备|公网安备|版权所有|Copyright|©|技术支持|承办单位", re.I)
 _NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}\s?[）)、.．]\s?")
 _BRACKETED = re.compile(r"[（(【\[](.{2,20})[）)】\]]")  # 青石公安 / （微信公众号）
+_JOINED = re.compile(r"([^\s:：。；，,;]{2,30})\s+(\S{2,8}\s?[:：].{2,60})")  # 青石发布  主办单位：县委宣传部
 _SENTENCE = re.compile(r"[:：。；，,;]")
 _NAME = 30  # characters
 _OWNER = re.compile(r"[（(](?:由)?([^（()），,；;：:]{2,40})(?:主办|运营|开办|负责)")
@@ -44,6 +45,10 @@ def cards(lines: list[Line]) -> Iterator[Listed]:
 
     for line in _above_footer(lines):
         words = line.text.strip()
+        if (joined := _JOINED.fullmatch(words)) and any(p.fullmatch(joined[2]) for p in LABELS.values()):
+            yield from card()
+            name, told, medium = account_name(joined[1]), {}, None
+            words = joined[2]
         label = next(((key, match) for key, p in LABELS.items() if (match := p.fullmatch(words))), None)
         if label:
             told.setdefault(label[0], label[1][1])
@@ -86,7 +91,7 @@ def listed(lines: list[Line]) -> Iterator[Listed]:
 
 def _heading(words: str) -> Platform | None:
     """The platform that a line names and nothing else: （一）政务微博, 微信公众号（12个）：."""
-    shown = squeeze(drop_bracketed(_NUMBER.sub("", words.strip()))).rstrip(":：")
+    shown = squeeze(drop_bracketed(_NUMBER.sub("", words.strip().strip("【】")))).rstrip(":：")
     return platform_named(shown) if len(shown) < _NAME and is_platform(shown) else None
 
 

@@ -124,6 +124,12 @@ def _content(found: Found, data: Any) -> bool:
         for post, is_own in zip(posts, own, strict=True):
             _post(found, post, is_own)
         return True
+    users = [one for one in objects(data) if first(one, "user_id") and first(one, "name", "screen_name")]
+    if users and isinstance(data, list) and not posts:
+        found.is_list = True
+        for user in users:
+            _account(found, user, user)
+        return True
     if isinstance(data, dict) and first(data, "name", "screen_name") and first(data, "user_id", "id", "token"):
         _account(found, data, data)
         return True

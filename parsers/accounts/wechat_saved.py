@@ -139,6 +139,14 @@ def read_json(found: Found, data: Any) -> Found:
         return found
     if isinstance(data, dict) and wechat_lists.read_answer(found, data):
         return found
+    if (biz := line(first(data, "__biz"))) and (name := plain(first(data, "nickname", "nick_name", "name"))):
+        found.account(  # one account, as services describe it
+            account_id=biz,
+            handle=line(first(data, "alias", "account")),
+            name=name,
+            bio=plain(first(data, "signature", "description")),
+        )
+        return found
     return _refused(found, data)
 
 

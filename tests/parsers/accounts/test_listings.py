@@ -101,3 +101,13 @@ def test_a_table_whose_header_names_the_one_platform() -> None:
 <tr><td>县人社局</td><td>青石人社</td><td>qsrs12333</td></tr></table>"""
     accounts = _read("县直单位微信公众号汇总", body).accounts
     assert [(one.platform, one.name, one.handle) for one in accounts] == [(Platform.WECHAT, "青石人社", "qsrs12333")]
+
+
+def test_a_name_and_its_label_on_one_line() -> None:
+    body = """<p>【微信公众号】</p><p>青石发布　　主办单位：县委宣传部</p><p>【抖音号】</p>
+<p>青石融媒　　主办单位：县融媒体中心</p>"""
+    accounts = _read("新媒体账号目录", body).accounts
+    assert [(one.platform, one.name, one.operator) for one in accounts] == [
+        (Platform.WECHAT, "青石发布", "县委宣传部"),
+        (Platform.DOUYIN, "青石融媒", "县融媒体中心"),
+    ]
