@@ -150,7 +150,8 @@ def _posts_in(answer: Any, data: Any) -> list[dict[str, Any]]:
         if _is_post(one):
             return [dict(one)]
     rows = data if isinstance(data, list) else [*objects(dig(data, "list")), *objects(dig(data, "statuses"))]
-    posts = [one for one in objects(rows or dig(answer, "statuses")) if _is_post(one)]
+    rows = rows or dig(answer, "statuses") or dig(answer, "weibo")  # the last of weibo-crawler
+    posts = [one for one in objects(rows) if _is_post(one)]
     return posts + _mblogs(data if isinstance(data, list) else dig(data, "cards"))
 
 
@@ -227,7 +228,7 @@ def _account(found: Found, user: dict[str, Any], data: Any = None) -> None:
 def _post(found: Found, post: dict[str, Any], is_own: bool) -> None:
     user = post.get("user")
     uid = text(first(user, "idstr", "id"))
-    original = post.get("retweeted_status")
+    original = post.get("retweeted_status") or post.get("retweet")
     pinned = str(post.get("profile_type_id") or "").startswith("proweibotop") or post.get("isTop") == 1
     found.post(
         post_id=text(first(post, "idstr", "id", "mid")),

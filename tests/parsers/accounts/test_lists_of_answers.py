@@ -1,11 +1,12 @@
-"""Answers that list accounts or the posts of many: rankings, followings, recommendations, searches."""
+"""Answers that list accounts or the posts of many, or were taken out of their wrapping: rankings, followings,
+recommendations, searches, files of tools."""
 
 import json
 from typing import Any
 
 from parsers.accounts import parse
 from parsers.page import Page
-from parsers.records import AccountPage
+from parsers.records import AccountPage, PageState
 
 
 def _read(answer: Any, url: str | None = None) -> AccountPage:
@@ -61,3 +62,21 @@ def test_an_account_of_wechat_as_a_service_describes_it() -> None:
         "qingshi",
         "发布",
     )
+
+
+def test_an_account_of_bilibili_that_no_wrapping_tells() -> None:
+    card = {"mid": "12", "name": "青石团委", "sign": None, "fans": "1.2万", "Official": None}
+    page = _read({"code": 0, "data": {"card": {**card, "spacesta": 0}, "archive_count": 0, "follower": 12000}})
+    assert (page.site, page.page_state, page.accounts[0].account_id) == ("bilibili", PageState.EMPTY, "12")
+
+
+def test_the_file_of_a_tool_with_an_account_and_its_posts() -> None:
+    user = {"id": "1669000001", "screen_name": "青石发布", "statuses_count": 2, "followers_count": 6}
+    post = {"id": 4467107636950632, "text": "今天", "created_at": "2020-02-02T10:00:00", "attitudes_count": 12}
+    shared = {**post, "id": 4467107636950633, "retweet": {"id": 1, "user": {"screen_name": "江州发布"}}}
+    page = _read({"user": user, "weibo": [post, shared]})
+    assert [(one.post_id, one.is_repost, one.reposted_from) for one in page.posts] == [
+        ("4467107636950632", False, None),
+        ("4467107636950633", True, "江州发布"),
+    ]
+    assert str(page.observations[0].last_post_at) == "2020-02-02 10:00:00"
