@@ -4,6 +4,7 @@ A wall is a result here and no error: "blocked" is what a visitor was shown, and
 by the address, by the address that a browser wrote into a saved page, or by its markup and keys.
 """
 
+import json
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +15,7 @@ from parsers.accounts import (
     appstore,
     bilibili,
     douyin,
+    feeds,
     government,
     kuaishou,
     sogou,
@@ -22,7 +24,7 @@ from parsers.accounts import (
     weibo,
     xiaohongshu,
 )
-from parsers.accounts.finding import Found, is_answer, visible_words
+from parsers.accounts.finding import Found, dig, is_answer, visible_words
 from parsers.accounts.states import SHELL, told
 from parsers.errors import UnknownLayout, UnreadablePage
 from parsers.page import Page
@@ -83,6 +85,8 @@ _REFUSALS = re.compile(
 # addresses of lists that somebody chose, whoever made what is in them
 _SELECTION = re.compile(r"/(?:search|favou?rites?|collect|likes?|likelist|hottimeline|homefeed|recommend)(?:[/?]|$)")
 _SAVED = re.compile(rb"saved from url=\(\d+\)(https?://[^\s>]+)|SingleFile\s+url:\s+(https?://\S+)")
+_JSONP = re.compile(rb"\s{0,20}(?:/\*{1,2}/)?(?:try\s?\{)?[\w$.]{1,80}\((?=\s{0,20}[{\[])")
+_WRAPPINGS = 2  # answers around an answer that are looked into
 _HEAD = 16_000  # bytes: where nearly all pages say whose they are; a whole page of 3 MB is searched only after it
 
 # what only a platform's own pages hold, the surest first
@@ -97,7 +101,7 @@ _MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("toutiao", ("toutiaoimg", "toutiaostatic", "今日头条</title>")),
     ("bilibili", ("hdslb.com", "bilibili</title>")),
     ("appstore", ("SoftwareApplication",)),
-    ("wechat", ("weui-msg", "mesg-block", "page_msg", "weui_msg", "res.wx.qq.com/mm", "mmbiz.qpic.cn")),
+    ("wechat", ("weui-msg", "mesg-block", "page_msg", "weui_msg", "res.wx.qq.com/mm", "mmbiz.qpic.cn", '"gh_')),
     ("douyin", ("__ac_nonce", "__ac_signature", "waf-jschallenge", "RENDER_DATA")),
 )
 # what other sites hold, too, as links and pictures
@@ -114,21 +118,27 @@ _LINKS: tuple[tuple[str, str], ...] = (
 _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (site, re.compile(pattern))
     for site, pattern in (
+        ("xiaohongshu", r'"xsec_token"'),  # beside a nick_name
         ("appstore", r'"(?:trackName|packageName|publisherName)"|"resultCount"\s?:\s?\d'),
         (
             "wechat",
-            r'"(?:base_resp|getalbum_resp|identity_name|nick_name|general_msg_list|app_msg_list|publish_page|home_page_list)"|JsDecode\(',
+            r'"(?:base_resp|getalbum_resp|identity_name|nick_name|general_msg_list|app_msg_list|publish_page|home_page_list|mp_name|__biz)"|JsDecode\(',
         ),
         ("kuaishou", r'"(?:vision[A-Z]\w{1,40}|ownerCount|captchaConfig)"|kuaishou'),
         ("douyin", r'"(?:aweme_\w{1,20}|awemeId|sec_uid|status_code|mplatform_followers_count)"'),
+        ("bilibili", r'"(?:spacesta|archive_count|official_verify|vlist|bvid)"'),
         ("toutiao", r'"(?:behot_time|cell_type|user_auth_info|concern_talk_cell)"'),
         ("weibo", r'"(?:mblog|mblogid|statuses_count|screen_name)"|"ok"\s?:|weibo\.c'),
         ("xiaohongshu", r'"(?:red_id|xsec_token|note_card)"'),
         ("toutiao", r'"(?:media_url|reason)"|"fans"\s?:\s?"|toutiao'),
-        ("xiaohongshu", r'"(?:basicInfo|basic_info|note_card|noteCard|xsec_token|red_id|redId)"|"success"\s?:|xhscdn'),
+        (
+            "xiaohongshu",
+            r'"(?:basicInfo|basic_info|userBasicInfo|note_id|note_card|noteCard|xsec_token|red_id|redId)"|"success"\s?:|xhscdn',
+        ),
         ("bilibili", r'"(?:ttl|bvid|usign|official_verify|v_voucher|vlist)"|hdslb|"code"\s?:\s?-\d'),
         ("kuaishou", r'"(?:result|photoId)"'),
         ("toutiao", r'"message"\s?:\s?"(?:success|fail|error)"'),
+        ("wechat", r'"ret"\s?:\s?-?\d{1,9}\s?,\s?"errmsg"'),
     )
 )
 
@@ -139,8 +149,13 @@ def parse(page: Page) -> Parsed[AccountPage]:
     Raises `UnknownLayout` where the page is of no known platform or shows nothing that is known, `UnreadablePage` where
     its bytes are no text. An empty answer is a wall (Douyin and Weibo send it with status 200) and no error.
     """
+    return _parse(page, _WRAPPINGS)
+
+
+def _parse(page: Page, wrappings: int) -> Parsed[AccountPage]:
     if page.url is None and (address := _saved_from(page)):
         page = replace(page, url=address)
+    page = _unwrapped(page)
     site = _site_of(page.url)
     if page.url and site and (refused := _REFUSALS.search(page.url)):
         state = PageState.LOGIN_REQUIRED if refused["login"] else PageState.BLOCKED
@@ -148,8 +163,12 @@ def parse(page: Page) -> Parsed[AccountPage]:
     if not page.body or page.body.isspace():
         empty = Found(_PLATFORMS.get(site or "", Platform.OTHER), page.fetched_at)
         return _result(page, site or "other", empty.stopped(PageState.BLOCKED, "an empty answer"))
+    if feeds.is_feed(page) and (listed := feeds.read(page)):
+        return _result(page, listed.platform.value, listed)
     marked = site or _recognised(page) or ("weibo" if is_answer(page) and weibo.is_refusal(page.json) else None)
     if is_answer(page) and marked is None:
+        if inner := _enclosed(page, wrappings):
+            return inner
         raise UnknownLayout("page", "JSON of no platform that is known")
     if is_answer(page) and page.json is None and marked != "wechat":  # whose reader takes a literal, too
         raise UnknownLayout("page", "JSON that is cut off or damaged")
@@ -158,6 +177,8 @@ def parse(page: Page) -> Parsed[AccountPage]:
     try:
         return _result(page, marked, _READERS[marked](page))
     except UnknownLayout:
+        if inner := _enclosed(page, wrappings):
+            return inner
         if site is None:  # a site of the government may show a platform's pictures
             with suppress(UnknownLayout):
                 return _unmarked(page)
@@ -179,6 +200,27 @@ def _unmarked(page: Page) -> Parsed[AccountPage]:
         if page.kind == "html" and len(visible_words(page)) < SHELL and (stopped := told(found, page, shell=False)):
             return _result(page, "other", stopped)
         raise
+
+
+def _unwrapped(page: Page) -> Page:
+    """The data of JSONP, an answer inside of a call: `callback({...})`."""
+    body = page.body
+    match = _JSONP.match(body)
+    end = max(body.rfind(b"}"), body.rfind(b"]")) if match else -1
+    return replace(page, body=body[match.end() : end + 1]) if match and end > 0 and b")" in body[end:] else page
+
+
+def _enclosed(page: Page, wrappings: int) -> Parsed[AccountPage] | None:
+    """What an answer holds that somebody passed on inside of an answer of his own: {"code": 200, "data": {...}}."""
+    data = dig(page.json, "data") if wrappings and is_answer(page) else None
+    if not isinstance(data, dict):
+        return None
+    try:
+        inner = replace(page, body=json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
+        parsed = _parse(inner, wrappings - 1)
+    except (UnknownLayout, RecursionError):
+        return None
+    return parsed if parsed.records[0].accounts or parsed.records[0].posts else None
 
 
 def _saved_from(page: Page) -> str | None:
@@ -216,7 +258,7 @@ def _recognised(page: Page) -> str | None:
 def _shows_newest(page: Page, site: str, found: Found, own: int) -> bool:
     """Whether a page with `own` dated posts is a feed: a single post, an album, or what a search finds says nothing of
     those after it."""
-    if found.state is not PageState.OK or not own or _SELECTION.search(page.url or ""):
+    if found.aggregated or found.state is not PageState.OK or not own or _SELECTION.search(page.url or ""):
         return False
     count = found.observations[0].posts_count if found.observations else None
     return found.newest_shown or (site in _FEEDS and (own > 1 or (count is not None and count.value == own)))

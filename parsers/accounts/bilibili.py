@@ -80,9 +80,15 @@ def _content(found: Found, data: Any) -> bool:
     if (person := _person(data)) is not None:
         _account(found, person, data)
         return True
+    if isinstance(view := dig(data, "View"), dict) and first(view, "bvid", "aid"):  # x/web-interface/view/detail
+        person = child(child(data, "Card"), "card")
+        _account(found, {**child(view, "owner"), **person}, child(data, "Card"))
+        _video(found, view)
+        return True
     if any(isinstance(dig(one, "desc", "user_profile"), dict) for one in objects(dig(data, "cards"))):
         return _old_dynamics(found, data["cards"])
-    if isinstance(items := dig(data, "items"), list) and any("modules" in one for one in objects(items)):
+    items = dig(data, "items") or list(objects(dig(data, "item")))  # the one of x/polymer/web-dynamic/v1/detail
+    if isinstance(items, list) and any("modules" in one for one in objects(items)):
         return _dynamics(found, items)
     if isinstance(videos := known(dig(data, "list", "vlist"), dig(data, "vlist")), list):
         return _uploads(found, data, videos)
@@ -90,13 +96,15 @@ def _content(found: Found, data: Any) -> bool:
         _account(found, data["owner"], {})
         _video(found, data)
         return True
-    results = data if isinstance(data, list) else dig(data, "result")
+    results = data if isinstance(data, list) else first(data, "result", "list", "item")
     users = [one for one in objects(results) if "uname" in one and "mid" in one]
     if users:
         found.is_list = True
         for user in users:
             _account(found, user, user)
         return True
+    if videos := [one for one in objects(results) if first(one, "bvid", "aid") and child(one, "owner")]:
+        return _listed(found, videos)
     if isinstance(data, dict) and first(data, "name", "uname") and first(data, "mid", "vmid"):
         _account(found, data, data)
         for video in objects(data.get("res")):
@@ -106,6 +114,17 @@ def _content(found: Found, data: Any) -> bool:
         found.account(account_id=text(data["mid"]), followers=data["follower"])
         return True
     return _counters(found, data)
+
+
+def _listed(found: Found, videos: list[dict[str, Any]]) -> bool:
+    """Videos that each have an owner: recommended ones are of many accounts, and then the list is nobody's."""
+    own = own_posts(found.asked, [(str(child(one, "owner").get("mid")),) for one in videos])
+    owner = next((child(one, "owner") for one, is_own in zip(videos, own, strict=True) if is_own), None)
+    if owner:
+        _account(found, owner, {})
+    for one, is_own in zip(videos, own, strict=True):
+        _video(found, one, author=None if is_own else line(child(one, "owner").get("name")))
+    return True
 
 
 def _person(value: Any) -> dict[str, Any] | None:
@@ -133,7 +152,7 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None
     verify = child(user, "official_verify", "officialVerify")
     kind = verify.get("type", official.get("type"))
     reason = line(first(official, "title", "desc")) or line(verify.get("desc")) or line(user.get("verify_info"))
-    name = line(first(user, "name", "uname"))
+    name = line(plain(first(user, "name", "uname")))
     state = PageState.OK
     if user.get("spacesta") == -2 or user.get("silence") == 1:
         state = PageState.BANNED

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from parsers.accounts.douyin_saved import SECURE_ID, read_saved
+from parsers.accounts.douyin_saved import SECURE_ID, read_saved, read_share
 from parsers.accounts.finding import (
     Found,
     child,
@@ -59,6 +59,8 @@ def read(page: Page) -> Found:
         return found.stopped(*refusal)
     if 'data-e2e="user-info' in page.text:
         return read_saved(found, page)
+    if "personal-card" in page.text and read_share(found, page):
+        return found
     for key in _ANSWERS:
         for holder in holders(data, key):
             refuse_unread(holder[key], f"a Douyin page whose {key} comes")
@@ -107,8 +109,9 @@ def _filtered(data: Any) -> tuple[PageState, str] | None:
 
 def _content(found: Found, data: Any) -> bool:
     """Take accounts and posts out of an answer; False where it holds none."""
-    listed = data if isinstance(data, list) else [one.get("user_info", one) for one in objects(dig(data, "user_list"))]
-    if listed and all(_is_user(one) for one in listed):
+    listed = first(data, "user_list", "followers", "followings") if isinstance(data, dict) else data
+    listed = [one.get("user_info", one) for one in objects(listed)]
+    if listed and all(_is_user(one) and not _id(one) for one in listed):
         found.is_list = True
         for one in listed:
             _account(found, one)
@@ -182,7 +185,12 @@ def _id(post: Any) -> str | None:
 
 
 def _author(post: dict[str, Any]) -> dict[str, Any]:
-    return child(post, "author", "authorInfo")
+    """Who made a post: an object beside it; the post's own keys where somebody laid it out flat."""
+    author = child(post, "author", "authorInfo")
+    if author or "nickname" not in post:
+        return author
+    handle = first(post, "user_unique_id", "unique_id")
+    return {**{key: post.get(key) for key in ("sec_uid", "nickname")}, "uid": post.get("user_id"), "unique_id": handle}
 
 
 def _author_id(post: dict[str, Any]) -> Ids:
@@ -246,7 +254,7 @@ def _any_id(post: dict[str, Any]) -> str | None:
 
 
 def _post(found: Found, post: dict[str, Any], is_own: bool) -> None:
-    counts = child(post, "statistics", "stats")
+    counts = child(post, "statistics", "stats") or post
     pictures = first(post, "images", "image_infos", "imageInfos")
     found.post(
         post_id=_id(post),
@@ -257,7 +265,7 @@ def _post(found: Found, post: dict[str, Any], is_own: bool) -> None:
         kind="picture" if pictures else "video",
         author=None if is_own else line(_author(post).get("nickname")) or _any_id(post),
         pinned=first(post, "is_top", "isTop") in (1, True) or dig(post, "tag", "isTop") is True,
-        likes=known(counts.get("digg_count"), counts.get("diggCount")),
+        likes=known(counts.get("digg_count"), counts.get("diggCount"), counts.get("liked_count")),
         comments=known(counts.get("comment_count"), counts.get("commentCount")),
         reposts=known(counts.get("share_count"), counts.get("shareCount")),
     )

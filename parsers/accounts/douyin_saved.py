@@ -19,6 +19,10 @@ _BADGE = re.compile(r"([^\s。]{2,40}官方(?:账号|帐号|抖音号))")
 _WORK = re.compile(r"/(video|note)/(\d{15,21})")
 _NUMBER = r"(\d[\d,.]{0,12}\s?[万亿wW]?)"
 _FANS, _LIKED = (re.compile(rf"{word}\s?[:：]?\s?{_NUMBER}") for word in ("粉丝", "获赞"))
+_COUNTED = re.compile(_NUMBER)
+_SHORT = re.compile(r"抖音(?:ID|号)\s?[:：]\s?([\w.\-]{2,30})")
+_UID = re.compile(r"""\buid\s?:\s?["'](\d{6,20})["']""")
+_GLYPH = re.compile(r"[\ue000-\uf8ff]")
 _PRIVATE = re.compile(r"私密(?:账号|帐号|账户)")
 _NOTICE = 60  # characters
 _ENDED = (PageState.BANNED, PageState.CANCELLED)
@@ -117,3 +121,35 @@ def _behind(pattern: re.Pattern[str], words: str) -> str | None:
 
 def _count_of(shown: str | None, label: str) -> str | None:
     return shown.replace(label, "").strip() or None if shown else None
+
+
+def read_share(found: Found, page: Page) -> bool:
+    """Share pages of 2018-2019, /share/user/<uid>; False where the page is none. Their digits are at times glyphs of a
+    font of their own, which no one reads without it."""
+    root = page.root
+    name = inner(root.find(".//p[@class='nickname']"))
+    box = root.find(".//*[@class='personal-card']")
+    if not name or box is None:
+        return False
+    uid = _UID.search(page.text)
+    reason = _shown(box, ".//*[@class='verify-info']")
+    followers = _COUNTED.search(_shown(box, ".//*[@class='follower block']") or "")
+    works = _COUNTED.search(_shown(root, ".//*[@data-type='post']") or "")
+    handle = _SHORT.fullmatch(_shown(box, ".//p[@class='shortid']") or "")
+    found.account(
+        account_id=uid[1] if uid else None,
+        handle=handle[1] if handle else None,
+        name=name,
+        verified=True if reason else None,
+        verification=reason,
+        bio=_shown(box, ".//p[@class='signature']"),
+        followers=followers[1] if followers else None,
+        posts_count=works[1] if works else None,
+    )
+    return True
+
+
+def _shown(root: Any, path: str) -> str | None:
+    """The text of an element; None where glyphs of a font of its own are in it."""
+    words = inner(root.find(path))
+    return None if words is None or _GLYPH.search(words) else words

@@ -40,6 +40,7 @@ class Found:
     state: PageState = PageState.OK
     is_list: bool = False
     newest_shown: bool = False  # of a page that is no feed by its platform
+    aggregated: bool = False  # listed by somebody else, who may have stopped
     asked: tuple[str, ...] = ()  # the ids of the account that the request names
     accounts: list[Account] = field(default_factory=list)
     observations: list[AccountObservation] = field(default_factory=list)

@@ -38,8 +38,7 @@ def read(page: Page) -> Found:
     if wall := detect_block(page.text):
         return found.stopped(PageState.BLOCKED, wall)
     document = read_document(page)
-    if page.kind == "text":
-        document.lines = flat_tables.rebuilt(document.lines)
+    document.lines = flat_tables.rebuilt(document.lines, bars=page.kind == "text")
     if report.is_report(document):
         report.read_report(found, document)
         return found

@@ -8,7 +8,7 @@ counts. A list of posts that someone liked is of nobody.
 import re
 from typing import Any
 
-from parsers.accounts.finding import Found, child, dig, first, holders, line, objects, region, text
+from parsers.accounts.finding import Found, child, dig, first, holders, known, line, objects, region, text
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.owners import asked, own_posts
 from parsers.accounts.saved import read_saved
@@ -102,6 +102,9 @@ def _resolved(data: dict[str, Any]) -> Any:
 def _content(found: Found, answer: Any) -> bool:
     """Take accounts and posts out of an answer; False where it holds none."""
     profile = next((one for one in holders(answer, "profile") if _is_profile(one["profile"])), None)
+    if profile is None:  # of the live site
+        lives = (one for one in holders(answer, "userInfo") if _is_profile(one["userInfo"]))
+        profile = next(({"profile": one["userInfo"], "counts": _owner_count(one["userInfo"])} for one in lives), None)
     users = next((one["users"] for one in holders(answer, "users") if isinstance(one["users"], list)), None)
     feeds = _feeds(answer)
     if profile is None and users:
@@ -127,7 +130,7 @@ def _content(found: Found, answer: Any) -> bool:
     if found.posts:
         return True
     count = _owner_count(profile).get("photo_public") if profile else None
-    if count == 0:
+    if count == 0 and found.state is PageState.OK:
         found.stopped(PageState.EMPTY, "photo_public: 0")
     return True
 
@@ -154,7 +157,8 @@ def _author(feed: dict[str, Any]) -> dict[str, Any]:
     """Who made a post: an object beside it, else its own keys."""
     photo = _photo(feed) or feed
     told = {"user_name": photo.get("userName"), "eid": photo.get("userEid"), "user_id": photo.get("userId")}
-    return child(feed, "author", "user") or {key: one for key, one in told.items() if one}
+    told |= {key: photo.get(key) for key in ("verified", "verifiedDetail")} if told["user_name"] else {}
+    return child(feed, "author", "user") or {key: one for key, one in told.items() if one is not None}
 
 
 def _counts_beside(answer: Any) -> dict[str, Any]:
@@ -201,21 +205,26 @@ def _photo(feed: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _account(found: Found, user: dict[str, Any], counts: dict[str, Any], profile: dict[str, Any] | None = None) -> None:
-    detail = first(user, "verifiedDetail", "verified_detail")
-    verified = user.get("verified")
+    detail = first(user, "verifiedDetail", "verified_detail", "verifiedStatus")
+    verified = known(user.get("verified"), dig(user, "verifiedStatus", "verified"))
     reason = line(dig(detail, "description"))
     ids = _ids(user)
+    banned = dig(user, "bannedStatus", "banned") is True or user.get("banned") is True
+    if banned and not found.is_list and profile:
+        found.stopped(PageState.BANNED, "banned")
     found.account(
+        page_state=PageState.BANNED if banned else PageState.OK,
         account_id=ids[0] if ids else None,
         other_ids=tuple(one for one in ids[1:] if one.isdecimal() or _STABLE.fullmatch(one)),
-        handle=text(first(user, "userDefineId", "kwaiId", "user_define_id") or dig(profile, "userDefineId")),
+        handle=text(first(user, "userDefineId", "kwaiId", "user_define_id") or dig(profile, "userDefineId"))
+        or next((one for one in ids[1:] if not one.isdecimal() and not _STABLE.fullmatch(one)), None),
         name=line(first(user, "user_name", "userName", "name")),
         verified=verified if isinstance(verified, bool) else True if reason else None,
         verification=reason,
         bio=text(first(user, *_BIO_KEYS)),
         region=region(first(user, "cityName", "ipLocation") or dig(profile, "cityName") or dig(profile, "ipLocation")),
         followers=_first_known(counts, "fan", "fanCount", "fansCount", "fan_count", "fansCountText"),
-        posts_count=_first_known(counts, "photo_public", "photoCount", "photo_count", "photo"),
+        posts_count=_first_known(counts, "photo_public", "open", "photoCount", "photo_count", "photo"),
         likes=_first_known(counts, "liked", "likeCount"),
     )
 

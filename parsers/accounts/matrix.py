@@ -6,7 +6,7 @@ from typing import Any
 
 from parsers.accounts.finding import Found, inner
 from parsers.accounts.links import account_of, named_by, platform_of
-from parsers.accounts.sentences import mentions
+from parsers.accounts.listings import LABELS, cards, listed
 from parsers.accounts.words import PLATFORM, account_name, is_platform, platform_named
 from parsers.lines import Document, Line
 from parsers.page import Page
@@ -15,7 +15,10 @@ from parsers.simplified import SIMPLIFIED
 from parsers.text import drop_bracketed, squeeze, tidy
 
 _TOPIC = re.compile(r"新媒体|矩阵|两微一端|微博微信|微信微博|政务微博|微信公众号|政务微信")
-_LISTS = re.compile(r"矩阵|通报|检查|抽查|自查|监测|公示|名单|清单|一览|备案|台账|目录|关停|注销|清理")
+_LISTS = re.compile(
+    r"矩阵|通报|检查|抽查|自查|监测|公示|名单|清单|一览|备案|台账|目录|关停|注销|清理|整合|公布|统计|汇总|名录|导航"
+    r"|新媒体(?:账号|平台|大全)?$"
+)
 _INSPECTED = re.compile(r"(?:检查|抽查|监测|巡查)[^。]{0,8}(?:通报|情况|结果)|通报")
 _TITLE = 40  # characters
 _SEPARATOR = re.compile(r"[、，,；;\n]")
@@ -31,12 +34,9 @@ _COLUMNS = {
     "followers": re.compile(r"(?:粉丝|关注|订阅|用户)(?:人)?(?:数|量|数量|总数)|粉丝"),
     "posts": re.compile(r"(?:累计)?(?:发布|推送|更新|发文|作品|信息发布)(?:信息)?(?:条数|数|量|数量|总数|篇数)|作品"),
 }
-_LABELS = {
-    "platform": re.compile(r"(?:所属|所在|开设|账号|帐号)?平台(?:名称|类型)?\s?[:：]\s?(.{2,20})"),
-    "operator": re.compile(r"(?:主办|开办|运营|责任|主管)(?:单位|部门|主体)\s?[:：]\s?(.{2,60})"),
-    "handle": re.compile(r"(?:微信|抖音|快手|头条|微博|小红书)(?:号|ID)\s?[:：]\s?([A-Za-z0-9][\w.\-]{2,29})"),
-}
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_ALIASED = re.compile(r"(.{2,40}?)\s?[（(]([A-Za-z][\w\-]{4,29})[）)]")  # 青石林业（qingshily）
+_MEDIUM = re.compile(PLATFORM)
 _KIND = re.compile(rf"[（(](?:{PLATFORM})[）)]$")  # 青石医保（服务号）
 
 
@@ -81,30 +81,34 @@ def read_matrix(found: Found, page: Page, document: Document) -> None:
         _cards(page, add)
     for platform, name, uid, url in linked:
         add(platform, name, account_id=uid, url=url)
+    for medium, name, values in cards(document.lines):
+        add(medium, name, **values)
     if page.kind == "html":
         _items(page, add)
     if not found.accounts:
-        for line in document.lines:
-            for medium, name, handle in mentions(line.text):
-                add(medium, name, handle=handle)
+        for medium, name, values in listed(document.lines):
+            add(medium, name, **values)
 
 
 def _tables(lines: list[Line], add: Any) -> None:
     columns: dict[str, int] = {}
     platforms: dict[int, Platform] = {}
-    table, topic = 0, None
+    table, topic, headed = 0, None, None
     for line in lines:
         if not line.cells:
             topic = platform_named(line.text) if len(line.text) < _TITLE else None
             continue
         if line.table != table:
-            table, columns, platforms = line.table, {}, {}
+            table, columns, platforms, headed = line.table, {}, {}, None
         if header := header_columns(line.cells):
             columns = header
+            words = " ".join(line.cells[header[kind]] for kind in ("name", "handle") if kind in header)
+            media = {platform_named(one) for one in _MEDIUM.findall(words)}
+            headed = media.pop() if len(media) == 1 else None
         elif found := _platform_columns(line.cells):
             platforms = found
         elif columns and len(line.cells) > max(columns.values()):
-            _row(line.cells, columns, topic, add)
+            _row(line.cells, columns, headed or topic, add)
         elif platforms and len(line.cells) > max(platforms):
             owner = next(
                 (cell for n, cell in enumerate(line.cells) if n not in platforms and not cell.isdecimal()), None
@@ -139,11 +143,13 @@ def _row(cells: tuple[str, ...], columns: dict[str, int], topic: Platform | None
     if name is None or (platform is None and not shown):
         return
     operator = value.get("operator")
+    aliased = _ALIASED.fullmatch(name)
+    name, alias = aliased.groups() if aliased else (name, None)
     add(
         platform,
         name,
         operator=operator if operator and operator != name else None,
-        handle=value.get("handle"),
+        handle=value.get("handle") or alias,
         followers=value.get("followers"),
         posts_count=value.get("posts"),
     )
@@ -160,7 +166,9 @@ def _links(page: Page) -> Iterator[tuple[Platform, str | None, str | None, str]]
             continue
         picture = next(link.iter("img"), None)
         alt = picture.get("alt") if picture is not None else None
-        shown = (inner(link), link.get("title"), alt, named_by(_absolute(address)))
+        shown = [inner(link), link.get("title"), alt, named_by(_absolute(address))]
+        if not any(shown) and (box := link.getparent()) is not None and len(list(box.iter("a"))) == 1:
+            shown.append(inner(box))  # a picture, and the name below it
         names = [name for one in shown if (name := account_name(one)) and len(name) <= 30]
         name = next((name for name in names if not is_platform(name)), None)
         yield account[0], name, account[1], _absolute(address)
@@ -175,7 +183,7 @@ def _cards(page: Page, add: Any) -> None:
         lines = [shown for one in node if one is not headings[0] and (shown := inner(one))]
         told = {
             kind: match[1]
-            for kind, pattern in _LABELS.items()
+            for kind, pattern in LABELS.items()
             if (match := next(filter(None, map(pattern.fullmatch, lines)), None))
         }
         name = account_name(inner(headings[0]))
@@ -192,16 +200,18 @@ def _cards(page: Page, add: Any) -> None:
 def _items(page: Page, add: Any) -> None:
     """Items of a list that hold a name and, in an element of its own, a platform, or stand below its heading."""
     heading: Platform | None = None
-    for node in page.root.iter("h1", "h2", "h3", "h4", "h5", "dt", "strong", "p", "li", "dd"):
-        if node.tag not in ("li", "dd"):
+    for node in page.root.iter("h1", "h2", "h3", "h4", "h5", "dt", "strong", "p", "li", "dd", "td"):
+        if node.tag not in ("li", "dd", "td"):
             words = inner(node) or ""
             heading = platform_named(words) if is_platform(words) else heading if node.tag == "p" else None
             continue
         parts = [shown for words in node.itertext() if (shown := tidy(str(words)))][:6]
-        media = [part for part in parts if is_platform(part)]
-        names = [part for part in parts if not is_platform(part)]
+        media = [part for part in parts if is_platform(part.strip("（）()[]【】"))]
+        names = [part for part in parts if part not in media]
         if node.find(".//li") is not None or not names or len(names[0]) > 30:
             continue
+        if node.tag == "td" and (len(parts) < 2 or node.find(".//img") is None):
+            continue  # a cell of a table, and no card
         if len(media) == 1:
             add(platform_named(media[0]), account_name(names[0]))
         elif heading and not media and len(parts) == 1:

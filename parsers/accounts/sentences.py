@@ -14,12 +14,17 @@ from parsers.simplified import SIMPLIFIED
 Mention = tuple[Platform | None, str, str | None]  # platform, name, handle
 
 _QUOTED = r"[“\"《「]([^”\"》」]{2,200})[”\"》」]"
-_RUN = re.compile(
-    rf"(?:(?P<before>{PLATFORM})(?:账号|帐号)?[:：]?\s?)?"
-    rf"(?P<run>{_QUOTED}(?:[、，和及与]?{_QUOTED}){{0,40}}+)"
-    rf"(?=(?:等?\d{{0,4}}[个家]?)?[（(]?(?:政务|官方)?(?P<behind>{PLATFORM})(?P<next>[:：]?[“\"《「])?)?"
+# what else of an account stands in quotation marks: 微信公众号“互动交流”栏目, “关注、回复”两项功能
+_NO_ACCOUNT = (
+    r"(?:等|的)?[\d一二三四五六七八九十两]{0,3}[个项大类]?"
+    r"(?:栏目|专栏|板块|版块|功能|菜单|按钮|专题|频道|制度|原则|机制|活动|话题|字样)"
 )
-_EACH = re.compile(_QUOTED)
+_RUN = re.compile(
+    rf"(?:(?P<before>{PLATFORM})(?:账号|帐号)?(?:现象|情况|问题)?[，,]?(?:如|例如|包括|分别[为是]|[为是有])?[:：]?\s?)?"
+    rf"(?P<run>{_QUOTED}(?:[、，和及与]?{_QUOTED}){{0,40}}+)"
+    rf"(?!{_NO_ACCOUNT})(?=(?:等?\d{{0,4}}[个家]?)?[（(]?(?:政务|官方)?(?P<behind>{PLATFORM})(?P<next>[:：]?[“\"《「])?)?"
+)
+QUOTED = re.compile(_QUOTED)
 _LIST = re.compile(r"[、；;]")  # of several names in one pair of quotation marks
 _WITH_PLATFORM = re.compile(
     rf"(?:^|(?<=[、，,；;。：:\s和及]))([^、，,；;。：:（）()“”\"《》「」\s]{{2,30}})[（(](?:官方|政务)?({PLATFORM})[）)]"
@@ -40,13 +45,13 @@ def mentions(words: str) -> Iterator[Mention]:
         name = account_name(words[start:end])
         if name and len(name) <= _NAME and not is_platform(read[start:end]):
             yield platform_named(medium), name, None
-    if not _EACH.search(read):
+    if not QUOTED.search(read):
         yield from _labelled(words, read)
 
 
 def _quoted(words: str) -> Iterator[tuple[int, int, int, str]]:
     for run in _RUN.finditer(words):
-        for number, quoted in enumerate(_EACH.finditer(words, run.start("run"), run.end("run"))):
+        for number, quoted in enumerate(QUOTED.finditer(words, run.start("run"), run.end("run"))):
             behind = None if run["before"] and (number == 0 or run["next"]) else run["behind"]
             medium = behind or run["before"]
             if medium:

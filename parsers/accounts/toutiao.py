@@ -20,6 +20,7 @@ from parsers.accounts.finding import (
     known,
     line,
     objects,
+    plain,
     region,
     text,
     unpacked,
@@ -31,11 +32,13 @@ from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
+from parsers.scripts import find_value
 
 _LINKED = re.compile(r"<script[^>]{0,100}application/ld\+json[^>]{0,100}>(.{2,20000}?)</script>", re.S)
 _RENDERED = re.compile(r'<script[^>]{0,100}id="RENDER_DATA"[^>]{0,100}>\s{0,20}([^<\s]+)')
 _TOKEN = re.compile(r"/c/user/(?:token/)?([A-Za-z0-9_\-]{5,120})")
 _ITEM = re.compile(r"/(?:article|group|item|w|video|i|a)/?(\d{15,21})")
+_HUMP = re.compile(r"(?<=[a-z0-9])([A-Z])")
 _MEDIUM = re.compile(r"/m(\d{5,20})")
 _POST_IDS = ("group_id", "item_id", "id", "thread_id", "gid_str", "id_str")
 _KINDS = {60: "article", 32: "text", 0: "video", 49: "video"}
@@ -47,18 +50,48 @@ def read(page: Page) -> Found:
     found = Found(Platform.TOUTIAO, page.fetched_at, asked=asked(page.url, Platform.TOUTIAO))
     if page.kind == "json":
         return _answer(found, page.json)
-    if (linked := _linked(page.text)) is not None and first(linked, "author", "headline"):
+    if (linked := _linked(page.text)) is not None:
         return _article(found, page, linked)
     if match := _RENDERED.search(page.text):
-        data = unpacked(unquote(match[1]))
+        data = _snake(unpacked(unquote(match[1])), 20)
         if _content(found, dig(data, "data") or data) or _user_inside(found, data):
             return found
         refuse_unread(dig(data, "data"), "a Toutiao page")
+    if "BASE_DATA" in page.text and (made := _base(_snake(find_value(page.text, "BASE_DATA"), 20))):
+        _owner(found, [made])
+        _post(found, made, is_own=True)
+        return found
     if read_saved(found, page):
         return found
     if stopped := told(found, page):
         return stopped
     raise UnknownLayout("page", "a Toutiao page without an account, a post or a known message")
+
+
+def _snake(value: Any, depth: int) -> Any:
+    """`value` with the keys of the interface: pages spell them in camel case (mediaUser, publishTime)."""
+    if isinstance(value, dict) and depth:
+        return {_HUMP.sub(r"_\1", key).lower(): _snake(one, depth - 1) for key, one in value.items()}
+    return [_snake(one, depth - 1) for one in value] if isinstance(value, list) and depth else value
+
+
+def _base(data: Any) -> dict[str, Any] | None:
+    """The article of `BASE_DATA`, pages of 2018-2020: its author is beside it, its source and its time in `subInfo`."""
+    article, medium = child(data, "article_info"), child(data, "media_info")
+    if not first(article, *_POST_IDS):
+        return None
+    about = child(article, "sub_info")
+    token = _TOKEN.search(str(medium.get("open_url") or ""))
+    return {
+        "title": (plain(article.get("title")) or "").strip("\"'"),
+        **{key: first(article, key) for key in _POST_IDS},
+        "media_info": {"name": medium.get("name"), "user_id": first(medium, "uid") or (token and token[1])},
+        "source": about.get("source"),
+        "publish_time": about.get("time"),
+        "is_original": about.get("is_original"),
+        "comments_count": dig(data, "comment_info", "comments_count"),
+        "cell_type": 60,
+    }
 
 
 def _answer(found: Found, answer: Any) -> Found:
@@ -91,6 +124,12 @@ def _content(found: Found, data: Any) -> bool:
         for post, is_own in zip(posts, own, strict=True):
             _post(found, post, is_own)
         return True
+    users = [one for one in objects(data) if first(one, "user_id") and first(one, "name", "screen_name")]
+    if users and isinstance(data, list) and not posts:
+        found.is_list = True
+        for user in users:
+            _account(found, user, user)
+        return True
     if isinstance(data, dict) and first(data, "name", "screen_name") and first(data, "user_id", "id", "token"):
         _account(found, data, data)
         return True
@@ -109,7 +148,7 @@ def _user_inside(found: Found, data: Any) -> bool:
 
 def _is_item(data: Any) -> bool:
     """Whether an answer is one post of a feed."""
-    return bool(first(data, "group_id", "item_id") and first(data, "publish_time", "behot_time"))
+    return bool(first(data, "group_id", "item_id") and first(data, "publish_time", "behot_time", "media_user"))
 
 
 def _cell(cell: Any) -> dict[str, Any] | None:
@@ -126,7 +165,7 @@ def _cell(cell: Any) -> dict[str, Any] | None:
 
 def _author(post: dict[str, Any]) -> dict[str, Any]:
     """Who made a post, as far as it says so: `media_info` of 2018 has fewer facts than `user_info` beside it."""
-    user = child(post, "user_info", "user")
+    user = child(post, "user_info", "media_user", "user")
     return {**child(post, "media_info"), **child(user, "info"), **user}
 
 
@@ -222,7 +261,7 @@ def _linked(words: str) -> Any:
     for match in _LINKED.finditer(words):
         data = unpacked(match[1])
         data = dig(data, 0) if isinstance(data, list) else data
-        if isinstance(data, dict) and first(data, "author", "headline"):
+        if isinstance(data, dict) and first(data, "author", "headline", "pubDate"):
             return data
     return None
 
@@ -236,12 +275,12 @@ def _article(found: Found, page: Page, linked: dict[str, Any]) -> Found:
     found.account(
         account_id=token[1] if token else None,
         name=line(author.get("name")) or inner(link),
-        last_post_at=linked.get("datePublished"),
+        last_post_at=first(linked, "datePublished", "pubDate"),
     )
     found.post(
         post_id=item[1] if item else None,
-        published_at=linked.get("datePublished"),
-        title=line(linked.get("headline")),
+        published_at=first(linked, "datePublished", "pubDate"),
+        title=line(first(linked, "headline", "title")),
         kind="video" if linked.get("@type") == "VideoObject" else "article",
     )
     return found

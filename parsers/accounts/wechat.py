@@ -82,6 +82,8 @@ def read(page: Page) -> Found:
     variables = _variables(words)
     if variables.get("user_name") and any(name in variables for name in _TIMES):
         return _old_article(found, words, variables)
+    if "js_name" in words and 'id="activity-name"' in words and wechat_saved.read_article(found, page):
+        return found
     if stopped := _stopped(found, page):
         return stopped
     if message := message_alone(page):

@@ -8,6 +8,7 @@ that an account never posted.
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ from parsers.scripts import find_value
 
 BIZ = re.compile(r"""__biz=([A-Za-z0-9+/]{4,30}={0,2})""")
 _GH = re.compile(r"gh_[0-9a-z]{6,20}")
+_MEDIUM = re.compile(r"MP_WXS_(\d{6,12})")
 _PUSHED = {1: "text", 3: "picture", 34: "audio", 62: "video"}  # comm_msg_info.type of what is no article
 _ITEM = re.compile(r"[?&;]mid=(\d+)&(?:amp;)?idx=(\d)")
 _AID = re.compile(r"(\d+)_(\d+)")
@@ -53,7 +55,7 @@ def read_profile(found: Found, page: Page) -> Found:
         verified=True if icon else None,
         verification=body if icon else None,
         operator=body if body and is_organisation(body) else None,
-        bio=rows.get("功能介绍", (None, False))[0],
+        bio=rows.get("功能介绍", (None, False))[0] or inner(root.find(".//p[@class='profile_desc']")),
     )
     found.newest_shown = True
     _pushes(found, pushes, biz)
@@ -75,6 +77,9 @@ def read_answer(found: Found, data: dict[str, Any]) -> bool:
                 name=plain(one["nickname"]),
                 bio=plain(one.get("signature")),
             )
+        return True
+    if kept := [one for one in objects(data.get("list")) if one.get("mp_id") and one.get("url")]:
+        _kept(found, kept)
         return True
     if _is_there(data, "general_msg_list"):
         pushes = _listed(data, "general_msg_list", "list")
@@ -99,6 +104,23 @@ def read_answer(found: Found, data: dict[str, Any]) -> bool:
     if not found.posts:
         found.stopped(PageState.UNAVAILABLE, "a list without articles")
     return True
+
+
+def _kept(found: Found, rows: list[dict[str, Any]]) -> None:
+    """Articles as WeRSS keeps them, of one account or of many: `mp_id` is MP_WXS_<the number that __biz is made of>."""
+    media = {str(one["mp_id"]): line(one.get("mp_name")) for one in rows}
+    found.aggregated = True
+    for medium, name in media.items() if len(media) == 1 else ():
+        number = _MEDIUM.fullmatch(medium)
+        found.account(account_id=b64encode(number[1].encode()).decode() if number else None, name=name)
+    for one in rows:
+        found.post(
+            url=plain(one["url"]),
+            published_at=one.get("publish_time"),
+            title=plain(one.get("title")),
+            kind="article",
+            author=line(one.get("mp_name")) if len(media) > 1 else None,
+        )
 
 
 def _is_there(data: dict[str, Any], key: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from parsers.accounts import wechat_lists
-from parsers.accounts.finding import Found, code, dig, first, inner, line, objects, plain, text
+from parsers.accounts.finding import Found, code, dig, first, inner, line, objects, plain, region, text
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.states import read_state
 from parsers.accounts.wechat_lists import BIZ
@@ -83,6 +83,26 @@ def _named(day: date, kind: str, name: str, previous: str | None) -> NameChange 
     return NameChange(date=day, kind=kind, name=plain_name, previous=line(previous)) if plain_name else None
 
 
+def read_article(found: Found, page: Page) -> bool:
+    """An article as a browser saved it without its scripts, which had filled in the time; False where they had not."""
+    root = page.root
+    posted = inner(root.find(".//*[@id='publish_time']"))
+    name = inner(root.find(".//*[@id='js_name']"))
+    if not posted or not name:
+        return False
+    biz = BIZ.search(page.url or "")
+    moment = found.moment(posted)
+    found.account(
+        account_id=biz[1] if biz else None,
+        name=name,
+        region=region(inner(root.find(".//*[@id='js_ip_wording']"))),
+        last_post_at=moment,
+    )
+    title = inner(root.find(".//*[@id='activity-name']"))
+    found.post(url=page.url, published_at=moment, title=title, kind="article")
+    return True
+
+
 def read_album(found: Found, page: Page) -> Found:
     """/mp/appmsgalbum as a page: each item carries its address, its ids and an epoch."""
     root = page.root
@@ -118,6 +138,14 @@ def read_json(found: Found, data: Any) -> Found:
         )
         return found
     if isinstance(data, dict) and wechat_lists.read_answer(found, data):
+        return found
+    if (biz := line(first(data, "__biz"))) and (name := plain(first(data, "nickname", "nick_name", "name"))):
+        found.account(  # one account, as services describe it
+            account_id=biz,
+            handle=line(first(data, "alias", "account")),
+            name=name,
+            bio=plain(first(data, "signature", "description")),
+        )
         return found
     return _refused(found, data)
 

@@ -8,7 +8,7 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from parsers.accounts import weibo_wap
+from parsers.accounts import weibo_pages, weibo_wap
 from parsers.accounts.finding import Found, code, dig, first, line, objects, plain, region, text
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.owners import Ids, asked, contained, own_posts
@@ -50,7 +50,7 @@ def read(page: Page) -> Found:
                 if _content(found, data):
                     return found
                 refuse_unread(dig(data, "status"), "a Weibo page whose post comes")
-        if weibo_wap.read(found, page):
+        if weibo_wap.read(found, page) or weibo_pages.read_frame(found, page) or weibo_pages.read_search(found, page):
             return found
         if read_saved(found, page):
             return found
@@ -150,7 +150,8 @@ def _posts_in(answer: Any, data: Any) -> list[dict[str, Any]]:
         if _is_post(one):
             return [dict(one)]
     rows = data if isinstance(data, list) else [*objects(dig(data, "list")), *objects(dig(data, "statuses"))]
-    posts = [one for one in objects(rows or dig(answer, "statuses")) if _is_post(one)]
+    rows = rows or dig(answer, "statuses") or dig(answer, "weibo")  # the last of weibo-crawler
+    posts = [one for one in objects(rows) if _is_post(one)]
     return posts + _mblogs(data if isinstance(data, list) else dig(data, "cards"))
 
 
@@ -227,7 +228,7 @@ def _account(found: Found, user: dict[str, Any], data: Any = None) -> None:
 def _post(found: Found, post: dict[str, Any], is_own: bool) -> None:
     user = post.get("user")
     uid = text(first(user, "idstr", "id"))
-    original = post.get("retweeted_status")
+    original = post.get("retweeted_status") or post.get("retweet")
     pinned = str(post.get("profile_type_id") or "").startswith("proweibotop") or post.get("isTop") == 1
     found.post(
         post_id=text(first(post, "idstr", "id", "mid")),

@@ -21,13 +21,15 @@ _FACT = re.compile(r"(昵称|认证|认证信息|性别|地区|生日|简介|标
 _VERIFIED_ICON = re.compile(r"/(?:5337|5338)\.gif")  # blue for organisations, yellow for persons
 _PLACE = re.compile(r"[男女]/([^\s]{2,20}(?: [^\s加关已]{2,10})?)")
 _USER = re.compile(r"/(?:u/)?(\d{5,16})")
+_FANS = re.compile(r"粉丝(\d{1,12})人")
+_REASON = re.compile(r"认证[:：]([^\n]{2,100})")
 _OWN_ID = re.compile(r"/comment/(\w{6,20})\?")
 _REPOSTED = re.compile(r"转发了\s?@?(.{1,60}?)\s?的微博")
 
 
 def read(found: Found, page: Page) -> bool:
     """Take what such a page holds; False where it is none."""
-    if "weibo.cn" not in page.text:
+    if "weibo.cn" not in f"{page.url} {page.text}":
         return False
     root = page.root
     posts = [node for node in root.iterfind(".//div[@id]") if node.get("id", "").startswith("M_")]
@@ -50,7 +52,7 @@ def read(found: Found, page: Page) -> bool:
     elif posts and posts[0].get("id") == "M_":
         _single(found, posts[0])
     elif not posts:
-        return False
+        return _found_accounts(found, root)
     for node in posts:
         _post(found, node, page)
     return bool(found.accounts)
@@ -130,3 +132,23 @@ def _post(found: Found, node: Any, page: Page) -> None:
 
 def _any(match: re.Match[str] | None) -> str | None:
     return next(filter(None, match.groups()), None) if match else None
+
+
+def _found_accounts(found: Found, root: Any) -> bool:
+    """The accounts that a search of weibo.cn lists (找人): 粉丝773人 安徽 淮南, 认证：…"""
+    for cell in root.iter("td"):
+        link = next((one for one in cell.iter("a") if inner(one)), None)
+        words = "\n".join(cell.itertext())
+        fans = _FANS.search(words)
+        if link is None or not fans:
+            continue
+        uid, reason = _USER.match(link.get("href", "")), _REASON.search(words)
+        found.account(
+            account_id=uid[1] if uid else None,
+            name=inner(link),
+            verified=True if reason else None,
+            verification=line(reason[1]) if reason else None,
+            followers=fans[1],
+        )
+    found.is_list = bool(found.accounts)
+    return found.is_list

@@ -10,6 +10,7 @@ from typing import Any
 from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, region, text
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.owners import Ids, asked, own_posts
+from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
@@ -44,6 +45,8 @@ def read(page: Page) -> Found:
         state = _unwrapped(find_value(page.text, "window.__INITIAL_STATE__"), 40)
         if _note_page(found, state) or _profile(found, state, page):
             return found
+    if read_saved(found, page):
+        return found
     if match := _CODE.search((page.url or "") + page.text):
         return found.stopped(_CODES.get(int(match[1]), PageState.BLOCKED), match[0])
     if match := _WALL.search(page.text):
@@ -67,14 +70,15 @@ def _unwrapped(value: Any, depth: int) -> Any:
 
 def _answer(found: Found, answer: Any, page: Page) -> Found:
     number, message = dig(answer, "code"), line(first(answer, "msg", "message"))
-    data = dig(answer, "data")
+    data = dig(answer, "data") if isinstance(answer, dict) else {"items": answer}
     if dig(answer, "success") is False or (isinstance(number, int) and number not in (0, 1000)):
         read = _CODES.get(code(number)) or (read_state(message or "") or (None,))[0]
         if read is None:
             refuse_unread(data, f"JSON of Xiaohongshu, code {number},")
         return found.stopped(read or PageState.UNAVAILABLE, f"code {number}: {message}")
-    if basic := child(data, "basic_info", "basicInfo"):
-        return _person(found, basic, data, _PROFILE.search(page.url or ""))
+    basic = child(data, "basic_info", "basicInfo", "userBasicInfo")
+    if basic:
+        _person(found, basic, data, _PROFILE.search(page.url or ""))
     if users := [user for user in objects(dig(data, "users")) if first(user, "red_id", "name", "nickname")]:
         found.is_list = True
         for user in users:
@@ -83,9 +87,13 @@ def _answer(found: Found, answer: Any, page: Page) -> Found:
     if isinstance(data, dict) and first(data, "nickname") and first(data, "red_id"):
         _user(found, data)
         return found
-    items = list(objects(first(data, "items", "notes")))
-    notes = [{"id": item.get("id"), **(child(item, "note_card", "noteCard") or item)} for item in items]
+    items = list(objects(first(data, "items", "notes", "feeds")))
+    notes = [_told(item) for item in items]
     notes = [note for note in notes if first(note, "note_id", "noteId", "display_title", "title", "user")]
+    if basic:
+        for note in notes:
+            _note(found, note)
+        return found
     if notes:
         own = own_posts(found.asked, [_ids(child(note, "user")) for note in notes])
         author = next(
@@ -101,6 +109,14 @@ def _answer(found: Found, answer: Any, page: Page) -> Found:
     refuse_unread(data, "JSON of Xiaohongshu")
     found.unsure("empty_answer", "no account and no note: an empty list proves nothing")
     return found.stopped(PageState.UNAVAILABLE, message or "an answer without content")
+
+
+def _told(item: dict[str, Any]) -> dict[str, Any]:
+    """The note of an item of a list; where somebody laid it out flat, its author is in keys of its own."""
+    note = {"id": item.get("id"), **(child(item, "note_card", "noteCard", "note") or item)}
+    if "user" not in note and note.get("user_id"):
+        note["user"] = {"user_id": note["user_id"], "nickname": note.get("nickname")}
+    return note
 
 
 def _note_page(found: Found, state: Any) -> bool:
@@ -211,13 +227,15 @@ def _note(found: Found, note: dict[str, Any], is_own: bool = True) -> None:
     found.post(
         post_id=note_id,
         url=f"https://www.xiaohongshu.com/explore/{note_id}" if note_id else None,
-        published_at=first(note, "time", "publishTime", "create_time"),
+        published_at=first(note, "time", "publishTime", "create_time", "timestamp"),
         title=line(first(note, "title", "displayTitle", "display_title")),
         text=text(note.get("desc")),
         kind={"normal": "picture", "video": "video"}.get(str(note.get("type"))),
         author=None if is_own else _name(user) or next(iter(_ids(user)), None),
         pinned=counts.get("sticky") is True,
-        likes=known(first(counts, "likedCount", "liked_count"), note.get("likes")),
-        comments=first(counts, "commentCount", "comment_count"),
+        likes=known(first(counts, "likedCount", "liked_count"), note.get("likes"), note.get("liked_count")),
+        comments=known(
+            first(counts, "commentCount", "comment_count"), note.get("comments_count"), note.get("comment_count")
+        ),
         reposts=first(counts, "shareCount", "share_count"),
     )

@@ -2,8 +2,11 @@
 
 import pytest
 
+from parsers.accounts import parse
 from parsers.accounts.flat_tables import rebuilt
 from parsers.lines import Line
+from parsers.page import Page
+from parsers.records import Platform
 
 HEADER = ["平台", "账号名称", "主办单位", "问题"]
 ROWS = [["微信", "溪口发布", "溪口镇", "不更新"], ["微博", "青石交警", "", "不更新"], ["微信", "石门", "石门镇", "无"]]
@@ -61,3 +64,26 @@ def test_rows_with_bars() -> None:
 def test_tables_are_apart_from_those_before() -> None:
     found = rebuilt([Line("a b", ("a", "b"), 3), *lines("c | d", "e | f", "和", "g | h", "i | j")])
     assert [line.table for line in found] == [3, 4, 4, 0, 5, 5]
+
+
+def test_a_table_of_short_lines_without_bars() -> None:
+    cells = ["序号", "账号名称", "平台", "主办单位", "不合格原因"]
+    cells += [
+        "1",
+        "青石税务",
+        "微信",
+        "青石县税务局",
+        "14天未更新",
+        "2",
+        "青石交通",
+        "今日头条",
+        "青石县交通局",
+        "同上",
+    ]
+    words = "2021年二季度政务新媒体抽查情况通报\n" + "\n".join([*cells, "二、工作要求", "请各单位整改。"])
+    for body in (words, "<html><body>" + "".join(f"<p>{one}</p>" for one in words.split("\n")) + "</body></html>"):
+        accounts = parse(Page(None, body.encode())).records[0].accounts
+        assert [(one.platform, one.name, one.operator) for one in accounts] == [
+            (Platform.WECHAT, "青石税务", "青石县税务局"),
+            (Platform.TOUTIAO, "青石交通", "青石县交通局"),
+        ]

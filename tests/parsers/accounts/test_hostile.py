@@ -56,6 +56,17 @@ BODIES = {
     "a million posts": '{"status_code":0,"aweme_list":[' + '{"aweme_id":"1","desc":"x"},' * 50_000 + "{}]}",
     "addresses of media without an end": '{"aweme_list":[{"url_list":' * 50_000,
     "addresses of media that break": '{"aweme_list":[{"aweme_id":"1","u":{"url_list":["a]b","c"]}}]}',
+    "parts of a frame without an end": "$CONFIG['oid']='5';$CONFIG['onick']='x';sinaimg.cn/"
+    + 'FM.view({"html":"<p>' * 50_000,
+    "a feed never closed": "<rss><channel>" + "<item><title>x</title>" * 50_000,
+    "a feed of entities": '<!DOCTYPE r [<!ENTITY a "xxxxxxxxxx">]><rss><channel>'
+    + "&a;" * 200_000
+    + "</channel></rss>",
+    "counters without an end": "<title>青石发布的个人主页</title>"
+    + "<p>粉丝 12 关注 3 万</p>" * 50_000
+    + "获赞" * 100_000,
+    "answers in answers": '{"code":200,"data":' * 90 + "{}" + "}" * 90,
+    "short lines": "新媒体名单\n" + "序号\n账号名称\n平台\n" * 50_000,
     "wrong types": json.dumps({"status_code": [], "aweme_list": {"a": 1}, "user": "x", "data": [1, "x", None]}),
     "references in a circle": '<script>window.__APOLLO_STATE__={"defaultClient":'
     '{"ROOT_QUERY":{"a":{"type":"id","id":"b"}},"b":{"x":{"type":"id","id":"b"},"y":{"type":"id","id":"b"},"z":{"type":"id","id":"b"}}}}</script>',

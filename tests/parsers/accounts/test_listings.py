@@ -1,0 +1,113 @@
+"""Accounts that stand line below line: cards, and names below the heading of their platform."""
+
+from parsers.accounts import parse
+from parsers.page import Page
+from parsers.records import AccountPage, Platform
+
+HEAD = '<meta name="SiteName" content="青石县人民政府"><meta name="ArticleTitle" content="{0}"><title>{0}</title>'
+FOOT = "<p>网站地图</p><p>主办单位：青石县人民政府办公室</p><p>网站标识码：4100000001</p>"
+
+
+def _read(title: str, body: str) -> AccountPage:
+    page = f"<html><head>{HEAD.format(title)}</head><body>{body}{FOOT}</body></html>"
+    return parse(Page("http://www.qingshi.gov.cn/xmt/", page.encode())).records[0]
+
+
+def test_cards_below_the_heading_of_their_platform() -> None:
+    body = """<div>微信</div><dl><dt><img></dt><dd class="name">青石发布</dd><dd>主办单位：青石县委宣传部</dd></dl>
+<dl><dt><img></dt><dd class="name">青石交警</dd><dd>主办单位：青石县公安局</dd></dl>
+<div>微博</div><dl><dd class="name">青石发布</dd><dd>主办单位：青石县委宣传部</dd></dl>"""
+    accounts = _read("新媒体矩阵", body).accounts
+    assert [(one.platform, one.name, one.operator) for one in accounts] == [
+        (Platform.WECHAT, "青石发布", "青石县委宣传部"),
+        (Platform.WECHAT, "青石交警", "青石县公安局"),
+        (Platform.WEIBO, "青石发布", "青石县委宣传部"),
+    ]
+
+
+def test_cards_that_name_their_platform_or_its_number() -> None:
+    body = """<ul><li><span>青石发布</span><p>微信公众号</p><p>微信号：qingshifabu</p></li>
+<li><span>青石融媒</span><p>抖音号：qsrm0730</p></li></ul>"""
+    accounts = _read("政务新媒体", body).accounts
+    assert [(one.platform, one.name, one.handle) for one in accounts] == [
+        (Platform.WECHAT, "青石发布", "qingshifabu"),
+        (Platform.DOUYIN, "青石融媒", "qsrm0730"),
+    ]
+
+
+def test_names_below_the_heading_of_their_platform() -> None:
+    body = """<p>现将我县政务新媒体账号公布如下：</p><p>一、微信公众号（2个）</p>
+<p>1.“魅力青石”（县政府办主办，微信号：mlqingshi）</p><p>2.“青石党建”（县委组织部主办）</p><p>二、微博</p>
+<p>1.“青石发布”（县委宣传部主办）</p><p>各单位要落实“三审三校”制度。</p><p>“三审三校”不得流于形式。</p>"""
+    accounts = _read("关于公布我县政务新媒体账号的公告", body).accounts
+    assert [(one.platform, one.name, one.handle, one.operator) for one in accounts] == [
+        (Platform.WECHAT, "魅力青石", "mlqingshi", "县政府办"),
+        (Platform.WECHAT, "青石党建", None, "县委组织部"),
+        (Platform.WEIBO, "青石发布", None, "县委宣传部"),
+    ]
+
+
+def test_a_number_in_brackets_behind_a_name_of_a_table() -> None:
+    body = """<table><tr><th>政务新媒体名称</th><th>类型</th><th>存在问题</th></tr>
+<tr><td>青石林业（qingshily）</td><td>微信公众号</td><td>超过2周未更新</td></tr></table>"""
+    accounts = _read("第二季度政务新媒体抽查不合格名单", body).accounts
+    assert [(one.name, one.handle) for one in accounts] == [("青石林业", "qingshily")]
+
+
+def test_news_about_accounts_list_none() -> None:
+    page = _read("我县召开政务新媒体工作会", "<p>会议要求：</p><p>主办单位：县政府办</p><p>微博</p>")
+    assert [one.platform for one in page.accounts] == [Platform.WEBSITE]
+
+
+def test_cells_that_are_cards() -> None:
+    body = """<table><tr><td><img><p>青石公安</p><p>（微信公众号）</p></td>
+<td><img><p>青石文旅</p><p>（抖音号）</p></td></tr>
+</table>"""
+    accounts = _read("新媒体矩阵", body).accounts
+    assert [(one.platform, one.name) for one in accounts] == [
+        (Platform.WECHAT, "青石公安"),
+        (Platform.DOUYIN, "青石文旅"),
+    ]
+
+
+def test_names_with_the_platform_in_brackets_below() -> None:
+    accounts = _read(
+        "新媒体矩阵", "<div>青石公安</div><div>（微信公众号）</div><div>青石文旅</div><div>（抖音）</div>"
+    ).accounts
+    assert [(one.platform, one.name) for one in accounts] == [
+        (Platform.WECHAT, "青石公安"),
+        (Platform.DOUYIN, "青石文旅"),
+    ]
+
+
+def test_a_link_that_is_a_picture_has_its_name_below() -> None:
+    body = '<ul><li><a href="https://weibo.com/u/3910000001"><img src="a.png"></a><p>青石发布</p></li></ul>'
+    accounts = _read("政务新媒体矩阵", body).accounts
+    assert [(one.account_id, one.name) for one in accounts] == [("3910000001", "青石发布")]
+
+
+def test_examples_of_a_platform() -> None:
+    body = "<p>个别单位存在私开公众号现象，如“青石民政”“青石疾控”等；不合格的微博分别为“青石水务”。</p>"
+    accounts = _read("关于第一季度政务新媒体检查情况的通报", body).accounts
+    assert [(one.platform, one.name) for one in accounts] == [
+        (Platform.WECHAT, "青石民政"),
+        (Platform.WECHAT, "青石疾控"),
+        (Platform.WEIBO, "青石水务"),
+    ]
+
+
+def test_a_table_whose_header_names_the_one_platform() -> None:
+    body = """<table><tr><td>单位</td><td>公众号名称</td><td>微信号</td></tr>
+<tr><td>县人社局</td><td>青石人社</td><td>qsrs12333</td></tr></table>"""
+    accounts = _read("县直单位微信公众号汇总", body).accounts
+    assert [(one.platform, one.name, one.handle) for one in accounts] == [(Platform.WECHAT, "青石人社", "qsrs12333")]
+
+
+def test_a_name_and_its_label_on_one_line() -> None:
+    body = """<p>【微信公众号】</p><p>青石发布　　主办单位：县委宣传部</p><p>【抖音号】</p>
+<p>青石融媒　　主办单位：县融媒体中心</p>"""
+    accounts = _read("新媒体账号目录", body).accounts
+    assert [(one.platform, one.name, one.operator) for one in accounts] == [
+        (Platform.WECHAT, "青石发布", "县委宣传部"),
+        (Platform.DOUYIN, "青石融媒", "县融媒体中心"),
+    ]

@@ -1,0 +1,82 @@
+"""Answers that list accounts or the posts of many, or were taken out of their wrapping: rankings, followings,
+recommendations, searches, files of tools."""
+
+import json
+from typing import Any
+
+from parsers.accounts import parse
+from parsers.page import Page
+from parsers.records import AccountPage, PageState
+
+
+def _read(answer: Any, url: str | None = None) -> AccountPage:
+    return parse(Page(url, json.dumps(answer, ensure_ascii=False).encode())).records[0]
+
+
+def test_the_followings_of_an_account_of_bilibili() -> None:
+    rows = [
+        {"mid": 340000001, "uname": "青石赛事", "sign": "赛事", "official_verify": {"type": 0, "desc": "知名UP主"}},
+        {"mid": 340000002, "uname": "某人", "sign": "", "official_verify": {"type": -1, "desc": ""}},
+    ]
+    page = _read({"code": 0, "ttl": 1, "data": {"list": rows, "total": 2}})
+    assert page.is_list
+    assert [(one.account_id, one.verification) for one in page.accounts] == [
+        ("340000001", "知名UP主"),
+        ("340000002", None),
+    ]
+
+
+def test_videos_that_bilibili_recommends() -> None:
+    rows = [
+        {"bvid": f"BV1fp4y1V7f{n}", "title": "x", "pubdate": 1690099907, "owner": {"mid": n, "name": f"青石{n}"}}
+        for n in (1, 2)
+    ]
+    page = _read({"code": 0, "ttl": 1, "data": {"item": rows}}, "https://api.bilibili.com/x/rcmd")
+    assert (page.accounts, [post.author for post in page.posts]) == ((), ["青石1", "青石2"])
+    page = _read({"code": 0, "ttl": 1, "data": {"item": rows[:1]}}, "https://api.bilibili.com/x/rcmd")
+    assert (page.accounts[0].name, page.posts[0].author) == ("青石1", None)
+
+
+def test_a_ranking_of_douyin_that_was_passed_on() -> None:
+    users = [{"user_info": {"uid": n, "sec_uid": f"MS4wLjABAAAA{n}", "nickname": f"青石{n}"}} for n in ("71", "72")]
+    page = _read({"code": 200, "data": {"active_time": "09月14日", "status_code": 0, "user_list": users}})
+    assert (page.is_list, [one.name for one in page.accounts]) == (True, ["青石71", "青石72"])
+
+
+def test_the_search_of_toutiao_for_accounts() -> None:
+    user = {"user_id": "5912300001", "name": "青石气象", "user_verified": 1, "description": "权威"}
+    user["user_auth_info"] = json.dumps({"auth_type": "2", "auth_info": "青石县气象局官方头条号"})
+    page = _read({"count": 1, "data": [user], "message": "success"}, "https://www.toutiao.com/api/search/content/")
+    assert page.is_list
+    assert (page.accounts[0].account_id, page.accounts[0].verification) == ("5912300001", "青石县气象局官方头条号")
+
+
+def test_an_account_of_wechat_as_a_service_describes_it() -> None:
+    page = _read(
+        {"name": "青石发布", "account": "qingshi", "description": "发布", "__biz": "MjM5ODIyMTE0MA==", "ok": True}
+    )
+    account = page.accounts[0]
+    assert (page.site, account.account_id, account.handle, account.bio) == (
+        "wechat",
+        "MjM5ODIyMTE0MA==",
+        "qingshi",
+        "发布",
+    )
+
+
+def test_an_account_of_bilibili_that_no_wrapping_tells() -> None:
+    card = {"mid": "12", "name": "青石团委", "sign": None, "fans": "1.2万", "Official": None}
+    page = _read({"code": 0, "data": {"card": {**card, "spacesta": 0}, "archive_count": 0, "follower": 12000}})
+    assert (page.site, page.page_state, page.accounts[0].account_id) == ("bilibili", PageState.EMPTY, "12")
+
+
+def test_the_file_of_a_tool_with_an_account_and_its_posts() -> None:
+    user = {"id": "1669000001", "screen_name": "青石发布", "statuses_count": 2, "followers_count": 6}
+    post = {"id": 4467107636950632, "text": "今天", "created_at": "2020-02-02T10:00:00", "attitudes_count": 12}
+    shared = {**post, "id": 4467107636950633, "retweet": {"id": 1, "user": {"screen_name": "江州发布"}}}
+    page = _read({"user": user, "weibo": [post, shared]})
+    assert [(one.post_id, one.is_repost, one.reposted_from) for one in page.posts] == [
+        ("4467107636950632", False, None),
+        ("4467107636950633", True, "江州发布"),
+    ]
+    assert str(page.observations[0].last_post_at) == "2020-02-02 10:00:00"
