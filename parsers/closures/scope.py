@@ -22,6 +22,9 @@ _ACCOUNT_HINT = re.compile(
 )
 # “溪口招标网”, “溪口招聘”小程序: of an account, not of a document
 _NAME = re.compile(rf"[“\"「【][^“”\"「」【】]{{2,20}}(?:网[”\"」】]|[”\"」】](?=\s?{PLATFORM}))")
+# a procurement notice, whose 账户 are those of a bank: 保证金须转入下列账户之一
+_PROCUREMENT = re.compile(r"招标文件|采购文件|投标人|采购人|供应商|代理机构|开标|预算金额")
+_PROCUREMENT_WORDS = 3
 _ASKS = re.compile(r"[？?]$|何去何从|如何看|为什么|为何|怎么办|会出现什么|开通|上线|收藏|预告|观察[：|丨]|不能")
 _WITHDRAWN = re.compile(
     r"(?:公告|停更声明|停更通知)[^。！\n]{0,12}(?:予以)?(?:撤回|撤销|作废|收回|取消)|继续保留并|不停更|不会停更|(?:撤回|取消)(?:了)?[^。！\n]{0,12}(?:停更|注销|关停)(?:公告|申请|决定)?"
@@ -98,6 +101,8 @@ def is_announcement(article: Article) -> bool:
         return False
     text = article.text
     if any(words in text for words in _UNTRUE) or (("计划" in text or "打算" in text) and _NO_PLAN.search(text)):
+        return False
+    if "项目编号" in text and len(set(_PROCUREMENT.findall(text))) >= _PROCUREMENT_WORDS:
         return False
     return not _WITHDRAWN.search(text)
 

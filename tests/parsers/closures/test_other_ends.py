@@ -205,3 +205,15 @@ def test_a_page_for_those_who_leave_announces_nothing() -> None:
 @pytest.mark.parametrize("text", ACCOUNTS)
 def test_the_account_ends(text: str) -> None:
     assert names(text) == ["溪口公交"]
+
+
+_TENDER = (
+    "项目编号：XK-2024-018\n采购人：溪口县林业局\n投标保证金须从投标人基本账户转入中心"
+    "下列账户之一，付款人的帐户名称须与投标人名称一致。\n开标时间：2024年6月3日\n代理机构：某咨询有限公司"
+)
+_OF_A_SITE = "各投标人、代理机构、采购人：\n“溪口招采”网站自2024年6月3日起停止使用，新项目请到“溪口交易”网站办理。\n溪口县公共资源交易中心"
+
+
+@pytest.mark.parametrize(("text", "found"), [(_TENDER, 0), (_OF_A_SITE, 1)], ids=["tender", "site"])
+def test_a_procurement_notice_without_a_title_announces_nothing(text: str, found: int) -> None:
+    assert len(parse(Page(None, text.encode(), published=date(2024, 5, 20))).records) == found
