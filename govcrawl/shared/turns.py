@@ -22,6 +22,8 @@ from scrapy_redis.connection import from_settings
 from govcrawl.extensions.pauses import BLOCK, Pauses, Stopped
 from govcrawl.shared.queue import ATTEMPTS
 from govcrawl.shared.worker import ABANDONED, Worker
+from govcrawl.spiders.arguments import now
+from parsers.dates import is_working_day
 from parsers.errors import Blocked
 
 _POLL = 20  # ms between looks at a host that is busy
@@ -84,6 +86,9 @@ class SharedPauses(Pauses):
         crawler.signals.connect(self.closed, signals.spider_closed)
 
     def opened(self) -> None:
+        # Loads the calendar now. While it is loaded nothing is sent: a request that has its turn then goes out late,
+        # and the next one, of another worker, too soon after it.
+        is_working_day(now().date())
         self.loop.start(self.lease / 3000, now=False)
 
     def closed(self) -> None:
