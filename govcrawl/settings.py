@@ -84,6 +84,7 @@ CHROMIUM = ""  # the program; "": the one that is found on the PATH
 
 # --- order, and what is shown
 
+CONCURRENT_ITEMS = 8  # default 100: as many tasks for each response, and no pipeline here waits
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # default LIFO: lists are read in their order
 EXTENSIONS = {
     "govcrawl.extensions.notify.Notify": 50,

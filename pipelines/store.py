@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Table, create_engine, event, func, select, text
+from sqlalchemy import Connection, Table, bindparam, create_engine, event, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
@@ -41,6 +41,13 @@ _BUSY_SECONDS = 1.0  # of these, what SQLite itself waits in one attempt
 _MIGRATING = 0x676F7663  # the advisory lock that keeps two starting crawls from migrating at once: "govc"
 _URLS_A_QUERY = 500
 _ROWS_A_STATEMENT = 1_000
+# made once: each page of a crawl asks for it, and making it takes twice as long as the database's answer
+_ARCHIVED = (
+    select(*(t.fetched.c[name] for name in ("id", "url", "fetched_at", "sha256", "size", "warc_file", "warc_offset")))
+    .where(t.fetched.c.sha256 == bindparam("sha256"), t.fetched.c.warc_file.is_not(None))
+    .order_by(t.fetched.c.fetched_at)
+    .limit(1)
+)
 
 logger = logging.getLogger(__name__)
 
@@ -172,10 +179,7 @@ class Store:
 
     def archived(self, sha256: str) -> Archived | None:
         """The first response with this body that is in the archive."""
-        c = t.fetched.c
-        columns = (c.id, c.url, c.fetched_at, c.sha256, c.size, c.warc_file, c.warc_offset)
-        statement = select(*columns).where(c.sha256 == sha256, c.warc_file.is_not(None)).order_by(c.fetched_at).limit(1)
-        row = self._transaction(lambda connection: connection.execute(statement).one_or_none())
+        row = self._transaction(lambda connection: connection.execute(_ARCHIVED, {"sha256": sha256}).one_or_none())
         return Archived(*row) if row else None
 
     def seen(self, urls: Sequence[str], since: datetime) -> set[str]:
