@@ -7,7 +7,6 @@ give PubDate with seconds, and copy templates with another site's name: they are
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -16,6 +15,7 @@ from parsers.errors import UnknownLayout
 from parsers.listings.links import read_field
 from parsers.page import Page
 from parsers.text import tidy
+from parsers.urls import absolute
 
 _META = ("sitename", "siteidcode", "columnname", "articletitle", "pubdate", "contentsource", "url")
 _BODY = (
@@ -95,5 +95,5 @@ def _body(root: etree._Element) -> tuple[str | None, etree._Element | None]:
 
 
 def _wechat(body: etree._Element, base: str) -> tuple[str, ...]:
-    links = (urljoin(base, (a.get("href") or "").strip()) for a in body.iter("a"))
+    links = (absolute(base, (a.get("href") or "").strip()) for a in body.iter("a"))
     return tuple(dict.fromkeys(found[0] for link in links if (found := _WECHAT.match(link))))

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
-from urllib.parse import urljoin
 
 from parsel import Selector
 
 from parsers.errors import EmptyListing, UnknownLayout
 from parsers.listings import Listing, Row
 from parsers.page import Page
+from parsers.urls import absolute
 
 _TOTAL = re.compile(r"共找到\s{0,20}(\d{1,9})\s{0,20}条")
 _PAGES = re.compile(r"Pager\(\{\s{0,50}size\s{0,20}:\s{0,20}(\d{1,7})")
@@ -57,9 +57,10 @@ def _rows(page: Page, items: list[Selector], read: Callable[[Selector], Row]) ->
     rows = []
     for number, item in enumerate(items, 1):
         row = read(item)
-        if not row.url or row.url.startswith(("javascript:", "#")) or not row.title:
+        url = absolute(base, row.url).partition("#")[0]
+        if not url or row.url.startswith(("javascript:", "#")) or not row.title:
             raise UnknownLayout("row", f"row {number} has no link or no title: {_text(item)[:80]}")
-        rows.append(Row(**{**vars(row), "url": urljoin(base, row.url).partition("#")[0]}))
+        rows.append(Row(**{**vars(row), "url": url}))
     return tuple(rows)
 
 

@@ -1,7 +1,5 @@
 """RSS 2.0 and Atom: a feed is one list, newest first, without other pages."""
 
-from urllib.parse import urljoin
-
 from lxml import etree
 
 from parsers.errors import EmptyListing, UnknownLayout
@@ -9,6 +7,7 @@ from parsers.listings import Listing, Row
 from parsers.listings.links import read_field
 from parsers.page import Page
 from parsers.text import tidy
+from parsers.urls import absolute
 
 _FEEDS = {"rss", "feed", "RDF"}
 
@@ -38,8 +37,8 @@ def _name(element: etree._Element) -> str:
 def _row(item: etree._Element, base: str) -> Row:
     values = {_name(child): tidy("".join(map(str, child.itertext()))) for child in item if isinstance(child.tag, str)}
     links = [child.get("href") for child in item if isinstance(child.tag, str) and _name(child) == "link"]
-    url, title = values.get("link") or next(filter(None, links), ""), values.get("title", "")
+    url, title = absolute(base, str(values.get("link") or next(filter(None, links), ""))), values.get("title", "")
     if not url or not title:
         raise UnknownLayout("row", f"an item without link or title: {values}")
     time = values.get("pubDate") or values.get("published") or values.get("updated") or values.get("date") or ""
-    return Row(urljoin(base, str(url)), title, read_field(time))
+    return Row(url, title, read_field(time))

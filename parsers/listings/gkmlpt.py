@@ -3,7 +3,6 @@
 import re
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin
 
 from parsers.dates import from_epoch
 from parsers.errors import EmptyListing, UnknownLayout
@@ -11,6 +10,7 @@ from parsers.listings import Listing, Pager, Row
 from parsers.listings.links import read_field
 from parsers.page import Page
 from parsers.text import tidy
+from parsers.urls import absolute
 
 PAGE_SIZE = 100
 _PAGE = re.compile(r"([?&]page=)\d{1,6}")
@@ -43,11 +43,11 @@ def _number(url: str) -> int:
 
 
 def _row(article: dict[str, Any], base: str) -> Row:
-    url = article.get("url") or article.get("post_url")
+    url = absolute(base, str(article.get("url") or article.get("post_url") or ""))
     title = tidy(str(article.get("title") or ""))
     if not url or not title:
         raise UnknownLayout("row", f"an article without url or title: {str(article)[:80]}")
-    return Row(urljoin(base, str(url)), title, _time(article))
+    return Row(url, title, _time(article))
 
 
 def _time(article: dict[str, Any]) -> datetime | None:

@@ -1,12 +1,12 @@
 """大汉 jcms: a column /col/col77278/index.html and its dataproxy.jsp, both XML records with HTML in CDATA."""
 
 import re
-from urllib.parse import urljoin
 
 from parsers.errors import EmptyListing, UnknownLayout
 from parsers.listings import Listing, Pager
 from parsers.listings.links import no_rows, read_list, read_rows
 from parsers.page import Page, html_root
+from parsers.urls import absolute
 
 _ARTICLE = re.compile(r"/?art/\d{4}/(?:\d{1,2}/\d{1,2}/)?art_|/?art_\d{1,9}_\d{1,12}\.html?|/\d{4,}\.html?")
 _TOTAL = re.compile(r"<totalrecord>\s{0,9}(\d{1,7})|totalRecord\s{0,9}[:=]\s{0,9}['\"]?(\d{1,7})")
@@ -44,7 +44,7 @@ def parse_jpage(page: Page) -> Listing:
 def _pager(text: str, url: str, records: int) -> tuple[int, Pager | None]:
     """(records on a page, addresses) by the page's own address if it is of dataproxy.jsp, else by its nextgroup."""
     following = _NEXT.search(text)
-    address = url if "dataproxy" in url else urljoin(url, following[1].replace("&amp;", "&")) if following else ""
+    address = url if "dataproxy" in url else absolute(url, following[1].replace("&amp;", "&")) if following else ""
     if found := _RANGE.search(address):
         size = int(found[2]) - int(found[1]) + 1
         template = _RANGE.sub("startrecord={n}&endrecord={end}", address)

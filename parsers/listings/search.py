@@ -2,13 +2,13 @@
 
 import re
 from typing import Any
-from urllib.parse import urljoin
 
 from parsers.errors import EmptyListing, UnknownLayout
 from parsers.listings import Listing, Pager, Row
 from parsers.listings.links import read_field
 from parsers.page import Page
 from parsers.text import tidy
+from parsers.urls import absolute
 
 _TAG = re.compile(r"<[^<>]{0,200}>")  # found words are marked: <em>停更</em>
 _PAGE = re.compile(r"([?&](?:page|pageNumber)=)\d{1,6}")
@@ -51,9 +51,9 @@ def _listing(page: Page, results: Any, total: Any, size: Any) -> Listing:
 
 
 def _row(result: dict[str, Any], base: str) -> Row:
-    url = result.get("url") or result.get("DOCPUBURL") or result.get("docpuburl")
+    url = absolute(base, str(result.get("url") or result.get("DOCPUBURL") or result.get("docpuburl") or ""))
     title = tidy(_TAG.sub("", str(result.get("title") or result.get("DOCTITLE") or "")))
     if not url or not title:
         raise UnknownLayout("row", f"a result without url or title: {str(result)[:80]}")
     time = next((str(result[key]) for key in _TIMES if result.get(key)), "")
-    return Row(urljoin(base, str(url)), title, read_field(time))
+    return Row(url, title, read_field(time))

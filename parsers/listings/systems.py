@@ -7,7 +7,7 @@ holds nothing, and `UnknownLayout` for anything else that it does not know, so t
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from parsers.errors import EmptyListing, ParseError
 from parsers.listings import Listing, Pager
@@ -17,6 +17,7 @@ from parsers.listings.jpage import parse_jpage
 from parsers.listings.links import read_list
 from parsers.listings.search import parse_igs, parse_ucap
 from parsers.page import Page
+from parsers.urls import absolute
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def _script_pager(page: Page) -> tuple[int, Pager | None] | None:
     if not found:
         return None
     pages, first = int(found[1]), int(found[2])
-    address = urljoin(page.url or "", f"{found[3]}_{{n}}.{found[4]}")
+    address = absolute(page.url or "", f"{found[3]}_{{n}}.{found[4]}")
     return pages, Pager(address, offset=min(first, 1) - 1) if pages > 1 else None
 
 
@@ -58,7 +59,7 @@ def parse_trs(page: Page) -> Listing:
         file = _FILE.search(urlsplit(url).path)
         name, suffix = file.groups() if file else ("index", "html")
         pages = int(found[1])
-        pager = pages, Pager(urljoin(url, f"{name}_{{n}}.{suffix}"), offset=-1) if pages > 1 else None
+        pager = pages, Pager(absolute(url, f"{name}_{{n}}.{suffix}"), offset=-1) if pages > 1 else None
     return read_list(page, _TRS_ARTICLE, pager)
 
 

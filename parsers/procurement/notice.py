@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urljoin
 
 from parsers.errors import UnknownLayout
 from parsers.lines import Document, read_document
@@ -21,6 +20,7 @@ from parsers.procurement.topic import read_topics
 from parsers.records import Attachment, Award, Contact, Evidence, Issue, Lot, Notice, Parsed, Place, Stage
 from parsers.regions import find_region
 from parsers.text import squeeze, tidy
+from parsers.urls import absolute
 
 PARSER = "procurement@3"
 _MAX_UNREAD = 20
@@ -358,6 +358,6 @@ def _attachments(document: Document, url: str | None) -> Iterable[Attachment]:
     for name, href in document.links:
         if not _ATTACHMENT.search(href) and not _ATTACHMENT.search(name):
             continue
-        absolute = urljoin(url or "", href)
-        if absolute.startswith(("http://", "https://")):
-            yield Attachment(name=name[:200], url=absolute)
+        address = absolute(url or "", href)
+        if address.startswith(("http://", "https://")):
+            yield Attachment(name=name[:200], url=address)

@@ -58,7 +58,7 @@ def test_links_to_wechat_are_those_of_the_body() -> None:
     link = '<a href="https://mp.weixin.qq.com/s/abcdefghijklmnopqrstuv#rd">原文</a>'
     long = '<a href="http://mp.weixin.qq.com/s?__biz=MzA=&amp;mid=1&amp;idx=1&amp;sn=0a#rd">原文</a>'
     foot = '<div class="foot"><a href="https://mp.weixin.qq.com/s/footfootfootfootfootfo">关注</a></div>'
-    other = '<a href="https://mp.weixin.qq.com/mp/profile_ext?a=1">主页</a>'
+    other = '<a href="https://mp.weixin.qq.com/mp/profile_ext?a=1">主页</a><a href="http://[::1">坏</a>'
     article = read_article(page("", f'<div id="zoom"><p>正文</p>{link}{long}{link}{other}</div>{foot}'))
     assert article.wechat == (
         "https://mp.weixin.qq.com/s/abcdefghijklmnopqrstuv",

@@ -264,6 +264,14 @@ def test_what_stands_beside_a_list_is_kept_apart() -> None:
     assert [row.title for row in SYSTEMS["trs"].parse(page(body)).beside] == ["热"]
 
 
+@pytest.mark.parametrize("system", ["trs", "plain"])
+def test_an_address_that_is_none_costs_no_other_row(system: str) -> None:
+    row = '<li><a href="{}/t20240428_15376.html">甲</a><span>2024-04-28</span></li>'
+    body = f"<ul>{row.format('.')}{row.format('http://[::1')}{row.format('http://a.cn:99999')}</ul>"
+    body += '<a href="http://[::1">下一页</a>'
+    assert [row.url for row in SYSTEMS[system].parse(page(body)).rows] == [f"{HOST}/zwgk/tzgg/t20240428_15376.html"]
+
+
 def test_the_pager_of_a_later_page_is_not_taken_for_a_short_list() -> None:
     body = (
         '<ul><li><a href="content/post_10001.html">末</a><span>2020-01-01</span></li></ul>'

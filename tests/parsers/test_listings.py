@@ -54,6 +54,7 @@ def test_nothing_found_is_said_by_the_page() -> None:
         SEARCH.replace("vT-srch-result-list-bid", "results-2027").format(total=0, pages=0, rows=""),
         SEARCH.format(total=2, pages=1, rows=ROW.format(href=HREF) + ROW.format(href="javascript:void(0)")),
         SEARCH.format(total=2, pages=1, rows=ROW.format(href=HREF) + "<li>广告</li>"),
+        SEARCH.format(total=2, pages=1, rows=ROW.format(href=HREF) + ROW.format(href="http://[::1")),
         "<html><body><p>中国政府采购网</p></body></html>",
         '{"total": 0}',
         "plain words",
