@@ -15,6 +15,7 @@ from parsers.page import Page, feed_html, html_root
 from parsers.text import tidy
 
 MAX_LINES = 20_000  # the longest real notice seen has 1,500
+MAX_TABLE_TEXT = 5_000_000  # characters; a cell counts in each row and column that it spans
 _MAX_LINKS = 500
 _CELL_LINES = 6  # a cell with more lines than this is layout, not data
 _SKIP = {"script", "style", "noscript", "xml", "template", "object", "svg", "head", "button", "title"}
@@ -205,6 +206,7 @@ class _Reader:
         self._closing = 0  # the depth of the innermost table or part: its end closes it
         self._skipping = 0  # how deep inside an element that is left out
         self._link: _Link | None = None
+        self._room = MAX_TABLE_TEXT
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self._skipping:
@@ -282,7 +284,7 @@ class _Reader:
         """The end of a table, a cell or a hidden element, or of two of them at once."""
         if self._tables and self._tables[-1].depth == self._depth:
             table = self._tables.pop()
-            table.part.lines.extend(table.lines())
+            table.part.lines.extend(self._rows(table))
         if self._part.depth == self._depth and self._outer:
             self._flush()
             part, self._part = self._part, self._outer.pop()
@@ -296,6 +298,14 @@ class _Reader:
             else:
                 self._part.lines.extend(part.lines)
         self._closing = max(self._part.depth, self._tables[-1].depth if self._tables else 0)
+
+    def _rows(self, table: _Table) -> Iterator[Line]:
+        """Its lines. Raises `UnknownLayout` where a few cells are repeated over thousands of others."""
+        for line in table.lines():
+            self._room -= len(line.text)
+            if self._room < 0:
+                raise UnknownLayout("table", f"over {MAX_TABLE_TEXT} characters in cells that span rows and columns")
+            yield line
 
     def _flush(self) -> None:
         part = self._part

@@ -5,7 +5,6 @@ utf-8 over GBK bytes, or nothing is declared at all. UTF-8 is a strict test (GBK
 UTF-8), so what decodes as UTF-8 is UTF-8 whatever was declared.
 """
 
-import gzip
 import json
 import re
 import zlib
@@ -24,6 +23,8 @@ from parsers.errors import UnreadablePage
 MAX_BYTES = 8 * 1024 * 1024  # the largest real notice seen is 0.2 MB, a WeChat article 3 MB
 # libxml2 walks over all attributes of an element to append one: 200,000 take 47 s. An image may be a long attribute.
 MAX_ATTRIBUTES = 5_000
+_GZIP = b"\x1f\x8b"
+_MEMBERS = 100  # of one body (RFC 1952, 2.2); servers send one
 _LONG_PAGE, _LONG_TAG = 100_000, 50_000  # characters; what is shorter takes no time whatever is in it
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,24})""", re.I)
@@ -59,7 +60,7 @@ class Page:
     def bytes(self) -> bytes:
         """The body without its gzip wrapping. Raises `UnreadablePage` where it is empty or over `MAX_BYTES`."""
         body = self.body
-        if body[:2] == b"\x1f\x8b":
+        if body[:2] == _GZIP:
             body = _gunzip(body)
         if not body or body.isspace():  # without a copy of 3 MB
             raise UnreadablePage("page", "empty body")
@@ -176,7 +177,7 @@ def _decode_as(charset: str, body: bytes) -> tuple[str, str] | None:
         return body.decode(charset), charset
     except UnicodeDecodeError as error:
         return (body.decode(charset, "ignore"), charset) if error.start >= len(body) - 3 else None
-    except LookupError:
+    except (LookupError, UnicodeError):  # no charset; "undefined", one of Python's that decodes nothing
         return None
 
 
@@ -198,14 +199,23 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
 def _known(charset: str) -> bool:
     try:
         "".encode(charset)
-    except LookupError:
+    except (LookupError, UnicodeError):
         return False
     return True
 
 
 def _gunzip(body: bytes) -> bytes:
     """The first `MAX_BYTES` + 1 bytes of a gzip body, so that a bomb is refused before it is unpacked."""
-    try:
-        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(body, MAX_BYTES + 1)
-    except (zlib.error, gzip.BadGzipFile) as error:
-        raise UnreadablePage("page", f"broken gzip: {error}") from error
+    unpacked = b""
+    for _ in range(_MEMBERS):
+        member = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        try:
+            unpacked += member.decompress(body, MAX_BYTES + 1 - len(unpacked))
+        except zlib.error as error:
+            raise UnreadablePage("page", f"broken gzip: {error}") from error
+        body = member.unused_data
+        if len(unpacked) > MAX_BYTES or (member.eof and body[:2] != _GZIP):
+            return unpacked
+        if not member.eof:
+            raise UnreadablePage("page", "gzip cut off")
+    raise UnreadablePage("page", f"gzip of over {_MEMBERS} members")
