@@ -109,7 +109,7 @@ class _Reader:
         kind, word = self.kind, self.word
         self.advance()
         if kind == "string":
-            return _unescaped(word[1:-1])
+            return unescaped(word[1:-1])
         if kind == "number":
             return _number(word)
         if kind == "name":
@@ -160,7 +160,7 @@ class _Reader:
     def members(self, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
         while not self.take("}"):
-            key = _unescaped(self.word[1:-1]) if self.kind == "string" else self.word
+            key = unescaped(self.word[1:-1]) if self.kind == "string" else self.word
             if self.kind not in ("string", "name", "number"):
                 raise UnknownLayout("script", f"no key at character {self.position} of a literal")
             self.advance()
@@ -181,7 +181,8 @@ class _Reader:
         return found
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """What a JavaScript string says between its quotation marks; half of a character alone is a replacement mark."""
     if "\\" not in text:
         return text
     text = _ESCAPE.sub(_character, text)
@@ -212,7 +213,7 @@ def _call(name: str, argument: Any) -> Any:
     if not isinstance(argument, str):
         return None
     if name == "JsDecode":  # escapes that were escaped
-        return _unescaped(argument) if "\\x" in argument else argument
+        return unescaped(argument) if "\\x" in argument else argument
     if name == "htmlDecode":
         return unescape(argument)
     if name == "decodeURIComponent":

@@ -7,6 +7,7 @@ import html
 import re
 
 from parsers.lines import Document, read_html
+from parsers.scripts import unescaped
 from parsers.text import tidy
 
 _MARKS = ("mmbiz", "cgiDataNew", "rich_media")
@@ -18,7 +19,6 @@ _VALUE = re.compile(_STRING, re.S)
 _EPOCH = re.compile(r"\s?[=:]\s?[\"']?(\d{10})(?!\d)")
 _MINUTE = re.compile(r"\s?[=:]\s?(?:JsDecode\()?[\"'](\d{4}-\d\d-\d\d[ \d:]{0,9})")
 _META_TITLE = re.compile(r" content=\"([^\"]{1,300})\"")
-_ESCAPED = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\(.)", re.S)
 _WORD = re.compile(r"[\w.-]")
 
 
@@ -60,7 +60,7 @@ def _string(text: str, word: str) -> str | None:
     match = _after(text, word, _VALUE)
     if match is None:
         return None
-    return html.unescape(_ESCAPED.sub(_unescape, match["single"] or match["double"])) or None
+    return html.unescape(unescaped(match["single"] or match["double"])) or None
 
 
 def _after(text: str, word: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -71,8 +71,3 @@ def _after(text: str, word: str, pattern: re.Pattern[str]) -> re.Match[str] | No
             return match
         at = text.find(word, at + 1)
     return None
-
-
-def _unescape(match: re.Match[str]) -> str:
-    code = match[1] or match[2]
-    return chr(int(code, 16)) if code else {"n": "\n", "t": " ", "r": ""}.get(match[3], match[3])

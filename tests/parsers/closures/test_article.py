@@ -74,3 +74,12 @@ def test_a_long_text_is_cut_and_says_so() -> None:
     parsed = parse(Page(None, (f"{TITLE}\n{BODY}\n" + "长河。" * 20_000).encode(), title=TITLE))
     assert len(parsed.records) == 1
     assert "cut_short" in [issue.code for issue in parsed.issues]
+
+
+def test_an_emoji_of_two_escapes_in_a_script_is_one_character() -> None:
+    script = r"title: JsDecode('停更通知\ud83d\ude4f'), nick_name: JsDecode('青禾图书馆'), content_noencode: JsDecode("
+    script += r"'\x26quot;青禾图书馆\x26quot;订阅号自2023年9月30日起停止更新\ud83d\ude4f')"
+    page = Page(None, f"<script>window.cgiDataNew = {{{script}, cdn_url: 'mmbiz.qpic.cn'}};</script>".encode())
+    (record,) = parse(page).records
+    assert record.title == "停更通知🙏"
+    assert record.model_dump_json().encode("utf-8", "strict")
