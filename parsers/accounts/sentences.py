@@ -6,6 +6,7 @@ first name. Quotation marks without such a word name no account: “三审制”
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from parsers.accounts.words import PLATFORM, account_name, is_platform, platform_named
 from parsers.records import Platform
@@ -66,12 +67,14 @@ def _bracketed(words: str) -> Iterator[tuple[int, int, int, str]]:
 
 
 def _labelled(words: str, read: str) -> Iterator[Mention]:
-    for match in _LABELLED.finditer(read):
+    labels = [label for label in _LABELLED.finditer(read) if not label[2].isascii()]  # 微信号：xikoufabu is a handle
+    for match, following in zip_longest(labels, labels[1:]):
         parts = list(_parts(read, match.start(2), match.end(2)))
+        last = following.start() if following else len(words)
         for start, end in parts:
             shown = account_name(words[start:end])
-            if shown and not shown.isascii() and len(shown) <= _NAME:  # 微信号：xikoufabu is a handle
-                alias = _ALIAS.search(words, match.end()) if len(parts) == 1 else None
+            if shown and not shown.isascii() and len(shown) <= _NAME:
+                alias = _ALIAS.search(words, match.end(), last) if len(parts) == 1 else None
                 yield platform_named(match[1]), shown, alias[1] if alias else None
 
 

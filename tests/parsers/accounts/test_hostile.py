@@ -86,6 +86,9 @@ BODIES = {
     "bars without an end": "新媒体通报\n" + "|" * 1_000_000 + "\n" + "a|" * 500_000,
     "posts packed without an end": '{"message":"success","behot_time":1,"data":["' + r"{\"a\":" * 100_000 + '"]}',
     "a list of pushes escaped without an end": "mmbizwap<script>var msgList = '" + "&quot;" * 300_000 + "'</script>",
+    "one cell over thousands": "<title>新媒体矩阵</title><table>"
+    + f"<tr><td colspan=50 rowspan=50>{'青石发布' * 60}</td></tr>{'<tr><td>微信</td></tr>' * 49}" * 200,
+    "labels of platforms": "<title>新媒体通报</title><p>" + "微博：“青石”" * 60_000,
     "only white space": " \n" * 1_000_000,
 }
 

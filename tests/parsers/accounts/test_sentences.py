@@ -50,3 +50,5 @@ def test_mentions(words: str, named: list[tuple[Platform, str]]) -> None:
 def test_a_handle_behind_one_name() -> None:
     assert list(mentions("微信公众号：青石发布（微信号：qingshifabu）")) == [(W, "青石发布", "qingshifabu")]
     assert [handle for *_, handle in mentions("微信公众号：青石发布、溪口发布（微信号：xikou）")] == [None, None]
+    after = list(mentions("微信公众号：青石发布。微信公众号：溪口发布（微信号：xikoufabu）"))
+    assert after == [(W, "青石发布", None), (W, "溪口发布", "xikoufabu")]
