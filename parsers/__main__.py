@@ -107,6 +107,8 @@ def _entries(parser: argparse.ArgumentParser, options: argparse.Namespace) -> It
         lines = options.manifest.read_text("utf-8").splitlines()
     except OSError as error:
         parser.error(f"{options.manifest}: {error.strerror}")
+    except UnicodeDecodeError as error:
+        parser.error(f"{options.manifest}: not UTF-8: {error.reason} at byte {error.start}")
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -140,7 +142,7 @@ def _read(read: Callable[[Page], Row], entry: Row) -> Row:
         return {**file, **read(page)}
     except OSError as error:
         return {**file, "error": f"cannot be opened: {error.strerror}"}
-    except ParseError as error:
+    except Exception as error:  # a ParseError, or a bug in a parser: the other pages are read
         return {**file, "error": f"{type(error).__name__}: {error}"}
 
 

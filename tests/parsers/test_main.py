@@ -122,6 +122,15 @@ def test_bad_line_of_a_manifest(pages: Path, line: str) -> None:
     assert rows[1]["stage"] == "award"
 
 
+def test_a_path_that_is_none_and_a_manifest_that_is_no_text(pages: Path) -> None:
+    code, rows, _ = run("procurement", "--manifest", manifest(pages, {"file": "a\0.htm"}, {"file": "award.htm"}))
+    assert (code, rows[0]["error"], rows[1]["stage"]) == (1, "ValueError: embedded null byte", "award")
+    (pages / "manifest.jsonl").write_bytes('{"file": "采购.htm"}'.encode("gbk"))
+    code, rows, words = run("procurement", "--manifest", pages / "manifest.jsonl")
+    assert (code, rows) == (2, [])
+    assert "manifest.jsonl: not UTF-8" in words
+
+
 @pytest.mark.parametrize("field", ["published", "title", "url"])
 def test_odd_value_in_a_manifest(pages: Path, field: str) -> None:
     path = manifest(pages, {"file": "award.htm", field: 20240508}, {"file": "award.htm"})
