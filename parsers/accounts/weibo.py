@@ -109,7 +109,7 @@ def _content(found: Found, answer: Any) -> bool:
     data = dig(answer, "data")
     posts = _posts_in(answer, data)
     named = _named(found, answer, data)
-    users = (first(data, "userInfo"), dig(data, "user"), dig(answer, "user"), answer)
+    users = (first(data, "userInfo"), dig(data, "user"), dig(answer, "user"), answer, data)
     user = next((one for one in users if _is_user(one)), None)
     if user is None and not posts:
         listed = _listed_users(dig(data, "cards") or dig(answer, "cards"))
@@ -156,7 +156,10 @@ def _posts_in(answer: Any, data: Any) -> list[dict[str, Any]]:
 
 
 def _is_user(value: Any) -> bool:
-    return isinstance(value, dict) and "screen_name" in value and ("id" in value or "idstr" in value)
+    if not isinstance(value, dict):
+        return False
+    named = "screen_name" in value and ("id" in value or "idstr" in value)
+    return named or {"uid", "name", "statuses_count"} <= value.keys()  # as services pass it on
 
 
 def _is_post(value: Any) -> bool:
@@ -212,8 +215,8 @@ def _account(found: Found, user: dict[str, Any], data: Any = None) -> None:
         verified = kind in _KINDS if isinstance(kind, int) else None
     reason = line(first(user, "verified_reason", "verified_detail")) or line(dig(data, "desc_text"))
     found.account(
-        account_id=text(first(user, "idstr", "id")),
-        name=line(user.get("screen_name")),
+        account_id=text(first(user, "idstr", "id", "uid")),
+        name=line(first(user, "screen_name", "name")),
         verified=verified,
         verification=reason if verified is not False else None,
         verification_kind=_KINDS.get(kind) if isinstance(kind, int) and verified else None,
