@@ -34,13 +34,19 @@ _LABELLED = re.compile(
     rf"(?:官方|政务|本单位)?({PLATFORM})(?:名称|账号|帐号)?\s?[:：]\s?([^，,。；;：:（()）|]{{2,200}})"
 )
 _ALIAS = re.compile(r"(?:微信号|抖音号|快手号|ID|账号)\s?[:：]\s?([A-Za-z][\w\-]{3,29})")
+# 关停政务新媒体2个（甲微信公众号、乙新浪微博）: the number says that each part is an account
+_COUNTED = re.compile(r"(?<!\d)(\d{1,2})[个家]\s?[（(]([^（）()“”]{4,400})[）)]")
+_PART = re.compile(rf"([^、，,；;]{{2,30}}?)(?:政务|官方)?({PLATFORM})(?:[、，,；;]|$)")
+_OWNER = re.compile(
+    r"(?:单位|部门|机构|乡镇|街道|机关|政府|学校|[省市县区]直|[局委办处所院厅部镇乡])的?$"
+)  # 县公安局微博
 _NAME = 40  # characters
 
 
 def mentions(words: str) -> Iterator[Mention]:
     """The accounts that a line names with their platform, in their order; a line in traditional script is told so."""
     read = words.translate(SIMPLIFIED)  # character by character
-    found = [*_quoted(read), *_bracketed(read)]
+    found = [*_quoted(read), *_bracketed(read), *_counted(read)]
     for _, start, end, medium in sorted(found):
         name = account_name(words[start:end])
         if name and len(name) <= _NAME and not is_platform(read[start:end]):
@@ -63,6 +69,19 @@ def _bracketed(words: str) -> Iterator[tuple[int, int, int, str]]:
     for match in _WITH_PLATFORM.finditer(words):
         if not _GENERIC.search(match[1]) and not is_platform(match[1]):
             yield match.start(), match.start(1), match.end(1), match[2]
+
+
+def _counted(words: str) -> Iterator[tuple[int, int, int, str]]:
+    for run in _COUNTED.finditer(words):
+        parts = list(_PART.finditer(words, run.start(2), run.end(2)))
+        whole = sum(part.end() - part.start() for part in parts) == run.end(2) - run.start(2)
+        if (
+            whole
+            and len(parts) == int(run[1])
+            and not any(_OWNER.search(p[1]) or is_platform(p[1] + p[2]) for p in parts)
+        ):
+            for part in parts:
+                yield part.start(), part.start(1), part.end(1), part[2]
 
 
 def _labelled(words: str, read: str) -> Iterator[Mention]:
