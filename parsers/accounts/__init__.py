@@ -120,6 +120,7 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (site, re.compile(pattern))
     for site, pattern in (
         ("xiaohongshu", r'"xsec_token"'),  # beside a nick_name
+        ("weibo", r'"(?:mblogid|statuses_count)"'),
         ("appstore", r'"(?:trackName|packageName|publisherName)"|"resultCount"\s?:\s?\d'),
         (
             "wechat",
@@ -129,7 +130,7 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("douyin", r'"(?:aweme_\w{1,20}|awemeId|sec_uid|status_code|mplatform_followers_count)"'),
         ("bilibili", r'"(?:spacesta|archive_count|official_verify|vlist|bvid)"'),
         ("toutiao", r'"(?:behot_time|cell_type|user_auth_info|concern_talk_cell)"'),
-        ("weibo", r'"(?:mblog|mblogid|statuses_count|screen_name)"|"ok"\s?:\s?-?\d|weibo\.c'),
+        ("weibo", r'"(?:mblog|screen_name)"|"ok"\s?:\s?-?\d|weibo\.c'),
         ("xiaohongshu", r'"(?:red_id|xsec_token|note_card)"'),
         ("toutiao", r'"(?:media_url|reason)"|"fans"\s?:\s?"|toutiao'),
         (

@@ -127,3 +127,35 @@ def test_an_account_of_xiaohongshu_as_it_came_or_was_kept() -> None:
     account = page.accounts[0]
     assert (account.account_id, account.bio, account.region) == ("5e" * 12, "就业", "四川")
     assert page.observations[0].followers == Count(value=12_000, rounded=True)
+
+
+def test_files_of_a_spider_that_names_its_keys_itself() -> None:
+    user = {
+        "_id": "1740000001",
+        "nick_name": "青石发布",
+        "verified": True,
+        "verified_type": 1,
+        "created_at": "2010-05-31",
+    }
+    user |= {
+        "verified_reason": "青石县官方微博",
+        "followers_count": 227,
+        "statuses_count": 14,
+        "ip_location": "IP属地：江州",
+    }
+    page = _read(user)
+    account, seen = page.accounts[0], page.observations[0]
+    assert (page.site, account.account_id, account.name) == ("weibo", "1740000001", "青石发布")
+    assert (account.verification, account.region, seen.posts_count) == ("青石县官方微博", "江州", Count(value=14))
+    post = {"_id": "4760000000000001", "mblogid": "LqlZNhJFm", "created_at": "2022-04-27 10:20:54", "content": "今晚"}
+    page = _read({**post, "attitudes_count": 12, "user": {"_id": "1740000001", "nick_name": "青石发布"}})
+    assert (page.accounts[0].account_id, page.posts[0].post_id) == ("1740000001", "4760000000000001")
+    assert (page.posts[0].text, page.posts[0].likes) == ("今晚", Count(value=12))
+
+
+def test_the_search_beside_the_pages_of_weibo() -> None:
+    users = [
+        {"id": n, "screen_name": f"青石{n}", "followers_count": n, "statuses_count": 1} for n in (7000001, 7000002)
+    ]
+    page = _read({"ok": 1, "data": {"user": [], "users": users, "hotquery": []}})
+    assert (page.is_list, [one.name for one in page.accounts]) == (True, ["青石7000001", "青石7000002"])

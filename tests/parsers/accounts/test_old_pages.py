@@ -365,3 +365,13 @@ def test_a_yearly_report_as_lines() -> None:
     ]
     assert [_value(one.followers) for one in page.observations] == [10_234, 21_000, None]
     assert [_value(one.year_posts) for one in page.observations] == [356, 980, None]
+
+
+def test_a_video_page_of_douyin_of_2023() -> None:
+    author = {"uid": "60001", "secUid": "MS4wLjABAAAAqs", "nickname": "青石消防", "followerCount": 2021}
+    video = {"awemeId": "7300000000000000001", "desc": "演练", "createTime": 1699700000, "authorInfo": author}
+    rendered = quote(json.dumps({"app": {"videoDetail": {**video, "stats": {"diggCount": 812}}}}))
+    page = _read(f'<html><script id="RENDER_DATA" type="application/json">{rendered}</script></html>')
+    assert (page.site, page.page_state) == ("douyin", PageState.OK)
+    assert (page.accounts[0].account_id, page.accounts[0].name) == ("MS4wLjABAAAAqs", "青石消防")
+    assert (page.posts[0].post_id, _value(page.posts[0].likes)) == ("7300000000000000001", 812)
