@@ -92,6 +92,7 @@ def read_matrix(found: Found, page: Page, document: Document) -> None:
 
 def _tables(lines: list[Line], add: Any) -> None:
     columns: dict[str, int] = {}
+    shared: tuple[str, ...] = ()  # the header
     platforms: dict[int, Platform] = {}
     table, topic, headed = 0, None, None
     for line in lines:
@@ -101,14 +102,15 @@ def _tables(lines: list[Line], add: Any) -> None:
         if line.table != table:
             table, columns, platforms, headed = line.table, {}, {}, None
         if header := header_columns(line.cells):
-            columns = header
+            columns, shared = header, line.cells
             words = " ".join(line.cells[header[kind]] for kind in ("name", "handle") if kind in header)
             media = {platform_named(one) for one in _MEDIUM.findall(words)}
             headed = media.pop() if len(media) == 1 else None
         elif found := _platform_columns(line.cells):
             platforms = found
         elif columns and len(line.cells) > max(columns.values()):
-            _row(line.cells, columns, headed or topic, add)
+            for column in _name_columns(columns["name"], shared, len(line.cells)):
+                _row(line.cells, {**columns, "name": column}, headed or topic, add)
         elif platforms and len(line.cells) > max(platforms):
             owner = next(
                 (cell for n, cell in enumerate(line.cells) if n not in platforms and not cell.isdecimal()), None
@@ -116,6 +118,14 @@ def _tables(lines: list[Line], add: Any) -> None:
             for number, platform in platforms.items():
                 for name in _SEPARATOR.split(line.cells[number]):
                     add(platform, account_name(_KIND.sub("", name)), operator=account_name(owner))
+
+
+def _name_columns(start: int, header: tuple[str, ...], width: int) -> range:
+    """The columns of names: a header that spans several stands over each of them, 平台 | 账号名称 | 账号名称."""
+    end = start + 1
+    while end < min(len(header), width) and header[end] == header[start]:
+        end += 1
+    return range(start, end)
 
 
 def _platform_columns(cells: tuple[str, ...]) -> dict[int, Platform]:

@@ -40,13 +40,23 @@ _PART = re.compile(rf"([^、，,；;]{{2,30}}?)(?:政务|官方)?({PLATFORM})(?:
 _OWNER = re.compile(
     r"(?:单位|部门|机构|乡镇|街道|机关|政府|学校|[省市县区]直|[局委办处所院厅部镇乡])的?$"
 )  # 县公安局微博
+# 甲、乙、丙微信公众号等7个账号: of the whole run, where only the last of it names a platform
+_PIECE = r"[^，,。；;：:、“”《》（）()\s]"
+_ENUMERATED = re.compile(
+    rf"(?:^|(?<=[，,。；;：:]))((?:{_PIECE}{{2,24}}、){{1,40}}+{_PIECE}{{2,40}}?)等(\d{{1,4}})[个家]"
+    r"(?:政务)?(?:新媒体)?(?:账号|帐号|公众号|平台)"
+)
+_ENDING = re.compile(rf"(.{{2,30}}?)(?:政务|官方)?({PLATFORM})")
+_LEAD = re.compile(
+    r"[的有]|发现|存在|包括|^(?:如|其中|对|将)"
+)  # 更新不及时的有甲、乙: where the first name begins is not told
 _NAME = 40  # characters
 
 
 def mentions(words: str) -> Iterator[Mention]:
     """The accounts that a line names with their platform, in their order; a line in traditional script is told so."""
     read = words.translate(SIMPLIFIED)  # character by character
-    found = [*_quoted(read), *_bracketed(read), *_counted(read)]
+    found = [*_quoted(read), *_bracketed(read), *_counted(read), *_enumerated(read)]
     for _, start, end, medium in sorted(found):
         name = account_name(words[start:end])
         if name and len(name) <= _NAME and not is_platform(read[start:end]):
@@ -82,6 +92,20 @@ def _counted(words: str) -> Iterator[tuple[int, int, int, str]]:
         ):
             for part in parts:
                 yield part.start(), part.start(1), part.end(1), part[2]
+
+
+def _enumerated(words: str) -> Iterator[tuple[int, int, int, str]]:
+    for run in _ENUMERATED.finditer(words):
+        parts = list(_parts(words, run.start(1), run.end(1)))
+        ended = [_ENDING.fullmatch(words, start, end) for start, end in parts]
+        whole = ended[-1][2] if ended[-1] and not any(ended[:-1]) else None
+        if len(parts) > int(run[2]) or any(is_platform(words[start:end]) for start, end in parts):
+            continue
+        for number, ((start, end), match) in enumerate(zip(parts, ended, strict=True)):
+            end, medium = (match.end(1), match[2]) if match else (end, whole)
+            name = words[start:end]
+            if medium and not _OWNER.search(name) and not (number == 0 and _LEAD.search(name)):
+                yield start, start, end, medium
 
 
 def _labelled(words: str, read: str) -> Iterator[Mention]:

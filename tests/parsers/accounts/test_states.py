@@ -122,6 +122,22 @@ def test_a_long_text_only_quotes_such_words() -> None:
     assert read_state("该内容已被发布者删除" + "正文" * MAX_WORDS) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("該內容已被發佈者刪除", PageState.DELETED),
+        ("此內容因違規無法檢視", PageState.VIOLATION),
+        ("此帳號已自主註銷，內容無法檢視", PageState.CANCELLED),
+        ("該公眾號已遷移", PageState.MIGRATED),
+        ("User does not exists!", PageState.NOT_FOUND),  # of weibo.cn
+    ],
+)
+def test_a_client_of_another_script_or_tongue(words: str, state: PageState) -> None:
+    read = read_state(words)
+    assert read is not None
+    assert (read[0], read[1] in words) == (state, True)  # told in the words of the page
+
+
 def test_a_message_of_a_service_is_of_no_platform() -> None:
     said = '{"ok": false, "error": "此帐号已自主注销，内容无法查看。", "cost": true}'
     page = parse(Page("http://service.example/api/profile", said.encode())).records[0]
