@@ -25,6 +25,7 @@ _RUN = re.compile(
     rf"(?!{_NO_ACCOUNT})(?=(?:等?\d{{0,4}}[个家]?)?[（(]?(?:政务|官方)?(?P<behind>{PLATFORM})(?P<next>[:：]?[“\"《「])?)?"
 )
 QUOTED = re.compile(_QUOTED)
+_SINGLE = str.maketrans("‘’", "“”")
 _LIST = re.compile(r"[、；;]")  # of several names in one pair of quotation marks
 _WITH_PLATFORM = re.compile(
     rf"(?:^|(?<=[、，,；;。：:\s和及]))([^、，,；;。：:（）()“”\"《》「」\s]{{2,30}})[（(](?:官方|政务)?({PLATFORM})[）)]"
@@ -56,6 +57,7 @@ _NAME = 40  # characters
 def mentions(words: str) -> Iterator[Mention]:
     """The accounts that a line names with their platform, in their order; a line in traditional script is told so."""
     read = words.translate(SIMPLIFIED)  # character by character
+    read = read if "“" in read else read.translate(_SINGLE)  # which elsewhere stand inside of double ones
     found = [*_quoted(read), *_bracketed(read), *_counted(read), *_enumerated(read)]
     for _, start, end, medium in sorted(found):
         name = account_name(words[start:end])
