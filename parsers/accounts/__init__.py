@@ -30,7 +30,7 @@ from parsers.errors import UnknownLayout, UnreadablePage
 from parsers.page import Page
 from parsers.records import AccountObservation, AccountPage, PageState, Parsed, Platform
 
-PARSER = "accounts@4"
+PARSER = "accounts@5"
 
 _READERS: dict[str, Callable[[Page], Found]] = {
     "sogou_weixin": sogou.read,
