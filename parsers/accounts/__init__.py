@@ -24,13 +24,13 @@ from parsers.accounts import (
     weibo,
     xiaohongshu,
 )
-from parsers.accounts.finding import Found, dig, is_answer, visible_words
-from parsers.accounts.states import SHELL, told
+from parsers.accounts.finding import Found, first, is_answer, line, visible_words
+from parsers.accounts.states import SHELL, read_state, told
 from parsers.errors import UnknownLayout, UnreadablePage
 from parsers.page import Page
 from parsers.records import AccountObservation, AccountPage, PageState, Parsed, Platform
 
-PARSER = "accounts@4"
+PARSER = "accounts@5"
 
 _READERS: dict[str, Callable[[Page], Found]] = {
     "sogou_weixin": sogou.read,
@@ -94,7 +94,7 @@ _MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("sogou_weixin", ("sogou_vr_1100", "weixin.sogou.com", "seccodeForm", "data-sourcename=", "em_weixinhao")),
     ("gov", ('name="SiteName', 'name="SiteIDCode', 'name="SiteDomain', "name='SiteName", "政府网站工作年度报表")),
     ("wechat", ("mmbizwap", "mmbizappmsg", "cgiDataNew", "transferTargetLink", "wappoc_appmsgcaptcha")),
-    ("weibo", ("Sina Visitor System", "$render_data", "passport.weibo", "sinaimg.cn/")),
+    ("weibo", ("Sina Visitor System", "$render_data", "passport.weibo", "sinaimg.cn/", "新浪微博</title>")),
     ("xiaohongshu", ("xhscdn.com", '"noteDetailMap"', '"userPageData"')),
     ("douyin", ("_ROUTER_DATA", "argus-csp-token", "douyinpic", 'data-e2e="user-', "验证码中间页")),
     ("kuaishou", ("__APOLLO_STATE__", "yximgs.com", "kwimgs.com", "captcha.zt.kuaishou")),
@@ -102,6 +102,7 @@ _MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("bilibili", ("hdslb.com", "bilibili</title>")),
     ("appstore", ("SoftwareApplication",)),
     ("wechat", ("weui-msg", "mesg-block", "page_msg", "weui_msg", "res.wx.qq.com/mm", "mmbiz.qpic.cn", '"gh_')),
+    ("wechat", ('class="profile_meta_value"',)),
     ("douyin", ("__ac_nonce", "__ac_signature", "waf-jschallenge", "RENDER_DATA")),
 )
 # what other sites hold, too, as links and pictures
@@ -119,16 +120,17 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (site, re.compile(pattern))
     for site, pattern in (
         ("xiaohongshu", r'"xsec_token"'),  # beside a nick_name
+        ("weibo", r'"(?:mblogid|statuses_count)"'),
         ("appstore", r'"(?:trackName|packageName|publisherName)"|"resultCount"\s?:\s?\d'),
         (
             "wechat",
-            r'"(?:base_resp|getalbum_resp|identity_name|nick_name|general_msg_list|app_msg_list|publish_page|home_page_list|mp_name|__biz)"|JsDecode\(',
+            r'"(?:base_resp|getalbum_resp|identity_name|nick_name|general_msg_list|app_msg_list|publish_page|home_page_list|mp_name|__biz|fakeid)"|JsDecode\(',
         ),
-        ("kuaishou", r'"(?:vision[A-Z]\w{1,40}|ownerCount|captchaConfig)"|kuaishou'),
+        ("kuaishou", r'"(?:vision[A-Z]\w{1,40}|ownerCount|captchaConfig|userDefineId)"|kuaishou'),
         ("douyin", r'"(?:aweme_\w{1,20}|awemeId|sec_uid|status_code|mplatform_followers_count)"'),
         ("bilibili", r'"(?:spacesta|archive_count|official_verify|vlist|bvid)"'),
         ("toutiao", r'"(?:behot_time|cell_type|user_auth_info|concern_talk_cell)"'),
-        ("weibo", r'"(?:mblog|mblogid|statuses_count|screen_name)"|"ok"\s?:|weibo\.c'),
+        ("weibo", r'"(?:mblog|screen_name)"|"ok"\s?:\s?-?\d|weibo\.c'),
         ("xiaohongshu", r'"(?:red_id|xsec_token|note_card)"'),
         ("toutiao", r'"(?:media_url|reason)"|"fans"\s?:\s?"|toutiao'),
         (
@@ -169,6 +171,8 @@ def _parse(page: Page, wrappings: int) -> Parsed[AccountPage]:
     if is_answer(page) and marked is None:
         if inner := _enclosed(page, wrappings):
             return inner
+        if stopped := read_state(line(first(page.json, "error", "msg", "message")) or ""):
+            return _result(page, "other", Found(Platform.OTHER, page.fetched_at).stopped(*stopped))
         raise UnknownLayout("page", "JSON of no platform that is known")
     if is_answer(page) and page.json is None and marked != "wechat":  # whose reader takes a literal, too
         raise UnknownLayout("page", "JSON that is cut off or damaged")
@@ -211,8 +215,9 @@ def _unwrapped(page: Page) -> Page:
 
 
 def _enclosed(page: Page, wrappings: int) -> Parsed[AccountPage] | None:
-    """What an answer holds that somebody passed on inside of an answer of his own: {"code": 200, "data": {...}}."""
-    data = dig(page.json, "data") if wrappings and is_answer(page) else None
+    """What an answer holds that somebody passed on inside of an answer of his own: {"code": 200, "data": {...}}, or
+    kept with how it came: {"statusCode": 200, "body": {...}}."""
+    data = first(page.json, "data", "body") if wrappings and is_answer(page) else None
     if not isinstance(data, dict):
         return None
     try:

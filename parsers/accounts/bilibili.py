@@ -7,8 +7,9 @@
 import re
 from typing import Any
 
-from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, plain, text, unpacked
+from parsers.accounts.finding import Found, child, code, dig, first, inner, known, line, objects, plain, text, unpacked
 from parsers.accounts.hollow import refuse_unread
+from parsers.accounts.links import account_of
 from parsers.accounts.owners import asked, own_posts
 from parsers.accounts.saved import read_saved
 from parsers.accounts.states import read_state, told
@@ -37,6 +38,7 @@ _TYPES = {0: "person", 1: "organisation"}
 _DYNAMICS = {2: "picture", 4: "text", 8: "video", 64: "article"}  # desc.type until 2022; 1 forwards another one
 _OWN_WORK = {"1": True, "Original": True, "2": False, "Copy": False}  # `copyright`, as a word until about 2018
 _GONE = re.compile(r"(?:账号|帐号)已注销")
+_SPACE = re.compile(r"(.{1,40}?)的个人空间-(?=\1个人主页)")
 
 
 def read(page: Page) -> Found:
@@ -54,8 +56,18 @@ def read(page: Page) -> Found:
     if read_saved(found, page):
         return found
     if stopped := told(found, page):
+        _named_by_head(found, page)
         return stopped
     raise UnknownLayout("page", "a Bilibili page without an account, a post or a known message")
+
+
+def _named_by_head(found: Found, page: Page) -> None:
+    """Who a space (个人空间) is of: the server writes it into the head of a frame that it leaves to scripts."""
+    link = page.root.find(".//link[@rel='canonical']")
+    linked = account_of(page.url or "") or account_of(link.get("href", "") if link is not None else "")
+    name = _SPACE.match(inner(page.root.find(".//title")) or "")
+    if name and linked and linked[0] is Platform.BILIBILI:
+        found.account(account_id=linked[1], name=name[1], page_state=found.state)
 
 
 def _answer(found: Found, answer: Any) -> Found:

@@ -154,7 +154,11 @@ def _posts_in(value: Any) -> list[dict[str, Any]]:
 def _nested(data: Any) -> tuple[Any, list[dict[str, Any]]]:
     """Of share pages and RENDER_DATA: the account and its posts, under keys that change with the page."""
     user = next((one for one in _profiles(data) if _is_user(one) and _has_counts(one)), None)
-    lists = [one[key] for key in ("aweme_list", "awemeList", "item_list", "detail") for one in holders(data, key)]
+    lists = [
+        one[key]
+        for key in ("aweme_list", "awemeList", "item_list", "detail", "videoDetail")
+        for one in holders(data, key)
+    ]
     lists += [dig(one, "post", "data") for one in holders(data, "post")]
     found = map(_posts_in, lists)
     return user, next((posts for posts in found if posts), [])

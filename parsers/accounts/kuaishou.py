@@ -110,7 +110,8 @@ def _content(found: Found, answer: Any) -> bool:
     if profile is None and users:
         return _listed(found, [one for one in objects(users) if _is_profile(one)], is_list=True)
     if profile is None and not feeds:
-        named = {tuple(_ids(one)): one for one in holders(answer, "user_id", "user_name")}
+        keys = (("user_id", "user_name"), ("eid", "userName"))  # the second: profile/get, flat
+        named = {tuple(_ids(one)): one for pair in keys for one in holders(answer, *pair) if one.get("userId") != 0}
         return _listed(found, list(named.values()), is_list=len(named) > 1)
     authors = [_author(feed) for feed in feeds]
     own = [False] * len(feeds)
@@ -223,9 +224,9 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any], profile
         verification=reason,
         bio=text(first(user, *_BIO_KEYS)),
         region=region(first(user, "cityName", "ipLocation") or dig(profile, "cityName") or dig(profile, "ipLocation")),
-        followers=_first_known(counts, "fan", "fanCount", "fansCount", "fan_count", "fansCountText"),
+        followers=_first_known(counts, "fan", "fanCount", "fansCount", "fan_count", "fansCountText", "fans"),
         posts_count=_first_known(counts, "photo_public", "open", "photoCount", "photo_count", "photo"),
-        likes=_first_known(counts, "liked", "likeCount"),
+        likes=_first_known(counts, "liked", "likeCount", "like"),
     )
 
 

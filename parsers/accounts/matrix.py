@@ -34,6 +34,7 @@ _COLUMNS = {
     "followers": re.compile(r"(?:粉丝|关注|订阅|用户)(?:人)?(?:数|量|数量|总数)|粉丝"),
     "posts": re.compile(r"(?:累计)?(?:发布|推送|更新|发文|作品|信息发布)(?:信息)?(?:条数|数|量|数量|总数|篇数)|作品"),
 }
+_ADDRESS = re.compile(r"https?:|www\.", re.I)
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _ALIASED = re.compile(r"(.{2,40}?)\s?[（(]([A-Za-z][\w\-]{4,29})[）)]")  # 青石林业（qingshily）
 _MEDIUM = re.compile(PLATFORM)
@@ -92,6 +93,7 @@ def read_matrix(found: Found, page: Page, document: Document) -> None:
 
 def _tables(lines: list[Line], add: Any) -> None:
     columns: dict[str, int] = {}
+    shared: tuple[str, ...] = ()  # the header
     platforms: dict[int, Platform] = {}
     table, topic, headed = 0, None, None
     for line in lines:
@@ -101,14 +103,16 @@ def _tables(lines: list[Line], add: Any) -> None:
         if line.table != table:
             table, columns, platforms, headed = line.table, {}, {}, None
         if header := header_columns(line.cells):
-            columns = header
+            columns, shared = header, line.cells
             words = " ".join(line.cells[header[kind]] for kind in ("name", "handle") if kind in header)
             media = {platform_named(one) for one in _MEDIUM.findall(words)}
             headed = media.pop() if len(media) == 1 else None
-        elif found := _platform_columns(line.cells):
+        elif "platform" not in columns and (found := _platform_columns(line.cells)):
             platforms = found
-        elif columns and len(line.cells) > max(columns.values()):
-            _row(line.cells, columns, headed or topic, add)
+        elif columns:
+            for cells in _side_by_side(line.cells, shared):
+                for column in _name_columns(columns["name"], shared, len(cells)):
+                    _row(cells, {**columns, "name": column}, headed or topic, add)
         elif platforms and len(line.cells) > max(platforms):
             owner = next(
                 (cell for n, cell in enumerate(line.cells) if n not in platforms and not cell.isdecimal()), None
@@ -116,6 +120,24 @@ def _tables(lines: list[Line], add: Any) -> None:
             for number, platform in platforms.items():
                 for name in _SEPARATOR.split(line.cells[number]):
                     add(platform, account_name(_KIND.sub("", name)), operator=account_name(owner))
+
+
+def _side_by_side(cells: tuple[str, ...], header: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The rows of one line of a table whose header stands in it more than once: 名称 | 平台 | 名称 | 平台."""
+    width = next((n for n in range(2, len(header) // 2 + 1) if header[:n] * (len(header) // n) == header), None)
+    if width is None:
+        yield cells
+        return
+    for start in range(0, len(header), width):
+        yield cells[start : start + width]
+
+
+def _name_columns(start: int, header: tuple[str, ...], width: int) -> range:
+    """The columns of names: a header that spans several stands over each of them, 平台 | 账号名称 | 账号名称."""
+    end = start + 1
+    while end < min(len(header), width) and header[end] == header[start]:
+        end += 1
+    return range(start, end)
 
 
 def _platform_columns(cells: tuple[str, ...]) -> dict[int, Platform]:
@@ -136,6 +158,8 @@ def header_columns(cells: tuple[str, ...]) -> dict[str, int] | None:
 
 
 def _row(cells: tuple[str, ...], columns: dict[str, int], topic: Platform | None, add: Any) -> None:
+    if len(cells) <= max(columns.values()):
+        return
     value = {kind: account_name(cells[number]) for kind, number in columns.items()}
     name = value.get("name")
     shown = value.get("platform") or ""
@@ -143,6 +167,9 @@ def _row(cells: tuple[str, ...], columns: dict[str, int], topic: Platform | None
     if name is None or (platform is None and not shown):
         return
     operator = value.get("operator")
+    linked = next((url for url in map(_absolute, cells) if _ADDRESS.match(url) and account_of(url)), None)
+    account = account_of(linked) if linked else None
+    values = {"account_id": account[1], "url": linked} if account and account[0] is platform else {}
     aliased = _ALIASED.fullmatch(name)
     name, alias = aliased.groups() if aliased else (name, None)
     add(
@@ -152,6 +179,7 @@ def _row(cells: tuple[str, ...], columns: dict[str, int], topic: Platform | None
         handle=value.get("handle") or alias,
         followers=value.get("followers"),
         posts_count=value.get("posts"),
+        **values,
     )
 
 
@@ -169,7 +197,7 @@ def _links(page: Page) -> Iterator[tuple[Platform, str | None, str | None, str]]
         shown = [inner(link), link.get("title"), alt, named_by(_absolute(address))]
         if not any(shown) and (box := link.getparent()) is not None and len(list(box.iter("a"))) == 1:
             shown.append(inner(box))  # a picture, and the name below it
-        names = [name for one in shown if (name := account_name(one)) and len(name) <= 30]
+        names = [name for one in shown if (name := account_name(one)) and len(name) <= 30 and not _ADDRESS.match(name)]
         name = next((name for name in names if not is_platform(name)), None)
         yield account[0], name, account[1], _absolute(address)
 

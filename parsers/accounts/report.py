@@ -87,7 +87,7 @@ def _entries(document: Document) -> Iterator[tuple[str, str, str]]:
     """(platform's words or "", label, value) of the section, from rows of a table or from one line after the other."""
     inside, word, waiting = False, "", ""
     for line in document.lines:
-        cells = list(dict.fromkeys(line.cells or (line.text,)))
+        cells = list(dict.fromkeys(line.cells)) if line.cells else list(_parts(line.text))
         if not inside and any(_SECTION.fullmatch(squeeze(drop_bracketed(cell))) for cell in cells):
             inside, word = True, ""
         if not inside:
@@ -109,3 +109,19 @@ def _entries(document: Document) -> Iterator[tuple[str, str, str]]:
                 waiting, word = "other", ""
             elif _MEDIUM.fullmatch(key):
                 word = key
+
+
+def _parts(words: str) -> Iterator[str]:
+    """The labels of a line and what stands between them, as where the text was taken out of a table: 名称 青石发布."""
+    value: list[str] = []
+    for word in words.split(" "):
+        key = squeeze(drop_bracketed(word))
+        if any(one.fullmatch(key) for one in (*_LABELS.values(), _OTHER, _MEDIUM)):
+            if value:
+                yield " ".join(value)
+            yield word
+            value = []
+        else:
+            value.append(word)
+    if value:
+        yield " ".join(value)

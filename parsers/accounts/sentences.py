@@ -26,6 +26,7 @@ _RUN = re.compile(
     rf"(?!{_NO_ACCOUNT})(?=(?:等?\d{{0,4}}[个家]?)?[（(]?(?:政务|官方)?(?P<behind>{PLATFORM})(?P<next>[:：]?[“\"《「])?)?"
 )
 QUOTED = re.compile(_QUOTED)
+_SINGLE = str.maketrans("‘’", "“”")
 _LIST = re.compile(r"[、；;]")  # of several names in one pair of quotation marks
 _WITH_PLATFORM = re.compile(
     rf"(?:^|(?<=[、，,；;。：:\s和及]))([^、，,；;。：:（）()“”\"《》「」\s]{{2,30}})[（(](?:官方|政务)?({PLATFORM})[）)]"
@@ -35,13 +36,30 @@ _LABELLED = re.compile(
     rf"(?:官方|政务|本单位)?({PLATFORM})(?:名称|账号|帐号)?\s?[:：]\s?([^，,。；;：:（()）|]{{2,200}})"
 )
 _ALIAS = re.compile(r"(?:微信号|抖音号|快手号|ID|账号)\s?[:：]\s?([A-Za-z][\w\-]{3,29})")
+# 关停政务新媒体2个（甲微信公众号、乙新浪微博）: the number says that each part is an account
+_COUNTED = re.compile(r"(?<!\d)(\d{1,2})[个家]\s?[（(]([^（）()“”]{4,400})[）)]")
+_PART = re.compile(rf"([^、，,；;]{{2,30}}?)(?:政务|官方)?({PLATFORM})(?:[、，,；;]|$)")
+_OWNER = re.compile(
+    r"(?:单位|部门|机构|乡镇|街道|机关|政府|学校|[省市县区]直|[局委办处所院厅部镇乡])的?$"
+)  # 县公安局微博
+# 甲、乙、丙微信公众号等7个账号: of the whole run, where only the last of it names a platform
+_PIECE = r"[^，,。；;：:、“”《》（）()\s]"
+_ENUMERATED = re.compile(
+    rf"(?:^|(?<=[，,。；;：:]))((?:{_PIECE}{{2,24}}、){{1,40}}+{_PIECE}{{2,40}}?)等(\d{{1,4}})[个家]"
+    r"(?:政务)?(?:新媒体)?(?:账号|帐号|公众号|平台)"
+)
+_ENDING = re.compile(rf"(.{{2,30}}?)(?:政务|官方)?({PLATFORM})")
+_LEAD = re.compile(
+    r"[的有]|发现|存在|包括|^(?:如|其中|对|将)"
+)  # 更新不及时的有甲、乙: where the first name begins is not told
 _NAME = 40  # characters
 
 
 def mentions(words: str) -> Iterator[Mention]:
     """The accounts that a line names with their platform, in their order; a line in traditional script is told so."""
     read = words.translate(SIMPLIFIED)  # character by character
-    found = [*_quoted(read), *_bracketed(read)]
+    read = read if "“" in read else read.translate(_SINGLE)  # which elsewhere stand inside of double ones
+    found = [*_quoted(read), *_bracketed(read), *_counted(read), *_enumerated(read)]
     for _, start, end, medium in sorted(found):
         name = account_name(words[start:end])
         if name and len(name) <= _NAME and not is_platform(read[start:end]):
@@ -64,6 +82,33 @@ def _bracketed(words: str) -> Iterator[tuple[int, int, int, str]]:
     for match in _WITH_PLATFORM.finditer(words):
         if not _GENERIC.search(match[1]) and not is_platform(match[1]):
             yield match.start(), match.start(1), match.end(1), match[2]
+
+
+def _counted(words: str) -> Iterator[tuple[int, int, int, str]]:
+    for run in _COUNTED.finditer(words):
+        parts = list(_PART.finditer(words, run.start(2), run.end(2)))
+        whole = sum(part.end() - part.start() for part in parts) == run.end(2) - run.start(2)
+        if (
+            whole
+            and len(parts) == int(run[1])
+            and not any(_OWNER.search(p[1]) or is_platform(p[1] + p[2]) for p in parts)
+        ):
+            for part in parts:
+                yield part.start(), part.start(1), part.end(1), part[2]
+
+
+def _enumerated(words: str) -> Iterator[tuple[int, int, int, str]]:
+    for run in _ENUMERATED.finditer(words):
+        parts = list(_parts(words, run.start(1), run.end(1)))
+        ended = [_ENDING.fullmatch(words, start, end) for start, end in parts]
+        whole = ended[-1][2] if ended[-1] and not any(ended[:-1]) else None
+        if len(parts) > int(run[2]) or any(is_platform(words[start:end]) for start, end in parts):
+            continue
+        for number, ((start, end), match) in enumerate(zip(parts, ended, strict=True)):
+            end, medium = (match.end(1), match[2]) if match else (end, whole)
+            name = words[start:end]
+            if medium and not _OWNER.search(name) and not (number == 0 and _LEAD.search(name)):
+                yield start, start, end, medium
 
 
 def _labelled(words: str, read: str) -> Iterator[Mention]:

@@ -1,7 +1,7 @@
 """What a page says instead of content, by its own words: the most specific wording first.
 
-Wordings as seen on pages of 2014-2026; 帐 and 账 are both in use. A wall (rate limit, captcha) is asked for before
-anything else, so that it is never taken for a state of the account.
+Wordings as seen on pages of 2014-2026; 帐 and 账 are both in use, and traditional script is read as simplified. A wall
+(rate limit, captcha) is asked for before anything else, so that it is never taken for a state of the account.
 """
 
 import re
@@ -9,6 +9,7 @@ import re
 from parsers.accounts.finding import Found, visible_words
 from parsers.page import Page
 from parsers.records import PageState
+from parsers.simplified import SIMPLIFIED
 
 SHELL = 200  # characters that a page shows a visitor whom it shows nothing
 MAX_WORDS = 1500  # such a page shows a sentence or two; an article that quotes one is longer
@@ -49,7 +50,7 @@ _STATES: tuple[tuple[PageState, re.Pattern[str]], ...] = tuple(
         (PageState.INFRINGEMENT, r"侵权|infring"),
         (
             PageState.VIOLATION,
-            r"因(?:涉嫌)?违(?:规|反)[^。]{0,30}(?:无法查看|不可见|发送失败|已被)|涉嫌违反相关法律法规|被多人投诉"
+            r"因(?:涉嫌)?违(?:规|反)[^。]{0,30}(?:无法(?:查看|检视)|不可见|发送失败|已被)|涉嫌违反相关法律法规|被多人投诉"
             r"|(?:鉴定|认定|判定)为(?:不实|谣言)|violat"
             r"|投诉[^。]{0,10}经[^。]{0,6}审核[，,]?\s?涉嫌|存在违规(?:行为|内容)?[^。]{0,6}(?:限制|禁止)",
         ),
@@ -62,11 +63,11 @@ _STATES: tuple[tuple[PageState, re.Pattern[str]], ...] = tuple(
         (
             PageState.NOT_FOUND,
             rf"(?:用户|{_A}|页面|公众号)(?:不存在|未找到|没有找到)|没有找到(?:该|这个)?(?:用户|页面)|啥都木有|参数错误"
-            r"|你访问的页面不见了|404 ?not ?found|user not (?:found|exist)",
+            r"|你访问的页面不见了|404 ?not ?found|user (?:does )?not (?:found|exist)",
         ),
         (
             PageState.UNAVAILABLE,
-            r"(?:暂时)?无法(?:查看|访问|浏览)|状态异常|存在安全风险|暂时不能查看|发送失败|仅展示半年|查看权限|当前内容无法展示"
+            r"(?:暂时)?无法(?:查看|检视|访问|浏览)|状态异常|存在安全风险|暂时不能查看|发送失败|仅展示半年|查看权限|当前内容无法展示"
             r"|无法获取|服务异常|temporarily unavailable|unable to view",
         ),
         (
@@ -82,9 +83,10 @@ def read_state(words: str) -> tuple[PageState, str] | None:
     """The state that a page with these visible words is in, with the words that say so; None where none is said."""
     if len(words) > MAX_WORDS:
         return None
+    read = words.translate(SIMPLIFIED)  # character by character
     for state, pattern in _STATES:
-        if match := pattern.search(words):
-            return state, match[0]
+        if match := pattern.search(read):
+            return state, words[match.start() : match.end()]
     return None
 
 

@@ -105,7 +105,7 @@ def _answer(found: Found, answer: Any) -> Found:
         return found.stopped(state[0] if state else PageState.BLOCKED, f"message: {reason or message}")
     if message and message != "success" and (state := read_state(message)):
         return found.stopped(*state)
-    refuse_unread(dig(answer, "data"), "JSON of Toutiao")
+    refuse_unread(dig(answer, "data") if "data" in answer else answer, "JSON of Toutiao")
     if isinstance(dig(answer, "data"), list | dict):
         found.unsure("empty_list", "no account and no post: an empty list proves nothing")
         return found.stopped(PageState.UNAVAILABLE, "an answer without content")

@@ -92,9 +92,17 @@ def read_article(found: Found, page: Page) -> bool:
         return False
     biz = BIZ.search(page.url or "")
     moment = found.moment(posted)
+    # of the card behind the name, until 2022; an account without a 微信号 shows its id in that row
+    card = [inner(node) for node in root.iterfind(".//*[@class='profile_meta_value']")]
+    handle, bio = (*card, None, None)[:2]
+    user = handle if handle and _GH.fullmatch(handle) else None
+    ids = [one for one in (user, biz[1] if biz else None) if one]
     found.account(
-        account_id=biz[1] if biz else None,
+        account_id=ids[0] if ids else None,
+        other_ids=tuple(ids[1:]),
+        handle=None if user else handle,
         name=name,
+        bio=bio,
         region=region(inner(root.find(".//*[@id='js_ip_wording']"))),
         last_post_at=moment,
     )
@@ -125,6 +133,8 @@ def read_album(found: Found, page: Page) -> Found:
 
 def read_json(found: Found, data: Any) -> Found:
     """Answers of /mp/appmsgalbum, /mp/authorinfo, /mp/profile_ext, of the back end and the like."""
+    if isinstance(data, list):
+        data = {"list": data}  # rows that a tool wrote into a file
     if isinstance(data, dict) and isinstance(data.get("data"), dict):
         data = data["data"]
     if isinstance(album := dig(data, "getalbum_resp"), dict):

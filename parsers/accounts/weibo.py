@@ -34,6 +34,7 @@ _ERRORS = {
     21327: PageState.LOGIN_REQUIRED,  # expired token
     21332: PageState.LOGIN_REQUIRED,  # invalid access token
 }
+_IDS, _NAMES = ("idstr", "id", "uid", "_id"), ("screen_name", "nick_name", "name")  # the last of files and services
 _EMPTY = re.compile(r"还没有(?:内容|发)|没有更多|暂无(?:内容|微博)")
 _FOLLOWERS = re.compile(r"粉丝\s?[:：]\s?(\d[\d,.]{0,12}[万亿]?)")
 _LIKED = re.compile(r"赞过的微博")  # a post of another account, among those of the one that liked it
@@ -109,10 +110,11 @@ def _content(found: Found, answer: Any) -> bool:
     data = dig(answer, "data")
     posts = _posts_in(answer, data)
     named = _named(found, answer, data)
-    users = (first(data, "userInfo"), dig(data, "user"), dig(answer, "user"), answer)
+    users = (first(data, "userInfo"), dig(data, "user"), dig(answer, "user"), answer, data)
     user = next((one for one in users if _is_user(one)), None)
     if user is None and not posts:
         listed = _listed_users(dig(data, "cards") or dig(answer, "cards"))
+        listed = listed or [one for one in objects(dig(data, "users")) if _is_user(one)]  # ajax/side/search
         for one in listed:
             _account(found, one)
         found.is_list = bool(listed)
@@ -156,11 +158,15 @@ def _posts_in(answer: Any, data: Any) -> list[dict[str, Any]]:
 
 
 def _is_user(value: Any) -> bool:
-    return isinstance(value, dict) and "screen_name" in value and ("id" in value or "idstr" in value)
+    if not isinstance(value, dict) or not first(value, *_IDS):
+        return False
+    return "screen_name" in value or "nick_name" in value or ("name" in value and "statuses_count" in value)
 
 
 def _is_post(value: Any) -> bool:
-    return isinstance(value, dict) and "created_at" in value and ("text" in value or "text_raw" in value)
+    if not isinstance(value, dict) or "created_at" not in value:
+        return False
+    return "text" in value or "text_raw" in value or {"mblogid", "content"} <= value.keys()
 
 
 def _mblogs(cards: Any) -> list[dict[str, Any]]:
@@ -190,7 +196,7 @@ def _told(card: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ids(user: Any) -> Ids:
-    uid = text(first(user, "idstr", "id"))
+    uid = text(first(user, *_IDS))
     return (uid,) if uid else ()
 
 
@@ -212,8 +218,8 @@ def _account(found: Found, user: dict[str, Any], data: Any = None) -> None:
         verified = kind in _KINDS if isinstance(kind, int) else None
     reason = line(first(user, "verified_reason", "verified_detail")) or line(dig(data, "desc_text"))
     found.account(
-        account_id=text(first(user, "idstr", "id")),
-        name=line(user.get("screen_name")),
+        account_id=text(first(user, *_IDS)),
+        name=line(first(user, *_NAMES)),
         verified=verified,
         verification=reason if verified is not False else None,
         verification_kind=_KINDS.get(kind) if isinstance(kind, int) and verified else None,
@@ -227,16 +233,16 @@ def _account(found: Found, user: dict[str, Any], data: Any = None) -> None:
 
 def _post(found: Found, post: dict[str, Any], is_own: bool) -> None:
     user = post.get("user")
-    uid = text(first(user, "idstr", "id"))
+    uid = next(iter(_ids(user)), None)
     original = post.get("retweeted_status") or post.get("retweet")
     pinned = str(post.get("profile_type_id") or "").startswith("proweibotop") or post.get("isTop") == 1
     found.post(
-        post_id=text(first(post, "idstr", "id", "mid")),
+        post_id=text(first(post, "idstr", "id", "mid", "_id")),
         url=f"https://weibo.com/{uid}/{post['mblogid']}" if uid and isinstance(post.get("mblogid"), str) else None,
         published_at=post.get("created_at"),
-        text=plain(first(post, "text_raw", "text")),
+        text=plain(first(post, "text_raw", "text", "content")),
         kind="repost" if original else "post",
-        author=None if is_own else line(dig(user, "screen_name")) or uid,
+        author=None if is_own else line(first(user, *_NAMES)) or uid,
         is_repost=None if not is_own else isinstance(original, dict) or bool(post.get("ori_mid")),
         reposted_from=line(dig(original, "user", "screen_name")),
         pinned=pinned or "置顶" in _title(post),

@@ -1,7 +1,8 @@
 """Xiaohongshu (小红书): the state inside profile and note pages, and answers of its interface.
 
-`window.__INITIAL_STATE__` is a literal with `undefined`, at times with values wrapped in `_rawValue`. A profile has no
-counter of notes: it never proves that an account did not post.
+`window.__INITIAL_STATE__` is a literal with `undefined`, at times with values wrapped in `_rawValue`; until 2022 it was
+`__INITIAL_SSR_STATE__`. A profile has no counter of notes: it never proves that an account did not post. The author of
+a note has zeros for counters.
 """
 
 import re
@@ -34,6 +35,7 @@ _CODE = re.compile(r"error_code=(-?\d{3,6})")
 _PROFILE = re.compile(r"/user/profile/([0-9a-f]{24})")
 _WALL = re.compile(r"请打开小红书\s?App\s?扫码查看", re.I)  # to visitors at risk, also below 你访问的页面不见了
 _VERIFIED = {1: "person", 2: "organisation"}
+_STATES = ("window.__INITIAL_STATE__", "window.__INITIAL_SSR_STATE__")
 
 
 def read(page: Page) -> Found:
@@ -41,8 +43,8 @@ def read(page: Page) -> Found:
     found = Found(Platform.XIAOHONGSHU, page.fetched_at, asked=asked(page.url, Platform.XIAOHONGSHU))
     if page.kind == "json":
         return _answer(found, page.json, page)
-    if "window.__INITIAL_STATE__" in page.text:
-        state = _unwrapped(find_value(page.text, "window.__INITIAL_STATE__"), 40)
+    if marker := next((one for one in _STATES if one in page.text), None):
+        state = _unwrapped(find_value(page.text, marker), 40)
         if _note_page(found, state) or _profile(found, state, page):
             return found
     if read_saved(found, page):
@@ -70,7 +72,7 @@ def _unwrapped(value: Any, depth: int) -> Any:
 
 def _answer(found: Found, answer: Any, page: Page) -> Found:
     number, message = dig(answer, "code"), line(first(answer, "msg", "message"))
-    data = dig(answer, "data") if isinstance(answer, dict) else {"items": answer}
+    data = dig(answer, "data") if "data" in answer else answer if isinstance(answer, dict) else {"items": answer}
     if dig(answer, "success") is False or (isinstance(number, int) and number not in (0, 1000)):
         read = _CODES.get(code(number)) or (read_state(message or "") or (None,))[0]
         if read is None:
@@ -84,8 +86,12 @@ def _answer(found: Found, answer: Any, page: Page) -> Found:
         for user in users:
             _user(found, user)
         return found
-    if isinstance(data, dict) and first(data, "nickname") and first(data, "red_id"):
+    if first(data, "nickname") and (
+        first(data, "red_id") or {"user_id", "fans"} <= data.keys()
+    ):  # also as tools keep it
         _user(found, data)
+        return found
+    if _note_page(found, data):
         return found
     items = list(objects(first(data, "items", "notes", "feeds")))
     notes = [_told(item) for item in items]
@@ -126,11 +132,13 @@ def _note_page(found: Found, state: Any) -> bool:
         (one["note"] for one in entries if isinstance(dig(one, "note"), dict) and dig(one, "note", "user")), None
     )
     note = note or dig(state, "noteData", "data", "noteData")  # the page for phones
+    note = note or dig(state, "NoteView", "noteInfo") or dig(state, "noteInfo")  # until 2022
     if not isinstance(note, dict) or not isinstance(note.get("user"), dict):
         refuse_unread(details, "a note of Xiaohongshu")
         return False
     _author(found, note["user"])
-    _note(found, note)
+    if first(note, "noteId", "note_id", "id"):
+        _note(found, note)
     return True
 
 
@@ -206,14 +214,16 @@ def _author(found: Found, user: dict[str, Any]) -> None:
     kind = code(first(user, "redOfficialVerifyType", "red_official_verify_type"))
     found.account(
         account_id=next(iter(_ids(user)), None),
+        handle=text(first(user, "redId", "red_id")),
         name=_name(user),
         verified=True if kind in _VERIFIED else None,
+        verification=line(user.get("officialVerifyName")),
         verification_kind=_VERIFIED.get(kind),
     )
 
 
 def _ids(user: dict[str, Any]) -> Ids:
-    uid = text(first(user, "userId", "user_id", "userid"))
+    uid = text(first(user, "userId", "user_id", "userid", "id"))
     return (uid,) if uid else ()
 
 

@@ -111,3 +111,43 @@ def test_a_name_and_its_label_on_one_line() -> None:
         (Platform.WECHAT, "青石发布", "县委宣传部"),
         (Platform.DOUYIN, "青石融媒", "县融媒体中心"),
     ]
+
+
+def test_a_header_over_several_names() -> None:
+    rows = (
+        "<tr><th>平台</th><th colspan='3'>账号名称</th></tr><tr><td rowspan='2'>微信公众号（4个）</td><td>青石发布</td>"
+    )
+    rows += "<td>青石政务</td><td>平安青石</td></tr><tr><td>青石教育</td><td></td><td></td></tr>"
+    rows += "<tr><td>抖音（1个）</td><td>青石融媒</td><td></td><td></td></tr>"
+    page = parse(Page(None, f"<title>政务新媒体矩阵</title><table>{rows}</table>".encode())).records[0]
+    assert [(one.platform.value, one.name) for one in page.accounts] == [
+        *(("wechat", name) for name in ("青石发布", "青石政务", "平安青石", "青石教育")),
+        ("douyin", "青石融媒"),
+    ]
+
+
+def test_two_tables_side_by_side() -> None:
+    rows = "<tr><td>名称</td><td>平台</td><td>名称</td><td>平台</td></tr>"
+    rows += (
+        "<tr><td>青石发布</td><td>微信</td><td>溪口发布</td><td>微博</td></tr><tr><td>青石政务</td><td>微信</td></tr>"
+    )
+    page = parse(Page(None, f"<title>政务新媒体矩阵</title><table>{rows}</table>".encode())).records[0]
+    assert [(one.platform.value, one.name) for one in page.accounts] == [
+        ("wechat", "青石发布"),
+        ("weibo", "溪口发布"),
+        ("wechat", "青石政务"),
+    ]
+
+
+def test_addresses_in_a_column_are_of_their_row() -> None:
+    rows = "<tr><td>微博名称</td><td>主管单位</td><td>链接</td></tr>"
+    for name, owner, address in (
+        ("青石发布", "县委宣传部", "https://weibo.com/u/5600000001"),
+        ("平安青石", "县公安局", "https://weibo.com/paqingshi"),
+    ):
+        rows += f"<tr><td>{name}</td><td>{owner}</td><td><a href='{address}'>{address}</a></td></tr>"
+    page = parse(Page(None, f"<title>政务微博一览</title><table>{rows}</table>".encode())).records[0]
+    assert [(one.name, one.operator, one.account_id, one.url) for one in page.accounts] == [
+        ("青石发布", "县委宣传部", "5600000001", "https://weibo.com/u/5600000001"),
+        ("平安青石", "县公安局", None, "https://weibo.com/paqingshi"),
+    ]

@@ -4,9 +4,12 @@ recommendations, searches, files of tools."""
 import json
 from typing import Any
 
+import pytest
+
 from parsers.accounts import parse
+from parsers.errors import UnknownLayout
 from parsers.page import Page
-from parsers.records import AccountPage, PageState
+from parsers.records import AccountPage, Count, PageState
 
 
 def _read(answer: Any, url: str | None = None) -> AccountPage:
@@ -80,3 +83,79 @@ def test_the_file_of_a_tool_with_an_account_and_its_posts() -> None:
         ("4467107636950633", True, "江州发布"),
     ]
     assert str(page.observations[0].last_post_at) == "2020-02-02 10:00:00"
+
+
+def test_rows_of_accounts_of_wechat_in_a_file() -> None:
+    rows = [{"fakeid": "MzA3MDAwMDAwMQ==", "nickname": "青石融媒", "alias": "qsrm"}]
+    page = _read([*rows, {"fakeid": "MzA3MDAwMDAwMg==", "nickname": "青石教育", "alias": ""}])
+    assert (page.site, page.is_list) == ("wechat", True)
+    assert [(one.account_id, one.handle) for one in page.accounts] == [
+        ("MzA3MDAwMDAwMQ==", "qsrm"),
+        ("MzA3MDAwMDAwMg==", None),
+    ]
+
+
+def test_an_account_of_weibo_that_a_service_passes_on() -> None:
+    user = {"uid": "2650000001", "name": "青石新闻", "location": "江州", "followers_count": 131, "statuses_count": 17}
+    page = _read({"code": 0, "data": {**user, "verified": True, "verified_reason": "青石台官方账号"}})
+    account, seen = page.accounts[0], page.observations[0]
+    assert (page.site, account.account_id, account.name) == ("weibo", "2650000001", "青石新闻")
+    assert (account.verification, account.region) == ("青石台官方账号", "江州")
+    assert (seen.followers, seen.posts_count) == (Count(value=131), Count(value=17))
+
+
+def test_a_profile_of_kuaishou_without_objects_in_it() -> None:
+    user = {"result": 1, "userName": "青石融媒", "userId": 5372000001, "fans": 20, "like": 312, "eid": "3xdefy9fk9fc"}
+    page = _read({**user, "userDefineId": "qsrm"})
+    account, seen = page.accounts[0], page.observations[0]
+    assert (page.is_list, account.account_id, account.handle) == (False, "3xdefy9fk9fc", "qsrm")
+    assert (account.name, seen.followers, seen.likes) == ("青石融媒", Count(value=20), Count(value=312))
+    with pytest.raises(UnknownLayout):  # what is answered for nobody
+        _read({**user, "userId": 0, "userName": "快手用户", "userDefineId": "0"})
+
+
+def test_an_account_of_xiaohongshu_as_it_came_or_was_kept() -> None:
+    user = {"red_id": "26150000001", "nickname": "青石文旅", "fans": 679}
+    body = {"code": 0, "success": True, "data": {"userid": "68" * 12, **user}}
+    page = _read({"statusCode": 200, "bodyEncoding": "json", "body": body})
+    account = page.accounts[0]
+    assert (account.account_id, account.handle, account.name) == ("68" * 12, "26150000001", "青石文旅")
+    url = f"https://www.xiaohongshu.com/user/profile/{'5e' * 12}"
+    page = _read(
+        {"user_id": "5e" * 12, "nickname": "青石就业", "desc": "就业", "ip_location": "四川", "fans": "1.2万"}, url
+    )
+    account = page.accounts[0]
+    assert (account.account_id, account.bio, account.region) == ("5e" * 12, "就业", "四川")
+    assert page.observations[0].followers == Count(value=12_000, rounded=True)
+
+
+def test_files_of_a_spider_that_names_its_keys_itself() -> None:
+    user = {
+        "_id": "1740000001",
+        "nick_name": "青石发布",
+        "verified": True,
+        "verified_type": 1,
+        "created_at": "2010-05-31",
+    }
+    user |= {
+        "verified_reason": "青石县官方微博",
+        "followers_count": 227,
+        "statuses_count": 14,
+        "ip_location": "IP属地：江州",
+    }
+    page = _read(user)
+    account, seen = page.accounts[0], page.observations[0]
+    assert (page.site, account.account_id, account.name) == ("weibo", "1740000001", "青石发布")
+    assert (account.verification, account.region, seen.posts_count) == ("青石县官方微博", "江州", Count(value=14))
+    post = {"_id": "4760000000000001", "mblogid": "LqlZNhJFm", "created_at": "2022-04-27 10:20:54", "content": "今晚"}
+    page = _read({**post, "attitudes_count": 12, "user": {"_id": "1740000001", "nick_name": "青石发布"}})
+    assert (page.accounts[0].account_id, page.posts[0].post_id) == ("1740000001", "4760000000000001")
+    assert (page.posts[0].text, page.posts[0].likes) == ("今晚", Count(value=12))
+
+
+def test_the_search_beside_the_pages_of_weibo() -> None:
+    users = [
+        {"id": n, "screen_name": f"青石{n}", "followers_count": n, "statuses_count": 1} for n in (7000001, 7000002)
+    ]
+    page = _read({"ok": 1, "data": {"user": [], "users": users, "hotquery": []}})
+    assert (page.is_list, [one.name for one in page.accounts]) == (True, ["青石7000001", "青石7000002"])

@@ -307,3 +307,71 @@ def test_the_search_of_the_old_site_for_accounts() -> None:
         "青石县公安局官方微博",
     )
     assert _value(page.observations[0].followers) == 773_021
+
+
+def test_a_note_of_xiaohongshu_of_2021() -> None:
+    user = {"id": "5f" * 12, "nickname": "青石文旅", "red_id": "qswl2325", "fans": 0, "notes": 0, "location": "江州"}
+    note = {"id": "61" * 12, "title": "秋色", "type": "normal", "time": "2021-08-21 11:03", "likes": 43, "user": user}
+    other = {"id": "62" * 12, "time": "2021-09-01 08:00", "user": {"id": "5a" * 12, "nickname": "别人"}}
+    view = {"noteInfo": note, "userId": "5f" * 12, "panelData": [other], "panelContent": "相关笔记"}
+    frame = "<html><body><img src='//ci.xhscdn.com/x'><script>window.__INITIAL_SSR_STATE__={}</script></body></html>"
+    for body in (frame.replace("{}", json.dumps({"Main": {}, "NoteView": view})), json.dumps(view)):
+        page = _read(body, "https://www.xiaohongshu.com/discovery/item/" + "61" * 12)
+        account, seen = page.accounts[0], page.observations[0]
+        assert (account.account_id, account.handle, account.name) == ("5f" * 12, "qswl2325", "青石文旅")
+        assert (seen.followers, seen.posts_count) == (None, None)  # zeros of every author
+        assert [(post.post_id, str(post.published_at)) for post in page.posts] == [("61" * 12, "2021-08-21 11:03:00")]
+
+
+def test_the_head_of_an_article_of_wechat_without_its_scripts() -> None:
+    body = """<html><head><title>招聘</title></head><body><h2 class="rich_media_title" id="activity-name">招聘</h2>
+<a href="javascript:void(0);" id="js_name">
+   青石说房   </a><div id="js_profile_qrcode"><strong class="profile_nickname">青石说房</strong>
+<p class="profile_meta"><label>微信号</label> <span class="profile_meta_value">{0}</span></p>
+<p class="profile_meta"><label>功能介绍</label> <span class="profile_meta_value">青石的房子</span></p></div>
+<em id="publish_time" class="rich_media_meta">8月28日</em></body></html>"""
+    page = _read(body.format("gh_bcc90d42aa68"))
+    account = page.accounts[0]
+    assert (page.site, account.account_id, account.handle) == ("wechat", "gh_bcc90d42aa68", None)
+    assert (account.name, account.bio) == ("青石说房", "青石的房子")
+    assert page.observations[0].last_post_at is None  # of no year
+    assert _read(body.format("qingshi")).accounts[0].handle == "qingshi"
+
+
+def test_the_head_of_a_space_of_bilibili() -> None:
+    body = """<html><head><title>青石青年的个人空间-青石青年个人主页-哔哩哔哩视频</title>
+<link rel="canonical" href="https://space.bilibili.com/412000001"/></head><body><div id="app"></div></body></html>"""
+    page = _read(body, "https://space.bilibili.com/412000001")
+    assert (page.accounts[0].account_id, page.accounts[0].name) == ("412000001", "青石青年")
+    assert page.page_state is page.observations[0].page_state is PageState.BLOCKED  # the frame says no more
+    assert not _read(body.replace("青石青年", ""), "https://space.bilibili.com/412000001").accounts
+
+
+def test_a_yearly_report_as_lines() -> None:
+    rows = """移动新媒体
+是否有移动新媒体 是
+微博
+名称 青石政务
+信息发布量（单位：条） 356
+关注量（单位：个） 10,234
+微信 名称 青石县人民政府网 信息发布量（单位：条） 980 订阅数（单位：个） 2.1万
+其他 抖音：青石融媒
+创新发展"""
+    page = _read(f"政府网站工作年度报表\n（2021年度）\n网站名称 青石县人民政府\n{rows}")
+    assert [(one.platform.value, one.name) for one in page.accounts] == [
+        ("weibo", "青石政务"),
+        ("wechat", "青石县人民政府网"),
+        ("douyin", "青石融媒"),
+    ]
+    assert [_value(one.followers) for one in page.observations] == [10_234, 21_000, None]
+    assert [_value(one.year_posts) for one in page.observations] == [356, 980, None]
+
+
+def test_a_video_page_of_douyin_of_2023() -> None:
+    author = {"uid": "60001", "secUid": "MS4wLjABAAAAqs", "nickname": "青石消防", "followerCount": 2021}
+    video = {"awemeId": "7300000000000000001", "desc": "演练", "createTime": 1699700000, "authorInfo": author}
+    rendered = quote(json.dumps({"app": {"videoDetail": {**video, "stats": {"diggCount": 812}}}}))
+    page = _read(f'<html><script id="RENDER_DATA" type="application/json">{rendered}</script></html>')
+    assert (page.site, page.page_state) == ("douyin", PageState.OK)
+    assert (page.accounts[0].account_id, page.accounts[0].name) == ("MS4wLjABAAAAqs", "青石消防")
+    assert (page.posts[0].post_id, _value(page.posts[0].likes)) == ("7300000000000000001", 812)

@@ -2,7 +2,9 @@
 
 import pytest
 
+from parsers.accounts import parse
 from parsers.accounts.states import MAX_WORDS, read_state
+from parsers.page import Page
 from parsers.records import PageState
 
 SAID = {
@@ -118,3 +120,28 @@ def test_other_words_say_nothing(words: str) -> None:
 
 def test_a_long_text_only_quotes_such_words() -> None:
     assert read_state("该内容已被发布者删除" + "正文" * MAX_WORDS) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("該內容已被發佈者刪除", PageState.DELETED),
+        ("此內容因違規無法檢視", PageState.VIOLATION),
+        ("此帳號已自主註銷，內容無法檢視", PageState.CANCELLED),
+        ("該公眾號已遷移", PageState.MIGRATED),
+        ("User does not exists!", PageState.NOT_FOUND),  # of weibo.cn
+    ],
+)
+def test_a_client_of_another_script_or_tongue(words: str, state: PageState) -> None:
+    read = read_state(words)
+    assert read is not None
+    assert (read[0], read[1] in words) == (state, True)  # told in the words of the page
+
+
+def test_a_message_of_a_service_is_of_no_platform() -> None:
+    said = '{"ok": false, "error": "此帐号已自主注销，内容无法查看。", "cost": true}'
+    page = parse(Page("http://service.example/api/profile", said.encode())).records[0]
+    assert (page.site, page.page_state) == ("other", PageState.CANCELLED)
+    gone = "<html><title>错误提示 新浪微博</title><p>抱歉，你所访问的用户不存在</p></html>"
+    page = parse(Page(None, gone.encode())).records[0]
+    assert (page.site, page.page_state) == ("weibo", PageState.NOT_FOUND)

@@ -70,6 +70,8 @@ UNKNOWN: list[tuple[str, dict[str, Any]]] = [
     (TOUTIAO, {"message": "success", "data": [{"card": {"title": "青石要闻"}}]}),
     (TOUTIAO, {"message": "success", "data": {"profile": {"title": "青石发布"}}}),
     (XHS, {"code": 0, "success": True, "data": {"card": {"nickname": "青石文旅", "tags": []}}}),
+    (XHS, {"code": 0, "success": True, "card": {"nickname": "青石文旅", "tags": []}}),
+    (TOUTIAO, {"message": "success", "profile": {"title": "青石发布"}}),
     (XHS, {"code": 2000, "msg": "", "data": {"count": 1, "list": [{"user": {"nickname": "青石文旅", "fans": 4350}}]}}),
     (WEIBO, {"ok": 1, "data": {"profile": {"name": "青石发布"}}}),
     (
