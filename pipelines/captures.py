@@ -8,7 +8,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
@@ -87,30 +87,46 @@ class Capture:
         """The payload without its Content-Encoding, but for gzip, which `Page` unpacks. At most `MAX_BODY` bytes."""
         match self.headers.get("content-encoding", "").strip().lower():
             case "br":
-                return BrotliReader(io.BytesIO(self.payload)).read(MAX_BODY)
+                return self._unpacked(BrotliReader)
             case "zstd":
-                return ZstdReader(io.BytesIO(self.payload)).read(MAX_BODY)
+                return self._unpacked(ZstdReader)
             case "deflate":
                 return _inflate(self.payload)
             case _:
                 return self.payload
 
+    def _unpacked(self, reader: Any) -> bytes:
+        """What a broken body holds is not known: it stays as it is, and is no page."""
+        try:
+            unpacked: bytes = reader(io.BytesIO(self.payload)).read(MAX_BODY)
+        except OSError:
+            return self.payload
+        return unpacked
 
-def captures(path: Path) -> Iterator[Capture]:
+
+def _raise(error: BrokenCapture) -> None:
+    raise error
+
+
+Broken = Callable[[BrokenCapture], None]
+
+
+def captures(path: Path, broken: Broken = _raise) -> Iterator[Capture]:
     """All pages in `path`: a WARC, WACZ, HAR or MHTML file, a saved page, or a folder of them.
 
-    Images, styles and scripts are left out. Raises `BrokenCapture`.
+    Images, styles and scripts are left out. `broken` is told of each record that cannot be read, and the next one is
+    read. Raises `BrokenCapture` where the rest of a file cannot be.
     """
     if path.is_dir():
         for file in sorted(path.rglob("*")):
             if file.is_file() and _reader(file):
-                yield from captures(file)
+                yield from captures(file, broken)
         return
     reader = _reader(path)
     if reader is None:
         raise BrokenCapture(f"{path}: not a WARC, WACZ, HAR, MHTML, HTML, JSON or text file by its name")
     try:
-        yield from reader(path)
+        yield from reader(path, broken)
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         raise BrokenCapture(f"{path}: {error}") from error
 
@@ -149,13 +165,13 @@ def _at(folder: Path, file: str, offset: int, where: str) -> tuple[WarcRecord, C
         raise BrokenCapture(f"{where}: {error or 'no record there'}") from error
 
 
-def _warc(path: Path) -> Iterator[Capture]:
+def _warc(path: Path, broken: Broken) -> Iterator[Capture]:
     folder = path.resolve().parent
     with path.open("rb") as stream:
-        yield from _records(stream, f"{folder.name}/{path.name}", folder.parent)
+        yield from _records(stream, f"{folder.name}/{path.name}", folder.parent, broken)
 
 
-def _records(stream: BinaryIO, file: str, root: Path | None) -> Iterator[Capture]:
+def _records(stream: BinaryIO, file: str, root: Path | None, broken: Broken) -> Iterator[Capture]:
     """Pages, and responses to our own requests whatever they are. `root`: of the files that revisits name."""
     bodies: dict[str, tuple[str, int]] = {}  # of others' archives: digest -> where
     for record in ArchiveIterator(stream, record_types=_RECORDS, parse_http=False):
@@ -167,9 +183,13 @@ def _records(stream: BinaryIO, file: str, root: Path | None) -> Iterator[Capture
         if record.record_type == WarcRecordType.revisit:
             named = _refers_to(record)
             where = named if named[0] else bodies.get(digest or "")
-            if root is None or where is None:
-                raise BrokenCapture(f"{file} at {capture.offset}: a revisit record whose body is not in the file")
-            capture = replace(capture, payload=read_back(root, *where).payload)
+            try:
+                if root is None or where is None:
+                    raise BrokenCapture(f"{file} at {capture.offset}: a revisit record whose body is not in the file")
+                capture = replace(capture, payload=read_back(root, *where).payload)
+            except BrokenCapture as error:
+                broken(error)
+                continue
         elif capture.task is None and digest:
             bodies[digest] = file, capture.offset
         yield capture
@@ -208,35 +228,46 @@ def _capture(record: WarcRecord, file: str, offset: int) -> Capture:
     )
 
 
-def _wacz(path: Path) -> Iterator[Capture]:
+def _wacz(path: Path, broken: Broken) -> Iterator[Capture]:
     """WACZ 1.1.1: a zip whose folder archive/ holds WARC files."""
     with zipfile.ZipFile(path) as packed:
         for name in sorted(packed.namelist()):
             if name.startswith("archive/") and name.endswith((".warc", ".warc.gz")):
                 with packed.open(name) as stream:
-                    yield from _records(stream, f"{path.name}/{name}", None)  # type: ignore[arg-type]
+                    yield from _records(stream, f"{path.name}/{name}", None, broken)  # type: ignore[arg-type]
 
 
-def _har(path: Path) -> Iterator[Capture]:
+def _har(path: Path, broken: Broken) -> Iterator[Capture]:
     """HAR 1.2, as browsers save it; entries without a body are left out."""
     if path.stat().st_size > MAX_HAR:
         raise ValueError(f"over {MAX_HAR} bytes")
     for number, entry in enumerate(json.loads(path.read_bytes())["log"]["entries"]):
-        content = entry["response"]["content"]
-        mime = str(content.get("mimeType") or "")
-        if mime.partition(";")[0].strip().lower() not in PAGES or not content.get("text"):
+        try:
+            capture = _entry(entry, path.name, number)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            broken(BrokenCapture(f"{path}, entry {number}: {type(error).__name__}: {error}"))
             continue
-        text = content["text"]
-        body = base64.b64decode(text) if content.get("encoding") == "base64" else text.encode()
-        # what a browser hands on as text is decoded: the charset of the header is no longer its own
-        kind = mime if content.get("encoding") == "base64" else f"{mime.partition(';')[0]}; charset=utf-8"
-        at = _shanghai(entry["startedDateTime"])
-        status = int(entry["response"]["status"])
-        url = entry["request"]["url"]
-        yield Capture(url, at, body[:MAX_BODY], status, {"content-type": kind}, file=path.name, offset=number)
+        if capture:
+            yield capture
 
 
-def _mhtml(path: Path) -> Iterator[Capture]:
+def _entry(entry: Any, file: str, number: int) -> Capture | None:
+    content = entry["response"]["content"]
+    mime = str(content.get("mimeType") or "")
+    if mime.partition(";")[0].strip().lower() not in PAGES or not content.get("text"):
+        return None
+    text = content["text"]
+    body = base64.b64decode(text) if content.get("encoding") == "base64" else text.encode()
+    # what a browser hands on as text is decoded: the charset of the header is no longer its own
+    kind = mime if content.get("encoding") == "base64" else f"{mime.partition(';')[0]}; charset=utf-8"
+    at = _shanghai(entry["startedDateTime"])
+    status = int(entry["response"]["status"])
+    return Capture(
+        entry["request"]["url"], at, body[:MAX_BODY], status, {"content-type": kind}, file=file, offset=number
+    )
+
+
+def _mhtml(path: Path, _: Broken) -> Iterator[Capture]:
     """MHTML (RFC 2557), as Chromium saves it: the first HTML part is the page."""
     with path.open("rb") as stream:
         message = message_from_binary_file(stream, policy=email.policy.default)
@@ -252,7 +283,7 @@ def _mhtml(path: Path) -> Iterator[Capture]:
     raise ValueError("no HTML in it")
 
 
-def _saved(path: Path) -> Iterator[Capture]:
+def _saved(path: Path, _: Broken) -> Iterator[Capture]:
     """A page saved to a file: its address is looked for in it, its time is the file's."""
     with path.open("rb") as stream:
         body = stream.read(MAX_BODY)

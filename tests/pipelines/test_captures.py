@@ -113,6 +113,18 @@ def test_har(tmp_path: Path) -> None:
     assert raw.payload == PAGE
 
 
+def test_what_is_broken_hides_nothing_behind_it(tmp_path: Path) -> None:
+    entries = json.loads(har((URL, "text/html", "", "<p>1"), (URL + "?2", "text/html", "", "<p>2")))
+    first, last = entries["log"]["entries"]
+    broken = [{}, {**first, "startedDateTime": "soon"}, {**first, "response": {"status": 200, "content": None}}, "x"]
+    halved = {**first, "response": {"status": 200, "content": {"mimeType": "text/html", "text": "\ud800"}}}
+    entries["log"]["entries"] = [first, *broken, halved, last]
+    (tmp_path / "a.har").write_text(json.dumps(entries))
+    told: list[BrokenCapture] = []
+    assert [capture.url for capture in captures(tmp_path / "a.har", told.append)] == [URL, URL + "?2"]
+    assert [str(error).partition(": ")[0] for error in told] == [f"{tmp_path}/a.har, entry {n}" for n in range(1, 6)]
+
+
 def test_mhtml(tmp_path: Path) -> None:
     (tmp_path / "a.mhtml").write_bytes(
         b"From: <Saved by Blink>\r\nSnapshot-Content-Location: " + URL.encode() + b"\r\n"
