@@ -3,7 +3,8 @@
 import argparse
 import json
 import os
-from collections import defaultdict
+import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from datetime import date
@@ -87,7 +88,8 @@ class Command(ScrapyCommand):
             raise UsageError("--only-failed and --parser choose from the archive: give no PATH", print_help=False)
         if not self.settings["ARCHIVE_DIR"] or not (paths or folder.is_dir()):
             raise UsageError(f"no archive at {folder}: crawl first, or name one: -s ARCHIVE_DIR=...", print_help=False)
-        self.exitcode = _Reparse(self._store(opts), folder, opts).run(paths)
+        personal_data = self.settings.getbool("STORE_PERSONAL_DATA")
+        self.exitcode = _Reparse(self._store(opts), folder, opts, personal_data).run(paths)
 
     def _store(self, opts: argparse.Namespace) -> Store:
         assert self.settings  # noqa: S101
@@ -102,8 +104,8 @@ class Command(ScrapyCommand):
 class _Reparse:
     """One run of the command."""
 
-    def __init__(self, store: Store, folder: Path, opts: argparse.Namespace) -> None:
-        self.store, self.folder, self.opts = store, folder, opts
+    def __init__(self, store: Store, folder: Path, opts: argparse.Namespace, personal_data: bool) -> None:
+        self.store, self.folder, self.opts, self.personal_data = store, folder, opts, personal_data
         self.broken: list[str] = []
         self.pages = self.done = 0  # captures that were taken; bytes of their files
         self.out = console()
@@ -147,7 +149,7 @@ class _Reparse:
         for path in inputs:
             self.progress.update(self.task, description=path.name)
             try:
-                yield from captures(path)
+                yield from captures(path, lambda error: self.broken.append(str(error)))
             except BrokenCapture as error:
                 self.broken.append(str(error))
 
@@ -198,8 +200,8 @@ class _Reparse:
 
     def _read(self, found: Iterable[Capture]) -> Iterator[PageResult]:
         if self.opts.engine == "dask":
-            return dask_results(found, self.opts.scheduler, self.opts.processes)
-        return results(found, self.opts.processes)
+            return dask_results(found, self.opts.scheduler, self.opts.processes, self.personal_data)
+        return results(found, self.opts.processes, self.personal_data)
 
     def _save(self, found: Iterable[Capture], archive: Archive) -> None:
         arguments = {name: getattr(self.opts, name) for name in ("source", "since", "only_failed", "parser", "family")}
@@ -217,26 +219,30 @@ class _Reparse:
             self.out.print(f"{self.pages - pages} other responses left out: lists, redirects, robots.txt")
 
     def _diff(self, found: Iterable[Capture]) -> None:
-        changed: dict[str, list[Change]] = defaultdict(list)
+        counts: Counter[str] = Counter()  # by field
+        examples: dict[str, list[Change]] = defaultdict(list)
+        records: set[tuple[str, str]] = set()
         pages = 0
         for batch in batches(self._read(found), BATCH):
             pages += len(batch)
             with self.store.engine.connect() as connection:
                 for change in changes(connection, batch):
-                    changed[change.field or ("new record" if change.old is None else "lost record")].append(change)
-        records = {(c.source, c.source_id) for group in changed.values() for c in group}
+                    if self.opts.format == "jsonl":
+                        print(json.dumps(asdict(change), ensure_ascii=False, default=str))
+                        continue
+                    field = change.field or ("new record" if change.old is None else "lost record")
+                    counts[field] += 1
+                    records.add((change.source, change.source_id))
+                    if counts[field] <= (self.opts.examples or sys.maxsize):
+                        examples[field].append(change)
         if self.opts.format == "jsonl":
-            for change in (change for group in changed.values() for change in group):
-                print(json.dumps(asdict(change), ensure_ascii=False, default=str))
             return
         self.out.print(f"{pages} pages read, {len(records)} records would change; nothing is stored")
-        rows = [(field, len(group)) for field, group in sorted(changed.items(), key=lambda item: -len(item[1]))]
-        if rows:
-            self.out.print(table("Records that would change, by field", ["field", ">records"], rows))
-        for field, group in sorted(changed.items()):
-            shown = group[: self.opts.examples or None]
-            examples = [(f"{c.source}/{c.source_id}", c.old, c.new) for c in shown]
-            self.out.print(table(field, ["record", "now", "then"], examples))
+        if counts:
+            self.out.print(table("Records that would change, by field", ["field", ">records"], counts.most_common()))
+        for field, shown in sorted(examples.items()):
+            rows = [(f"{c.source}/{c.source_id}", c.old, c.new) for c in shown]
+            self.out.print(table(field, ["record", "now", "then"], rows))
 
 
 def _append(archive: Archive, capture: Capture) -> tuple[str, int]:
