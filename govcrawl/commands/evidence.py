@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from html import escape
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -13,8 +14,12 @@ from parsers.page import Page
 from pipelines import queries
 from pipelines.captures import BrokenCapture, Capture, read_back
 
-# A page of somebody else is opened from a file: it gets no scripts, and asks nobody for anything
-_POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+# A page of somebody else is opened from a file: it gets no scripts, and asks nobody for anything. The policy alone
+# would let it go to another address (meta refresh), which the sandbox of a frame forbids.
+_FRAME = """<!DOCTYPE html><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<iframe sandbox style="border: 0; position: fixed; inset: 0; width: 100%; height: 100%" srcdoc="{}"></iframe>
+"""
 
 
 class Command(ScrapyCommand):
@@ -94,5 +99,5 @@ def _write(capture: Capture, folder: Path, name: str) -> list[Path]:
         return [raw]
     shown = folder / f"{stem}.{'html' if kind == 'html' else 'json' if kind == 'json' else 'txt'}"
     # The mark of UTF-8 outranks what the page declares of itself
-    shown.write_text((_POLICY if kind == "html" else "") + text, "utf-8-sig")
+    shown.write_text(_FRAME.format(escape(text)) if kind == "html" else text, "utf-8-sig")
     return [shown, raw]

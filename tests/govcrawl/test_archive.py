@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from parsel import Selector
 
 from govcrawl.replica import FIXTURES, Fault, FaultKind, Replica
 from pipelines.archive import files
@@ -122,6 +123,22 @@ def test_a_failure_that_is_read_now_is_resolved(copy: Crawl) -> None:
     assert copy.one("select outcome from fetched where id = ?", id) == "stored"
 
 
+def test_contacts_that_are_kept_are_kept_when_their_page_is_read_again(
+    crawl: Callable[..., Any], tmp_path: Path
+) -> None:
+    database, kept = tmp_path / "crawl.db", {"STORE_PERSONAL_DATA": 1}
+    contacts = "select count(*) from notice where json_array_length(document, '$.contacts') > 0"
+    with Replica() as site:
+        crawl("ccgp", site, {"keyword": "代运营", "from_date": "2012-01-01", "until_date": "2026-11-20"}, **kept)
+    with sqlite3.connect(database) as connection:
+        ((before,),) = connection.execute(contacts).fetchall()
+        assert before > 0
+        for setting, left in ((kept, before), ({}, 0)):
+            done = run(command("reparse", database=database, ARCHIVE_DIR=tmp_path / "archive", **setting))
+            assert done.returncode == 0, done.stderr
+            assert connection.execute(contacts).fetchall() == [(left,)]
+
+
 def test_diff_names_what_would_change_and_stores_nothing(copy: Crawl) -> None:
     archive = copy.database.with_name("archive")
     with sqlite3.connect(copy.database) as connection:  # as if a parser before had read three budgets wrong
@@ -213,7 +230,12 @@ def test_history_and_evidence_of_a_record(copy: Crawl, tmp_path: Path) -> None:
     (raw,) = (tmp_path / "out").glob("*.bin")
     assert hashlib.sha256(raw.read_bytes()).hexdigest() == sha256
     assert "预算" in html.read_text("utf-8-sig")
-    assert html.read_text("utf-8-sig").startswith('<meta http-equiv="Content-Security-Policy"')
+    shown = Selector(html.read_text("utf-8-sig"))
+    assert (
+        shown.css("meta[http-equiv=Content-Security-Policy]::attr(content)").get("").startswith("default-src 'none';")
+    )
+    assert shown.css("iframe").attrib["sandbox"] == ""  # no refresh to another address, which no policy forbids
+    assert "预算" in Selector(shown.css("iframe").attrib["srcdoc"]).xpath("string()").get("")
     wrong = run(command("evidence", key, "--field", "bugdet", database=copy.database, ARCHIVE_DIR=archive))
     assert wrong.returncode == 2
     assert "there is for:" in wrong.stderr
