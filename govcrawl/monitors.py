@@ -7,6 +7,7 @@ Spidermon's own for Slack, Telegram or Sentry, are added in a suite of one's own
 import json
 import logging
 import smtplib
+import ssl
 from abc import abstractmethod
 from email.message import EmailMessage
 from typing import Any
@@ -98,13 +99,20 @@ class Mail(_Notice):
         server = urlsplit(self.settings["NOTIFY_SMTP"])
         if server.scheme not in ("smtp", "smtp+tls", "smtps") or not server.hostname:
             raise ValueError("NOTIFY_SMTP is not smtp://host, smtp+tls://host or smtps://host")
-        client = smtplib.SMTP_SSL if server.scheme == "smtps" else smtplib.SMTP
-        with client(server.hostname, server.port or 0, timeout=TIMEOUT) as connection:
-            if server.scheme == "smtp+tls":
-                connection.starttls()
+        with self._connection(server.scheme, server.hostname, server.port or 0) as connection:
             if server.username:
                 connection.login(unquote(server.username), unquote(server.password or ""))
             connection.send_message(message)
+
+    def _connection(self, scheme: str, host: str, port: int) -> smtplib.SMTP:
+        """Certificates are checked, which smtplib does not do by itself: a password is sent."""
+        context = ssl.create_default_context()
+        if scheme == "smtps":
+            return smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=context)
+        connection = smtplib.SMTP(host, port, timeout=TIMEOUT)
+        if scheme == "smtp+tls":
+            connection.starttls(context=context)
+        return connection
 
 
 class Webhook(_Notice):

@@ -2,15 +2,25 @@
 
 import json
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from govcrawl.replica import Fault, FaultKind, Replica
 from tests.govcrawl.crawling import Crawl
@@ -34,12 +44,19 @@ class Box:
 def box() -> Iterator[tuple[Box, str]]:
     """A mail server and its address."""
     taken = Box()
+    with _mail_server(taken) as port:
+        yield taken, f"smtp://127.0.0.1:{port}"
+
+
+@contextmanager
+def _mail_server(box: Box, **options: Any) -> Iterator[int]:
+    """Its port."""
     with socket.socket() as free:  # the controller looks for itself on the port that it was given
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = Controller(taken, hostname="127.0.0.1", port=port)
+    server = Controller(box, hostname="127.0.0.1", port=port, **options)
     server.start()
-    yield taken, f"smtp://127.0.0.1:{port}"
+    yield port
     server.stop()
 
 
@@ -104,3 +121,32 @@ def test_a_notification_that_fails_is_said_in_the_log(crawl: Callable[..., Crawl
     assert done.code == 7
     assert "notification not sent (Mail): " in done.log
     assert "notification not sent (Webhook): NOTIFY_WEBHOOK is no http address" in done.log
+
+
+def test_no_password_for_a_server_that_cannot_prove_its_name(crawl: Callable[..., Crawl], tmp_path: Path) -> None:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(_certificate("127.0.0.1", tmp_path / "impostor.pem"))
+    heard: list[bytes] = []
+
+    def authenticate(server: Any, session: Any, envelope: Any, mechanism: str, login: Any) -> AuthResult:
+        heard.append(login.password)
+        return AuthResult(success=True)
+
+    with _mail_server(Box(), tls_context=context, authenticator=authenticate) as port, Replica() as site:
+        settings = {"NOTIFY_TO": "a@example.org", "NOTIFY_SMTP": f"smtp+tls://me:secret@127.0.0.1:{port}"}
+        settings["SPIDERMON_ENGINE_STOP_MONITORS"] = "govcrawl.monitors.AllRuns"
+        done = crawl("ccgp", site, WEEK, **settings)
+    assert "notification not sent (Mail): [SSL: CERTIFICATE_VERIFY_FAILED]" in done.log
+    assert heard == []
+
+
+def _certificate(host: str, file: Path) -> Path:
+    """Signed by itself, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    today, serial = datetime.now(UTC), x509.random_serial_number()
+    days = today - timedelta(days=1), today + timedelta(days=1)
+    made = x509.CertificateBuilder(name, name, key.public_key(), serial, *days)
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(private + made.sign(key, SHA256()).public_bytes(Encoding.PEM))
+    return file
