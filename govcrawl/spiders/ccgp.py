@@ -24,6 +24,7 @@ class CcgpSpider(ListingSpider):
 
     name = "ccgp"
     source_name = "ccgp"
+    keeps_all = False
     accepts: ClassVar[dict[str, Argument]] = {
         **ListingSpider.accepts,
         "keyword": Argument(

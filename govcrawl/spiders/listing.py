@@ -40,6 +40,7 @@ class ListingSpider(GovSpider):
     """Base of the spiders that follow lists; the recipe is at the top of this module."""
 
     detail_kind: ClassVar[PageKind] = PageKind.DETAIL
+    keeps_all: ClassVar[bool] = True  # a list without a search ends with the first row ever, not with the latest few
     accepts: ClassVar[dict[str, Argument]] = {
         "from_date": Argument(day, "a day, YYYY-MM-DD, of publication; default: where the last complete crawl ended"),
         "until_date": Argument(day, "a day, YYYY-MM-DD; default: today in China"),
@@ -215,8 +216,9 @@ class ListingSpider(GovSpider):
             return
         if number < stretch.pages:
             yield self._page(stretch, number + 1)
-        elif days:
+        elif days and not self.keeps_all:
             self.logger.warning("%s ends on %s, after %s", stretch.query.name, min(days), stretch.window.start)
+            self.starts[stretch.query.state] = min(days) + DAY  # of the last day shown some rows may be gone
 
     # --- notices and the end
 
@@ -262,8 +264,9 @@ class ListingSpider(GovSpider):
         stats = self.crawler.stats
         broken = stats.get_value("spider_exceptions/count", 0) or stats.get_value(NOT_STORED, 0)
         if reason == "finished" and not broken and not self.arguments["sample"]:
-            self.store.note_windows([self._window(state, start) for state, start in self.starts.items()])
-            for state, start in self.starts.items():
+            starts = {state: start for state, start in self.starts.items() if start <= self.arguments["until_date"]}
+            self.store.note_windows([self._window(state, start) for state, start in starts.items()])
+            for state, start in starts.items():
                 if state not in self.incomplete:
                     self._advance(*state, start, self.arguments["until_date"])
         super().closed(reason)

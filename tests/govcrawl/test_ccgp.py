@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -130,6 +130,15 @@ def test_columns_and_contracts_are_read_from_their_lists(crawl: Callable[..., An
     assert seen == published
     assert done.rows(UNEQUAL) == []
     assert done.one("select count(*) from notice where stage = 'contract'") > 0
+
+
+def test_what_a_column_no_longer_shows_is_not_said_to_be_read(crawl: Callable[..., Any]) -> None:
+    with Replica() as site:
+        days = [{n.published.date() for n in site.notices if f"/{part}/gkzb/" in n.url} for part in ("zygg", "dfgg")]
+        done = crawl("ccgp", site, {"keyword": "*", "kinds": "tender", **ALL})
+    windows = done.rows("select from_date, until_date, complete from window_read where query like '%gkzb%'")
+    after = sorted(str(min(shown) + timedelta(days=1)) for shown in days)
+    assert sorted(windows) == [(start, ALL["until_date"], 1) for start in after]
 
 
 def test_contracts_are_found_by_their_titles(crawl: Callable[..., Any]) -> None:
