@@ -16,6 +16,7 @@ from govcrawl import declare
 from govcrawl.sources import FOLDER, files
 from govcrawl.spiders.arguments import now, today
 from govcrawl.spiders.base import is_home
+from govcrawl.spiders.notices import host_of
 from parsers.article import Article, read_article
 from parsers.errors import ParseError, UnknownLayout
 from parsers.listings import Listing
@@ -106,14 +107,16 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process  # noqa: S101 (Scrapy sets it)
-        if len(args) != 1 or urlsplit(args[0]).scheme not in ("http", "https") or not urlsplit(args[0]).hostname:
+        host = host_of(args[0]) if len(args) == 1 and args[0].startswith(("http://", "https://")) else ""
+        if not host:
             raise UsageError("exactly one http address is needed", print_help=False)
-        name = opts.name or declare.source_name(urlsplit(args[0]).netloc)
+        url = urlsplit(args[0])._replace(netloc=host).geturl()  # in lower case, as files of sources have it
+        name = opts.name or declare.source_name(host)
         file = opts.folder / f"{name}.yaml"
         if file.exists() or name in files("procurement"):
             raise UsageError(f"there is a source {name} already; give another --name", print_help=False)
         crawler = self.crawler_process.create_crawler(_Look)
-        self.crawler_process.crawl(crawler, url=args[0])
+        self.crawler_process.crawl(crawler, url=url)
         self.crawler_process.start()
         spider = crawler.spider
         assert isinstance(spider, _Look)  # noqa: S101

@@ -33,8 +33,7 @@ def read_urls(path: Path) -> tuple[str, ...]:
 def check(urls: list[str]) -> tuple[str, ...]:
     """The addresses, each once. Raises ValueError for the first that is none, or where there is none at all."""
     for url in urls:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not url.startswith(("http://", "https://")) or not host_of(url):
             raise ValueError(f"not an http address: {url!r}")
     if not urls:
         raise ValueError("no addresses")
@@ -100,7 +99,11 @@ class NoticesSpider(GovSpider):
 
 
 def host_of(url: str) -> str:
-    """The host as the address guard writes it, with a port that is not the scheme's."""
-    parts = urlsplit(url)
-    default = {"http": 80, "https": 443}[parts.scheme]
-    return (parts.hostname or "") + (f":{parts.port}" if parts.port not in (None, default) else "")
+    """The host as the address guard writes it, with a port that is not the scheme's; "" where `url` has none."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port  # raises where it is no port
+    except ValueError:
+        return ""
+    default = {"http": 80, "https": 443}.get(parts.scheme)
+    return (parts.hostname or "") + (f":{port}" if port not in (None, default) else "")

@@ -13,7 +13,7 @@ from tests.govcrawl.processes import run
 
 SITES = [
     ("https://www.qingdao.gov.cn/zwgk/zdgk/tzgg/index.shtml", "trs", "370200", 4),
-    ("https://gaj.cngy.gov.cn/tzgg.htm", "vsb", "510800", 3),
+    ("https://GAJ.cngy.gov.cn:443/tzgg.htm", "vsb", "510800", 3),
 ]
 
 
@@ -29,7 +29,8 @@ def test_a_new_site_is_declared(url: str, system: str, region: str, pages: int, 
     assert (source.system, source.model_dump()["region"]) == (system, region)
     assert len((folder / "new_site.yaml").read_text("utf-8").splitlines()) <= 12
     golden = json.loads((tmp_path / "saved/new_site.json").read_text("utf-8"))
-    assert (golden["url"], golden["pages"], len(golden["rows"])) == (url, pages, 10)
+    asked = url.replace("GAJ", "gaj").replace(":443", "")
+    assert (golden["url"], golden["pages"], len(golden["rows"])) == (asked, pages, 10)
     assert "to be reviewed" in source.checked
     # its page is read as its golden says; a golden that a person corrects is held against what is read
     checked = command("checkall", "--saved", str(tmp_path / "saved"), database=tmp_path / "none.db")
