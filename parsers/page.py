@@ -37,6 +37,7 @@ _TAG = re.compile(rf"<[A-Za-z](?:[^=>]++|{_QUOTED}|=)*+")
 # what XML 1.0 forbids and what carries no meaning but breaks words: controls, zero-width marks, BOM
 _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_NUL = re.compile(r"(?<!\\)((?:\\\\)*+)\\u0000")  # in JSON and scripts; no text column of PostgreSQL takes it
 _NOISE = re.compile(f"[{_CONTROLS.decode()}{_INVISIBLE}]")
 
 
@@ -75,12 +76,14 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        """The body as text, without control and zero-width characters."""
+        """The body as text, without control and zero-width characters, and without the escape \\u0000."""
         return self._decoded[0]
 
     @cached_property
     def _decoded(self) -> tuple[str, str]:
         text, charset = decode(self.bytes, self.content_type)
+        if r"\u0000" in text:
+            text = _NUL.sub(r"\1", text)
         text = text.replace("釆", "采")  # a look-alike (U+91C6) that some input methods write in 采购
         return (_NOISE.sub("", text) if _may_hold_noise(self.bytes, text, charset) else text), charset
 

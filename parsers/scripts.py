@@ -182,10 +182,10 @@ class _Reader:
 
 
 def unescaped(text: str) -> str:
-    """What a JavaScript string says between its quotation marks; half of a character alone is a replacement mark."""
+    """What a JavaScript string says between its quotation marks: no NUL, and a mark for half of a character alone."""
     if "\\" not in text:
         return text
-    text = _ESCAPE.sub(_character, text)
+    text = _ESCAPE.sub(_character, text).replace("\0", "")
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # two escapes may be one character
 
 

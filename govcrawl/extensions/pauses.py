@@ -10,6 +10,7 @@ import logging
 import time
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Self
 
@@ -131,8 +132,9 @@ def retry_after(response: Response) -> float:
     if text.isascii() and text.isdigit():
         return float(text[:9])
     try:
-        return max(parsedate_to_datetime(text).timestamp() - time.time(), 0.0)
-    except ValueError:
+        until = parsedate_to_datetime(text)
+        return max(until.replace(tzinfo=until.tzinfo or UTC).timestamp() - time.time(), 0.0)
+    except (ValueError, OverflowError):
         return 0.0
 
 

@@ -47,12 +47,13 @@ class Handler(HTTP11DownloadHandler):
             await pauses.wait(request)
             try:
                 response = await self._download(request)
-            except Exception:
+                reason = wall(response)
+                self._archive(request, response, read=reason is not None or self._is_last(request, response))
+                held = await pauses.holds(request, response, reason)
+            except Exception:  # whatever it is, others wait for this one to come back
                 pauses.release(request)
                 raise
-            reason = wall(response)
-            self._archive(request, response, read=reason is not None or self._is_last(request, response))
-            if not await pauses.holds(request, response, reason):
+            if not held:
                 return response
 
     def _is_last(self, request: Request, response: Response) -> bool:

@@ -9,6 +9,7 @@ A spider of one's own:
 Not for lists of links: see listing.py.
 """
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -155,7 +156,8 @@ class GovSpider(Spider):
         if task is None:
             return  # robots.txt
         self.paused[urlsplit(request.url).hostname or ""] = task.source
-        self.store.pause(task.source, now() + timedelta(seconds=block.seconds or 0))
+        until = now() + timedelta(seconds=block.seconds or 0)
+        await asyncio.to_thread(self.store.pause, task.source, until)  # the other hosts are read on meanwhile
         fetch = _fetch(task, page_of(request, response, task), request, response)
         result = PageResult(fetch=fetch, failure=_failure(task, FailureStage.BLOCKED, "Blocked", block.reason))
         await self.crawler.engine.scraper.start_itemproc_async(result, response=response)
@@ -311,7 +313,7 @@ def official_url(request: Request) -> str:
 
 def page_of(request: Request, response: Response, task: Task) -> Page:
     """The response as a page under its official address."""
-    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
+    content_type = _text(response.headers.get("Content-Type") or b"") or None
     archived: Archived | None = request.meta.get(ARCHIVED)
     return Page(
         official_url(request),
@@ -323,10 +325,15 @@ def page_of(request: Request, response: Response, task: Task) -> Page:
     )
 
 
+def _text(header: bytes) -> str:
+    """A header's value; without NUL, which PostgreSQL does not take."""
+    return header.replace(b"\0", b"").decode("latin-1")
+
+
 def _fetch(task: Task, page: Page, request: Request, response: Response) -> Fetch:
     archived: Archived | None = request.meta.get(ARCHIVED)
     fields = ((name.lower(), b", ".join(values)) for name, values in response.headers.items())
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in fields}
+    headers = {name.decode("latin-1"): _text(value) for name, value in fields}
     return Fetch(
         id=archived.id if archived else None,
         source=task.source,

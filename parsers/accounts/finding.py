@@ -115,7 +115,7 @@ def text(value: object) -> str | None:
         return str(value)
     if not isinstance(value, str):
         return None
-    value = "\n".join(line for part in value.splitlines() if (line := tidy(part)))
+    value = "\n".join(line for part in value.replace("\0", "").splitlines() if (line := tidy(part)))
     return value.encode("utf-8", "ignore").decode() or None  # a half of a surrogate pair is no character
 
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -110,8 +110,20 @@ def test_retry_after_holds_the_host(crawl: Callable[..., Any]) -> None:
         (200, "120", 0),
         (503, "Wed, 21 Oct 2015 07:28:00 GMT", 0),
         (503, "9" * 400, 999_999_999),
+        (503, "Mon, 1 Jan 99999999999999999999999 00:00:00 GMT", 0),
     ],
 )
 def test_retry_after(status: int, value: str, seconds: float) -> None:
     response = Response("http://a.example/", status=status, headers={"Retry-After": value.encode()})
     assert retry_after(response) == seconds
+
+
+@pytest.mark.parametrize("zone", ["GMT", "-0000", ""])
+def test_a_day_of_retry_after_is_in_greenwich_time_wherever_we_are(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    until = f"{datetime.now(UTC) + timedelta(hours=1):%a, %d %b %Y %H:%M:%S} {zone}".strip()
+    response = Response("http://a.example/", status=503, headers={"Retry-After": until.encode()})
+    assert 3590 < retry_after(response) <= 3600
+    monkeypatch.undo()
+    time.tzset()

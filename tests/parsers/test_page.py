@@ -141,6 +141,14 @@ def test_characters_that_break_words_are_dropped() -> None:
     assert Page(None, "项\u200b目\x00编\ufeff号\u00ad：\x08A\x7f-1".encode()).text == "项目编号：A-1"
 
 
+def test_an_escaped_nul_is_dropped_and_a_word_that_looks_like_one_is_not() -> None:
+    assert Page(None, rb'{"a": "x\u0000y", "b": "c:\\u0000", "c": "\\\u0000"}').json == {
+        "a": "xy",
+        "b": r"c:\u0000",
+        "c": "\\",
+    }
+
+
 def test_nul_does_not_end_the_tree() -> None:
     page = Page(None, "<p>项目编\x00号：A-1</p><p>采购人</p>".encode())
     assert page.selector.css("p::text").getall() == ["项目编号：A-1", "采购人"]
