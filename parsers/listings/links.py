@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from parsers.dates import DateRead, parse_plain_date
+from parsers.dates import DateRead, last_resort, parse_plain_date
 from parsers.errorpages import error_words, visible_text
 from parsers.errors import EmptyListing, ParseError, UnknownLayout
 from parsers.listings import Listing, Pager, Row
@@ -196,8 +196,8 @@ def read_time(text: str) -> datetime | None:
 
 
 def read_field(text: str) -> datetime | None:
-    """A date in a field of its own, in any notation of machines; None where it is none."""
-    read = read_time(text) or parse_plain_date(text)
+    """A date in a field of its own, in any notation of machines and people; None where it is none."""
+    read = read_time(text) or parse_plain_date(text) or last_resort(text)
     return read.value if isinstance(read, DateRead) else read
 
 

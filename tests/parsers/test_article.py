@@ -33,6 +33,7 @@ META = [
         '<meta name="PubDate" content="近日"><title>公告-绿水县</title>',
         ("关于停更的公告", None, None, None, None),
     ),
+    ('<meta name="PubDate" content="April 28, 2024">', ("关于停更的公告", datetime(2024, 4, 28), None, None, None)),  # noqa: DTZ001
     (
         '<meta name="PubDate" content="2024/4/28"><meta name="PubDate" content="2020-01-01">',
         ("关于停更的公告", datetime(2024, 4, 28), None, None, None),  # noqa: DTZ001
