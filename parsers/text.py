@@ -1,7 +1,6 @@
 """White space, brackets and snippets: what every reader of a page needs before it reads."""
 
 import re
-import unicodedata
 
 _BRACKETED = re.compile(r"[（(][^（()）]{0,60}[）)]")
 _SNIPPET_BEFORE, _SNIPPET_AFTER = 60, 60
@@ -15,11 +14,6 @@ def tidy(text: str) -> str:
 def squeeze(text: str) -> str:
     """`text` without any white space: how a label is compared (项 目 名 称)."""
     return "".join(text.split())
-
-
-def fold(text: str) -> str:
-    """The form in which two spellings of a name are compared: NFKC, no white space, lower case."""
-    return squeeze(unicodedata.normalize("NFKC", text)).casefold()
 
 
 def drop_bracketed(text: str) -> str:

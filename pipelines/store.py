@@ -270,12 +270,6 @@ class Store:
 
         self._transaction(write)
 
-    def newest_published(self, source: str) -> datetime | None:
-        """The time of the newest notice of the source."""
-        statement = select(func.max(t.notice.c.published_at)).where(t.notice.c.source == source)
-        newest: datetime | None = self._transaction(lambda connection: connection.scalar(statement))
-        return newest
-
     def _write(self, run_id: int, pages: Sequence[Entry]) -> Saved:
         self._transaction(lambda connection: write(connection, run_id, pages))
         outcomes = [page.outcome for page in pages]

@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from pipelines import queries
+from pipelines.export.cells import harmless
 from pipelines.store import Store
 
 PIPED_WIDTH = 160  # columns where no terminal says how many there are
@@ -34,9 +35,9 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     return shown
 
 
-def harmless(value: Any) -> Any:
-    """A spreadsheet takes a text that begins so for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+def cell(value: Any) -> Any:
+    """A value for a CSV file: no text that a spreadsheet takes for a formula."""
+    return harmless(value) if isinstance(value, str) else value
 
 
 def database_url(settings: BaseSettings) -> URL:

@@ -10,7 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 
-from govcrawl.commands import console, database_url, harmless, open_store, table
+from govcrawl.commands import cell, console, database_url, open_store, table
 from govcrawl.commands.conduct import hints_table
 from govcrawl.spiders.arguments import day, today
 from govcrawl.spiders.base import with_folder
@@ -107,7 +107,7 @@ class Command(ScrapyCommand):
         if opts.format == "csv":
             writer = csv.writer(sys.stdout)
             writer.writerow(field.name for field in fields(_Listed))
-            writer.writerows([harmless(value) for value in asdict(one).values()] for one in found)
+            writer.writerows([cell(value) for value in asdict(one).values()] for one in found)
             return
         out = console()
         rows = [

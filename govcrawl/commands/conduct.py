@@ -11,7 +11,7 @@ from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from govcrawl.commands import console, harmless, open_store, table
+from govcrawl.commands import cell, console, open_store, table
 from govcrawl.spiders.arguments import day
 from parsers.accounts.conduct import Signal
 from pipelines.conduct import build
@@ -117,4 +117,4 @@ def _write(found: Iterable[StoredHint]) -> None:
             words = "; ".join(row.get("words") or ()) or row.get("reposted_from") or _change(row)
             others = " ".join(filter(None, (other.get("url") for other in row.get("others") or ())))
             line = (*head, row.get("at"), row.get("title"), words, row.get("url"), row.get("post_key"), others)
-            writer.writerow([harmless(value) for value in line])
+            writer.writerow([cell(value) for value in line])

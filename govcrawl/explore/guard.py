@@ -2,8 +2,11 @@
 
 import csv
 import io
+import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
+
+from pipelines.export.cells import harmless
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -23,7 +26,7 @@ HEADERS = {
 }
 _METHODS = frozenset({"GET", "HEAD"})
 _LONGEST_CELL = 32 * 1024 * 1024  # characters; the csv module's own limit is 131,072, and documents are longer
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"-\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
 
 def guarded(app: App, hosts: frozenset[str] | None) -> App:
@@ -110,12 +113,4 @@ def _written(rows: Iterable[list[str]]) -> str:
 
 
 def _cell(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) and not _number(value) else value
-
-
-def _number(value: str) -> bool:
-    try:
-        float(value)
-    except ValueError:
-        return False
-    return True
+    return value if _NUMBER.fullmatch(value) else harmless(value)

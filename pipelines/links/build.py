@@ -104,7 +104,7 @@ class _Build:
         staged.add(t.account_entity, self._account_rows(joined, entities))
         staged.add(t.closure_account, self._closure_rows(closures, named, organisations, entities, False))
         staged.add(t.closure_successor, self._closure_rows(closures, named, organisations, entities, True))
-        staged.add(t.notice_account, self._notice_accounts(notices, named, organisations, entities))
+        staged.add(t.notice_account, self._notice_accounts(notices, named, entities))
         staged.add(t.account_status, self._status_rows(statuses, counts, joined))
         report("writing: replacing the tables")
         return staged.replace()
@@ -203,9 +203,7 @@ class _Build:
         newest = {source: counts.most_common(1)[0] for source, counts in places.items()}
         return {source: place for source, (place, count) in newest.items() if count >= _MOST * places[source].total()}
 
-    def _notice_accounts(
-        self, notices: Notices, named: Named, organisations: Organisations, entities: Entities
-    ) -> Iterator[dict[str, Any]]:
+    def _notice_accounts(self, notices: Notices, named: Named, entities: Entities) -> Iterator[dict[str, Any]]:
         kind = "notice_account"
         links: dict[tuple[str, str, str, str], tuple[str, Rule]] = {}
         for number, mentions in notices.named.items():

@@ -25,7 +25,6 @@ _MEDIA = re.compile(
     _GAP + r"(?:新媒体|融媒体|自媒体|账号|平台|短视频|双微|两微|微视频|栏目|官微|矩阵|代运营|运营|运维|托管|维护)"
 )
 _OPENING, _CLOSING = "\"'“‘「『《", "\"'”’」』》"
-_MANY = re.compile(r"[、,和及与]")
 _DISTINCT = 4  # characters: shorter ones are everybody's
 
 

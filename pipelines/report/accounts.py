@@ -131,7 +131,7 @@ def _by_status(filters: list[Filter], note: list[Text]) -> Part:
     columns = [Column(say("column.status"), "said"), Column(say("column.accounts"), "count")]
     title = say("accounts.by_status")
     table = Table("accounts-by-status", title, columns, rows, len(rows), say("order.status"), note)
-    return Part(table, charts.ranking(title, [(one.label, one.rows) for one in filters], "count"))
+    return Part(table, charts.ranking(title, [(one.label, one.rows) for one in filters]))
 
 
 def _rows(asked: Ask, where: str, number: int, note: list[Text]) -> Table:

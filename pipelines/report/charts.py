@@ -57,12 +57,12 @@ def _without_gaps(known: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return [(when, known.get(when, 0)) for when in every if first <= when <= last]
 
 
-def ranking(title: Both, values: Drawn, kind: Kind) -> Chart | None:
+def ranking(title: Both, values: Drawn) -> Chart | None:
     """Lying bars with their names above them, the first `GROUPS`. None where there is nothing to compare."""
     values = values[:GROUPS]
     if len(values) < 2:
         return None
-    return Chart(title, {language: _ranking(values, kind, language) for language in LANGUAGES})
+    return Chart(title, {language: _ranking(values, language) for language in LANGUAGES})
 
 
 def short(number: float, language: str) -> str:
@@ -89,7 +89,7 @@ def _columns(values: Drawn, kind: Kind, language: str) -> str:
     return _drawn(figure, 0.155)
 
 
-def _ranking(values: Drawn, kind: Kind, language: str) -> str:
+def _ranking(values: Drawn, language: str) -> str:
     figure, axes = _axes(WIDTH, 0.38 * len(values) + 0.2)
     numbers = [float(number) for _, number in values]
     places = range(len(values))

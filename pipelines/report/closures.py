@@ -97,7 +97,7 @@ group by 1 order by {"1" if dimension == "month" else "2 desc, 1"}"""
     if dimension == "month":
         return Part(table, charts.columns(title, {group.key: group.closures for group in groups}, "count")), filters
     drawn = [(row.cells[0].value, row.cells[1].value) for row in rows]
-    return Part(table, charts.ranking(title, drawn, "count")), filters
+    return Part(table, charts.ranking(title, drawn)), filters
 
 
 def _rows(asked: Ask, where: str, number: int, note: list[Text]) -> Table:

@@ -67,7 +67,7 @@ def _counts(dimension: str, found: list[tuple[str, Any, int]], note: list[Text])
     if dimension == "month":
         months = {None if key == "None" else key: number for key, _, number in found}
         return Part(table, charts.columns(title, months, "count")), filters
-    return Part(table, charts.ranking(title, [(one.label, one.rows) for one in filters], "count")), filters
+    return Part(table, charts.ranking(title, [(one.label, one.rows) for one in filters])), filters
 
 
 def _rows(asked: Ask, where: str, number: int, note: list[Text]) -> Table:

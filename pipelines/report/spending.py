@@ -122,7 +122,7 @@ def _breakdown(asked: Ask, dimension: str, where: str, note: list[Text]) -> tupl
             table, charts.columns(title, {group.year and str(group.year): group.total for group in groups}, "yuan")
         ), filters
     drawn = [(row.cells[0].value, row.cells[1].value) for row in rows if row.cells[1].value is not None]
-    return Part(table, charts.ranking(title, drawn, "yuan")), filters
+    return Part(table, charts.ranking(title, drawn)), filters
 
 
 def _awards(asked: Ask, where: str, number: int, note: list[Text]) -> Table:

@@ -283,10 +283,10 @@ def test_a_stored_script_is_text(explored: Explored) -> None:
 
 @pytest.mark.parametrize("more", ["", "&_dl=1"])
 def test_cells_of_a_csv_are_no_formulas(explored: Explored, more: str) -> None:
-    sql = "select '=1+1' as a, -5 as b, '-5.2' as c, '+x' as d, 'x,\"y\n=z' as e, '@a' as f"
+    sql = "select '=1+1' as a, -5 as b, '-5.2' as c, '+x' as d, 'x,\"y\n=z' as e, '@a' as f, '-nan' as g"
     answer = explored.get(f"/govcrawl.csv?sql={quote(sql, safe='')}{more}")
     rows = list(csv.reader(io.StringIO(answer.text, newline="")))
-    assert rows == [list("abcdef"), ["'=1+1", "-5", "-5.2", "'+x", 'x,"y\n=z', "'@a"]]
+    assert rows == [list("abcdefg"), ["'=1+1", "-5", "-5.2", "'+x", 'x,"y\n=z', "'@a", "'-nan"]]
     assert "'=1+1" in explored.get("/govcrawl/organisation.csv?_stream=1").text
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.text import drop_bracketed, fold, snippet, squeeze, tidy
+from parsers.text import drop_bracketed, snippet, squeeze, tidy
 
 # text, without its bracket groups
 BRACKETS = [
@@ -28,10 +28,6 @@ def test_drop_bracketed(text: str, left: str) -> None:
 def test_white_space() -> None:
     assert tidy(" 项\u3000目\u00a0\n编\t号 ") == "项 目 编 号"
     assert squeeze(" 项\u3000目\u00a0\n编\t号 ") == "项目编号"
-
-
-def test_fold() -> None:
-    assert fold("ＡＢＣ 广告（宁波）") == fold("abc广告(宁波)")
 
 
 def test_snippet_is_one_line_with_context() -> None:

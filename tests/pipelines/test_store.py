@@ -240,13 +240,6 @@ def test_state_and_pauses(store: Store) -> None:
     assert store.state("ccgp") == SourceState()
 
 
-def test_newest_published(store: Store, run: int) -> None:
-    assert store.newest_published("ccgp") is None
-    days = [NOON.replace(day=day) for day in (3, 9, 5)]
-    store.save(run, [page(day.day, notice(published_at=day)) for day in days])
-    assert store.newest_published("ccgp") == NOON.replace(day=9)
-
-
 def test_a_run_has_its_arguments_reason_and_counts(store: Store, run: int) -> None:
     assert ask(store, "select spider, source, finished_at, reason from run") == [("notices", "ccgp", None, None)]
     store.finish_run(run, "finished", {"item_scraped_count": 3, "start_time": NOON})

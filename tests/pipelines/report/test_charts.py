@@ -31,21 +31,21 @@ def test_a_long_row_of_months_is_drawn_as_years() -> None:
 
 
 def test_chinese_stays_text_and_amounts_have_the_units_of_the_language() -> None:
-    chart = ranking(TITLE, [("海宁市司法局", Decimal(2_500_000)), (Both("county", "县级"), Decimal(40))], "yuan")
+    chart = ranking(TITLE, [("海宁市司法局", Decimal(2_500_000)), (Both("county", "县级"), Decimal(40))])
     assert chart
     assert texts(chart.svg["zh"]) == ["海宁市司法局", "250万", "县级", "40"]
     assert texts(chart.svg["en"]) == ["海宁市司法局", "2.5m", "county", "40"]
 
 
 def test_the_first_groups_are_drawn() -> None:
-    chart = ranking(TITLE, [(f"甲{n}", 100 - n) for n in range(40)], "count")
+    chart = ranking(TITLE, [(f"甲{n}", 100 - n) for n in range(40)])
     assert chart
     assert len(texts(chart.svg["en"])) == 2 * GROUPS
 
 
 @pytest.mark.parametrize("name", ["$x^{$", "<script>alert(1)</script>", 'a" onload="x', "a\x00\x1b[b", "𝒳\ufffe", ""])
 def test_a_name_is_only_a_name(name: str) -> None:
-    chart = ranking(TITLE, [(name, 2), ("b", 1)], "count")
+    chart = ranking(TITLE, [(name, 2), ("b", 1)])
     assert chart
     root = etree.fromstring(chart.svg["en"])
     assert root.xpath("//s:script | //@onload | //s:style | //s:metadata", namespaces=NAMESPACE) == []
@@ -59,7 +59,7 @@ def test_the_same_values_give_the_same_bytes() -> None:
 
 def test_one_value_is_no_chart() -> None:
     assert columns(TITLE, {"2024": 3}, "count") is None
-    assert ranking(TITLE, [("a", 3)], "count") is None
+    assert ranking(TITLE, [("a", 3)]) is None
 
 
 @pytest.mark.parametrize(
