@@ -23,6 +23,7 @@ from parsers.procurement.tables import (
     is_sideways,
     is_value,
     spaced_header,
+    spaced_rows,
     worth_reading,
 )
 from parsers.records import Place
@@ -38,7 +39,7 @@ _MONEY_KEYS |= {"budget", "lot_budget", "ceiling_price", "lot_ceiling"}
 _BLOCKS: set[str | None] = {"buyer", "agency", "supplier", "buyer_block", "agency_block", "supplier_block"}
 _BLOCKS |= {"supervisor", "contact_block"}
 _LOT = re.compile(
-    r"^[\s（(【]*((?:采购包|合同包|包组|标项|标段|分包号?|分标|标包|包件|包号?)\s*(?:编号|号)?\s*[:：]?\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Za-z]\d?)(?![\d年月个.万元%])"
+    r"^[\s（(【]*((?:采购包|合同包|包组|标项|标段|分包号?|分标|标包|包件|包号?)\s*(?:编号|号)?\s*[:：]?\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Za-z]\d?(?![A-Za-z-]))(?![\d年月个.万元%])"
     r"|第\s?(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s?(?:标包|标段|分?包|标项|标)|[A-Z]\s?(?:分?包|标段)|(?:[一二三四五六七八九十]|\d{1,2})\s?(?:标段|分?包)(?=[:：（(\s]|$))"
 )
 _BROKEN = 4  # a "label" of so few characters may be the end of one broken over two lines
@@ -57,8 +58,7 @@ def read_pairs(lines: Iterable[Line]) -> Reading:
 
 
 def _before_colon(text: str) -> str:
-    colon = COLON.search(text)
-    return text[: colon.start()] if colon else text
+    return COLON.split(text, maxsplit=1)[0]
 
 
 class _Reader:
@@ -91,6 +91,9 @@ class _Reader:
                 position = self._flat_table(position, width)
             elif titles := spaced_header(line.text):
                 position = self._spaced_table(position, titles)
+            elif spaced := spaced_rows(line.text):
+                self._open_table(spaced[0], line.text).rows.extend(spaced[1])
+                position += 1
             else:
                 self._line(line.text)
                 position += 1
@@ -253,18 +256,7 @@ class _Reader:
 
     def _table(self, rows: list[tuple[str, ...]], position: int) -> int:
         header = rows[position]
-        number = self._note(" ".join(c for c in header if c))
-        self.out.pairs.append(Pair("noise", "", "", number, self.place, self.section, self.party, self.lot))
-        table = Table(
-            [key_of(c) for c in header],
-            [c.replace("\n", "") for c in header],
-            [],
-            number,
-            self.place,
-            self.section,
-            self.lot,
-            self._unit_above(number),
-        )
+        table = self._open_table([c.replace("\n", "") for c in header], " ".join(c for c in header if c))
         position += 1
         while position < len(rows):
             cells = rows[position]
@@ -278,7 +270,6 @@ class _Reader:
             self._pair("", " ".join(c for c in cells if c), self._note(" ".join(c for c in cells if c)), "noise")
             table.rows.append(list(cells) + [""] * (len(header) - len(cells)))
             position += 1
-        self.out.tables.append(table)
         return position
 
     def _row(self, cells: tuple[str, ...]) -> None:
@@ -356,7 +347,7 @@ class _Reader:
         return position
 
     def _ends_flat(self, text: str, position: int) -> bool:
-        if _NUMBERED.match(text) or self._flat_header(position) or spaced_header(text):
+        if _NUMBERED.match(text) or text.startswith("本次公开") or self._flat_header(position) or spaced_header(text):
             return True
         found = split_labels(text) if COLON.search(text) else []
         return bool(found and found[0][1] and found[0][1] not in _MONEY_KEYS and text.startswith(found[0][0]))
@@ -390,8 +381,8 @@ class _Reader:
         """The unit that a line just above a table gives to its amounts, and to no other table's."""
         return self.unit[1] if self.unit and header - self.unit[0] <= _UNIT_LINES else None
 
-    def _open_table(self, titles: list[str]) -> Table:
-        number = self._note(" ".join(titles))
+    def _open_table(self, titles: list[str], line: str = "") -> Table:
+        number = self._note(line or " ".join(titles))
         self.out.pairs.append(Pair("noise", "", "", number, self.place, self.section, self.party, self.lot))
         keys = [key_of(title) for title in titles]
         table = Table(keys, titles, [], number, self.place, self.section, self.lot, self._unit_above(number))

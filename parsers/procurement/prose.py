@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
-from parsers.money import find_amounts, read_amount
+from parsers.money import Money, find_amounts, read_amount
 from parsers.organisations import clean_name, is_organisation
 from parsers.procurement.labels import key_of
 from parsers.procurement.reading import Reading
-from parsers.procurement.winner import ELSEWHERE, Winner
+from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, Winner
 from parsers.text import tidy
 
 _WON = re.compile(
@@ -53,7 +55,7 @@ def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner 
     winner.snippet = tidy(line[max(0, match.start() - 20) : match.end() + 120])
     behind = line[match.end() - 3 :].split("为第", 1)[0][:160]
     for text in (line[match.end("name") : match.end()], behind, "".join(reading.lines[number + 1 : number + 2])[:160]):
-        for money in find_amounts(text, limit=1):
+        for money in find_amounts(OTHER_FIGURE.sub("", text), limit=1):
             winner.price(money)
         if winner.priced:
             break
@@ -61,7 +63,7 @@ def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner 
 
 
 _ORGANISATION = re.compile(
-    r"[\u4e00-\u9fffA-Za-z（）()·]{2,40}?(?:公司|事务所|合作社|经营部|研究院|设计院|研究所|出版社|大学|学院|医院|厂|商行|协会|中心|集团)"
+    r"[\u4e00-\u9fffA-Za-z（）()·]{2,40}?(?:公司|事务所|合作社|经营部|研究院|设计院|研究所|出版社|大学|学院|医院|厂(?!房)|商行|协会|中心|集团)"
     r"(?:[\u4e00-\u9fff]{0,8}?有限(?:责任)?公司)?(?:[\u4e00-\u9fff]{2,12}分公司|[（(][^（()）]{2,20}[)）](?=\d|$))?"
 )
 _TITLE_MAX = 16
@@ -75,8 +77,11 @@ def from_glued(reading: Reading) -> Iterator[Winner]:
         name_title, amount_title = re.search(r"供应商名称|中标人|供应商(?!地址)", line), re.search(r"金额|报价", line)
         if not name_title or not amount_title:
             continue
-        unit = re.search(r"金额[（(]((?:万|亿)?元)[)）]", line)
-        amounts = [m for m in find_amounts(line, limit=40) if m.value and m.kind != "rate"]
+        unit = re.search(r"(?:金额|报价)[（(]((?:万|亿)?元)[)）]", line)
+        read = [m for m in find_amounts(line, limit=40) if m.value]
+        amounts = [m for m in read if m.kind != "rate"] or (_bare(line, unit.end()) if unit and unit[1] == "元" else [])
+        if not amounts and reading.sections[number] == "result":
+            amounts = read  # rates
         position, lot = name_title.start(), reading.lots[number]
         first_amount = _AMOUNT_COLUMN_FIRST.search(line)
         while match := _ORGANISATION.search(line, position):
@@ -102,6 +107,13 @@ def from_glued(reading: Reading) -> Iterator[Winner]:
             position = max(match.end(), money.end if money else 0)
 
 
+def _bare(line: str, start: int) -> list[Money]:
+    """Numbers in 元 behind a title with the unit: with two decimals, since a score or a number may be glued to them."""
+    found = ((match, read_amount(match.group(), "元")) for match in islice(_YUAN.finditer(line, start), 40))
+    return [replace(money, start=match.start(), end=match.end()) for match, money in found if money and money.value]
+
+
+_YUAN = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){1,4}|\d{4,12})\.\d\d")
 _AMOUNT_COLUMN_FIRST = re.compile(r"金额(?:[（(][^）)]{1,4}[)）])?(?:中标|成交)?(?:[（(]?成交[)）]?)?供应商名称")
 _LOT_BEFORE = re.compile(
     r"(?:合同包|采购包|标项|分包|标段|包组|包号?)\s?[:：]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
