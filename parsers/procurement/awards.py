@@ -7,17 +7,18 @@ the header they stand in.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from parsers.money import Money, find_amounts, label_unit, read_amount
 from parsers.organisations import clean_name, find_credit_code, is_organisation, organisation_key, split_names
 from parsers.procurement.amounts import amount as amount_of
 from parsers.procurement.amounts import whole_points
 from parsers.procurement.found import by_trust
-from parsers.procurement.outcomes import TOTAL, WON_LABEL, holds_quotes, lost
+from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, holds_quotes, lost
 from parsers.procurement.prose import from_glued, from_sentences
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import LOT_MARK, Table
-from parsers.procurement.winner import ELSEWHERE, Winner
+from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, Winner
 from parsers.records import Place
 from parsers.text import squeeze, tidy
 
@@ -52,14 +53,14 @@ def _from_tables(reading: Reading, labelled: list[Winner]) -> Iterator[Winner]:
     for table in reading.tables:
         losers = lost(table)
         supplier_at = _supplier_column(table, losers)
-        if supplier_at is None or not _is_award_table(table, losers):
+        if supplier_at is None or not _is_award_table(table, losers, supplier_at):
             continue
         rows = list(_rows(table, supplier_at, losers))
         own = [row for row in rows if organisation_key(row.supplier) in named] if holds_quotes(table) else []
         yield from own or rows
 
 
-def _is_award_table(table: Table, losers: set[int]) -> bool:
+def _is_award_table(table: Table, losers: set[int], supplier_at: int) -> bool:
     keys = set(table.keys)
     if table.section in ELSEWHERE or table.section in ("subject", "candidates", "failure", "correction"):
         return False
@@ -67,14 +68,21 @@ def _is_award_table(table: Table, losers: set[int]) -> bool:
         return True
     if keys & {"unit_price", "item"} and len(keys & {"unit_price", "item", "lot_name"}) >= 2:
         return False  # a list of goods
+    if table.keys[supplier_at] == "candidate" or WINNERS.fullmatch(squeeze(table.labels[supplier_at])):
+        return True
     return table.section == "result" and ("score" not in keys or "bid_amount" in keys)
 
 
 def _supplier_column(table: Table, losers: set[int]) -> int | None:
-    """The column of the winners: 成交供应商, or 投标人 where another column tells who of them won."""
+    """The column of the winners: 成交供应商, 投标人 where another column tells who won, or one 候选人 a lot."""
     if "supplier" in table.keys:
         return table.keys.index("supplier")
-    return table.keys.index("bidder") if "bidder" in table.keys and losers else None
+    if "bidder" in table.keys and losers:
+        return table.keys.index("bidder")
+    if "candidate" in table.keys and "lot" in table.keys and "rank" not in table.keys:
+        lots = [row[table.keys.index("lot")] for row in table.rows]
+        return table.keys.index("candidate") if all(lots) and len(set(lots)) == len(lots) else None
+    return None
 
 
 def _rows(table: Table, supplier_at: int, losers: set[int]) -> Iterator[Winner]:
@@ -165,7 +173,9 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
             continue
         if pair.section == "subject" and not re.search(r"中标|成交", squeeze(pair.label)):
             continue
-        if names := _supplier_names(pair):
+        if current and pair.key == "item" and pair.label.startswith("联合体成员"):  # behind the label of its leader
+            groups.extend(_winner_of(pair, name) for name in _names(pair.value) if is_organisation(name))
+        elif names := _supplier_names(pair):
             groups.extend(_winner_of(pair, name) for name in names)
             current = groups[-len(names)]
             if pending and len(names) == 1 and pair.lot == pending[0].lot and pair.line - pending[0].line <= 4:
@@ -191,12 +201,6 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
     yield from groups
 
 
-# a figure that the price is only compared with: 最高限价50万元下浮12%
-_OTHER_FIGURE = re.compile(
-    r"(?:预算(?:总?金额|总额)?|最高(?:投标)?限价|限价|控制价|上限|不超过)[^，,；;。\d]{0,6}[\d.,]{1,20}\s?(?:万|亿)?元?"
-)
-
-
 def _snippet(pair: Pair) -> str:
     return tidy(f"{pair.label}：{pair.full}")[:240]
 
@@ -205,7 +209,7 @@ def _winner_of(pair: Pair, name: str) -> Winner:
     winner = Winner(name, pair.lot, raw=tidy(pair.value or name)[:200], label=pair.label, place=pair.place)
     winner.snippet = _snippet(pair)
     winner.code = find_credit_code(pair.value)
-    for money in find_amounts(pair.value, limit=3):  # 供应商：X公司，成交金额：… in one value
+    for money in find_amounts(OTHER_FIGURE.sub("", pair.value), limit=3):  # 供应商：X公司，成交金额：… in one value
         winner.price(money)
     return winner
 
@@ -216,8 +220,17 @@ def _supplier_names(pair: Pair) -> list[str]:
     if pair.key == "result" or (pair.key == "supplier" and "结果" in pair.label):
         return [n for n in _names(pair.value) if is_organisation(n)]
     if pair.key == "supplier" or (pair.key == "name" and pair.party == "supplier"):
-        return _names(pair.value) if pair.value else _listed(pair.rest)
+        return [*_names(pair.value), *_members(pair.rest)] if pair.value else _listed(pair.rest)
     return []
+
+
+def _members(lines: tuple[str, ...]) -> list[str]:
+    """The members of a consortium on the lines below its leader's: X公司（成员方）."""
+    members = takewhile(_MEMBER.search, lines)
+    return [name for line in members for name in _names(line) if is_organisation(name)]
+
+
+_MEMBER = re.compile(r"[（(](?:联合体)?(?:成员|参与)(?:人|方|单位|企业)?[)）]$")
 
 
 def _listed(lines: tuple[str, ...]) -> list[str]:
@@ -235,8 +248,8 @@ _MAX_LISTED = 60  # characters of a line that is a name
 
 
 def _money(pair: Pair) -> Money | None:
-    if _OTHER_FIGURE.search(pair.value):
-        pair = replace(pair, value=_OTHER_FIGURE.sub("", pair.value))
+    if OTHER_FIGURE.search(pair.value):
+        pair = replace(pair, value=OTHER_FIGURE.sub("", pair.value))
     result = amount_of(pair)
     if result is None and pair.key == "award_rate":
         return read_amount(pair.value, label_unit(pair.label) or "%")

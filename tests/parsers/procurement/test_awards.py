@@ -6,7 +6,7 @@ import pytest
 
 from parsers.page import Page
 from parsers.procurement import parse
-from tests.parsers.procurement.pages import AWARD, CONTRACT, TENDER, awards, html, misread, read, table
+from tests.parsers.procurement.pages import AWARD, CONTRACT, TENDER, awards, html, read, table
 
 A, B, C = "宁波折纸影像有限公司", "余姚蓝布伞印务有限公司", "慈溪夜航船文化传媒有限公司"
 HEAD = "三、成交信息\n"
@@ -351,50 +351,67 @@ AWARDS: list[tuple[str, str, list[str]]] = [
         ["寧波折紙影像有限公司 | 88000"],
     ),
     ("a person", f"{HEAD}供应商名称：王小竹\n成交金额：8800元", ["王小竹 | 8800"]),
-]
-MISREAD = [
-    misread(
+    (
+        "glued words, unit in the title",
         f"三、成交信息 供应商名称供应商地址成交金额（元）{A}宁波市海曙区一号88000.00",
         [f"{A} | 88000"],
-        reason="in glued text a number without its own unit is no amount, though the title has the unit",
-        id="glued words, unit in the title",
     ),
-    misread(
+    (
+        "words of a table, unit in the title",
         f"三、成交信息\n供应商名称      成交金额（元）    {A}      88000.00\n四、公告期限",
         [f"{A} | 88000"],
-        reason="the same with blanks between; of several rows the first supplier alone is read",
-        id="words of a table, unit in the title",
     ),
-    misread(
+    (
+        "glued words, a rate",
         f"三、成交信息 供应商名称供应商地址中标（成交）金额{A}宁波市海曙区一号85%四、主要标的信息",
         [f"{A} | 85%"],
-        reason="in glued text a rate under an amount's label is not read",
-        id="glued words, a rate",
     ),
-    misread(
+    (
+        "framework: ranks",
         "<p>三、入围信息</p>" + table("排名|入围供应商名称|评审得分", f"1|{A}|95", f"2|{B}|94"),
         [A, B],
-        reason="a table with ranks and scores is taken for the reviews, though all in it are 入围",
-        id="framework: ranks",
     ),
-    misread(
+    (
+        "framework: a column of yes and no",
         "<p>三、入围结果</p>" + table("序号|供应商名称|是否入围", f"1|{A}|是", f"2|{B}|否"),
         [A],
-        reason="nobody reads the column 是否入围",
-        id="framework: a column of yes and no",
     ),
-    misread(
+    (
+        "consortium with a label each",
         f"{HEAD}供应商名称：联合体牵头人：{A}；联合体成员：{B}\n成交金额：88000元",
         [f"{A} | 88000", B],
-        reason="the member behind its own label is lost",
-        id="consortium with a label each",
     ),
-    misread(
+    (
+        "consortium over two lines",
         f"{HEAD}供应商名称：{A}（牵头方）\n{B}（成员方）\n成交金额：88000元",
         [f"{A} | 88000", B],
-        reason="the member on the next line is lost",
-        id="consortium over two lines",
     ),
+    (
+        "framework: scores and rates",
+        "<p>三、入围信息</p>" + table("序号|入围供应商名称|印刷费折扣率|评审得分", f"1|{A}|85%|96", f"2|{B}|88%|95"),
+        [f"{A} | 85%", f"{B} | 88%"],
+    ),
+    (
+        "one candidate of each lot of a result",
+        table("包号|成交 候选 人", f"包1|{A}", f"包2|{B}"),
+        [f"包1 | {A}", f"包2 | {B}"],
+    ),
+    (
+        "suppliers alone under no heading",
+        table("包号|成交供应商", f"包1|{A}", f"包2|{B}"),
+        [f"包1 | {A}", f"包2 | {B}"],
+    ),
+    (
+        "lots that failed among the words of a table",
+        f"序号 分标编号 分标名称 包名称 成交人\n1 XK-001 办公 门票 {A}\n2 XK-001 办公 海报 {B}\n3 XK-002 车辆 租 流标",
+        [f"XK-001 | {A}", f"XK-001 | {B}"],
+    ),
+    (
+        "glued words, a score behind two decimals",
+        f"三、成交信息 供应商名称成交金额（元）评审得分{A}88000.0093.5",
+        [f"{A} | 88000"],
+    ),
+    ("a share is no rate", f"{HEAD}第一成交人：{A}，成交份额60%，含税单价19.8元/包", [A]),
 ]
 # no award
 NONE = [
@@ -414,7 +431,7 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize(("body", "expected"), [*(pytest.param(*row[1:], id=row[0]) for row in AWARDS), *MISREAD])
+@pytest.mark.parametrize(("body", "expected"), [pytest.param(*row[1:], id=row[0]) for row in AWARDS])
 def test_awards(body: str, expected: list[str]) -> None:
     assert awards(read(html(AWARD, body))) == expected
 
