@@ -177,6 +177,11 @@ _BARE = frozenset(
     气象台 幼儿园 招标公司 代理公司 中标公司 评标委员会 评审委员会
 """)
 )
+# the end of a name that is broken over two lines: 服务有限公司
+_TRADE_ONLY = re.compile(
+    r"(?:工程|建设|建筑|科技|技术|服务|管理|咨询|设计|贸易|商贸|物业|信息|设备|销售|项目|招标|代理|采购|造价|医疗|器械|环保|装饰"
+    r"|安装|发展|实业|投资|集团|股份|有限|责任)+公司"
+)
 _STARTS_LIKE_TEXT = re.compile(
     r"(?:详见|由|按|根据|关于|对于|为了|送达|经(?:过|评审|研究|批准)|应(?:当|由|向)|需|请|将(?:由|在|于)|与|及|的|共(?:同|计)"
     r"|第[一二三\d]部)"
@@ -206,7 +211,7 @@ def _has_shape(text: str) -> bool:
         return False
     if _FOREIGN.fullmatch(name):
         return True
-    if not name.endswith(_SUFFIXES) or name.endswith(_NOT_SUFFIXES) or name in _BARE:
+    if not name.endswith(_SUFFIXES) or name.endswith(_NOT_SUFFIXES) or name in _BARE or _TRADE_ONLY.fullmatch(name):
         return False
     return not _STARTS_LIKE_TEXT.match(name) and not _NOT_A_NAME.match(name)
 

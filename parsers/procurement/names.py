@@ -10,7 +10,7 @@ from parsers.records import Place
 from parsers.text import tidy
 
 _NOTICE_SUFFIX = re.compile(
-    r"(?:的|之)?[（(]?(?:(?:公开招标|邀请招标|竞争性(?:谈判|磋商|比选)|询价|单一来源|网上竞价|竞价|在线|的|比选|预?中标|预?成交|中选|采购|招标|评标|结果|更正|变更|终止|废标|流标|合同|验收|候选人"
+    r"(?:的|之)?[（(]?(?:(?:公开招标|邀请招标|(?:邀请|公开)谈判|[-—]|竞争性(?:谈判|磋商|比选)|询价|单一来源|网上竞价|竞价|在线|的|比选|预?中标|预?成交|中选|采购|招标|评标|结果|更正|变更|终止|废标|流标|合同|验收|候选人"
     r"|意向|项目|发包|施工|拟中标|拟成交|入围|定标|资格预审|磋商|谈判|第?[一二三四五六七八九十\d]{1,2}次|重新|延期|澄清|补充|暂停|采购需求|征求意见|政府采购|需求|供应商|单位|[（(]中标[)）]|[（(]成交[)）]|[、/])*"
     r"(?:公告|公示|通知书?|邀请函|公布|公告书|启事|公示表))[)）]?$"
 )  # fmt: skip
@@ -58,7 +58,7 @@ def clean_project_name(text: str) -> str | None:
         return None
     if (match := _NOTICE_SUFFIX.search(name)) and match.start() >= 4:
         tail = re.match(
-            r"(?:的|之)?(?:采购|招标)?项目|(?:采购|招标(?!公告))(?=公开|竞争|结果|中标|成交|单一|询价|公告|公示|更正|变更|废标|终止|合同)",
+            r"(?:的|之)?(?:采购|招标)?项目|(?:采购|招标(?!公告))(?=[-—]|公开|竞争|结果|中标|成交|单一|询价|公告|公示|更正|变更|废标|终止|合同)",
             match.group(),
         )
         name = name[: match.start()] + (tail.group().lstrip("的之") if tail else "")
@@ -116,7 +116,8 @@ _SUBJECT = re.compile(
 
 
 _BEFORE_NUMBER = re.compile(
-    r"(?:^|[，,。；;：:\s])(?:现将)?(?:我(?:单位|局|院|校|中心)|本单位)?(?P<name>[^，,。；;：:\s]{5,80}?)\s?[（(](?:项目|采购|招标)编号"
+    r"(?:^|[，,。；;：:\s])(?:现将)?(?:我(?:单位|公司|中心|[局院校馆站队所处厅委会])|本单位)?"
+    r"(?:[于在]?\d{4}年\d{1,2}月\d{1,2}日)?(?:(?:现|已|拟)?[对就](?=[“\"]))?(?P<name>[^，,。；;：:\s]{5,80}?)\s?[（(](?:项目|采购|招标)编号"
 )
 
 
@@ -178,7 +179,7 @@ def project_number(reading: Reading) -> Found[str] | None:
         if number := clean_number(match["number"]):
             return in_line(number, match["number"], reading, line)
     for pair in by_trust(reading.of("project_name")):
-        if code := _TAIL_CODE.search(pair.value):
+        if code := _TAIL_CODE.search(pair.value or "".join(pair.rest[:1])):
             return found(code["number"], code["number"], pair)
     return None
 

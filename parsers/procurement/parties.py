@@ -46,6 +46,11 @@ _AGENCY_IS = re.compile(
 )
 
 
+# the buyer runs it without an agency: 某学院对食堂设备项目进行了询价
+_OWN = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff（）()·]{4,40}?)(?:现|拟)?(?:对|就)[^，,。；;：:]{4,80}?(?:进行|组织|开展|实施)了?"
+    r"(?=公开|邀请|竞争|询价|比选|院内|校内|谈判|磋商|招标|采购)"
+)
 # a sentence, the group of it that names the party, words without which no page is searched for it
 _BUYER_SENTENCES = [
     (_ENTRUSTED, "buyer", ["委托"]),
@@ -69,6 +74,9 @@ def buyer(reading: Reading) -> Found[str] | None:
             words = match[group]
             if (name := clean_name(words)) and is_organisation(name):
                 return in_line(name, words, reading, line)
+    for line, match in opening_sentences(reading, _OWN, "进行", "组织", "开展", "实施"):
+        if (name := clean_name(match["name"])) and is_organisation(name) and not _AGENCY_LIKE.search(name):
+            return in_line(name, name, reading, line)
     for pair in reading.of("publisher"):
         if (name := clean_name(pair.value)) and is_organisation(name) and not _AGENCY_LIKE.search(name):
             return found(name, pair.value, pair)
@@ -149,7 +157,7 @@ _SIGNATURE_NOTE = re.compile(r"[（(](?:盖章|公章|单位公章|签章)[)）]
 
 def _signatures(reading: Reading) -> Iterator[Found[str]]:
     """The organisations that sign: lines that are a name alone, just above a date that stands alone."""
-    labelled = {pair.line for pair in reading.pairs if pair.key not in (None, "buyer", "agency", "publisher", "name")}
+    labelled = {pair.line for pair in reading.pairs if pair.key not in _UNSAID or (pair.key == "name" and pair.party)}
     for number in range(len(reading.lines) - 1, max(len(reading.lines) - 40, 0), -1):
         if not lone_date(reading.lines[number]):
             continue
@@ -162,6 +170,9 @@ def _signatures(reading: Reading) -> Iterator[Found[str]]:
             if name and is_organisation(name):
                 yield in_line(name, trailing["name"], reading, number)
         return
+
+
+_UNSAID = (None, "agency", "publisher", "name")  # labels that leave open whether their line is a signature
 
 
 _SIGNED = re.compile(

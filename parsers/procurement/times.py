@@ -83,9 +83,11 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
     for pair in reading.of("time", "date"):
         if pair.line < _HEAD_LINES and not pair.section and (date_found := dated(pair)) and not date_found.inferred:
             return date_found
+    ends = any("公示" in pair.label and _ENDS.search(pair.label) for pair in reading.of("other_date"))
     for pair in reading.of("notice_date"):
         if (
-            not pair.full.lstrip().startswith("至")
+            not (ends and "开始" in pair.label)  # the two ends of a 公示期
+            and not pair.full.lstrip().startswith("至")
             and not read_range(pair.full[:120])
             and (date_found := dated(pair))
             and len(find_dates(pair.full[:120])) == 1
@@ -94,6 +96,7 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
     return None
 
 
+_ENDS = re.compile("结束|截止")
 _HEAD_LINES = 5  # in which a bare 时间 under no heading is the time of publication
 _OF_OTHERS = ("reviews", "qualification", "fee", "obtain", "subject")  # sections with the dates of other notices
 
@@ -183,7 +186,7 @@ def _is_value_line(reading: Reading, number: int) -> bool:
 
 
 _BEFORE = re.compile(
-    r"(?:并)?[于在]\s*(?P<date>.{8,60}?)(?:[（(]北京时间[）)])?\s*(?:之)?前\s*(?:将[^，。；]{2,12}?)?(?:递交|提交|送达|(?:密封)?送交|发送|上传|参与|报价|完成)",
+    r"(?:并)?[于在]\s*(?P<date>.{8,60}?)(?:[（(]北京时间[）)])?\s*(?:之)?前\s*(?:将[^，。；]{2,12}?)?(?:递交|提交|送达|(?:密封)?送[交至到]|交至|寄至|报送|发送|上传|参与|报价|完成)",
     re.S,
 )
 
