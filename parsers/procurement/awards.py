@@ -14,6 +14,7 @@ from parsers.organisations import clean_name, find_credit_code, is_organisation,
 from parsers.procurement.amounts import amount as amount_of
 from parsers.procurement.amounts import whole_points
 from parsers.procurement.found import by_trust
+from parsers.procurement.labels import key_of
 from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, holds_quotes, lost
 from parsers.procurement.prose import from_glued, from_sentences
 from parsers.procurement.reading import Pair, Reading
@@ -166,6 +167,7 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
     groups: list[Winner] = []
     current: Winner | None = None  # whom the next amount belongs to: of a consortium, its leader
     pending: tuple[Pair, Money] | None = None
+    counted = False  # whether its name stood behind a number, on a line below its label
     for pair in reading.pairs:
         if pair.place is not Place.BODY or pair.section == "candidates":
             continue
@@ -178,6 +180,7 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
         elif names := _supplier_names(pair):
             groups.extend(_winner_of(pair, name) for name in names)
             current = groups[-len(names)]
+            counted = not pair.value and bool(_COUNTED.match(pair.rest[0]))
             if pending and len(names) == 1 and pair.lot == pending[0].lot and pair.line - pending[0].line <= 4:
                 current.price(pending[1], _snippet(pending[0]))
             pending = None
@@ -194,11 +197,18 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
                     current.price(money, _snippet(pair))
             elif pair.key == "award_amount":
                 pending = (pair, money)
+            following = [name for line in pair.rest if _COUNTED.match(line) for name in _names(line)] if counted else []
+            if following and is_organisation(following[0]):  # 2.X公司, behind the amount of the first
+                current = _winner_of(replace(pair, value=""), following[0])
+                groups.append(current)
         elif current and pair.key == "supplier_address" and not current.address and pair.value not in ("", "/"):
             current.address = tidy(pair.value)[:120]
         elif current and pair.key == "supplier_id":
             current.code = current.code or find_credit_code(pair.value)
     yield from groups
+
+
+_COUNTED = re.compile(r"[（(]?\d{1,2}\s?[.．、)）](?!\d)")
 
 
 def _snippet(pair: Pair) -> str:
@@ -270,7 +280,7 @@ def _names(text: str) -> list[str]:
     organisations = [name for name in names if is_organisation(name)]
     if organisations:
         return organisations
-    return [name for name in names if _PERSON_OR_FOREIGN.fullmatch(name)][:1]
+    return [name for name in names if _PERSON_OR_FOREIGN.fullmatch(name) and not key_of(name)][:1]
 
 
 _PERSON_OR_FOREIGN = re.compile(r"[\u4e00-\u9fff·]{2,4}|[A-Za-z][A-Za-z .,&'()-]{3,60}")
@@ -357,11 +367,16 @@ def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:
         if money and money.kind == "total" and money.value:
             winners[0].price(money, _snippet(pair))
             return
+    stated: list[tuple[Money, str]] = []
     for line, section in zip(reading.lines, reading.sections, strict=True):
         if section not in ELSEWHERE and (match := _AMOUNT_IS.search(line)):
             for money in find_amounts(line[match.end() : match.end() + 60], limit=1):
-                winners[0].price(money, tidy(line[max(0, match.start() - 60) : match.end() + 60]))
-                return
+                stated.append((money, tidy(line[max(0, match.start() - 60) : match.end() + 60])))
+    if stated and len({money.value for money, _ in stated if money.kind == "total"}) <= 1:  # else of its parts
+        winners[0].price(*stated[0])
+    for pair in reading.pairs:  # X公司：88000元, in a list of what each offered
+        if pair.key is None and pair.value and organisation_key(pair.label) == organisation_key(winners[0].supplier):
+            winners[0].price(_money(pair), _snippet(pair))
 
 
 def _fill_from_year(reading: Reading, winners: list[Winner]) -> None:

@@ -252,6 +252,8 @@ class _Reader:
         if not neighbours or following is None or known * 2 < len(keys):
             return neighbours and known == len(keys) and len(keys) >= 3
         under = [key_of(c) if len(c) <= 2 * MAX_LABEL else None for c in following if c]
+        if known < len(keys) and under and under[0]:  # 中标供应商 | 地址 | X, above 中标金额 | Y
+            return False
         return len(under) > 0 and sum(key is not None for key in under) * 2 < len(keys)
 
     def _table(self, rows: list[tuple[str, ...]], position: int) -> int:
@@ -299,6 +301,7 @@ class _Reader:
         inner = list(split_labels(first)) if len(first) < 60 else []
         if inner and inner[0][1] == key and first.startswith(inner[0][0]):
             first = inner[0][2]
+            others = [f"{other}：{text}" for other, _, text in inner[1:]] + others
         self._open(key, label.replace("\n", ""), first if not others else value, number)
         for line in others:
             for other, other_key, other_value in split_labels(line):

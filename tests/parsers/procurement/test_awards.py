@@ -412,6 +412,35 @@ AWARDS: list[tuple[str, str, list[str]]] = [
         [f"{A} | 88000"],
     ),
     ("a share is no rate", f"{HEAD}第一成交人：{A}，成交份额60%，含税单价19.8元/包", [A]),
+    (
+        "a label for each amount, the suppliers counted",
+        f"成交供应商：\n1.{A}\n成交金额：\n¥ 88,000.00\n2.{B}\n成交金额：\n¥ 5,600.00\n公告日期：2024年5月8日",
+        [f"{A} | 88000", f"{B} | 5600"],
+    ),
+    (
+        "consortium in the cell beside its label",
+        table(f"成交单位|联合体牵头人：{A}；联合体成员：{B}", "成交价|88000元"),
+        [f"{A} | 88000", B],
+    ),
+    (
+        "amounts of parts are no total",
+        '<table><tr><td>成交单位</td><td colspan="2">' + A + "</td></tr>"
+        '<tr><td rowspan="2">成交价</td><td>设计费</td><td>6000元</td></tr>'
+        "<tr><td>印制费</td><td>82000元</td></tr></table>",
+        [A],
+    ),
+    (
+        "a label over the name and the address",
+        '<table><tr><td rowspan="2">成交供应商</td><td>名称</td><td colspan="2">' + A + "</td></tr>"
+        '<tr><td>地址</td><td colspan="2">宁波市海曙区</td></tr>'
+        '<tr><td>成交金额</td><td colspan="3">88000元</td></tr></table>',
+        [f"{A} | 88000"],
+    ),
+    (
+        "a list of offers, and who won in a sentence",
+        f"各供应商最终报价如下：\n{A}：8.8万元\n{B}：8.9万元\n根据最低价成交原则，确定{A}为成交供应商。",
+        [f"{A} | 88000"],
+    ),
 ]
 # no award
 NONE = [
