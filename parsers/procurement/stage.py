@@ -6,6 +6,7 @@ The body decides: titles are sometimes another notice's, and 中标公告 often 
 import re
 
 from parsers.procurement.found import holds_any, without_code
+from parsers.procurement.outcomes import WINNERS
 from parsers.procurement.reading import Pair, Reading
 from parsers.records import Method, Stage
 from parsers.simplified import SIMPLIFIED
@@ -211,6 +212,8 @@ def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> 
         return titled in (None, Stage.AWARD, Stage.CANDIDATES)
     if titled is None and any(_CANDIDATES_HEADING.match(squeeze(line[:40])) for line in reading.lines):
         return True
+    if any(pair.value and WINNERS.fullmatch(squeeze(pair.label)) for pair in reading.of("supplier")):
+        return False  # below the ranking: 中标人 | X
     ranked = reading.of("other_candidate") or "为第二中标候选人" in squeezed or "为第三中标候选人" in squeezed
     return bool(ranked) and not _FINAL.search(squeezed) and titled in (None, Stage.AWARD, Stage.CANDIDATES)
 
@@ -230,8 +233,8 @@ _NAMED = re.compile("|".join(f"(?P<{method.name}>{pattern})" for method, pattern
 _TICKED = re.compile(r"[√☑■✓✔]\s*([\u4e00-\u9fff]{2,12})")
 _ANY = "|".join(pattern for _, pattern in _METHOD_NAMES)
 _STATED = re.compile(
-    rf"(?:方式[为是]|进行了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。）)]|的)\s*[“\"]?(?:国内)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
-    rf"|(?:进行了?|组织)\s?(?:国内)?(?:{_ANY})(?!文件|小组)|(?:根据|按照|依据)[^，。；]{{0,80}}?(?:{_ANY})(?=的?(?:采购|评审|成交|中标)?结果)|(?:{_ANY})采购(?:程序|项目(?=[于的已]))|本次(?:{_ANY})(?=终止|失败|活动)|召开[^，。；]{{0,24}}(?:{_ANY})会|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|$)"
+    rf"(?:方式[为是]|经|进行了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。）)]|的)\s*[“\"]?(?:国内)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
+    rf"|(?:进行了?|组织)\s?(?:国内)?(?:{_ANY})(?!文件|小组)|(?:根据|按照|依据)[^，。；]{{0,80}}?(?:{_ANY})(?=的?(?:采购|评审|成交|中标)?结果)|(?:{_ANY})采购(?:程序|项目(?=[于的已]))|(?:{_ANY})(?=(?:采购)?结果(?:公[布示告])?如下)|本次(?:{_ANY})(?=终止|失败|活动)|召开[^，。；]{{0,24}}(?:{_ANY})会|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|$)"
 )
 _HEADED = re.compile(rf"(?:{_ANY})(?:采购|招标|成交|中标|结果|更正|变更|终止|项目|二次|[（）()])*(?:公告|公示)(?=\s|$)")
 _DOCUMENT = re.compile(rf"(?:{_NAMED.pattern})(?:采购)?文件")

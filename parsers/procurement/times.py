@@ -283,6 +283,7 @@ def _new_deadline(reading: Reading) -> Found[datetime] | None:
     for pair in reading.pairs:
         corrected = corrected or bool(
             re.search(r"更正后|变更后|现更正|更正为|变更为|修改后", pair.label + reading.lines[max(0, pair.line - 1)])
+            or AFTER.match(reading.lines[pair.line])  # 变更后内容 | 投标截止时间：…
         )
         if (
             pair.key == "deadline"

@@ -7,6 +7,7 @@ from tests.parsers.procurement.pages import AWARD, TENDER, read_field, table
 
 # as written, as it is called
 CLEANED = [
+    ("门票印制服务招标失败公告", "门票印制服务"),
     ("门票印制服务", "门票印制服务"),
     (" 门票印制服务。", "门票印制服务"),
     ("门票 印制 服务", "门票印制服务"),
@@ -57,6 +58,9 @@ NAMES = [
     ("合同名称：门票印制服务采购合同\n合同金额：8000元\n合同签订日期：2024-06-03", "门票印制服务"),
     ("宁波折纸招标有限公司受溪口县文化馆委托，就门票印制服务进行询价采购，欢迎参加。", "门票印制服务"),
     ("我馆于2024年5月8日对“门票印制服务”（项目编号：XK-2024-07）进行了院内比选。", "门票印制服务"),
+    ("门票印制服务项目（编号：XK-2024-07）原定5月8日开标，现予推迟。", "门票印制服务项目"),
+    ("门票印制服务（XKWH-2024-YS-07）经评审，成交供应商为宁波折纸影像有限公司。", "门票印制服务"),
+    ("宁波折纸招标有限公司关于门票印制服务项目（项目编号：XK-2024-07）结果公告", "门票印制服务项目"),
     ("采购人：溪口县文化馆", "溪口县文化馆影像服务采购项目"),  # out of the title
     # a lot's name and a reference are not the project's
     ("项目名称：门票印制服务\n包名称：夏季门票", "门票印制服务"),
@@ -101,6 +105,9 @@ LABELLED = [
     ("项目名称：门票印制服务（XKWH20240702）", "XKWH20240702"),
     ("项目名称：门票印制服务（XKWH-2024-07）", "XKWH-2024-07"),
     ("我馆门票印制服务（XKWH2024-ZB-07）于2024年5月8日开标。", "XKWH2024-ZB-07"),
+    ("门票印制服务（XKWH2024-0701）成交公告于2024年5月8日发布，现更正成交金额。", "XKWH2024-0701"),
+    ("门票印制服务（XK-WH-2024-0701）于2024年5月8日开标。", "XK-WH-2024-0701"),
+    ("1.门票印制（XKWH2024-0701）中标单位：宁波折纸影像有限公司", None),  # one of several
     ("按《印刷品》（XK176-2007）的要求印制。", None),
     ("项目名称：\n门票印制服务（XKWH20240702）\n采购人：溪口县文化馆", "XKWH20240702"),
     ("计划编号：JH-2024-00001\n项目编号：XK-2024-07", "XK-2024-07"),
@@ -142,6 +149,12 @@ def test_no_number(text: str) -> None:
 @pytest.mark.parametrize(("body", "number"), LABELLED)
 def test_number(body: str, number: str | None) -> None:
     assert read_field(TENDER, body, "project_number") == number
+
+
+def test_name_out_of_a_title_in_two_parts() -> None:
+    assert read_field("溪口县文化馆影像服务采购项目_成交结果公示", "发布时间：2024-05-08", "project_name") == (
+        "溪口县文化馆影像服务采购项目"
+    )
 
 
 def test_the_only_lot_names_the_project() -> None:
