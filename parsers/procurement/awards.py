@@ -13,13 +13,13 @@ from parsers.money import Money, find_amounts, label_unit, read_amount
 from parsers.organisations import clean_name, find_credit_code, is_organisation, organisation_key, split_names
 from parsers.procurement.amounts import amount as amount_of
 from parsers.procurement.amounts import whole_points
-from parsers.procurement.found import by_trust
+from parsers.procurement.found import by_trust, unbroken
 from parsers.procurement.labels import key_of
 from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, holds_quotes, lost
 from parsers.procurement.prose import from_glued, from_sentences
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import LOT_MARK, Table
-from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, Winner
+from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, SHARE, Winner
 from parsers.records import Place
 from parsers.text import squeeze, tidy
 
@@ -126,8 +126,8 @@ def _price_row(winner: Winner, table: Table, row: list[str]) -> None:
                 winner.price(read_amount(whole_points(row[column]), unit or ("%" if key == "award_rate" else None)))
         if winner.priced:
             return
-    for cell in row[1:]:
-        amounts = find_amounts(cell, limit=2)
+    for label, cell in zip(table.labels[1:], row[1:], strict=False):
+        amounts = [] if SHARE.search(label) else find_amounts(cell, limit=2)
         if len(amounts) == 1 and not winner.priced and amounts[0].raw.strip() == cell.strip():
             winner.price(amounts[0])
 
@@ -177,7 +177,7 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
             continue
         if current and pair.key == "item" and pair.label.startswith("联合体成员"):  # behind the label of its leader
             groups.extend(_winner_of(pair, name) for name in _names(pair.value) if is_organisation(name))
-        elif names := _supplier_names(pair):
+        elif names := _supplier_names(pair, bool(current and current.lot and current.lot != pair.lot)):
             groups.extend(_winner_of(pair, name) for name in names)
             current = groups[-len(names)]
             counted = not pair.value and bool(_COUNTED.match(pair.rest[0]))
@@ -224,13 +224,14 @@ def _winner_of(pair: Pair, name: str) -> Winner:
     return winner
 
 
-def _supplier_names(pair: Pair) -> list[str]:
-    if pair.key is None and pair.section == "result" and LOT_MARK.fullmatch(squeeze(pair.label)):  # 合同包一：X公司
+def _supplier_names(pair: Pair, next_lot: bool) -> list[str]:
+    if pair.key is None and (pair.section == "result" or next_lot) and LOT_MARK.fullmatch(squeeze(pair.label)):
         return [name for name in _names(pair.value.split(" ")[0]) if is_organisation(name)]
     if pair.key == "result" or (pair.key == "supplier" and "结果" in pair.label):
         return [n for n in _names(pair.value) if is_organisation(n)]
     if pair.key == "supplier" or (pair.key == "name" and pair.party == "supplier"):
-        return [*_names(pair.value), *_members(pair.rest)] if pair.value else _listed(pair.rest)
+        whole = unbroken(pair.value, pair.rest) if len(pair.value) > _MAX_PERSON else pair.value
+        return [*_names(whole), *_members(pair.rest)] if pair.value else _listed(pair.rest)
     return []
 
 
@@ -283,6 +284,7 @@ def _names(text: str) -> list[str]:
     return [name for name in names if _PERSON_OR_FOREIGN.fullmatch(name) and not key_of(name)][:1]
 
 
+_MAX_PERSON = 5  # characters of a person's name
 _PERSON_OR_FOREIGN = re.compile(r"[\u4e00-\u9fff·]{2,4}|[A-Za-z][A-Za-z .,&'()-]{3,60}")
 
 

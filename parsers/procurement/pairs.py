@@ -16,6 +16,7 @@ from parsers.procurement.labels import MAX_LABEL, key_of, section_of
 from parsers.procurement.outcomes import TOTAL
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import (
+    LOT_AND_NAME,
     NO_COLUMN,
     Table,
     align,
@@ -162,6 +163,8 @@ class _Reader:
             self.party = key
         elif key == "lot" and value and len(value) <= 24:
             self.lot = value
+        elif key == "supplier" and (own := LOT_AND_NAME.fullmatch(value)):
+            self.lot, value = own["lot"], own["name"]
         elif key in ("money_unit", "name") and value.rstrip(")）") in ("元", "万元", "亿元"):
             last = self.out.pairs[-1] if self.out.pairs else None
             unit = value.rstrip(")）")

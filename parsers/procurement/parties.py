@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parsers.organisations import clean_name, is_organisation
-from parsers.procurement.found import LOOSE, Found, by_trust, found, in_line, in_table, opening_sentences
+from parsers.procurement.found import LOOSE, Found, by_trust, found, in_line, in_table, opening_sentences, unbroken
 from parsers.procurement.labels import key_of
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.times import lone_date
@@ -142,9 +142,7 @@ def _organisation_value(pair: Pair) -> str:
         first = _DATED_TAIL.sub("", pair.value.split("\n")[0])
         if len(named := set(_COMMA.split(first))) == 1:  # once for each lot
             first = named.pop()
-        if pair.rest and not is_organisation(first) and len(first) <= 20 and is_organisation(first + pair.rest[0]):
-            return first + pair.rest[0]
-        return first
+        return unbroken(first, pair.rest)
     return pair.rest[0] if pair.rest else ""
 
 

@@ -17,7 +17,7 @@ _WON = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)\s?为\s?(?:本项目|本次采购|该项目)?(?:的)?(?:第[一1](?:名)?(?:中标|成交)?候选(?:人|供应商)|中标(?:人|供应商|单位)|成交(?:人|供应商|单位)|中选(?:人|单位|供应商))"
 )
 _CONFIRMED = re.compile(
-    r"(?P<lot>)(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)以[^。；;]{2,60}?(?:被)?确定为(?:中标|成交|中选)"
+    r"(?P<lot>)(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)以[^。；;]{2,60}?(?:确定为(?:中标|成交|中选)|选定为)"
 )
 _FOR = re.compile(
     r"(?P<lot>)由(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)以[^，。；;]{2,40}?(?:价格?|报价|金额|元)?(?:中标|成交|中选)"
@@ -28,6 +28,12 @@ _WON_BY = re.compile(
 _PRICED_LINE = re.compile(
     r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,；;\s]+(?:地址|总价|中标|成交|合同|最终|投标|报价|金额)(?P<lot>)"
 )
+# 一、低温冰箱：X公司，人民币96500元: what is bought, and whom from
+_LISTED = re.compile(
+    r"^[（(]?(?:品目|第)?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?\s?(?P<lot>[^:：，,。；;]{2,40})[:：]\s?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)(?=[，,（(\s]{1,2}(?:人民币|[￥¥]|\d))"
+)
+_LOT_KEYS = (None, "lot", "lot_name")
 
 
 def from_sentences(reading: Reading) -> Iterator[Winner]:
@@ -35,7 +41,7 @@ def from_sentences(reading: Reading) -> Iterator[Winner]:
     for number, line in enumerate(reading.lines):
         if reading.sections[number] in ELSEWHERE or len(line) > 3000:
             continue
-        for pattern in (_CONFIRMED, _FOR, _WON, _WON_BY, _PRICED_LINE):
+        for pattern in (_CONFIRMED, _FOR, _WON, _WON_BY, _PRICED_LINE, _LISTED):
             winners = [w for match in pattern.finditer(line) if (w := _in_sentence(reading, number, match))]
             if winners:
                 yield from winners
@@ -48,7 +54,7 @@ _LEAD_IN = re.compile(r"^.{0,24}?(?:确定|推荐|评定|选定|认定)(?=.{4})"
 def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner | None:
     """The winner that a sentence names, with the first amount in it, behind it, or on the next line."""
     name = clean_name(_LEAD_IN.sub("", match["name"]))
-    if not name or not is_organisation(name):
+    if not name or not is_organisation(name) or key_of(match["lot"] or "") not in _LOT_KEYS:
         return None
     line = reading.lines[number]
     winner = Winner(name, match["lot"] or reading.lots[number], raw=match["name"])
@@ -67,11 +73,17 @@ _ORGANISATION = re.compile(
     r"(?:[\u4e00-\u9fff]{0,8}?有限(?:责任)?公司)?(?:[\u4e00-\u9fff]{2,12}分公司|[（(][^（()）]{2,20}[)）](?=\d|$))?"
 )
 _TITLE_MAX = 16
+_TITLES_MAX = 60  # characters of glued titles in a line of their own
+_TITLES_ALONE = re.compile(
+    r"(?:供应商名称|中标人|成交人)[^：:，,。\d]{0,40}(?:金额|报价)(?:[（(][^（()）]{1,4}[)）])?$"
+)
 
 
 def from_glued(reading: Reading) -> Iterator[Winner]:
     """A table of which only the words are left: titles, then name, address and amount with nothing between them."""
     for number, line in enumerate(reading.lines):
+        if _TITLES_ALONE.match(line[:_TITLES_MAX]):
+            line += "".join(reading.lines[number + 1 : number + 2])
         if reading.sections[number] not in ("result", None) or not 30 <= len(line) <= 6000:
             continue
         name_title, amount_title = re.search(r"供应商名称|中标人|供应商(?!地址)", line), re.search(r"金额|报价", line)

@@ -33,6 +33,8 @@ class Table:
 LOT_MARK = re.compile(
     r"(?:第?[一二三四五六七八九十\d]{1,3}|[A-Z])\s?(?:分?包|标段|标项|标)|(?:合同包|采购包|分?包|标段|标项)\s?[一二三四五六七八九十\dA-Z]{1,3}"
 )
+# 中标供应商 包一：X公司
+LOT_AND_NAME = re.compile(rf"(?P<lot>{LOT_MARK.pattern})\s?[:：]\s?(?P<name>[^:：；;]+)")
 
 
 def is_sideways(rows: list[tuple[str, ...]]) -> bool:

@@ -11,9 +11,11 @@ from parsers.records import Place
 # sections in which a supplier or an amount is not the award's
 ELSEWHERE = {"reviews", "qualification", "fee", "experts", "submit", "obtain", "open", "contact", "demand"}
 
-# a figure that the price is only compared with: 最高限价50万元下浮12%; a share of what is bought: 成交份额60%
+SHARE = re.compile(r"份额|占比|供货比例")  # of what is bought
+# a figure that the price is only compared with: 最高限价50万元下浮12%; a share: 成交份额60%
 OTHER_FIGURE = re.compile(
-    r"(?:份额|占比|供货比例)[^，,；;。\d]{0,6}[\d.]{1,6}\s?%|(?:预算(?:总?金额|总额)?|最高(?:投标)?限价|限价|控制价|上限|不超过)[^，,；;。\d]{0,6}[\d.,]{1,20}\s?(?:万|亿)?元?"
+    rf"(?:{SHARE.pattern})"
+    r"[^，,；;。\d]{0,6}[\d.]{1,6}\s?%|(?:预算(?:总?金额|总额)?|最高(?:投标)?限价|限价|控制价|上限|不超过)[^，,；;。\d]{0,6}[\d.,]{1,20}\s?(?:万|亿)?元?"
 )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from parsers.page import Page
 from parsers.procurement import parse
-from tests.parsers.procurement.pages import AWARD, CONTRACT, TENDER, awards, html, read, table
+from tests.parsers.procurement.pages import AWARD, CONTRACT, TENDER, awards, html, misread, read, table
 
 A, B, C = "宁波折纸影像有限公司", "余姚蓝布伞印务有限公司", "慈溪夜航船文化传媒有限公司"
 HEAD = "三、成交信息\n"
@@ -437,9 +437,74 @@ AWARDS: list[tuple[str, str, list[str]]] = [
         [f"{A} | 88000"],
     ),
     (
+        "a share of what is bought beside the price",
+        table(
+            "标包|成交人|成交份额|成交不含税总价（元）",
+            f"标包1：门票|{A}|100%|88,000.00",
+            f"标包2：海报|{B}|100%|5,600.00",
+        ),
+        [f"标包1：门票 | {A} | 88000", f"标包2：海报 | {B} | 5600"],
+    ),
+    (
+        "a share under a title beside a price that has none",
+        table("标包|成交人|成交份额|响应情况", f"标包1|{A}|60%|符合", f"标包2|{B}|40%|符合"),
+        [f"标包1 | {A}", f"标包2 | {B}"],
+    ),
+    (
+        "what is bought, and whom from",
+        f"成交结果如下：\n品目一、门票：{A}，人民币 88,000.00 元；\n"
+        f"品目二、海报：{B}，人民币 5,600.00 元；\n品目三、伞：采购失败。",
+        [f"门票 | {A} | 88000", f"海报 | {B} | 5600"],
+    ),
+    (
+        "what is bought, and whom from, at the price of a piece",
+        f"现将议价结果予以公示：\n一、门票：{A}（0.58元/张）\n二、海报：{B}（2.2元/张）",
+        [f"门票 | {A}", f"海报 | {B}"],
+    ),
+    (
+        "titles glued, and the cells glued below them",
+        f"三、采购结果\n合同包1(门票):\n供应商名称供应商地址成交金额\n{A}宁波市海曙区龙华路88号88,000.00元\n四、其他",
+        [f"{A} | 88000"],
+    ),
+    (
+        "a lot before each name",
+        f"成交供应商 包一：{A}\n成交金额：88000元\n包二：{B}\n成交金额：5600元\n采购人 溪口县文化馆",
+        [f"包一 | {A} | 88000", f"包二 | {B} | 5600"],
+    ),
+    (
+        "a name broken over two lines",
+        "成交供应商：余姚蓝布伞印务有\n限公司\n成交价：人民币88000元",
+        ["余姚蓝布伞印务有限公司 | 88000"],
+    ),
+    (
+        "chosen in a sentence",
+        f"经公开遴选，{A}以88000元的报价被选定为影像服务机构。",
+        [f"{A} | 88000"],
+    ),
+    (
+        "a person is not joined with the next line",
+        f"成交供应商：吴一\n{A}\n成交价：人民币88000元",
+        ["吴一 | 88000"],
+    ),
+    (
         "a list of offers, and who won in a sentence",
         f"各供应商最终报价如下：\n{A}：8.8万元\n{B}：8.9万元\n根据最低价成交原则，确定{A}为成交供应商。",
         [f"{A} | 88000"],
+    ),
+]
+MISREAD = [
+    misread(
+        table(f"序号|名称|数量|{A}|{B}|成交单位", f"1|门票|1000|3元|4元|{A}", f"2|海报|500|9元|8元|{B}"),
+        [A, B],
+        reason="the columns of what each offers are called by their names, which are no titles",
+        id="a column for each who offers",
+    ),
+    misread(
+        f"分标编号 分标名称 包号 中标状\n态 项目单位 成交人\n"
+        f"XK01 门票 包 01 中标 溪口县文化\n馆\n{A[:6]}\n{A[6:]}\nXK01 海报 包 02 流标",
+        [f"包 01 | {A}"],
+        reason="cells of a printed table broken over lines, with nothing to tell one from the next",
+        id="a printed table whose cells are broken",
     ),
 ]
 # no award
@@ -460,7 +525,7 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize(("body", "expected"), [pytest.param(*row[1:], id=row[0]) for row in AWARDS])
+@pytest.mark.parametrize(("body", "expected"), [*(pytest.param(*row[1:], id=row[0]) for row in AWARDS), *MISREAD])
 def test_awards(body: str, expected: list[str]) -> None:
     assert awards(read(html(AWARD, body))) == expected
 
