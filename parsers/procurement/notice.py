@@ -123,7 +123,7 @@ class _Draft:
         self.issues.append(Issue(code=code, message=message, field=field, snippet=snippet))
 
 
-_TITLE = re.compile(r"公告|公示|合同|意向|通知|结果|招标|中标|成交|(?:投标|磋商|谈判|询价|比选)邀请")
+_TITLE = re.compile(r"公告|公示|合同|意向|通知|结果|招标|中标|成交|(?:采购|投标|报价|磋商|谈判|询价|比选)邀请")
 _TITLE_END = re.compile(r"(?:公告|公示|通知|邀请函?)[）)]?$")
 _SITE_TAIL = re.compile(r"\s?[-–—]\s?[^-–—]{2,24}(?:人民政府|政府网|门户网站?|信息网|公示网|平台|网)$")
 _SITE = re.compile(r"[_|]|\s[-–·]\s| · ")

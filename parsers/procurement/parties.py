@@ -31,6 +31,13 @@ _BY_ORDER = re.compile(
 )
 
 
+# 某医院委托某采购中心于2024年5月8日进行了采购
+_COMMISSIONS = re.compile(
+    r"^(?P<buyer>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}?)委托(?P<agency>[\u4e00-\u9fffA-Za-z（）()]{4,40}?)"
+    r"(?=于\s?\d{4}\s?年|[现拟]?[就对以]|进行|组织|采用)"
+)
+
+
 _BUYER_IS = re.compile(
     r"(?:招标人|采购人|项目业主|业主|发包人|建设单位)\s?为\s*[:：]?\s*(?P<name>[^，,。；;、（]{4,50}(?:（[^）]{2,30}）)?)"
 )
@@ -55,14 +62,17 @@ _OWN = re.compile(
 _BUYER_SENTENCES = [
     (_ENTRUSTED, "buyer", ["委托"]),
     (_BY_ORDER, "buyer", ["委托"]),
+    (_COMMISSIONS, "buyer", ["委托"]),
     (_BUYER_IS, "name", []),
     (_BUYER_NAMED, "name", ["（采购人", "(采购人", "（招标人", "(招标人", "以下简称"]),
 ]
 _AGENCY_SENTENCES = [
     (_ENTRUSTED, "agency", ["委托"]),
     (_BY_ORDER, "agency", ["委托"]),
+    (_COMMISSIONS, "agency", ["委托"]),
     (_AGENCY_IS, "name", ["代理"]),
 ]
+_OPENING_LINES = 8
 
 
 def buyer(reading: Reading) -> Found[str] | None:
@@ -92,6 +102,11 @@ def agency(reading: Reading) -> Found[str] | None:
             words = match[group]
             if (name := clean_name(words)) and is_organisation(name):
                 return in_line(name, words, reading, line)
+    for number, text in enumerate(reading.lines[:_OPENING_LINES]):  # 某招标公司对某项目进行了询价
+        named = _OWN.match(text)
+        if named and _AGENCY_LIKE.search(named["name"]) and not _OWN_OFFICE.search(named["name"]):
+            if (name := clean_name(named["name"])) and is_organisation(name):
+                return in_line(name, name, reading, number)
     for pair in reading.of("publisher"):
         if (name := clean_name(pair.value)) and is_organisation(name) and _AGENCY_LIKE.search(name):
             return found(name, pair.value, pair)

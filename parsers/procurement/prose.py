@@ -23,7 +23,7 @@ _FOR = re.compile(
     r"(?P<lot>)由(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)以[^，。；;]{2,40}?(?:价格?|报价|金额|元)?(?:中标|成交|中选)"
 )
 _WON_BY = re.compile(
-    r"(?:确定|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|中选(?:人|单位|供应商)|由)(?:确定)?[为是：:]?\s?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|院|社|中心|部|店|集团|事务所|行))(?P<lot>)(?=[，,。；;\s]|为|中标|成交|$)"
+    r"(?:确定|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|中选(?:人|单位|供应商)|由)(?:确定)?[为是：:]?\s?(?:\d{1,2}[.．、])?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|院|社|中心|部|店|集团|事务所|行))(?P<lot>)(?=[，,。；;\s]|为|中标|成交|$)"
 )
 _PRICED_LINE = re.compile(
     r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,；;\s]+(?:地址|总价|中标|成交|合同|最终|投标|报价|金额)(?P<lot>)"
@@ -39,7 +39,8 @@ _LOT_KEYS = (None, "lot", "lot_name")
 def from_sentences(reading: Reading) -> Iterator[Winner]:
     """Whom a sentence says to have won: 确定X公司为中标人; X公司以…确定为成交供应商."""
     for number, line in enumerate(reading.lines):
-        if reading.sections[number] in ELSEWHERE or len(line) > 3000:
+        elsewhere = reading.sections[number] in ELSEWHERE and not ("确定" in line and _DECIDED.search(line))
+        if elsewhere or len(line) > 3000:
             continue
         for pattern in (_CONFIRMED, _FOR, _WON, _WON_BY, _PRICED_LINE, _LISTED):
             winners = [w for match in pattern.finditer(line) if (w := _in_sentence(reading, number, match))]
@@ -48,7 +49,11 @@ def from_sentences(reading: Reading) -> Iterator[Winner]:
                 break
 
 
-_LEAD_IN = re.compile(r"^.{0,24}?(?:确定|推荐|评定|选定|认定)(?=.{4})")
+# 评审结果: what was found, and what follows from it
+_DECIDED = re.compile(r"确定[^，,。；;]{4,50}为(?:中标|成交|中选)(?:供应商|人|单位)")
+_LEAD_IN = re.compile(
+    r"^.{0,24}?(?:确定|推荐|评定|选定|认定)(?:[综合评审]{0,4}(?:排名|排序|得分)(?:第一|最高)的)?(?=.{4})"
+)
 
 
 def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner | None:
@@ -82,7 +87,7 @@ _TITLES_ALONE = re.compile(
 def from_glued(reading: Reading) -> Iterator[Winner]:
     """A table of which only the words are left: titles, then name, address and amount with nothing between them."""
     for number, line in enumerate(reading.lines):
-        if _TITLES_ALONE.match(line[:_TITLES_MAX]):
+        if len(line) <= _TITLES_MAX and _TITLES_ALONE.match(line):
             line += "".join(reading.lines[number + 1 : number + 2])
         if reading.sections[number] not in ("result", None) or not 30 <= len(line) <= 6000:
             continue

@@ -102,7 +102,7 @@ _OF_OTHERS = ("reviews", "qualification", "fee", "obtain", "subject")  # section
 
 
 _HEAD_DATE = re.compile(
-    r"(?P<date>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)\s*来源\s?[:：]"
+    r"(?P<date>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)\s*(?:来源|发布人|发布者|作者)\s?[:：]"
 )
 
 

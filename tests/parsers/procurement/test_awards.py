@@ -477,6 +477,17 @@ AWARDS: list[tuple[str, str, list[str]]] = [
         ["余姚蓝布伞印务有限公司 | 88000"],
     ),
     (
+        "a decision below the ranking of each lot",
+        f"四、评审结果\n第一包：门票\n1.{A}；\n2.{B}；\n根据评审结果，确定排名第一的{A}为中标供应商。\n"
+        f"第二包：海报\n1.{B}；\n2.{A}；\n根据评审结果，确定综合得分最高的{B}为中标供应商。",
+        [f"第一包 | {A}", f"第二包 | {B}"],
+    ),
+    (
+        "a label of a lot with its name, and a counted winner",
+        f"标包1的中选人：{A}；采购份额：100%\n标包2-海报的中选人：1.{B}；采购份额：60%",
+        [f"标包1 | {A}", f"标包2 | {B}"],
+    ),
+    (
         "chosen in a sentence",
         f"经公开遴选，{A}以88000元的报价被选定为影像服务机构。",
         [f"{A} | 88000"],

@@ -10,6 +10,10 @@ from tests.parsers.procurement.pages import AWARD, CORRECTION, TENDER, awards, h
 
 # label, key: every way to write one and the same label
 WORDINGS: list[tuple[str, str | None]] = [
+    ("询价主题", "project_name"),
+    ("询价单号", "project_number"),
+    ("含税总价（元）", "award_amount"),
+    ("项目总价", "award_amount"),
     ("项目编号", "project_number"),
     ("项 目 编 号", "project_number"),
     ("项\u3000目\u00a0编　号", "project_number"),
