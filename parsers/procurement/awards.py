@@ -16,7 +16,7 @@ from parsers.procurement.amounts import whole_points
 from parsers.procurement.found import by_trust, unbroken
 from parsers.procurement.labels import key_of
 from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, holds_quotes, lost
-from parsers.procurement.prose import from_glued, from_sentences
+from parsers.procurement.prose import from_glued, from_list, from_sentences
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import LOT_MARK, Table
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, SHARE, Winner
@@ -24,7 +24,7 @@ from parsers.records import Place
 from parsers.text import squeeze, tidy
 
 MAX_WINNERS = 1000  # a framework agreement of a province lists a few hundred
-_NO_WINNER = re.compile(r"无供应商|废标|流标|无效|不足|失败|终止|无人|未通过|见附件|详见|见公告|无有效")
+_NO_WINNER = re.compile(r"无供应商|废标|流标|无效|不足|失败|终止|无人|未通过|附件|名单|清单|待定|详见|见公告|无有效")
 _FIRST = re.compile(r"^(?:1|1\.0|第?[一1]名?|第[一1](?:名|中标|成交)?(?:候选人|候选供应商)?)$")
 
 
@@ -33,7 +33,8 @@ def read_winners(reading: Reading) -> list[Winner]:
     labelled = list(_from_pairs(reading))
     winners = _merge([*_from_tables(reading, labelled), *labelled])
     if not winners:
-        winners = _merge([*from_sentences(reading), *_from_candidates(reading)]) or _merge(list(from_glued(reading)))
+        winners = _merge([*from_sentences(reading), *_from_candidates(reading)]) or _merge(from_list(reading))
+        winners = winners or _merge(list(from_glued(reading)))
         winners = [winner for winner in winners if not _GLUED_TITLES.search(winner.supplier)]
     _match_separate_amounts(reading, winners)
     _fill_from_total(reading, winners)
@@ -230,7 +231,9 @@ def _supplier_names(pair: Pair, next_lot: bool) -> list[str]:
     if pair.key == "result" or (pair.key == "supplier" and "结果" in pair.label):
         return [n for n in _names(pair.value) if is_organisation(n)]
     if pair.key == "supplier" or (pair.key == "name" and pair.party == "supplier"):
-        whole = unbroken(pair.value, pair.rest) if len(pair.value) > _MAX_PERSON else pair.value
+        whole = pair.value
+        if len(whole) > _MAX_PERSON and not _NO_WINNER.search(whole):
+            whole = unbroken(whole, pair.rest)
         return [*_names(whole), *_members(pair.rest)] if pair.value else _listed(pair.rest)
     return []
 

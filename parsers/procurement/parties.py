@@ -33,7 +33,7 @@ _BY_ORDER = re.compile(
 
 # 某医院委托某采购中心于2024年5月8日进行了采购
 _COMMISSIONS = re.compile(
-    r"^(?P<buyer>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}?)委托(?P<agency>[\u4e00-\u9fffA-Za-z（）()]{4,40}?)"
+    r"^(?:兹?由|经|兹)?(?P<buyer>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}?)委托(?P<agency>[\u4e00-\u9fffA-Za-z（）()]{4,40}?)"
     r"(?=于\s?\d{4}\s?年|[现拟]?[就对以]|进行|组织|采用)"
 )
 

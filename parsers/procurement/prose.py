@@ -28,12 +28,6 @@ _WON_BY = re.compile(
 _PRICED_LINE = re.compile(
     r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,；;\s]+(?:地址|总价|中标|成交|合同|最终|投标|报价|金额)(?P<lot>)"
 )
-# 一、低温冰箱：X公司，人民币96500元: what is bought, and whom from
-_LISTED = re.compile(
-    r"^[（(]?(?:品目|第)?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?\s?(?P<lot>[^:：，,。；;]{2,40})[:：]\s?"
-    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)(?=[，,（(\s]{1,2}(?:人民币|[￥¥]|\d))"
-)
-_LOT_KEYS = (None, "lot", "lot_name")
 
 
 def from_sentences(reading: Reading) -> Iterator[Winner]:
@@ -42,7 +36,7 @@ def from_sentences(reading: Reading) -> Iterator[Winner]:
         elsewhere = reading.sections[number] in ELSEWHERE and not ("确定" in line and _DECIDED.search(line))
         if elsewhere or len(line) > 3000:
             continue
-        for pattern in (_CONFIRMED, _FOR, _WON, _WON_BY, _PRICED_LINE, _LISTED):
+        for pattern in (_CONFIRMED, _FOR, _WON, _WON_BY, _PRICED_LINE):
             winners = [w for match in pattern.finditer(line) if (w := _in_sentence(reading, number, match))]
             if winners:
                 yield from winners
@@ -59,7 +53,7 @@ _LEAD_IN = re.compile(
 def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner | None:
     """The winner that a sentence names, with the first amount in it, behind it, or on the next line."""
     name = clean_name(_LEAD_IN.sub("", match["name"]))
-    if not name or not is_organisation(name) or key_of(match["lot"] or "") not in _LOT_KEYS:
+    if not name or not is_organisation(name):
         return None
     line = reading.lines[number]
     winner = Winner(name, match["lot"] or reading.lots[number], raw=match["name"])
@@ -71,6 +65,24 @@ def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner 
         if winner.priced:
             break
     return winner
+
+
+# 一、低温冰箱：某公司，人民币96500元
+_LISTED = re.compile(
+    r"^(?:品目[一二三四五六七八九十\d]{1,3}[、.．]?|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])\s?(?P<lot>[^:：，,。；;]{2,40})[:：]\s?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)(?=[，,（(\s]{1,2}(?:人民币|[￥¥]|\d))"
+)
+_NO_GOODS = re.compile(r"供应商|候选|投标|报价|落选|[商人方位者名]$")
+
+
+def from_list(reading: Reading) -> list[Winner]:
+    """Who sells which of the goods in a list; none where two offer the same."""
+    winners: list[Winner] = []
+    for number, line in enumerate(reading.lines):
+        if reading.sections[number] not in ELSEWHERE and len(line) <= 300 and (match := _LISTED.match(line)):
+            if not _NO_GOODS.search(match["lot"]) and not key_of(match["lot"]):
+                winners.extend(filter(None, [_in_sentence(reading, number, match)]))
+    return winners if len({winner.lot for winner in winners}) == len(winners) else []
 
 
 _ORGANISATION = re.compile(

@@ -521,6 +521,9 @@ MISREAD = [
 # no award
 NONE = [
     ("none named", AWARD, f"{HEAD}供应商名称：/\n成交金额：/"),
+    ("offers for the same", AWARD, f"各家报价如下：\n1、门票：{A}，88000元\n2、门票：{B}，89000元"),
+    ("those who lost", AWARD, f"评审情况如下：\n1、落选供应商：{A}，88000元\n2、参与单位：{B}，89000元"),
+    ("not decided, above another name", AWARD, f"成交供应商：待定（见附件清单表）\n{A}"),
     ("see the attachment", AWARD, f"{HEAD}供应商名称：详见附件\n成交金额：详见附件"),
     (
         "an invitation",

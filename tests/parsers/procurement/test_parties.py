@@ -56,6 +56,7 @@ PARTIES = [
     (f"受{BUYER}委托，{AGENCY}就门票印制服务进行询价采购。", BUYER, AGENCY),
     (f"受{BUYER}的委托，{AGENCY}将以公开招标方式，对门票印制服务实施政府采购。", BUYER, AGENCY),
     (f"受{BUYER}委托，{AGENCY}（以下简称“代理机构”）对门票印制服务进行询价采购。", BUYER, AGENCY),
+    (f"经{BUYER}委托{AGENCY}对门票印制服务进行了询价。", BUYER, AGENCY),
     (f"{BUYER}委托{AGENCY}于2024年5月8日进行了门票印制采购，现将结果公示如下：", BUYER, AGENCY),
     (f"{BUYER}（采购人）的门票印制服务已具备采购条件，现进行询价采购。", BUYER, None),
     (f"1.釆购人信息\n名称：{BUYER}\n2.釆购代理机构信息\n名称：{AGENCY}", BUYER, AGENCY),  # U+91C6 for 采
