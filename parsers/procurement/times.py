@@ -286,7 +286,7 @@ def _new_deadline(reading: Reading) -> Found[datetime] | None:
             or AFTER.match(reading.lines[pair.line])  # 变更后内容 | 投标截止时间：…
         )
         if (
-            pair.key == "deadline"
+            (pair.key == "deadline" or ("截止" in pair.label and _about_deadline(pair.label)))
             and (corrected or "更正后" in pair.label)
             and "原" not in pair.label
             and (result := dated(pair))
@@ -310,7 +310,7 @@ _DEADLINE_WORD = re.compile(r"(?:投标|响应|递交|提交|报价|磋商|谈�
 def _about_deadline(text: str) -> bool:
     squeezed = squeeze(text)
     return bool(re.search(r"截止|递交|提交", squeezed)) and not re.search(
-        r"获取|报名|答疑|踏勘|考察|发售|保证金", squeezed[:40]
+        r"获取|报名|答疑|质疑|公示|踏勘|考察|发售|保证金", squeezed[:40]
     )
 
 
