@@ -162,7 +162,7 @@ _SUFFIXES = _words("""
     军区 战区 基地 兵团 残联 妇联 文联 侨联 科协 工商联 社科联 总部 总行 银行 分行 支行 行社 信用社 粮库 仓库
     大学 中学 小学 校 完小 校区 一中 二中 三中 四中 五中 六中 七中 八中 幼儿园 托儿所
     研究室 实验室 资料室 图书室 少年宫 文化宫 剧场 剧团 歌舞团 艺术团 乐团 文工团 总台 电视台 电台 气象台 天文台
-    日报 晚报 植物园 动物园 公园 产业园 农场 林场 牧场 渔场 机场
+    日报 晚报 植物园 动物园 公园 产业园 农场 林场 牧场 渔场 机场 繁殖场 种畜场 良种场
 """)
 # words that end like an organisation and are none
 _NOT_SUFFIXES = _words("""
@@ -174,8 +174,13 @@ _NOT_SUFFIXES = _words("""
 _BARE = frozenset(
     _words("""
     有限公司 有限责任公司 股份有限公司 分公司 子公司 总公司 委员会 办公室 事务所 研究院 工作室 研究室 实验室 电视台
-    气象台 幼儿园 招标公司 代理公司 中标公司 评标委员会 评审委员会
+    气象台 幼儿园 招标公司 代理公司 中标公司 采购中心 招标中心 采购部 采购办公室 招标办公室 评标委员会 评审委员会
 """)
+)
+# the end of a name that is broken over two lines: 服务有限公司
+_TRADE_ONLY = re.compile(
+    r"(?:工程|建设|建筑|科技|技术|服务|管理|咨询|设计|贸易|商贸|物业|信息|设备|销售|项目|招标|代理|采购|造价|医疗|器械|环保|装饰"
+    r"|安装|发展|实业|投资|集团|股份|有限|责任)+公司"
 )
 _STARTS_LIKE_TEXT = re.compile(
     r"(?:详见|由|按|根据|关于|对于|为了|送达|经(?:过|评审|研究|批准)|应(?:当|由|向)|需|请|将(?:由|在|于)|与|及|的|共(?:同|计)"
@@ -206,7 +211,7 @@ def _has_shape(text: str) -> bool:
         return False
     if _FOREIGN.fullmatch(name):
         return True
-    if not name.endswith(_SUFFIXES) or name.endswith(_NOT_SUFFIXES) or name in _BARE:
+    if not name.endswith(_SUFFIXES) or name.endswith(_NOT_SUFFIXES) or name in _BARE or _TRADE_ONLY.fullmatch(name):
         return False
     return not _STARTS_LIKE_TEXT.match(name) and not _NOT_A_NAME.match(name)
 

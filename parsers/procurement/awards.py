@@ -7,22 +7,24 @@ the header they stand in.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from parsers.money import Money, find_amounts, label_unit, read_amount
 from parsers.organisations import clean_name, find_credit_code, is_organisation, organisation_key, split_names
 from parsers.procurement.amounts import amount as amount_of
 from parsers.procurement.amounts import whole_points
-from parsers.procurement.found import by_trust
-from parsers.procurement.outcomes import TOTAL, WON_LABEL, holds_quotes, lost
-from parsers.procurement.prose import from_glued, from_sentences
+from parsers.procurement.found import by_trust, unbroken
+from parsers.procurement.labels import key_of
+from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, holds_quotes, lost
+from parsers.procurement.prose import from_glued, from_list, from_sentences
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import LOT_MARK, Table
-from parsers.procurement.winner import ELSEWHERE, Winner
+from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, SHARE, Winner
 from parsers.records import Place
 from parsers.text import squeeze, tidy
 
 MAX_WINNERS = 1000  # a framework agreement of a province lists a few hundred
-_NO_WINNER = re.compile(r"无供应商|废标|流标|无效|不足|失败|终止|无人|未通过|见附件|详见|见公告|无有效")
+_NO_WINNER = re.compile(r"无供应商|废标|流标|无效|不足|失败|终止|无人|未通过|附件|名单|清单|待定|详见|见公告|无有效")
 _FIRST = re.compile(r"^(?:1|1\.0|第?[一1]名?|第[一1](?:名|中标|成交)?(?:候选人|候选供应商)?)$")
 
 
@@ -31,7 +33,8 @@ def read_winners(reading: Reading) -> list[Winner]:
     labelled = list(_from_pairs(reading))
     winners = _merge([*_from_tables(reading, labelled), *labelled])
     if not winners:
-        winners = _merge([*from_sentences(reading), *_from_candidates(reading)]) or _merge(list(from_glued(reading)))
+        winners = _merge([*from_sentences(reading), *_from_candidates(reading)]) or _merge(from_list(reading))
+        winners = winners or _merge(list(from_glued(reading)))
         winners = [winner for winner in winners if not _GLUED_TITLES.search(winner.supplier)]
     _match_separate_amounts(reading, winners)
     _fill_from_total(reading, winners)
@@ -52,14 +55,14 @@ def _from_tables(reading: Reading, labelled: list[Winner]) -> Iterator[Winner]:
     for table in reading.tables:
         losers = lost(table)
         supplier_at = _supplier_column(table, losers)
-        if supplier_at is None or not _is_award_table(table, losers):
+        if supplier_at is None or not _is_award_table(table, losers, supplier_at):
             continue
         rows = list(_rows(table, supplier_at, losers))
         own = [row for row in rows if organisation_key(row.supplier) in named] if holds_quotes(table) else []
         yield from own or rows
 
 
-def _is_award_table(table: Table, losers: set[int]) -> bool:
+def _is_award_table(table: Table, losers: set[int], supplier_at: int) -> bool:
     keys = set(table.keys)
     if table.section in ELSEWHERE or table.section in ("subject", "candidates", "failure", "correction"):
         return False
@@ -67,14 +70,21 @@ def _is_award_table(table: Table, losers: set[int]) -> bool:
         return True
     if keys & {"unit_price", "item"} and len(keys & {"unit_price", "item", "lot_name"}) >= 2:
         return False  # a list of goods
+    if table.keys[supplier_at] == "candidate" or WINNERS.fullmatch(squeeze(table.labels[supplier_at])):
+        return True
     return table.section == "result" and ("score" not in keys or "bid_amount" in keys)
 
 
 def _supplier_column(table: Table, losers: set[int]) -> int | None:
-    """The column of the winners: 成交供应商, or 投标人 where another column tells who of them won."""
+    """The column of the winners: 成交供应商, 投标人 where another column tells who won, or one 候选人 a lot."""
     if "supplier" in table.keys:
         return table.keys.index("supplier")
-    return table.keys.index("bidder") if "bidder" in table.keys and losers else None
+    if "bidder" in table.keys and losers:
+        return table.keys.index("bidder")
+    if "candidate" in table.keys and "lot" in table.keys and "rank" not in table.keys:
+        lots = [row[table.keys.index("lot")] for row in table.rows]
+        return table.keys.index("candidate") if all(lots) and len(set(lots)) == len(lots) else None
+    return None
 
 
 def _rows(table: Table, supplier_at: int, losers: set[int]) -> Iterator[Winner]:
@@ -117,8 +127,8 @@ def _price_row(winner: Winner, table: Table, row: list[str]) -> None:
                 winner.price(read_amount(whole_points(row[column]), unit or ("%" if key == "award_rate" else None)))
         if winner.priced:
             return
-    for cell in row[1:]:
-        amounts = find_amounts(cell, limit=2)
+    for label, cell in zip(table.labels[1:], row[1:], strict=False):
+        amounts = [] if SHARE.search(label) else find_amounts(cell, limit=2)
         if len(amounts) == 1 and not winner.priced and amounts[0].raw.strip() == cell.strip():
             winner.price(amounts[0])
 
@@ -158,6 +168,7 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
     groups: list[Winner] = []
     current: Winner | None = None  # whom the next amount belongs to: of a consortium, its leader
     pending: tuple[Pair, Money] | None = None
+    counted = False  # whether its name stood behind a number, on a line below its label
     for pair in reading.pairs:
         if pair.place is not Place.BODY or pair.section == "candidates":
             continue
@@ -165,9 +176,12 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
             continue
         if pair.section == "subject" and not re.search(r"中标|成交", squeeze(pair.label)):
             continue
-        if names := _supplier_names(pair):
+        if current and pair.key == "item" and pair.label.startswith("联合体成员"):  # behind the label of its leader
+            groups.extend(_winner_of(pair, name) for name in _names(pair.value) if is_organisation(name))
+        elif names := _supplier_names(pair, bool(current and current.lot and current.lot != pair.lot)):
             groups.extend(_winner_of(pair, name) for name in names)
             current = groups[-len(names)]
+            counted = not pair.value and bool(_COUNTED.match(pair.rest[0]))
             if pending and len(names) == 1 and pair.lot == pending[0].lot and pair.line - pending[0].line <= 4:
                 current.price(pending[1], _snippet(pending[0]))
             pending = None
@@ -184,6 +198,10 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
                     current.price(money, _snippet(pair))
             elif pair.key == "award_amount":
                 pending = (pair, money)
+            following = [name for line in pair.rest if _COUNTED.match(line) for name in _names(line)] if counted else []
+            if following and is_organisation(following[0]):  # 2.X公司, behind the amount of the first
+                current = _winner_of(replace(pair, value=""), following[0])
+                groups.append(current)
         elif current and pair.key == "supplier_address" and not current.address and pair.value not in ("", "/"):
             current.address = tidy(pair.value)[:120]
         elif current and pair.key == "supplier_id":
@@ -191,10 +209,7 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
     yield from groups
 
 
-# a figure that the price is only compared with: 最高限价50万元下浮12%
-_OTHER_FIGURE = re.compile(
-    r"(?:预算(?:总?金额|总额)?|最高(?:投标)?限价|限价|控制价|上限|不超过)[^，,；;。\d]{0,6}[\d.,]{1,20}\s?(?:万|亿)?元?"
-)
+_COUNTED = re.compile(r"[（(]?\d{1,2}\s?[.．、)）](?!\d)")
 
 
 def _snippet(pair: Pair) -> str:
@@ -205,19 +220,31 @@ def _winner_of(pair: Pair, name: str) -> Winner:
     winner = Winner(name, pair.lot, raw=tidy(pair.value or name)[:200], label=pair.label, place=pair.place)
     winner.snippet = _snippet(pair)
     winner.code = find_credit_code(pair.value)
-    for money in find_amounts(pair.value, limit=3):  # 供应商：X公司，成交金额：… in one value
+    for money in find_amounts(OTHER_FIGURE.sub("", pair.value), limit=3):  # 供应商：X公司，成交金额：… in one value
         winner.price(money)
     return winner
 
 
-def _supplier_names(pair: Pair) -> list[str]:
-    if pair.key is None and pair.section == "result" and LOT_MARK.fullmatch(squeeze(pair.label)):  # 合同包一：X公司
+def _supplier_names(pair: Pair, next_lot: bool) -> list[str]:
+    if pair.key is None and (pair.section == "result" or next_lot) and LOT_MARK.fullmatch(squeeze(pair.label)):
         return [name for name in _names(pair.value.split(" ")[0]) if is_organisation(name)]
     if pair.key == "result" or (pair.key == "supplier" and "结果" in pair.label):
         return [n for n in _names(pair.value) if is_organisation(n)]
     if pair.key == "supplier" or (pair.key == "name" and pair.party == "supplier"):
-        return _names(pair.value) if pair.value else _listed(pair.rest)
+        whole = pair.value
+        if len(whole) > _MAX_PERSON and not _NO_WINNER.search(whole):
+            whole = unbroken(whole, pair.rest)
+        return [*_names(whole), *_members(pair.rest)] if pair.value else _listed(pair.rest)
     return []
+
+
+def _members(lines: tuple[str, ...]) -> list[str]:
+    """The members of a consortium on the lines below its leader's: X公司（成员方）."""
+    members = takewhile(_MEMBER.search, lines)
+    return [name for line in members for name in _names(line) if is_organisation(name)]
+
+
+_MEMBER = re.compile(r"[（(](?:联合体)?(?:成员|参与)(?:人|方|单位|企业)?[)）]$")
 
 
 def _listed(lines: tuple[str, ...]) -> list[str]:
@@ -235,8 +262,8 @@ _MAX_LISTED = 60  # characters of a line that is a name
 
 
 def _money(pair: Pair) -> Money | None:
-    if _OTHER_FIGURE.search(pair.value):
-        pair = replace(pair, value=_OTHER_FIGURE.sub("", pair.value))
+    if OTHER_FIGURE.search(pair.value):
+        pair = replace(pair, value=OTHER_FIGURE.sub("", pair.value))
     result = amount_of(pair)
     if result is None and pair.key == "award_rate":
         return read_amount(pair.value, label_unit(pair.label) or "%")
@@ -257,9 +284,10 @@ def _names(text: str) -> list[str]:
     organisations = [name for name in names if is_organisation(name)]
     if organisations:
         return organisations
-    return [name for name in names if _PERSON_OR_FOREIGN.fullmatch(name)][:1]
+    return [name for name in names if _PERSON_OR_FOREIGN.fullmatch(name) and not key_of(name)][:1]
 
 
+_MAX_PERSON = 5  # characters of a person's name
 _PERSON_OR_FOREIGN = re.compile(r"[\u4e00-\u9fff·]{2,4}|[A-Za-z][A-Za-z .,&'()-]{3,60}")
 
 
@@ -344,11 +372,16 @@ def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:
         if money and money.kind == "total" and money.value:
             winners[0].price(money, _snippet(pair))
             return
+    stated: list[tuple[Money, str]] = []
     for line, section in zip(reading.lines, reading.sections, strict=True):
         if section not in ELSEWHERE and (match := _AMOUNT_IS.search(line)):
             for money in find_amounts(line[match.end() : match.end() + 60], limit=1):
-                winners[0].price(money, tidy(line[max(0, match.start() - 60) : match.end() + 60]))
-                return
+                stated.append((money, tidy(line[max(0, match.start() - 60) : match.end() + 60])))
+    if stated and len({money.value for money, _ in stated if money.kind == "total"}) <= 1:  # else of its parts
+        winners[0].price(*stated[0])
+    for pair in reading.pairs:  # X公司：88000元, in a list of what each offered
+        if pair.key is None and pair.value and organisation_key(pair.label) == organisation_key(winners[0].supplier):
+            winners[0].price(_money(pair), _snippet(pair))
 
 
 def _fill_from_year(reading: Reading, winners: list[Winner]) -> None:

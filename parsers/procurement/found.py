@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from parsers.organisations import is_organisation
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import Table
 from parsers.records import Place
@@ -68,6 +69,16 @@ def in_line(value: T, raw: str, reading: Reading, line: int) -> Found[T]:
     at = max(text.find(raw), 0)
     snippet = tidy(text[max(0, at - 60) : at + len(raw) + 60])
     return Found(value, tidy(raw)[:200], snippet, reading.places[line])
+
+
+def unbroken(name: str, rest: tuple[str, ...]) -> str:
+    """A name, with the line below it where it is broken over the two: 某工程监理有 / 限公司."""
+    if not rest or len(name) > _MAX_BROKEN or is_organisation(name) or not is_organisation(name + rest[0]):
+        return name
+    return name + rest[0]
+
+
+_MAX_BROKEN = 20  # characters of a broken name's first part
 
 
 def by_trust(pairs: Iterable[Pair]) -> list[Pair]:

@@ -88,7 +88,7 @@ _ITEM_NUMBER = re.compile(
 # keys that may begin a line of labels and values
 _OPENING = {
     *("region", "name", "supplier", "buyer", "agency", "project_name", "project_number"),
-    *("award_amount", "budget", "lot", "published"),
+    *("award_amount", "budget", "lot", "published", "method"),
 }
 
 

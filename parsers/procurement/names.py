@@ -10,7 +10,7 @@ from parsers.records import Place
 from parsers.text import tidy
 
 _NOTICE_SUFFIX = re.compile(
-    r"(?:的|之)?[（(]?(?:(?:公开招标|邀请招标|竞争性(?:谈判|磋商|比选)|询价|单一来源|网上竞价|竞价|在线|的|比选|预?中标|预?成交|中选|采购|招标|评标|结果|更正|变更|终止|废标|流标|合同|验收|候选人"
+    r"(?:的|之)?[（(]?(?:(?:公开招标|邀请招标|(?:邀请|公开)谈判|[-—]|竞争性(?:谈判|磋商|比选)|询价|单一来源|网上竞价|竞价|在线|的|比选|预?中标|预?成交|中选|采购|招标|评标|结果|更正|变更|终止|废标|流标|失败|合同|验收|候选人"
     r"|意向|项目|发包|施工|拟中标|拟成交|入围|定标|资格预审|磋商|谈判|第?[一二三四五六七八九十\d]{1,2}次|重新|延期|澄清|补充|暂停|采购需求|征求意见|政府采购|需求|供应商|单位|[（(]中标[)）]|[（(]成交[)）]|[、/])*"
     r"(?:公告|公示|通知书?|邀请函|公布|公告书|启事|公示表))[)）]?$"
 )  # fmt: skip
@@ -26,7 +26,9 @@ _TAIL_NUMBER = re.compile(r"[（(【\[]?(?:(?:采购|招标)?项目|采购|招�
 
 
 # 施工（BZGC2016202）
-_TAIL_CODE = re.compile(r"[（(](?P<number>[A-Z]{2,10}[A-Z0-9-]{0,20}\d{6,12}[A-Z0-9-]{0,10})[)）]$")
+_TAIL_CODE = re.compile(
+    r"[（(](?P<number>[A-Z]{2,10}(?:[A-Z0-9-]{0,20}\d{6,12}[A-Z0-9-]{0,10}|-?(?:19|20)\d\d(?:-[A-Z0-9]{2,12}){1,3}))[)）]$"
+)
 
 
 _REMARK = re.compile(r"[（(]\s?本项目[^（()）]{2,60}[)）]$|[,，]?(?:组织)?进行公开招标.{0,60}$")
@@ -58,7 +60,7 @@ def clean_project_name(text: str) -> str | None:
         return None
     if (match := _NOTICE_SUFFIX.search(name)) and match.start() >= 4:
         tail = re.match(
-            r"(?:的|之)?(?:采购|招标)?项目|(?:采购|招标(?!公告))(?=公开|竞争|结果|中标|成交|单一|询价|公告|公示|更正|变更|废标|终止|合同)",
+            r"(?:的|之)?(?:采购|招标)?项目|(?:采购|招标(?!公告))(?=[-—]|公开|竞争|结果|中标|成交|单一|询价|公告|公示|更正|变更|废标|终止|合同)",
             match.group(),
         )
         name = name[: match.start()] + (tail.group().lstrip("的之") if tail else "")
@@ -90,7 +92,7 @@ def project_name(reading: Reading, title: str | None) -> Found[str] | None:
         for pattern in (_TENDERED, _SUBJECT, _BEFORE_NUMBER)
         for found_in in opening_sentences(reading, pattern)
     ]:
-        if (name := clean_project_name(match["name"])) and len(name) >= 5:
+        if (name := clean_project_name(_AGENCY_PREFIX.sub("", match["name"]))) and len(name) >= 5:
             return in_line(name, match["name"], reading, line)
     return _titled_name(reading, title) or _only_lot(reading)
 
@@ -115,8 +117,15 @@ _SUBJECT = re.compile(
 )
 
 
+# a number alone in brackets, told by the words behind it from that of a standard
+_CODE = r"[A-Z]{2,10}(?:-[A-Z]{2,6}){0,2}[A-Z0-9]{0,12}[-\[（(〔]?\d[A-Z0-9\-\[\]（）()〔〕]{4,40}"
+_BEHIND_CODE = r"[)）]\s*(?:采用|进行|项目|组织|于|招标|采购|经|(?:中标|成交)(?!单位|人|供应商))"
+
+
 _BEFORE_NUMBER = re.compile(
-    r"(?:^|[，,。；;：:\s])(?:现将)?(?:我(?:单位|局|院|校|中心)|本单位)?(?P<name>[^，,。；;：:\s]{5,80}?)\s?[（(](?:项目|采购|招标)编号"
+    r"(?:^|[，,。；;：:\s])(?:现将)?(?:我(?:单位|公司|中心|[局院校馆站队所处厅委会])|本单位)?"
+    r"(?:[于在]?\d{4}年\d{1,2}月\d{1,2}日)?(?:(?:现|已|拟)?[对就](?=[“\"]))?(?P<name>[^，,。；;：:\s]{5,80}?)\s?[（(]"
+    rf"(?:(?:项目|采购|招标)?编号|{_CODE}{_BEHIND_CODE})"
 )
 
 
@@ -178,7 +187,7 @@ def project_number(reading: Reading) -> Found[str] | None:
         if number := clean_number(match["number"]):
             return in_line(number, match["number"], reading, line)
     for pair in by_trust(reading.of("project_name")):
-        if code := _TAIL_CODE.search(pair.value):
+        if code := _TAIL_CODE.search(pair.value or "".join(pair.rest[:1])):
             return found(code["number"], code["number"], pair)
     return None
 
@@ -186,9 +195,7 @@ def project_number(reading: Reading) -> Found[str] | None:
 _NUMBER_LABEL = re.compile(r"(?:项目|采购|招标|[（(])编号\s?[:：]\s?(?P<number>[A-Za-z0-9][^\s，。；;]{3,60})")
 
 
-_BRACKETED_NUMBER = re.compile(
-    r"[（(](?P<number>[A-Z]{2,10}[A-Z0-9]{0,12}[-\[（(〔]?\d[A-Z0-9\-\[\]（）()〔〕]{4,40})[)）]\s*(?:采用|进行|项目|组织)"
-)
+_BRACKETED_NUMBER = re.compile(rf"[（(](?P<number>{_CODE}){_BEHIND_CODE}")
 
 
 _NARROW = {

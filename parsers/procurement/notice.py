@@ -123,7 +123,8 @@ class _Draft:
         self.issues.append(Issue(code=code, message=message, field=field, snippet=snippet))
 
 
-_TITLE = re.compile(r"公告|公示|合同|意向|通知|结果|招标|中标|成交")
+_TITLE = re.compile(r"公告|公示|合同|意向|通知|结果|招标|中标|成交|(?:采购|投标|报价|磋商|谈判|询价|比选)邀请")
+_TITLE_END = re.compile(r"(?:公告|公示|通知|邀请函?)[）)]?$")
 _SITE_TAIL = re.compile(r"\s?[-–—]\s?[^-–—]{2,24}(?:人民政府|政府网|门户网站?|信息网|公示网|平台|网)$")
 _SITE = re.compile(r"[_|]|\s[-–·]\s| · ")
 
@@ -133,7 +134,10 @@ def _title(document: Document, reading: Reading, given: str | None) -> str | Non
     for text in (document.meta.get("articletitle"), given, document.title):
         if text and _TITLE.search(text) and not _KIND_ALONE.fullmatch(squeeze(text)):
             own = _SITE_TAIL.sub("", text)
-            return tidy(_SITE.split(own)[0] if len(_SITE.split(own)[0]) > 8 else own)
+            first, *others = _SITE.split(own)
+            if others and not _TITLE_END.search(first) and _KIND_ALONE.fullmatch(squeeze(others[0])):
+                return tidy(first + others[0])  # 某采购项目_成交结果公示
+            return tidy(first if len(first) > 8 else own)
     labelled = {pair.line for pair in reading.pairs}
     for number, line in enumerate(reading.lines[:15]):
         plain = without_code(line)
@@ -165,7 +169,7 @@ def _is_head(line: str) -> bool:
 
 def _refuse_what_is_no_notice(reading: Reading, title: str | None) -> None:
     if not _labels_of_a_notice(reading) and not any(
-        re.search(r"招标|采购|中标|成交|中选|比选", line) for line in reading.lines
+        re.search(r"招标|采购|中标|成交|中选|比选|遴选", line) for line in reading.lines
     ):
         raise UnknownLayout("page", f"no label of a procurement notice (title: {title or 'none'})")
 

@@ -10,6 +10,9 @@ _WON_WORD = re.compile(r"中标|成交|中选")
 WON_LABEL = re.compile(
     r"(?<![未非预拟])(?:中标|成交|中选)[（(/]?(?:中标|成交|中选)?[)）]?(?:供应商|人|单位|机构|公司|总?金额|总?价)"
 )
+WINNERS = re.compile(
+    r"(?:中标|成交|中选|入围)[（(/]?(?:中标|成交|中选|入围)?[)）]?(?:供应商|人|单位|机构|公司)(?:名称)?"
+)  # as a whole title
 TOTAL = re.compile(r"(?:合计|小计|总计|共计|总价|总金额)(?:金额)?[:：]?")
 _WON = re.compile(
     r"(?:推荐)?(?:中标|成交|中选|入围)(?:(?:候选)?(?:供应商|人|单位))?|第[一1](?:名|(?:中标|成交)?候选(?:人|供应商))|推荐|[√✓✔☑]"
@@ -18,7 +21,7 @@ _LOST = re.compile(
     r"[未不非](?:中标|成交|中选|入围|推荐|合格|通过)|(?:有效|合格|无效)?(?:投标|响应|报价)?(?:人|供应商)?|落[标选]|淘汰|备选|候补|流标|/"
     r"|第[二三四五六七八九2-9](?:名|(?:中标|成交)?候选(?:人|供应商))"
 )
-_TELLS = re.compile(r"结果|中标|成交|中选|状态|结论")  # titles under which all that is no winner has lost
+_TELLS = re.compile(r"结果|中标|成交|中选|入围|状态|结论")  # titles under which all that is no winner has lost
 
 
 def lost(table: Table) -> set[int]:

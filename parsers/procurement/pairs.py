@@ -16,6 +16,7 @@ from parsers.procurement.labels import MAX_LABEL, key_of, section_of
 from parsers.procurement.outcomes import TOTAL
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import (
+    LOT_AND_NAME,
     NO_COLUMN,
     Table,
     align,
@@ -23,6 +24,7 @@ from parsers.procurement.tables import (
     is_sideways,
     is_value,
     spaced_header,
+    spaced_rows,
     worth_reading,
 )
 from parsers.records import Place
@@ -38,7 +40,7 @@ _MONEY_KEYS |= {"budget", "lot_budget", "ceiling_price", "lot_ceiling"}
 _BLOCKS: set[str | None] = {"buyer", "agency", "supplier", "buyer_block", "agency_block", "supplier_block"}
 _BLOCKS |= {"supervisor", "contact_block"}
 _LOT = re.compile(
-    r"^[\s（(【]*((?:采购包|合同包|包组|标项|标段|分包号?|分标|标包|包件|包号?)\s*(?:编号|号)?\s*[:：]?\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Za-z]\d?)(?![\d年月个.万元%])"
+    r"^[\s（(【]*((?:采购包|合同包|包组|标项|标段|分包号?|分标|标包|包件|包号?)\s*(?:编号|号)?\s*[:：]?\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Za-z]\d?(?![A-Za-z-]))(?![\d年月个.万元%])"
     r"|第\s?(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s?(?:标包|标段|分?包|标项|标)|[A-Z]\s?(?:分?包|标段)|(?:[一二三四五六七八九十]|\d{1,2})\s?(?:标段|分?包)(?=[:：（(\s]|$))"
 )
 _BROKEN = 4  # a "label" of so few characters may be the end of one broken over two lines
@@ -57,8 +59,7 @@ def read_pairs(lines: Iterable[Line]) -> Reading:
 
 
 def _before_colon(text: str) -> str:
-    colon = COLON.search(text)
-    return text[: colon.start()] if colon else text
+    return COLON.split(text, maxsplit=1)[0]
 
 
 class _Reader:
@@ -91,6 +92,9 @@ class _Reader:
                 position = self._flat_table(position, width)
             elif titles := spaced_header(line.text):
                 position = self._spaced_table(position, titles)
+            elif spaced := spaced_rows(line.text):
+                self._open_table(spaced[0], line.text).rows.extend(spaced[1])
+                position += 1
             else:
                 self._line(line.text)
                 position += 1
@@ -159,6 +163,8 @@ class _Reader:
             self.party = key
         elif key == "lot" and value and len(value) <= 24:
             self.lot = value
+        elif key == "supplier" and (own := LOT_AND_NAME.fullmatch(value)):
+            self.lot, value = own["lot"], own["name"]
         elif key in ("money_unit", "name") and value.rstrip(")）") in ("元", "万元", "亿元"):
             last = self.out.pairs[-1] if self.out.pairs else None
             unit = value.rstrip(")）")
@@ -249,22 +255,13 @@ class _Reader:
         if not neighbours or following is None or known * 2 < len(keys):
             return neighbours and known == len(keys) and len(keys) >= 3
         under = [key_of(c) if len(c) <= 2 * MAX_LABEL else None for c in following if c]
+        if known < len(keys) and under and under[0]:  # 中标供应商 | 地址 | X, above 中标金额 | Y
+            return False
         return len(under) > 0 and sum(key is not None for key in under) * 2 < len(keys)
 
     def _table(self, rows: list[tuple[str, ...]], position: int) -> int:
         header = rows[position]
-        number = self._note(" ".join(c for c in header if c))
-        self.out.pairs.append(Pair("noise", "", "", number, self.place, self.section, self.party, self.lot))
-        table = Table(
-            [key_of(c) for c in header],
-            [c.replace("\n", "") for c in header],
-            [],
-            number,
-            self.place,
-            self.section,
-            self.lot,
-            self._unit_above(number),
-        )
+        table = self._open_table([c.replace("\n", "") for c in header], " ".join(c for c in header if c))
         position += 1
         while position < len(rows):
             cells = rows[position]
@@ -278,7 +275,6 @@ class _Reader:
             self._pair("", " ".join(c for c in cells if c), self._note(" ".join(c for c in cells if c)), "noise")
             table.rows.append(list(cells) + [""] * (len(header) - len(cells)))
             position += 1
-        self.out.tables.append(table)
         return position
 
     def _row(self, cells: tuple[str, ...]) -> None:
@@ -308,6 +304,7 @@ class _Reader:
         inner = list(split_labels(first)) if len(first) < 60 else []
         if inner and inner[0][1] == key and first.startswith(inner[0][0]):
             first = inner[0][2]
+            others = [f"{other}：{text}" for other, _, text in inner[1:]] + others
         self._open(key, label.replace("\n", ""), first if not others else value, number)
         for line in others:
             for other, other_key, other_value in split_labels(line):
@@ -356,7 +353,7 @@ class _Reader:
         return position
 
     def _ends_flat(self, text: str, position: int) -> bool:
-        if _NUMBERED.match(text) or self._flat_header(position) or spaced_header(text):
+        if _NUMBERED.match(text) or text.startswith("本次公开") or self._flat_header(position) or spaced_header(text):
             return True
         found = split_labels(text) if COLON.search(text) else []
         return bool(found and found[0][1] and found[0][1] not in _MONEY_KEYS and text.startswith(found[0][0]))
@@ -390,8 +387,8 @@ class _Reader:
         """The unit that a line just above a table gives to its amounts, and to no other table's."""
         return self.unit[1] if self.unit and header - self.unit[0] <= _UNIT_LINES else None
 
-    def _open_table(self, titles: list[str]) -> Table:
-        number = self._note(" ".join(titles))
+    def _open_table(self, titles: list[str], line: str = "") -> Table:
+        number = self._note(line or " ".join(titles))
         self.out.pairs.append(Pair("noise", "", "", number, self.place, self.section, self.party, self.lot))
         keys = [key_of(title) for title in titles]
         table = Table(keys, titles, [], number, self.place, self.section, self.lot, self._unit_above(number))

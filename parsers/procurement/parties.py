@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parsers.organisations import clean_name, is_organisation
-from parsers.procurement.found import LOOSE, Found, by_trust, found, in_line, in_table, opening_sentences
+from parsers.procurement.found import LOOSE, Found, by_trust, found, in_line, in_table, opening_sentences, unbroken
 from parsers.procurement.labels import key_of
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.times import lone_date
@@ -31,6 +31,13 @@ _BY_ORDER = re.compile(
 )
 
 
+# 某医院委托某采购中心于2024年5月8日进行了采购
+_COMMISSIONS = re.compile(
+    r"^(?:兹?由|经|兹)?(?P<buyer>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}?)委托(?P<agency>[\u4e00-\u9fffA-Za-z（）()]{4,40}?)"
+    r"(?=于\s?\d{4}\s?年|[现拟]?[就对以]|进行|组织|采用)"
+)
+
+
 _BUYER_IS = re.compile(
     r"(?:招标人|采购人|项目业主|业主|发包人|建设单位)\s?为\s*[:：]?\s*(?P<name>[^，,。；;、（]{4,50}(?:（[^）]{2,30}）)?)"
 )
@@ -46,18 +53,26 @@ _AGENCY_IS = re.compile(
 )
 
 
+# the buyer runs it without an agency: 某学院对食堂设备项目进行了询价
+_OWN = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff（）()·]{4,40}?)(?:现|拟)?(?:对|就)[^，,。；;：:]{4,80}?(?:进行|组织|开展|实施)了?"
+    r"(?=公开|邀请|竞争|询价|比选|院内|校内|谈判|磋商|招标|采购)"
+)
 # a sentence, the group of it that names the party, words without which no page is searched for it
 _BUYER_SENTENCES = [
     (_ENTRUSTED, "buyer", ["委托"]),
     (_BY_ORDER, "buyer", ["委托"]),
+    (_COMMISSIONS, "buyer", ["委托"]),
     (_BUYER_IS, "name", []),
     (_BUYER_NAMED, "name", ["（采购人", "(采购人", "（招标人", "(招标人", "以下简称"]),
 ]
 _AGENCY_SENTENCES = [
     (_ENTRUSTED, "agency", ["委托"]),
     (_BY_ORDER, "agency", ["委托"]),
+    (_COMMISSIONS, "agency", ["委托"]),
     (_AGENCY_IS, "name", ["代理"]),
 ]
+_OPENING_LINES = 8
 
 
 def buyer(reading: Reading) -> Found[str] | None:
@@ -69,6 +84,9 @@ def buyer(reading: Reading) -> Found[str] | None:
             words = match[group]
             if (name := clean_name(words)) and is_organisation(name):
                 return in_line(name, words, reading, line)
+    for line, match in opening_sentences(reading, _OWN, "进行", "组织", "开展", "实施"):
+        if (name := clean_name(match["name"])) and is_organisation(name) and not _AGENCY_LIKE.search(name):
+            return in_line(name, name, reading, line)
     for pair in reading.of("publisher"):
         if (name := clean_name(pair.value)) and is_organisation(name) and not _AGENCY_LIKE.search(name):
             return found(name, pair.value, pair)
@@ -84,6 +102,11 @@ def agency(reading: Reading) -> Found[str] | None:
             words = match[group]
             if (name := clean_name(words)) and is_organisation(name):
                 return in_line(name, words, reading, line)
+    for number, text in enumerate(reading.lines[:_OPENING_LINES]):  # 某招标公司对某项目进行了询价
+        named = _OWN.match(text)
+        if named and _AGENCY_LIKE.search(named["name"]) and not _OWN_OFFICE.search(named["name"]):
+            if (name := clean_name(named["name"])) and is_organisation(name):
+                return in_line(name, name, reading, number)
     for pair in reading.of("publisher"):
         if (name := clean_name(pair.value)) and is_organisation(name) and _AGENCY_LIKE.search(name):
             return found(name, pair.value, pair)
@@ -134,9 +157,7 @@ def _organisation_value(pair: Pair) -> str:
         first = _DATED_TAIL.sub("", pair.value.split("\n")[0])
         if len(named := set(_COMMA.split(first))) == 1:  # once for each lot
             first = named.pop()
-        if pair.rest and not is_organisation(first) and len(first) <= 20 and is_organisation(first + pair.rest[0]):
-            return first + pair.rest[0]
-        return first
+        return unbroken(first, pair.rest)
     return pair.rest[0] if pair.rest else ""
 
 
@@ -149,7 +170,7 @@ _SIGNATURE_NOTE = re.compile(r"[（(](?:盖章|公章|单位公章|签章)[)）]
 
 def _signatures(reading: Reading) -> Iterator[Found[str]]:
     """The organisations that sign: lines that are a name alone, just above a date that stands alone."""
-    labelled = {pair.line for pair in reading.pairs if pair.key not in (None, "buyer", "agency", "publisher", "name")}
+    labelled = {pair.line for pair in reading.pairs if pair.key not in _UNSAID or (pair.key == "name" and pair.party)}
     for number in range(len(reading.lines) - 1, max(len(reading.lines) - 40, 0), -1):
         if not lone_date(reading.lines[number]):
             continue
@@ -162,6 +183,9 @@ def _signatures(reading: Reading) -> Iterator[Found[str]]:
             if name and is_organisation(name):
                 yield in_line(name, trailing["name"], reading, number)
         return
+
+
+_UNSAID = (None, "agency", "publisher", "name")  # labels that leave open whether their line is a signature
 
 
 _SIGNED = re.compile(

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
-from parsers.money import find_amounts, read_amount
+from parsers.money import Money, find_amounts, read_amount
 from parsers.organisations import clean_name, is_organisation
 from parsers.procurement.labels import key_of
 from parsers.procurement.reading import Reading
-from parsers.procurement.winner import ELSEWHERE, Winner
+from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, Winner
 from parsers.text import tidy
 
 _WON = re.compile(
@@ -15,13 +17,13 @@ _WON = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)\s?为\s?(?:本项目|本次采购|该项目)?(?:的)?(?:第[一1](?:名)?(?:中标|成交)?候选(?:人|供应商)|中标(?:人|供应商|单位)|成交(?:人|供应商|单位)|中选(?:人|单位|供应商))"
 )
 _CONFIRMED = re.compile(
-    r"(?P<lot>)(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)以[^。；;]{2,60}?(?:被)?确定为(?:中标|成交|中选)"
+    r"(?P<lot>)(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)以[^。；;]{2,60}?(?:确定为(?:中标|成交|中选)|选定为)"
 )
 _FOR = re.compile(
     r"(?P<lot>)由(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)以[^，。；;]{2,40}?(?:价格?|报价|金额|元)?(?:中标|成交|中选)"
 )
 _WON_BY = re.compile(
-    r"(?:确定|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|中选(?:人|单位|供应商)|由)(?:确定)?[为是：:]?\s?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|院|社|中心|部|店|集团|事务所|行))(?P<lot>)(?=[，,。；;\s]|为|中标|成交|$)"
+    r"(?:确定|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|中选(?:人|单位|供应商)|由)(?:确定)?[为是：:]?\s?(?:\d{1,2}[.．、])?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|院|社|中心|部|店|集团|事务所|行))(?P<lot>)(?=[，,。；;\s]|为|中标|成交|$)"
 )
 _PRICED_LINE = re.compile(
     r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,；;\s]+(?:地址|总价|中标|成交|合同|最终|投标|报价|金额)(?P<lot>)"
@@ -31,7 +33,8 @@ _PRICED_LINE = re.compile(
 def from_sentences(reading: Reading) -> Iterator[Winner]:
     """Whom a sentence says to have won: 确定X公司为中标人; X公司以…确定为成交供应商."""
     for number, line in enumerate(reading.lines):
-        if reading.sections[number] in ELSEWHERE or len(line) > 3000:
+        elsewhere = reading.sections[number] in ELSEWHERE and not ("确定" in line and _DECIDED.search(line))
+        if elsewhere or len(line) > 3000:
             continue
         for pattern in (_CONFIRMED, _FOR, _WON, _WON_BY, _PRICED_LINE):
             winners = [w for match in pattern.finditer(line) if (w := _in_sentence(reading, number, match))]
@@ -40,7 +43,11 @@ def from_sentences(reading: Reading) -> Iterator[Winner]:
                 break
 
 
-_LEAD_IN = re.compile(r"^.{0,24}?(?:确定|推荐|评定|选定|认定)(?=.{4})")
+# 评审结果: what was found, and what follows from it
+_DECIDED = re.compile(r"确定[^，,。；;]{4,50}为(?:中标|成交|中选)(?:供应商|人|单位)")
+_LEAD_IN = re.compile(
+    r"^.{0,24}?(?:确定|推荐|评定|选定|认定)(?:[综合评审]{0,4}(?:排名|排序|得分)(?:第一|最高)的)?(?=.{4})"
+)
 
 
 def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner | None:
@@ -53,30 +60,57 @@ def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner 
     winner.snippet = tidy(line[max(0, match.start() - 20) : match.end() + 120])
     behind = line[match.end() - 3 :].split("为第", 1)[0][:160]
     for text in (line[match.end("name") : match.end()], behind, "".join(reading.lines[number + 1 : number + 2])[:160]):
-        for money in find_amounts(text, limit=1):
+        for money in find_amounts(OTHER_FIGURE.sub("", text), limit=1):
             winner.price(money)
         if winner.priced:
             break
     return winner
 
 
+# 一、低温冰箱：某公司，人民币96500元
+_LISTED = re.compile(
+    r"^(?:品目[一二三四五六七八九十\d]{1,3}[、.．]?|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])\s?(?P<lot>[^:：，,。；;]{2,40})[:：]\s?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)(?=[，,（(\s]{1,2}(?:人民币|[￥¥]|\d))"
+)
+_NO_GOODS = re.compile(r"供应商|候选|投标|报价|落选|[商人方位者名]$")
+
+
+def from_list(reading: Reading) -> list[Winner]:
+    """Who sells which of the goods in a list; none where two offer the same."""
+    winners: list[Winner] = []
+    for number, line in enumerate(reading.lines):
+        if reading.sections[number] not in ELSEWHERE and len(line) <= 300 and (match := _LISTED.match(line)):
+            if not _NO_GOODS.search(match["lot"]) and not key_of(match["lot"]):
+                winners.extend(filter(None, [_in_sentence(reading, number, match)]))
+    return winners if len({winner.lot for winner in winners}) == len(winners) else []
+
+
 _ORGANISATION = re.compile(
-    r"[\u4e00-\u9fffA-Za-z（）()·]{2,40}?(?:公司|事务所|合作社|经营部|研究院|设计院|研究所|出版社|大学|学院|医院|厂|商行|协会|中心|集团)"
+    r"[\u4e00-\u9fffA-Za-z（）()·]{2,40}?(?:公司|事务所|合作社|经营部|研究院|设计院|研究所|出版社|大学|学院|医院|厂(?!房)|商行|协会|中心|集团)"
     r"(?:[\u4e00-\u9fff]{0,8}?有限(?:责任)?公司)?(?:[\u4e00-\u9fff]{2,12}分公司|[（(][^（()）]{2,20}[)）](?=\d|$))?"
 )
 _TITLE_MAX = 16
+_TITLES_MAX = 60  # characters of glued titles in a line of their own
+_TITLES_ALONE = re.compile(
+    r"(?:供应商名称|中标人|成交人)[^：:，,。\d]{0,40}(?:金额|报价)(?:[（(][^（()）]{1,4}[)）])?$"
+)
 
 
 def from_glued(reading: Reading) -> Iterator[Winner]:
     """A table of which only the words are left: titles, then name, address and amount with nothing between them."""
     for number, line in enumerate(reading.lines):
+        if len(line) <= _TITLES_MAX and _TITLES_ALONE.match(line):
+            line += "".join(reading.lines[number + 1 : number + 2])
         if reading.sections[number] not in ("result", None) or not 30 <= len(line) <= 6000:
             continue
         name_title, amount_title = re.search(r"供应商名称|中标人|供应商(?!地址)", line), re.search(r"金额|报价", line)
         if not name_title or not amount_title:
             continue
-        unit = re.search(r"金额[（(]((?:万|亿)?元)[)）]", line)
-        amounts = [m for m in find_amounts(line, limit=40) if m.value and m.kind != "rate"]
+        unit = re.search(r"(?:金额|报价)[（(]((?:万|亿)?元)[)）]", line)
+        read = [m for m in find_amounts(line, limit=40) if m.value]
+        amounts = [m for m in read if m.kind != "rate"] or (_bare(line, unit.end()) if unit and unit[1] == "元" else [])
+        if not amounts and reading.sections[number] == "result":
+            amounts = read  # rates
         position, lot = name_title.start(), reading.lots[number]
         first_amount = _AMOUNT_COLUMN_FIRST.search(line)
         while match := _ORGANISATION.search(line, position):
@@ -102,6 +136,13 @@ def from_glued(reading: Reading) -> Iterator[Winner]:
             position = max(match.end(), money.end if money else 0)
 
 
+def _bare(line: str, start: int) -> list[Money]:
+    """Numbers in 元 behind a title with the unit: with two decimals, since a score or a number may be glued to them."""
+    found = ((match, read_amount(match.group(), "元")) for match in islice(_YUAN.finditer(line, start), 40))
+    return [replace(money, start=match.start(), end=match.end()) for match, money in found if money and money.value]
+
+
+_YUAN = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){1,4}|\d{4,12})\.\d\d")
 _AMOUNT_COLUMN_FIRST = re.compile(r"金额(?:[（(][^）)]{1,4}[)）])?(?:中标|成交)?(?:[（(]?成交[)）]?)?供应商名称")
 _LOT_BEFORE = re.compile(
     r"(?:合同包|采购包|标项|分包|标段|包组|包号?)\s?[:：]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})"

@@ -6,6 +6,7 @@ The body decides: titles are sometimes another notice's, and 中标公告 often 
 import re
 
 from parsers.procurement.found import holds_any, without_code
+from parsers.procurement.outcomes import WINNERS
 from parsers.procurement.reading import Pair, Reading
 from parsers.records import Method, Stage
 from parsers.simplified import SIMPLIFIED
@@ -14,14 +15,14 @@ from parsers.text import squeeze
 _TITLE_STAGES: list[tuple[Stage, re.Pattern[str]]] = [
     (stage, re.compile(pattern))
     for stage, pattern in [
-        (Stage.CORRECTION, r"更正|变更|澄清|延期|暂停|补充公告|答疑|补遗|修改公告|恢复公告|顺延"),
+        (Stage.CORRECTION, r"更正|变更|澄清|延期|暂停|补充公告|答疑|补遗|修改公告|恢复公告|恢复[^，。]{0,60}采购(?:活动)?的?(?:公告|通知)|顺延"),
         (Stage.FAILURE, r"废标|流标|终止|失败公告|采购失败|招标失败|撤销公告|取消公告|流废标|异常公[告示]"),
         (Stage.INTENTION, r"意向|征求意见|意见征[询集求]|征询|需求公示|需求公告|需求征|需求的公[告示]|预公告|招标计划|采购计划|采购需求调查|需求调查|市场调研"),
         (Stage.ACCEPTANCE, r"验收(?:结果|报告|公告|公示|书|情况|意见)"),
         (Stage.CANDIDATES, r"候选|预中标|拟中标|拟成交|预成交|评标结果公示|评审结果公示|定标候选"),
         (Stage.CONTRACT, r"合同(?:公告|公示|信息|备案|$)"),
         (Stage.AWARD, r"中标|成交|中选|结果的?公[告示]|采购结果|定标|入围结果|结果公布|入围公告|结果$"),
-        (Stage.TENDER, r"(?:招标|采购)公告(?!编号|日期|发布|媒体|时间)|磋商公告|谈判公告|询价公告|邀请|资格预审|单一来源|比选|竞价|遴选|竞争性|公开招标|招标|询价|采购项目公告|发包公告|征集公告|询比|抽签|竞选"),
+        (Stage.TENDER, r"(?:招标|采购)公告(?!编号|日期|发布|媒体|时间)|磋商公告|谈判公告|询价公告|邀请|资格预审|单一来源|比选|竞价|遴选|竞争性|公开招标|招标|询价|采购项目公告|发包公告|征集公告|询比|抽签|竞选|公开选取|关于(?:采购|购买|购置)"),
     ]
 ]  # fmt: skip
 _CONTRACT_KEYS = {"contract_date", "contract_name"}
@@ -211,6 +212,8 @@ def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> 
         return titled in (None, Stage.AWARD, Stage.CANDIDATES)
     if titled is None and any(_CANDIDATES_HEADING.match(squeeze(line[:40])) for line in reading.lines):
         return True
+    if any(pair.value and WINNERS.fullmatch(squeeze(pair.label)) for pair in reading.of("supplier")):
+        return False  # below the ranking: 中标人 | X
     ranked = reading.of("other_candidate") or "为第二中标候选人" in squeezed or "为第三中标候选人" in squeezed
     return bool(ranked) and not _FINAL.search(squeezed) and titled in (None, Stage.AWARD, Stage.CANDIDATES)
 
@@ -230,10 +233,12 @@ _NAMED = re.compile("|".join(f"(?P<{method.name}>{pattern})" for method, pattern
 _TICKED = re.compile(r"[√☑■✓✔]\s*([\u4e00-\u9fff]{2,12})")
 _ANY = "|".join(pattern for _, pattern in _METHOD_NAMES)
 _STATED = re.compile(
-    rf"(?:方式[为是]|进行了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。）)]|的)\s*[“\"]?(?:国内)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
-    rf"|(?:进行了?|组织)\s?(?:国内)?(?:{_ANY})(?!文件|小组)|(?:{_ANY})采购(?:程序|项目(?=[于的已]))|本次(?:{_ANY})(?=终止|失败|活动)|召开[^，。；]{{0,24}}(?:{_ANY})会|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|$)"
+    rf"(?:方式[为是]|经|进行了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。）)]|的)\s*[“\"]?(?:国内|公开)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
+    rf"|(?:进行了?|组织)\s?(?:国内)?(?:{_ANY})(?!文件|小组)|(?:根据|按照|依据)[^，。；]{{0,80}}?(?:{_ANY})(?=的?(?:采购|评审|成交|中标)?结果)|(?:{_ANY})采购(?:程序|项目(?=[于的已]))|(?:{_ANY})(?=(?:采购)?结果(?:公[布示告])?如下)|本次(?:{_ANY})(?=终止|失败|活动)|召开[^，。；]{{0,24}}(?:{_ANY})会|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|$)"
 )
-_HEADED = re.compile(rf"(?:{_ANY})(?:采购|招标|成交|中标|结果|更正|变更|终止|项目|二次|[（）()])*(?:公告|公示)(?=\s|$)")
+_HEADED = re.compile(
+    rf"(?:{_ANY})(?:采购|招标|成交|中标|结果|更正|变更|终止|项目|二次|[（）()])*(?:公告|公示)(?=\s|$)|[\u4e00-\u9fff]{{4}}(?:{_ANY})采购$"
+)
 _DOCUMENT = re.compile(rf"(?:{_NAMED.pattern})(?:采购)?文件")
 
 

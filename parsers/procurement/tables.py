@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from parsers.money import label_unit
 from parsers.organisations import is_organisation
@@ -32,6 +33,8 @@ class Table:
 LOT_MARK = re.compile(
     r"(?:第?[一二三四五六七八九十\d]{1,3}|[A-Z])\s?(?:分?包|标段|标项|标)|(?:合同包|采购包|分?包|标段|标项)\s?[一二三四五六七八九十\dA-Z]{1,3}"
 )
+# 中标供应商 包一：X公司
+LOT_AND_NAME = re.compile(rf"(?P<lot>{LOT_MARK.pattern})\s?[:：]\s?(?P<name>[^:：；;]+)")
 
 
 def is_sideways(rows: list[tuple[str, ...]]) -> bool:
@@ -49,6 +52,20 @@ def spaced_header(text: str) -> list[str]:
         return []
     keys = [key_of(word) for word in words]
     return words if all(keys) and not NO_COLUMN & set(keys) and worth_reading(keys) else []
+
+
+def spaced_rows(text: str) -> tuple[list[str], list[list[str]]] | None:
+    """The titles and the rows of a table in one line with blanks between; None where it is none."""
+    words = text.split(" ") if " " in text else []
+    titles = list(takewhile(key_of, words[:16]))
+    cells = words[len(titles) :]
+    if len(titles) < 2 or not cells or len(cells) % len(titles) or len(words) > 400 or COLON.search(text):
+        return None
+    keys = [key_of(title) for title in titles]
+    if NO_COLUMN & set(keys) or not worth_reading(keys) or not any(map(is_organisation, cells)):
+        return None
+    rows = [align(row, keys) for row in chunks(cells, keys)]
+    return (titles, rows) if any(map(_is_amount, cells)) else None
 
 
 NO_COLUMN: set[str | None] = {"buyer_block", "agency_block", "supplier_block", "contact_block", "supervisor", "result"}
@@ -78,7 +95,8 @@ def chunks(cells: list[str], keys: list[str | None]) -> Iterator[list[str]]:
     ):
         cells = [cell for number, cell in enumerate(cells) if number % (width + 1)]  # the title 序号 is lost
     starts = _counted(cells) if keys[0] in ("index", "lot", "rank") and len(cells) % width else []
-    if starts and all(end - start <= width for start, end in zip(starts, [*starts[1:], len(cells)], strict=True)):
+    longest = 2 * width if "budget" in keys else width  # 采购需求概况 is often broken over lines
+    if starts and all(end - start <= longest for start, end in zip(starts, [*starts[1:], len(cells)], strict=True)):
         for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
             yield cells[start:end]
         return
@@ -96,23 +114,52 @@ def _counted(cells: list[str]) -> list[int]:
 
 
 def align(row: list[str], keys: list[str | None]) -> list[str]:
-    """A row of as many cells as columns; one that lost its empty cells has names and amounts put under their titles."""
-    if len(row) == len(keys):
+    """A row of as many cells as columns; one that lost its empty cells, or has a cell broken over lines, has names,
+    amounts and months put under their titles."""
+    if len(row) == len(keys) and not _is_shifted(row, keys):
         return row
     aligned = [""] * len(keys)
     left = list(row)
     if keys[0] in ("index", "lot", "rank"):
         aligned[0] = left.pop(0)
-    for wanted, test in (("supplier", is_organisation), ("bidder", is_organisation), ("award_amount", _is_amount)):
+    if keys[1:2] == ["project_name"] and left:
+        aligned[1] = left.pop(0)
+    for wanted, test in _FITTING:
         if wanted in keys and (fitting := next((cell for cell in left if test(cell)), None)):
             aligned[keys.index(wanted)] = fitting
             left.remove(fitting)
     return aligned
 
 
+def _is_shifted(row: list[str], keys: list[str | None]) -> bool:
+    """Whether a row has words where a budget belongs, and a number beside it."""
+    if "budget" not in keys:
+        return False
+    cell = row[keys.index("budget")]
+    return cell not in ("", "/", "无") and not any(map(str.isdigit, cell)) and any(map(_is_amount, row[1:]))
+
+
 def _is_amount(cell: str) -> bool:
     return bool(_AMOUNT_CELL.match(cell))
 
+
+def _is_number(cell: str) -> bool:
+    return bool(_NUMBER_CELL.fullmatch(cell))
+
+
+def _is_month(cell: str) -> bool:
+    return bool(_MONTH_CELL.match(cell))
+
+
+_FITTING = (
+    ("supplier", is_organisation),
+    ("bidder", is_organisation),
+    ("award_amount", _is_amount),
+    ("budget", _is_number),
+    ("planned", _is_month),
+)
+_NUMBER_CELL = re.compile(r"[￥¥]?\s?\d[\d,，.]*\s?(?:万?元)?")
+_MONTH_CELL = re.compile(r"20\d\d\s?[年./-]\s?\d")
 
 _AMOUNT_CELL = re.compile(r"(?:[\u4e00-\u9fff（）()]{0,8}[:：])?\s*[￥¥]?\s?\d[\d,，.]{2,}")
 

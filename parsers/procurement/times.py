@@ -83,9 +83,11 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
     for pair in reading.of("time", "date"):
         if pair.line < _HEAD_LINES and not pair.section and (date_found := dated(pair)) and not date_found.inferred:
             return date_found
+    ends = any("公示" in pair.label and _ENDS.search(pair.label) for pair in reading.of("other_date"))
     for pair in reading.of("notice_date"):
         if (
-            not pair.full.lstrip().startswith("至")
+            not (ends and "开始" in pair.label)  # the two ends of a 公示期
+            and not pair.full.lstrip().startswith("至")
             and not read_range(pair.full[:120])
             and (date_found := dated(pair))
             and len(find_dates(pair.full[:120])) == 1
@@ -94,12 +96,13 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
     return None
 
 
+_ENDS = re.compile("结束|截止")
 _HEAD_LINES = 5  # in which a bare 时间 under no heading is the time of publication
 _OF_OTHERS = ("reviews", "qualification", "fee", "obtain", "subject")  # sections with the dates of other notices
 
 
 _HEAD_DATE = re.compile(
-    r"(?P<date>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)\s*来源\s?[:：]"
+    r"(?P<date>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)\s*(?:来源|发布人|发布者|作者)\s?[:：]"
 )
 
 
@@ -183,7 +186,7 @@ def _is_value_line(reading: Reading, number: int) -> bool:
 
 
 _BEFORE = re.compile(
-    r"(?:并)?[于在]\s*(?P<date>.{8,60}?)(?:[（(]北京时间[）)])?\s*(?:之)?前\s*(?:将[^，。；]{2,12}?)?(?:递交|提交|送达|(?:密封)?送交|发送|上传|参与|报价|完成)",
+    r"(?:并)?[于在]\s*(?P<date>.{8,60}?)(?:[（(]北京时间[）)])?\s*(?:之)?前\s*(?:将[^，。；]{2,12}?)?(?:递交|提交|送达|(?:密封)?送[交至到]|交至|寄至|报送|发送|上传|参与|报价|完成)",
     re.S,
 )
 
@@ -280,9 +283,10 @@ def _new_deadline(reading: Reading) -> Found[datetime] | None:
     for pair in reading.pairs:
         corrected = corrected or bool(
             re.search(r"更正后|变更后|现更正|更正为|变更为|修改后", pair.label + reading.lines[max(0, pair.line - 1)])
+            or AFTER.match(reading.lines[pair.line])  # 变更后内容 | 投标截止时间：…
         )
         if (
-            pair.key == "deadline"
+            (pair.key == "deadline" or ("截止" in pair.label and _about_deadline(pair.label)))
             and (corrected or "更正后" in pair.label)
             and "原" not in pair.label
             and (result := dated(pair))
@@ -306,7 +310,7 @@ _DEADLINE_WORD = re.compile(r"(?:投标|响应|递交|提交|报价|磋商|谈�
 def _about_deadline(text: str) -> bool:
     squeezed = squeeze(text)
     return bool(re.search(r"截止|递交|提交", squeezed)) and not re.search(
-        r"获取|报名|答疑|踏勘|考察|发售|保证金", squeezed[:40]
+        r"获取|报名|答疑|质疑|公示|踏勘|考察|发售|保证金", squeezed[:40]
     )
 
 

@@ -1,5 +1,6 @@
 """One supplier of an award as it was found on a page."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +10,13 @@ from parsers.records import Place
 
 # sections in which a supplier or an amount is not the award's
 ELSEWHERE = {"reviews", "qualification", "fee", "experts", "submit", "obtain", "open", "contact", "demand"}
+
+SHARE = re.compile(r"份额|占比|供货比例")  # of what is bought
+# a figure that the price is only compared with: 最高限价50万元下浮12%; a share: 成交份额60%
+OTHER_FIGURE = re.compile(
+    rf"(?:{SHARE.pattern})"
+    r"[^，,；;。\d]{0,6}[\d.]{1,6}\s?%|(?:预算(?:总?金额|总额)?|最高(?:投标)?限价|限价|控制价|上限|不超过)[^，,；;。\d]{0,6}[\d.,]{1,20}\s?(?:万|亿)?元?"
+)
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ BUDGETS = [
     ("预算金额：25万元", "250000"),
     ("预算金额：25.0000000 万元（人民币）", "250000"),
     ("预算金额（元）：250000", "250000"),
+    (table("采购预算额度|¥25.00万元", "采购人|溪口县文化馆"), "250000"),
     ("预算金额（万元）：25", "250000"),
     ("预算金额(万元):25.00", "250000"),
     ("预算金额：\n250000元", "250000"),
@@ -180,6 +181,15 @@ def test_lots_keep_their_own() -> None:
         ("1", "门票印制", Decimal(100000), Decimal(90000)),
         ("2", "海报印制", Decimal(150000), None),
     ]
+
+
+def test_a_row_whose_words_are_broken_over_lines() -> None:
+    rows = (
+        "序号\n采购项目名称\n采购需求概况\n预算金额\n（万元）\n预计采购时间\n备注\n1\n门票印制服务\n"
+        "印制明年的门票，并送\n到本馆。\n25\n2024年6月\n本次公开的采购意向是本单位工作的初步安排。\n溪口县文化馆\n2024年5月8日"
+    )
+    notice = read(html("溪口县文化馆2024年6月政府采购意向", rows))
+    assert (notice.project_name, notice.budget, notice.buyer) == ("门票印制服务", Decimal(250000), "溪口县文化馆")
 
 
 def test_label_of_the_unit_is_in_the_evidence() -> None:

@@ -351,54 +351,179 @@ AWARDS: list[tuple[str, str, list[str]]] = [
         ["寧波折紙影像有限公司 | 88000"],
     ),
     ("a person", f"{HEAD}供应商名称：王小竹\n成交金额：8800元", ["王小竹 | 8800"]),
+    (
+        "glued words, unit in the title",
+        f"三、成交信息 供应商名称供应商地址成交金额（元）{A}宁波市海曙区一号88000.00",
+        [f"{A} | 88000"],
+    ),
+    (
+        "words of a table, unit in the title",
+        f"三、成交信息\n供应商名称      成交金额（元）    {A}      88000.00\n四、公告期限",
+        [f"{A} | 88000"],
+    ),
+    (
+        "glued words, a rate",
+        f"三、成交信息 供应商名称供应商地址中标（成交）金额{A}宁波市海曙区一号85%四、主要标的信息",
+        [f"{A} | 85%"],
+    ),
+    (
+        "framework: ranks",
+        "<p>三、入围信息</p>" + table("排名|入围供应商名称|评审得分", f"1|{A}|95", f"2|{B}|94"),
+        [A, B],
+    ),
+    (
+        "framework: a column of yes and no",
+        "<p>三、入围结果</p>" + table("序号|供应商名称|是否入围", f"1|{A}|是", f"2|{B}|否"),
+        [A],
+    ),
+    (
+        "consortium with a label each",
+        f"{HEAD}供应商名称：联合体牵头人：{A}；联合体成员：{B}\n成交金额：88000元",
+        [f"{A} | 88000", B],
+    ),
+    (
+        "consortium over two lines",
+        f"{HEAD}供应商名称：{A}（牵头方）\n{B}（成员方）\n成交金额：88000元",
+        [f"{A} | 88000", B],
+    ),
+    (
+        "framework: scores and rates",
+        "<p>三、入围信息</p>" + table("序号|入围供应商名称|印刷费折扣率|评审得分", f"1|{A}|85%|96", f"2|{B}|88%|95"),
+        [f"{A} | 85%", f"{B} | 88%"],
+    ),
+    (
+        "one candidate of each lot of a result",
+        table("包号|成交 候选 人", f"包1|{A}", f"包2|{B}"),
+        [f"包1 | {A}", f"包2 | {B}"],
+    ),
+    (
+        "suppliers alone under no heading",
+        table("包号|成交供应商", f"包1|{A}", f"包2|{B}"),
+        [f"包1 | {A}", f"包2 | {B}"],
+    ),
+    (
+        "lots that failed among the words of a table",
+        f"序号 分标编号 分标名称 包名称 成交人\n1 XK-001 办公 门票 {A}\n2 XK-001 办公 海报 {B}\n3 XK-002 车辆 租 流标",
+        [f"XK-001 | {A}", f"XK-001 | {B}"],
+    ),
+    (
+        "glued words, a score behind two decimals",
+        f"三、成交信息 供应商名称成交金额（元）评审得分{A}88000.0093.5",
+        [f"{A} | 88000"],
+    ),
+    ("a share is no rate", f"{HEAD}第一成交人：{A}，成交份额60%，含税单价19.8元/包", [A]),
+    (
+        "a label for each amount, the suppliers counted",
+        f"成交供应商：\n1.{A}\n成交金额：\n¥ 88,000.00\n2.{B}\n成交金额：\n¥ 5,600.00\n公告日期：2024年5月8日",
+        [f"{A} | 88000", f"{B} | 5600"],
+    ),
+    (
+        "consortium in the cell beside its label",
+        table(f"成交单位|联合体牵头人：{A}；联合体成员：{B}", "成交价|88000元"),
+        [f"{A} | 88000", B],
+    ),
+    (
+        "amounts of parts are no total",
+        '<table><tr><td>成交单位</td><td colspan="2">' + A + "</td></tr>"
+        '<tr><td rowspan="2">成交价</td><td>设计费</td><td>6000元</td></tr>'
+        "<tr><td>印制费</td><td>82000元</td></tr></table>",
+        [A],
+    ),
+    (
+        "a label over the name and the address",
+        '<table><tr><td rowspan="2">成交供应商</td><td>名称</td><td colspan="2">' + A + "</td></tr>"
+        '<tr><td>地址</td><td colspan="2">宁波市海曙区</td></tr>'
+        '<tr><td>成交金额</td><td colspan="3">88000元</td></tr></table>',
+        [f"{A} | 88000"],
+    ),
+    (
+        "a share of what is bought beside the price",
+        table(
+            "标包|成交人|成交份额|成交不含税总价（元）",
+            f"标包1：门票|{A}|100%|88,000.00",
+            f"标包2：海报|{B}|100%|5,600.00",
+        ),
+        [f"标包1：门票 | {A} | 88000", f"标包2：海报 | {B} | 5600"],
+    ),
+    (
+        "a share under a title beside a price that has none",
+        table("标包|成交人|成交份额|响应情况", f"标包1|{A}|60%|符合", f"标包2|{B}|40%|符合"),
+        [f"标包1 | {A}", f"标包2 | {B}"],
+    ),
+    (
+        "what is bought, and whom from",
+        f"成交结果如下：\n品目一、门票：{A}，人民币 88,000.00 元；\n"
+        f"品目二、海报：{B}，人民币 5,600.00 元；\n品目三、伞：采购失败。",
+        [f"门票 | {A} | 88000", f"海报 | {B} | 5600"],
+    ),
+    (
+        "what is bought, and whom from, at the price of a piece",
+        f"现将议价结果予以公示：\n一、门票：{A}（0.58元/张）\n二、海报：{B}（2.2元/张）",
+        [f"门票 | {A}", f"海报 | {B}"],
+    ),
+    (
+        "titles glued, and the cells glued below them",
+        f"三、采购结果\n合同包1(门票):\n供应商名称供应商地址成交金额\n{A}宁波市海曙区龙华路88号88,000.00元\n四、其他",
+        [f"{A} | 88000"],
+    ),
+    (
+        "a lot before each name",
+        f"成交供应商 包一：{A}\n成交金额：88000元\n包二：{B}\n成交金额：5600元\n采购人 溪口县文化馆",
+        [f"包一 | {A} | 88000", f"包二 | {B} | 5600"],
+    ),
+    (
+        "a name broken over two lines",
+        "成交供应商：余姚蓝布伞印务有\n限公司\n成交价：人民币88000元",
+        ["余姚蓝布伞印务有限公司 | 88000"],
+    ),
+    (
+        "a decision below the ranking of each lot",
+        f"四、评审结果\n第一包：门票\n1.{A}；\n2.{B}；\n根据评审结果，确定排名第一的{A}为中标供应商。\n"
+        f"第二包：海报\n1.{B}；\n2.{A}；\n根据评审结果，确定综合得分最高的{B}为中标供应商。",
+        [f"第一包 | {A}", f"第二包 | {B}"],
+    ),
+    (
+        "a label of a lot with its name, and a counted winner",
+        f"标包1的中选人：{A}；采购份额：100%\n标包2-海报的中选人：1.{B}；采购份额：60%",
+        [f"标包1 | {A}", f"标包2 | {B}"],
+    ),
+    (
+        "chosen in a sentence",
+        f"经公开遴选，{A}以88000元的报价被选定为影像服务机构。",
+        [f"{A} | 88000"],
+    ),
+    (
+        "a person is not joined with the next line",
+        f"成交供应商：吴一\n{A}\n成交价：人民币88000元",
+        ["吴一 | 88000"],
+    ),
+    (
+        "a list of offers, and who won in a sentence",
+        f"各供应商最终报价如下：\n{A}：8.8万元\n{B}：8.9万元\n根据最低价成交原则，确定{A}为成交供应商。",
+        [f"{A} | 88000"],
+    ),
 ]
 MISREAD = [
     misread(
-        f"三、成交信息 供应商名称供应商地址成交金额（元）{A}宁波市海曙区一号88000.00",
-        [f"{A} | 88000"],
-        reason="in glued text a number without its own unit is no amount, though the title has the unit",
-        id="glued words, unit in the title",
-    ),
-    misread(
-        f"三、成交信息\n供应商名称      成交金额（元）    {A}      88000.00\n四、公告期限",
-        [f"{A} | 88000"],
-        reason="the same with blanks between; of several rows the first supplier alone is read",
-        id="words of a table, unit in the title",
-    ),
-    misread(
-        f"三、成交信息 供应商名称供应商地址中标（成交）金额{A}宁波市海曙区一号85%四、主要标的信息",
-        [f"{A} | 85%"],
-        reason="in glued text a rate under an amount's label is not read",
-        id="glued words, a rate",
-    ),
-    misread(
-        "<p>三、入围信息</p>" + table("排名|入围供应商名称|评审得分", f"1|{A}|95", f"2|{B}|94"),
+        table(f"序号|名称|数量|{A}|{B}|成交单位", f"1|门票|1000|3元|4元|{A}", f"2|海报|500|9元|8元|{B}"),
         [A, B],
-        reason="a table with ranks and scores is taken for the reviews, though all in it are 入围",
-        id="framework: ranks",
+        reason="the columns of what each offers are called by their names, which are no titles",
+        id="a column for each who offers",
     ),
     misread(
-        "<p>三、入围结果</p>" + table("序号|供应商名称|是否入围", f"1|{A}|是", f"2|{B}|否"),
-        [A],
-        reason="nobody reads the column 是否入围",
-        id="framework: a column of yes and no",
-    ),
-    misread(
-        f"{HEAD}供应商名称：联合体牵头人：{A}；联合体成员：{B}\n成交金额：88000元",
-        [f"{A} | 88000", B],
-        reason="the member behind its own label is lost",
-        id="consortium with a label each",
-    ),
-    misread(
-        f"{HEAD}供应商名称：{A}（牵头方）\n{B}（成员方）\n成交金额：88000元",
-        [f"{A} | 88000", B],
-        reason="the member on the next line is lost",
-        id="consortium over two lines",
+        f"分标编号 分标名称 包号 中标状\n态 项目单位 成交人\n"
+        f"XK01 门票 包 01 中标 溪口县文化\n馆\n{A[:6]}\n{A[6:]}\nXK01 海报 包 02 流标",
+        [f"包 01 | {A}"],
+        reason="cells of a printed table broken over lines, with nothing to tell one from the next",
+        id="a printed table whose cells are broken",
     ),
 ]
 # no award
 NONE = [
     ("none named", AWARD, f"{HEAD}供应商名称：/\n成交金额：/"),
+    ("offers for the same", AWARD, f"各家报价如下：\n1、门票：{A}，88000元\n2、门票：{B}，89000元"),
+    ("those who lost", AWARD, f"评审情况如下：\n1、落选供应商：{A}，88000元\n2、参与单位：{B}，89000元"),
+    ("not decided, above another name", AWARD, f"成交供应商：待定（见附件清单表）\n{A}"),
     ("see the attachment", AWARD, f"{HEAD}供应商名称：详见附件\n成交金额：详见附件"),
     (
         "an invitation",

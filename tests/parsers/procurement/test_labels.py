@@ -10,6 +10,10 @@ from tests.parsers.procurement.pages import AWARD, CORRECTION, TENDER, awards, h
 
 # label, key: every way to write one and the same label
 WORDINGS: list[tuple[str, str | None]] = [
+    ("询价主题", "project_name"),
+    ("询价单号", "project_number"),
+    ("含税总价（元）", "award_amount"),
+    ("项目总价", "award_amount"),
     ("项目编号", "project_number"),
     ("项 目 编 号", "project_number"),
     ("项\u3000目\u00a0编　号", "project_number"),
@@ -61,6 +65,8 @@ LOOK_ALIKES: list[tuple[str, str | None]] = [
     ("乙方办公地址", "supplier_address"),
     ("采购单位联系方式", "buyer_block"),
     ("是否接受联合体", "item"),
+    ("工时费折扣率", "award_rate"),
+    ("最低下浮率", None),
     ("今天天气", None),
     ("", None),
     ("：", None),
@@ -81,6 +87,8 @@ SECTIONS = [
     ("九、凡对本次公告内容提出询问，请按以下方式联系", "contact"),
     ("二、更正信息", "correction"),
     ("三、废标、流标的原因", "failure"),
+    ("三、采购结果采购包1:供应商名称成交金额评审得分", "result"),
+    ("三、采购结果采购包评审得分情况", "reviews"),
     ("一、项目基本情况", "base"),
     ("投标供应商报价一览表", "reviews"),
     ("二〇二四年工作", None),

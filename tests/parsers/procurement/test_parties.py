@@ -22,6 +22,13 @@ PARTIES = [
     (table(f"采购单位|{BUYER}|代理机构|{AGENCY}"), BUYER, AGENCY),
     (table("序号|采购单位|项目名称", f"1|{BUYER}|门票印制", f"2|{BUYER}|海报印制"), BUYER, None),
     (table("序号|采购单位|项目名称", f"1|{BUYER}|门票印制", "2|余姚市图书馆|海报印制"), None, None),
+    (
+        '<table><tr><td rowspan="2">成交供应商</td><td>名称</td><td colspan="2">余姚蓝布伞印务有限公司</td></tr>'
+        '<tr><td>地址</td><td colspan="2">余姚市</td></tr><tr><td>成交金额</td><td colspan="3">8000元</td></tr>'
+        f"<tr><td>采购人</td><td>{BUYER}</td><td>代理机构</td><td>{AGENCY}</td></tr></table>",
+        BUYER,
+        AGENCY,
+    ),
     # blocks: whose 名称 it is
     (
         f"1.采购人信息\n名称：{BUYER}\n地址：溪口镇一号\n2.采购代理机构信息\n名称：{AGENCY}\n地址：宁波市海曙区\n3.项目联系方式\n项目联系人：小陈",
@@ -49,8 +56,14 @@ PARTIES = [
     (f"受{BUYER}委托，{AGENCY}就门票印制服务进行询价采购。", BUYER, AGENCY),
     (f"受{BUYER}的委托，{AGENCY}将以公开招标方式，对门票印制服务实施政府采购。", BUYER, AGENCY),
     (f"受{BUYER}委托，{AGENCY}（以下简称“代理机构”）对门票印制服务进行询价采购。", BUYER, AGENCY),
+    (f"经{BUYER}委托{AGENCY}对门票印制服务进行了询价。", BUYER, AGENCY),
+    (f"{BUYER}委托{AGENCY}于2024年5月8日进行了门票印制采购，现将结果公示如下：", BUYER, AGENCY),
     (f"{BUYER}（采购人）的门票印制服务已具备采购条件，现进行询价采购。", BUYER, None),
     (f"1.釆购人信息\n名称：{BUYER}\n2.釆购代理机构信息\n名称：{AGENCY}", BUYER, AGENCY),  # U+91C6 for 采
+    (f"{BUYER}对门票印制服务进行了竞争性磋商，现将结果公告如下：\n{BUYER}后勤处\n2024年5月8日", BUYER, None),
+    (f"{AGENCY}对门票印制服务进行了竞争性磋商。", None, AGENCY),
+    (f"四、评审专家名单：小陈\n1、征集人名称：{BUYER}\n2、采购代理机构名称：{AGENCY}", BUYER, AGENCY),
+    ("1.征集人信息\n名称：宁波市政府采购中心\n2024年5月8日", "宁波市政府采购中心", None),
     # signatures
     (f"欢迎参加询价采购。\n{BUYER}\n2024年5月8日", BUYER, None),
     (f"欢迎参加询价采购。\n{AGENCY}\n2024年5月8日", None, AGENCY),
@@ -59,6 +72,7 @@ PARTIES = [
     (f"采购人：{BUYER},{BUYER},{BUYER}", BUYER, None),
     (f"采购人：{BUYER}\n欢迎参加。\n招标与采购中心\n2024年5月8日", BUYER, None),
     (f"采购人：{BUYER}\n欢迎参加。\n宁波市政府采购中心\n2024年5月8日", BUYER, "宁波市政府采购中心"),
+    (f"采购人：{BUYER}\n发布人：采购中心", BUYER, None),
     # not given
     ("采购人：/\n预算金额：8000元", None, None),
     ("采购人：详见附件\n预算金额：8000元", None, None),
