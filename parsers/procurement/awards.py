@@ -123,26 +123,15 @@ def _price_row(winner: Winner, table: Table, row: list[str]) -> None:
     for key in ("award_amount", "award_rate", "unit_price", "bid_amount"):
         for column, column_key in enumerate(table.keys):
             if column_key == key and not winner.priced:
-                unit = label_unit(table.labels[column]) or _unit_beside(table, row, column) or table.unit
-                winner.price(read_amount(whole_points(row[column]), unit or ("%" if key == "award_rate" else None)))
+                unit, snippet = table.priced(row, column)
+                unit = unit or ("%" if key == "award_rate" else None)
+                winner.price(read_amount(whole_points(row[column]), unit), snippet)
         if winner.priced:
             return
     for label, cell in zip(table.labels[1:], row[1:], strict=False):
         amounts = [] if SHARE.search(label) else find_amounts(cell, limit=2)
         if len(amounts) == 1 and not winner.priced and amounts[0].raw.strip() == cell.strip():
             winner.price(amounts[0])
-
-
-def _unit_beside(table: Table, row: list[str], column: int) -> str | None:
-    """The unit in a column of its own: 中标金额 | 单位."""
-    for other in (column + 1, column + 2):
-        if (
-            other < len(row)
-            and squeeze(table.labels[other]) == "单位"
-            and row[other].strip() in ("元", "万元", "亿元", "%")
-        ):
-            return row[other].strip()
-    return None
 
 
 def _cell(table: Table, row: list[str], key: str) -> str | None:
@@ -388,7 +377,7 @@ def _fill_from_year(reading: Reading, winners: list[Winner]) -> None:
     """8.6万元/年 where the service is for one year is the whole price."""
     yearly = [winner for winner in winners if winner.amount is None and _A_YEAR.search(winner.money)]
     if not yearly or not any(_ONE_YEAR.search(pair.full) for pair in reading.of("service_period")):
-        yearly = [winner for winner in yearly if _ONE_YEAR.search(winner.money_snippet or winner.snippet)]
+        yearly = [winner for winner in yearly if _ONE_YEAR.search(f"{winner.snippet} {winner.money_snippet}")]
     for winner in yearly:
         winner.amount, winner.unit_price = winner.unit_price, None
 

@@ -11,18 +11,20 @@ from parsers.money import read_amount
 from parsers.page import Page
 from parsers.procurement import amounts, names, parties, times
 from parsers.procurement.awards import read_winners
+from parsers.procurement.corrected import corrected_winners
 from parsers.procurement.found import Found, by_trust, found, without_code
 from parsers.procurement.frame import without_frame
 from parsers.procurement.pairs import read_pairs
 from parsers.procurement.reading import Reading
 from parsers.procurement.stage import read_method, read_stage
 from parsers.procurement.topic import read_topics
+from parsers.procurement.winner import Winner
 from parsers.records import Attachment, Award, Contact, Evidence, Issue, Lot, Notice, Parsed, Place, Stage
 from parsers.regions import find_region
 from parsers.text import squeeze, tidy
 from parsers.urls import absolute
 
-PARSER = "procurement@3"
+PARSER = "procurement@4"
 _MAX_UNREAD = 20
 _NOTICE_KEYS = {
     *("project_name", "project_number", "name_and_number", "buyer", "agency", "supplier", "award_amount", "budget"),
@@ -74,7 +76,16 @@ def parse(page: Page) -> Parsed[Notice]:
     draft.take("service_period", _labelled_text(reading, "service_period"))
     _region(draft, reading)
     if stage in (Stage.AWARD, Stage.CONTRACT):
-        _awards(draft, reading)
+        winners = read_winners(reading)
+        _awards(draft, winners)
+        if not winners:
+            draft.issue("no_award", "the page announces an award but names no supplier that can be read", "awards")
+        _compare_with_summary(draft, reading)
+    elif stage is Stage.CORRECTION:
+        winners, unread = corrected_winners(reading, title)
+        _awards(draft, winners)
+        if unread:
+            draft.issue("no_award", "the page corrects an amount but names no supplier", "awards", unread[:240])
     if not _labels_of_a_notice(reading):
         draft.issue("no_label", "no label of a notice was read: what there is comes of sentences alone")
     draft.set("lots", tuple(_lots(reading)))
@@ -209,8 +220,7 @@ def _region(draft: _Draft, reading: Reading) -> None:
             draft.note("region_name", Found(region.name, buyer, buyer, Place.BODY))
 
 
-def _awards(draft: _Draft, reading: Reading) -> None:
-    winners = read_winners(reading)
+def _awards(draft: _Draft, winners: list[Winner]) -> None:
     single = len({squeeze(w.lot) for w in winners if w.lot}) <= 1 and len(winners) <= 1
     awards: list[Award] = []
     for number, winner in enumerate(winners):
@@ -238,9 +248,6 @@ def _awards(draft: _Draft, reading: Reading) -> None:
                 "amount_in_words_differs", f"大写 and figures differ: {winner.money}", f"{name}.amount", winner.snippet
             )
     draft.set("awards", tuple(awards))
-    if not awards:
-        draft.issue("no_award", "the page announces an award but names no supplier that can be read", "awards")
-    _compare_with_summary(draft, reading, awards)
 
 
 def _is_first_lot(lot: str | None) -> bool:
@@ -251,9 +258,9 @@ def _is_first_lot(lot: str | None) -> bool:
     )
 
 
-def _compare_with_summary(draft: _Draft, reading: Reading, awards: list[Award]) -> None:
+def _compare_with_summary(draft: _Draft, reading: Reading) -> None:
     """公告概要 against body: the body counts, a difference is an issue."""
-    total = sum((a.amount for a in awards if a.amount is not None), Decimal(0))
+    total = sum((a.amount for a in draft.values["awards"] if a.amount is not None), Decimal(0))
     for pair in reading.of("award_amount") if total else ():
         if pair.place is Place.SUMMARY and (result := amounts.amount(pair)):
             stated = result.value.value

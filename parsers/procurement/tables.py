@@ -10,6 +10,7 @@ from parsers.organisations import is_organisation
 from parsers.procurement.inline import COLON
 from parsers.procurement.labels import key_of
 from parsers.records import Place
+from parsers.text import squeeze, tidy
 
 
 @dataclass(slots=True)
@@ -29,7 +30,22 @@ class Table:
         """元, 万元, %: what the amounts of a column are in, where its title or the line above says so."""
         return label_unit(self.labels[column]) or self.unit
 
+    def priced(self, row: list[str], column: int) -> tuple[str | None, str]:
+        """The unit of an amount, and its words with those that say the unit: 39.95 alone tells nobody of 399,500 yuan.
 
+        The unit stands in the title of its column, in a column of its own (中标金额 | 单位), or above the table.
+        """
+        label = self.labels[column]
+        words = tidy(f"{label}：{row[column]}")[:200]
+        if own := label_unit(label):
+            return own, words
+        for other in range(column + 1, min(column + 3, len(row))):
+            if squeeze(self.labels[other]) == "单位" and row[other].strip() in _UNITS:
+                return row[other].strip(), f"{words} {row[other].strip()}"
+        return self.unit, f"单位：{self.unit} {words}" if self.unit else words
+
+
+_UNITS = ("元", "万元", "亿元", "%")
 LOT_MARK = re.compile(
     r"(?:第?[一二三四五六七八九十\d]{1,3}|[A-Z])\s?(?:分?包|标段|标项|标)|(?:合同包|采购包|分?包|标段|标项)\s?[一二三四五六七八九十\dA-Z]{1,3}"
 )

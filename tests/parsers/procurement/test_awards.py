@@ -601,3 +601,18 @@ def test_each_award_has_its_words() -> None:
         "awards[1].supplier": B,
         "awards[1].amount": "5600",
     }
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (table("成交供应商|成交金额（万元）", f"{A}|8.8"), "成交金额（万元）：8.8"),
+        (table("成交供应商|成交金额|单位", f"{A}|8.8|万元"), "成交金额：8.8 万元"),
+        ("<p>金额单位：万元</p>" + table("成交供应商|成交金额", f"{A}|8.8"), "单位：万元 成交金额：8.8"),
+        (f"<p>成交供应商：{A}</p><p>成交金额（万元）：8.8</p>", "成交金额（万元）：8.8"),
+    ],
+)
+def test_the_words_of_an_amount_say_its_unit(body: str, words: str) -> None:
+    notice = read(html(AWARD, body))
+    assert awards(notice) == [f"{A} | 88000"]
+    assert [e.snippet for e in notice.evidence if e.field == "awards[0].amount"] == [words]
