@@ -34,6 +34,10 @@ select count(*) as awards, count(amount) as with_amount, round(sum(amount), 2) a
        round(avg(case when place in ((known + 1) / 2, (known + 2) / 2) then amount end), 2) as median
 from account_award"""
 
+AGREED = """
+select count(*) as awards, count(amount) as with_amount, round(sum(amount), 2) as total
+from spending"""
+
 LARGEST_AWARDS = """
 select award.amount, buyer.name as buyer, supplier.name as supplier, notice.published_at, notice.title, notice.url
 from award join notice using (source, source_id)
@@ -211,6 +215,15 @@ class AwardFigures:
     with_amount: int
     total: Decimal | None
     median: Decimal | None
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """Awards and contracts for new-media work, each yuan once; the total is of those `with_amount`."""
+
+    awards: int
+    with_amount: int
+    total: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -418,6 +431,11 @@ def notices_by_month(connection: Connection) -> list[MonthCount]:
 def award_figures(connection: Connection) -> AwardFigures:
     """Number, total and median of the awards for new-media work."""
     return _rows(connection, AwardFigures, AWARD_FIGURES)[0]
+
+
+def agreed(connection: Connection) -> Agreed:
+    """What was agreed to be paid for new-media work, each yuan once, as of the last `scrapy links`."""
+    return _rows(connection, Agreed, AGREED)[0]
 
 
 def largest_awards(connection: Connection, most: int = 20) -> list[LargeAward]:

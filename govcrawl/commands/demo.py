@@ -42,6 +42,7 @@ SITE_CRAWL = {"from_date": "2019-01-01", "until_date": "2024-12-31"}
 SQL = {
     "Notices by month": queries.NOTICES_BY_MONTH,
     "Awards": queries.AWARD_FIGURES,
+    "Agreed to be paid": queries.AGREED,
     "Largest awards": queries.LARGEST_AWARDS,
     "Closures by month": queries.CLOSURES_BY_MONTH,
     "Closures by kind of destination": queries.CLOSURE_DESTINATIONS,
@@ -152,6 +153,11 @@ def report(out: Console, connection: Connection) -> None:
     out.print(
         f"\nAwards for work on accounts and online publicity: {figures.awards}, {figures.with_amount} with an amount; "
         f"total {_yuan(figures.total)}, median {_yuan(figures.median)}\n"
+    )
+    agreed = queries.agreed(connection)
+    out.print(
+        "Each yuan once, as corrected, and with the contracts that no award announces, as the report counts: "
+        f"{agreed.awards}, {agreed.with_amount} with an amount; total {_yuan(agreed.total)}\n"
     )
     largest = queries.largest_awards(connection, most=10)
     shown = [(_yuan(a.amount), a.buyer, a.supplier, a.url) for a in largest]

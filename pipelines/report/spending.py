@@ -77,6 +77,10 @@ def _note(asked: Ask, every: Any, own: str) -> list[Text]:
     note: list[Text] = [counted("spend.in_awards", every.awards_with_amount)]
     if every.awards_without_amount:
         note.append(counted("spend.without_amount", every.awards_without_amount))
+    where = f"new_media and currency <> 'CNY' {own}{asked.question.where('date', 'region_code')}"
+    foreign = one(asked.connection, f"select count(*) as awards from spend where {where}", asked.question.values).awards
+    if foreign:
+        note.append(counted("spend.foreign", foreign))
     for why, condition in asked.question.left_out("date", "region_code").items():
         if number := one(
             asked.connection, f"select * from ({_all(own + condition)}) as sums", asked.question.values

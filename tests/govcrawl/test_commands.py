@@ -72,7 +72,9 @@ def test_the_demo_shows_figures_and_what_failed(tmp_path: Path) -> None:
     assert f"publicity: {figures['Awards'][0][0]}, {figures['Awards'][0][1]} with an amount" in done.stdout
     assert all(row[-1] in done.stdout for row in figures["Largest awards"])
     assert sum(row[-1] for row in figures["What closed and sleeping accounts cost"] if row[-1]) == 660_000
-    assert len(figures) == 8
+    ((awards, priced, total),) = figures["Agreed to be paid"]
+    assert f"counts: {awards}, {priced} with an amount; total {total:,.2f} yuan" in " ".join(done.stdout.split())
+    assert len(figures) == 9
     assert all(figures.values())
     failures = run(command("failures", "--all", "--format", "jsonl", database=database))
     rows = [json.loads(line) for line in failures.stdout.splitlines()]

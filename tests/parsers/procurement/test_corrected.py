@@ -7,7 +7,8 @@ from parsers.procurement import parse
 from tests.parsers.procurement.pages import CORRECTION, html, table
 
 RESULT = "溪口县文化馆影像服务采购项目成交结果更正公告"
-HEAD = "<p>首次公告日期：2024年5月8日</p><p>二、更正信息</p><p>更正事项：□采购公告 □采购文件 √采购结果</p><p>更正内容：</p>"
+HEAD = "<p>首次公告日期：2024年5月8日</p><p>二、更正信息</p>"
+HEAD += "<p>更正事项：□采购公告 □采购文件 √采购结果</p><p>更正内容：</p>"
 TAIL = "<p>更正日期：2024年5月10日</p><p>三、其他补充事宜</p><p>无</p><p>采购人：溪口县文化馆</p>"
 OLD, NEW = "甲乙文化传媒有限公司", "慈溪夜航船文化传媒有限公司"
 WON = [(NEW, "290000")]

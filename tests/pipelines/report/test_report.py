@@ -43,6 +43,7 @@ def filled(store: Store) -> Store:
     linked.awarded("p3", "句容市司法局", "甲传媒", "70000", date=date(2024, 6, 1))
     linked.awarded("p4", "句容市司法局", "甲传媒", None, date=date(2024, 7, 1))
     linked.awarded("p5", HOSTILE, "=cmd|' /C calc'!A0", "5", date=date(2024, 8, 1))
+    linked.spend("p3", "3", "乙文化", None, currency="USD", date=date(2024, 6, 1))
     linked.account("k1", "active", "德清县公安局")
     linked.account("k2", "no_post_365d", "德清县公安局")
     linked.account("k3", "unknown_blocked", "句容市司法局")
@@ -83,7 +84,9 @@ def values(found: Table, *columns: int) -> list[tuple[Any, ...]]:
 def test_a_total_says_what_it_leaves_out(told: Store) -> None:
     total = figure(ask(told), "spend", "Total, yuan")
     assert total.value == Decimal("570005.5")
-    assert english(total.note)[:2] == ["in 4 awards with an amount", "1 award has no amount"]
+    assert english(total.note)[:3] == [
+        *("in 4 awards with an amount", "1 award has no amount", "1 award in another currency is left out")
+    ]
 
 
 def test_each_group_leads_to_its_rows_which_add_up_to_it(told: Store) -> None:
