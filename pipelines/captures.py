@@ -114,13 +114,17 @@ Broken = Callable[[BrokenCapture], None]
 def captures(path: Path, broken: Broken = _raise) -> Iterator[Capture]:
     """All pages in `path`: a WARC, WACZ, HAR or MHTML file, a saved page, or a folder of them.
 
-    Images, styles and scripts are left out. `broken` is told of each record that cannot be read, and the next one is
-    read. Raises `BrokenCapture` where the rest of a file cannot be.
+    Images, styles and scripts are left out. `broken` is told of each record, and each file of a folder, that cannot be
+    read, and the next one is read; without it they are raised. Raises `BrokenCapture` where the rest of a file cannot
+    be.
     """
     if path.is_dir():
         for file in sorted(path.rglob("*")):
             if file.is_file() and _reader(file):
-                yield from captures(file, broken)
+                try:
+                    yield from captures(file, broken)
+                except BrokenCapture as error:
+                    broken(error)
         return
     reader = _reader(path)
     if reader is None:

@@ -30,7 +30,7 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from govcrawl.extensions.pauses import BLOCK, Block, Stopped, host_answers, host_blocked
 from govcrawl.middlewares.handler import ARCHIVED
-from govcrawl.sources import expectation
+from govcrawl.sources import expectation, source_of
 from govcrawl.spiders.arguments import Argument, now, parse_arguments
 from parsers.errors import Blocked, ParseError
 from parsers.page import Page
@@ -153,11 +153,14 @@ class GovSpider(Spider):
     async def pause(self, request: Request, response: Response, block: Block) -> None:
         """A block: a failure at once, and a pause for crawls that begin in the meantime."""
         task: Task | None = request.cb_kwargs.get("task")
-        if task is None:
-            return  # robots.txt
-        self.paused[urlsplit(request.url).hostname or ""] = task.source
+        host = urlsplit(request.url).hostname or ""
+        declared = source_of(host)
+        source = task.source if task else declared.name if declared else host
+        self.paused[host] = source
         until = now() + timedelta(seconds=block.seconds or 0)
-        await asyncio.to_thread(self.store.pause, task.source, until)  # the other hosts are read on meanwhile
+        await asyncio.to_thread(self.store.pause, source, until)  # the other hosts are read on meanwhile
+        if task is None:
+            return  # robots.txt, which no spider asked for
         fetch = _fetch(task, page_of(request, response, task), request, response)
         result = PageResult(fetch=fetch, failure=_failure(task, FailureStage.BLOCKED, "Blocked", block.reason))
         await self.crawler.engine.scraper.start_itemproc_async(result, response=response)

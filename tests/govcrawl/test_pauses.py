@@ -1,8 +1,11 @@
 """Walls: the host is left alone, tried again after each pause, and given up with a word that the next crawl hears."""
 
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +15,8 @@ from govcrawl.extensions.pauses import retry_after
 from govcrawl.replica import Fault, FaultKind, Replica
 from govcrawl.spiders.arguments import now
 from pipelines.store import Store
-from tests.govcrawl.crawling import on_both
+from tests.govcrawl.crawling import command, on_both
+from tests.govcrawl.processes import run, start
 
 SEARCH = {"keyword": "短视频,直播,舆情", "from_date": "2012-01-01", "until_date": "2026-11-20"}
 SEARCH_PAGE, NOTICE = "search.ccgp.gov.cn/bxsearch*", "www.ccgp.gov.cn/cggg/*"
@@ -96,6 +100,27 @@ def test_retry_after_holds_the_host(crawl: Callable[..., Any]) -> None:
     assert done.code == 0
     assert done.rows("select * from failure") == []
     assert done.one("select count(*) from listing where complete") == 3
+
+
+def test_a_pause_for_robots_txt_outlives_a_crawl_that_is_killed(tmp_path: Path) -> None:
+    database, words = tmp_path / "crawl.db", [f"-a{name}={value}" for name, value in SEARCH.items()]
+    with Replica(faults={"*/robots.txt": Fault(FaultKind.CHALLENGE)}) as site:
+        process = start(command("crawl", "ccgp", *words, database=database, site=site, BLOCK_PAUSES=600))
+        deadline = time.monotonic() + 60
+        while not (paused := _paused(database)) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        process.kill()
+        process.join()
+    assert paused == ["ccgp"]
+    with Replica() as site:
+        assert run(command("crawl", "ccgp", *words, database=database, site=site)).returncode == 4
+        assert site.requests == []
+
+
+def _paused(database: Path) -> list[str]:
+    with suppress(sqlite3.Error), closing(sqlite3.connect(database, timeout=5)) as connection:
+        return [source for (source,) in connection.execute("select source from source_state where paused_until > 0")]
+    return []
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,14 @@ def test_what_is_broken_hides_nothing_behind_it(tmp_path: Path) -> None:
     assert [str(error).partition(": ")[0] for error in told] == [f"{tmp_path}/a.har, entry {n}" for n in range(1, 6)]
 
 
+def test_a_broken_file_hides_no_other_of_its_folder(tmp_path: Path) -> None:
+    for name, content in (("a.html", PAGE), ("b.wacz", b"junk"), ("c.har", b"{"), ("d.html", PAGE)):
+        (tmp_path / name).write_bytes(content)
+    told: list[BrokenCapture] = []
+    assert [capture.url for capture in captures(tmp_path, told.append)] == ["file:///a.html", "file:///d.html"]
+    assert [Path(str(error).partition(": ")[0]).name for error in told] == ["b.wacz", "c.har"]
+
+
 def test_mhtml(tmp_path: Path) -> None:
     (tmp_path / "a.mhtml").write_bytes(
         b"From: <Saved by Blink>\r\nSnapshot-Content-Location: " + URL.encode() + b"\r\n"
