@@ -46,10 +46,10 @@ _STATES = (  # the most specific first
     ),
     (
         ArticleState.CANCELLED,
-        r"(?:公众号|[帐账]号)已(?:自主|自行|主动|经|被|系统|用户|申请){0,5}(?:注销|回收)"
+        r"(?:公众号|[帐账]号|用户)已(?:自主|自行|主动|经|被|系统|用户|申请){0,5}(?:注销|回收)"
         r"|accounthasbeen(?:deregistered|cancell?ed|deletedby(?:the|its)owner)",
     ),
-    (ArticleState.BANNED, r"[帐账]号已被(?:屏蔽|封禁|停用)|[帐账]号被(?:屏蔽|封禁)"),
+    (ArticleState.BANNED, r"(?:公众号|[帐账]号|用户)(?:已被?|被)(?:永久)?(?:屏蔽|封禁|封停|停用|冻结)"),
     (ArticleState.DELETED, r"内容已被发布者删除|contenthasbeendeletedbytheauthor|该内容已被删除"),
     (ArticleState.INFRINGEMENT, r"被投诉且经审核涉嫌侵权"),
     (
@@ -57,7 +57,7 @@ _STATES = (  # the most specific first
         r"此?内容因违规无法查看|涉嫌违反相关法律法规|投诉[^。]{0,10}经[^。]{0,6}审核[，,]?涉嫌|存在违规行为[^。]{0,6}限制",
     ),
     (ArticleState.UNAVAILABLE, r"内容暂时无法查看|此内容发送失败无法查看"),
-    (ArticleState.EXPIRED, r"链接已过期|参数错误"),
+    (ArticleState.EXPIRED, r"链接已(?:过期|失效)|参数错误"),
 )
 _WALL = re.compile(
     r"访问过于频繁|(?:当前)?环境异常|完成验证后即可继续访问|wappoc_appmsgcaptcha|系统出错|请在微信客户端打开链接"

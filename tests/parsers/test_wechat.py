@@ -20,12 +20,17 @@ STATES = [
     (ArticleState.CANCELLED, MESSAGE.format("此帐号已自主注销，内容无法查看")),
     (ArticleState.CANCELLED, MESSAGE.format("该账号已注销")),
     (ArticleState.CANCELLED, MESSAGE.format("该公众号已被系统回收")),
+    (ArticleState.CANCELLED, MESSAGE.format("该用户已被注销")),
     (ArticleState.CANCELLED, MESSAGE.format("该帐号已系统注销，内容无法查看")),
     (
         ArticleState.CANCELLED,
         MESSAGE.format("This account has been deleted by the owner. Unable to view the content."),
     ),
     (ArticleState.BANNED, MESSAGE.format("此帐号已被屏蔽, 内容无法查看")),
+    *(
+        (ArticleState.BANNED, MESSAGE.format(f"该{who}"))
+        for who in ("公众号已被封禁", "账号已被冻结", "帐号已永久封停")
+    ),
     (ArticleState.VIOLATION, MESSAGE.format("此内容因违规无法查看")),
     (ArticleState.VIOLATION, MESSAGE.format("此内容由用户投诉并经平台审核，涉嫌过度营销、骚扰用户")),
     (ArticleState.VIOLATION, MESSAGE.format("经大量用户投诉，此帐号存在违规行为，已限制跳转到小主页。")),
@@ -33,6 +38,7 @@ STATES = [
     (ArticleState.UNAVAILABLE, '<div class="mesg-block"><p>该内容暂时无法查看</p></div>'),
     (ArticleState.UNAVAILABLE, MESSAGE.format("该内容仅限关注者可见")),  # of no wording that is known
     (ArticleState.EXPIRED, MESSAGE.format("链接已过期")),
+    (ArticleState.EXPIRED, MESSAGE.format("该链接已失效")),
     (ArticleState.MIGRATED, MESSAGE.format("此帐号处于帐号迁移流程中")),
     (ArticleState.MIGRATED, MESSAGE.format("原帐号迁移时未将文章素材同步至新帐号，该链接已不可访问")),
     (ArticleState.PUBLISHED, '<div id="js_content" style="visibility: hidden;"><p>此帐号已自主注销</p></div>'),
