@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from parsers.closures import wechat
 from parsers.closures.acts import holds_act
-from parsers.closures.signature import Signature, end_at_signature, take_signature
+from parsers.closures.signature import Signature, end_at_signature, is_body, is_day, take_signature
 from parsers.closures.wraps import unwrap
 from parsers.dates import find_dates, parse_plain_date, read_date
 from parsers.errors import UnknownLayout
@@ -186,7 +186,7 @@ def _body(document: Document, title: str | None) -> tuple[list[Line], bool]:
     first = _behind_title(lines, key) if key else 0
     body: list[Line] = []
     left = MAX_CHARACTERS
-    for line in lines[first:]:
+    for number, line in enumerate(lines[first:], first + 1):
         text = line.text
         if line.cells is None:
             if (body or first) and _END.match(text):
@@ -195,7 +195,10 @@ def _body(document: Document, title: str | None) -> tuple[list[Line], bool]:
                 continue  # 【字体：大 中 小】 打印, under the title
             if len(text) < _INFO_LINE and _INFO.search(text[:40]):
                 continue
-        if _DATE_OF_ROW.sub("", text) in links or (text[:1] == key[:1] and squeeze(text) == key):
+        is_link = _DATE_OF_ROW.sub("", text) in links  # the body that signs may be the one that the head links to
+        if is_link and body and is_body(squeeze(text)) and is_day(lines[number : number + 1]):
+            is_link = False
+        if is_link or (text[:1] == key[:1] and squeeze(text) == key):
             continue
         if holds_act(text) and _TITLE_LIKE.match(text) and not _TELLS.search(text):
             continue

@@ -81,6 +81,12 @@ def is_body(name: str) -> bool:
     )
 
 
+def is_day(lines: list[Line]) -> bool:
+    """Whether the first of `lines` is a day and nothing else, as it stands under the body that signs."""
+    day = lines[0].text.strip() if lines else ""
+    return 0 < len(day) <= _DAY_WORDS and _DAY_AT_END.fullmatch(day) is not None
+
+
 def take_signature(lines: list[Line], published: date | None) -> Signature:
     """The last lines that are a body's name or a day, or end in them; what is read is taken off `lines`."""
     signature = Signature()
@@ -111,8 +117,7 @@ def end_at_signature(lines: list[Line]) -> list[Line]:
     The rows of tables among it are returned where the article speaks of an attachment.
     """
     for number in range(1, len(lines) - 1):
-        day = lines[number + 1].text.strip()
-        if len(day) <= _DAY_WORDS and lines[number].cells is None and _DAY_AT_END.fullmatch(day):
+        if lines[number].cells is None and is_day(lines[number + 1 : number + 2]):
             if is_body(squeeze(_SEAL.sub("", lines[number].text))):
                 attached = any(_ATTACHED.search(line.text) for line in lines[:number])
                 rows = [line for line in lines[number + 2 :] if line.cells is not None and attached]

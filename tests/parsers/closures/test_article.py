@@ -70,6 +70,12 @@ def test_the_signature_is_taken_off() -> None:
     assert article.text == f"{BODY}\n特此公告。"
 
 
+def test_a_body_signs_that_the_head_links_to() -> None:
+    linked = f"<a href='/'>长河市商务局</a><h1>{TITLE}</h1><p>{BODY}</p><p>长河市商务局</p><p>2024年6月20日</p>"
+    [record] = parse(Page(None, f"<html><title>{TITLE}</title><body>{linked}</body></html>".encode())).records
+    assert record.operator == "长河市商务局"
+
+
 def test_a_long_text_is_cut_and_says_so() -> None:
     parsed = parse(Page(None, (f"{TITLE}\n{BODY}\n" + "长河。" * 20_000).encode(), title=TITLE))
     assert len(parsed.records) == 1
