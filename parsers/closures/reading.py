@@ -39,7 +39,7 @@ _ANOTHER_LIST = re.compile(
 )  # of accounts that stay, below the one of those that close
 _BELOW_A_LIST = re.compile(r"(?:上述|以上|前述|这些)[^，,。；;]{0,8}(?:账号|帐号|公众号|平台|新媒体)|特此")
 _KEPT = re.compile(r"保留|继续|正常")
-_FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?:发布|公告)")
+_FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?<!停止)(?:发布|公告)")
 _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
@@ -52,8 +52,11 @@ _OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|�
 _TURNED_TO = re.compile(
     r"(?:关注|通过|登[录陆]|下载|移步|搜索|访问|使用|咨询|查[看询阅]|详见|前往|请[在到至])[^，,。；;]*"
 )
-_CHANNELS = ("频道", "频率", "电视台", "电台")  # of television and radio
+_THINGS = ("频道", "频率", "电视台", "电台", "指数", "数据库", "榜单", "系统", "热线")  # no accounts
 _OF_UPDATES = re.compile(r"更新|停更|推送")
+_A_THING = re.compile(r"[\u3400-\u9fff]{2,16}")  # between a name and a verb
+# a preposition, an adverb, another verb or a word for an account
+_NO_THING = re.compile(r"[经为按应受由随鉴响配在与和是已被不没因宣称发布表示告等号微端网]|媒体|平台")
 # what may stand before an act whose subject was named earlier
 _ADVERBS = re.compile(
     r"将|已|自|于|从|起|即日|正式|决定|现|拟|经研究|并|予以|进行|同时|随后|后续|届时|内容|信息|账号|也|均|全部|永久|不再|定于|正在"
@@ -243,6 +246,8 @@ class Reader:
             targets = self._targets(clause, act, certain) if certain or not closing else []
             if act.item:
                 targets = [account for account in targets if ClosureAction.CANCEL in account.actions]
+            if act.action is ClosureAction.MERGE and certain and not any(m.certain or m.name for m in certain):
+                targets = []  # 对政务新媒体账号进行整合: of all that the page closes
             if not targets and act.action is ClosureAction.MERGE and not clause.in_title:
                 self._loose.append((act, clause.sentence))
             if "分别" in clause.text and len(targets) > 1:
@@ -279,10 +284,12 @@ class Reader:
         own = self.article.account
         if own and (mention.name == own or (act.action in destinations.JOINS and own in clause.text)):
             return True
-        if mention.name and mention.name.endswith(_CHANNELS):
+        if mention.name and mention.name.endswith(_THINGS):
             return False
         if mention.name and mention.name.endswith(("网", "网站")):
             return True
+        if self._is_of(clause, mention, act):
+            return False
         if _OF_UPDATES.search(act.words) or any(account.name == mention.name for account in self.accounts.all):
             return True
         title = self.article.title or ""
@@ -291,6 +298,15 @@ class Reader:
             clause.text if act.action is ClosureAction.RENAME else clause.text + _TURNED_TO.sub("", clause.sentence)
         )
         return bool(platforms_in(title)) or bool(_OF_ACCOUNTS.search(around + title))
+
+    def _is_of(self, clause: Clause, mention: Mention, act: Act) -> bool:
+        """Whether `act` is done to a thing that `mention` only qualifies: “A”城内出行指数停止更新, “A”充值点停用."""
+        others = any(other.start >= mention.end and other.at < act.start for other, _ in clause.mentions)
+        words = clause.text[mention.end : act.start] if not others and mention.end <= act.start else ""
+        for day in clause.days:
+            words = words.replace(day.raw, "")
+        noun = _ADVERBS.sub("", words)
+        return _A_THING.fullmatch(noun) is not None and not _NO_THING.search(words)
 
     def _has_own_subject(self, clause: Clause, act: Act) -> bool:
         """Whether something else than a known account stands before `act`: 和平路将关闭."""

@@ -76,6 +76,7 @@ NAMED: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 # no names: slogans, columns, functions, examples
 UNNAMED = [
+    "微博“账号迁移”流程",
     "整治“指尖上的形式主义”",
     "清理“僵尸”“空壳”类账号",
     "不能“一关了之”",

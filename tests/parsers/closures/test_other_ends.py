@@ -87,6 +87,15 @@ UNDECIDED = [
     "“溪口公交”公众号停更，复更时间见通知。",
     "“溪口公交”公众号6月1日停更，开学后再见。",
 ]
+# titles of works, of questions, of warnings
+TITLES = [
+    ("悬疑剧《溪口夜雨》突然停更", "出品方“溪口影业”官方微博回应称，因后期制作原因暂停更新，请留意通知。"),
+    ("“溪口发布”公众号将停更？误会！", "推送照常。"),
+    ("【反诈】公众号即将注销，请点链接认证", "短信骗术，莫要上当。"),
+    ("关于督办政务新媒体关停手续的通知", "县水利局：“溪口水利”公众号停更已满三个月，注销手续仍未办结。"),
+    ("B站UP主集体停更", ""),
+    ("微信个人公众号支持改名 一年一次", "微信官方昨日发布公告。"),
+]
 # accounts of users, accounts and apps that others close
 OTHERS = [
     "用户可随时注销“溪口公交”APP账号。",
@@ -104,6 +113,9 @@ OTHERS = [
     "“溪口美食圈”公众号侵害消费者权益，我院请求判令其停止发布、注销涉案账号。",
     "小红书公告称，对“溪口小王”等200个账号予以关闭。",
     "专家建议，对低效App果断关停。",
+    "县水利局：你局“溪口水利”公众号已关停，请于3日内报送注销截图。",
+    "请县水利局于6月1日前注销“溪口水利”公众号。",
+    "微博安全助手“溪口提示”公告：“一键换号”功能开启内测，换号完成后，原微博即刻停用。",
     "首批下架停用的移动应用名单：“溪口题库”“溪口口算”等APP因违规收费被责令下架。",
 ]
 # of firms and of persons
@@ -116,8 +128,11 @@ PRIVATE = [
     "我是写了五年的自媒体人阿溪，公众号“阿溪说书”从今天起停更。",
     "网友称，“溪口林业”微博自2019年3月起停更至今。",
 ]
-# a body, a system, a channel
+# a body, a system, a channel, an index
 BODIES = [
+    "“溪口货运价格指数”自6月1日起停止更新，请关注“溪口商务”公众号。",
+    "“溪口出行”拥堵路段排行自6月1日起停止更新。",
+    "“溪口通”小程序已经上线，“溪口卡”人工充值点6月1日停止使用。",
     "“溪口日报”采编团队转入“溪口发布”客户端，请关注“溪口发布”。",
     "“溪口县能源办”更名为“溪口县能源站”，原“溪口能源”微信公众号名称不变。",
     "经批准，“溪口农经站”更名为“溪口农业服务站”，请关注“溪口农业”微信公众号。",
@@ -162,6 +177,11 @@ def test_others_accounts_end(text: str) -> None:
 @pytest.mark.parametrize("text", PRIVATE)
 def test_no_account_of_a_public_body_ends(text: str) -> None:
     assert names(text, "又一家停更") == []
+
+
+@pytest.mark.parametrize(("title", "text"), TITLES, ids=[title for title, _ in TITLES])
+def test_a_title_tells_of_something_else(title: str, text: str) -> None:
+    assert names(f"{title}\n{text}", title) == []
 
 
 def test_a_headline_tells_of_a_blogger() -> None:
