@@ -91,6 +91,8 @@ class Accounts:
                 named = replace(mention, kind=Kind.NAMED, name=name)
                 same = [self._named(clause, named, platform) for platform in mention.platforms]
             if same or (mention.kind is Kind.THAT and not mention.certain and known):
+                if mention.certain and len(same) == len(mention.platforms) == 1:
+                    same[0].platform = mention.platforms[0]  # “A”业务转移至“B”，原公众号停用
                 return same
         if mention.kind is Kind.ALL:
             return [account for account in known if not (account.in_title and account.name in self.destined)]

@@ -4,6 +4,7 @@
 """
 
 import re
+from datetime import timedelta
 
 from parsers.closures.accounts import Account
 from parsers.closures.acts import Act, follows_at_once
@@ -87,8 +88,16 @@ def set_day(account: Account, act: Act, day: Day, clause: Clause) -> None:
             account.days.setdefault("stop_date", found)
     elif "stop_date" not in account.days or ClosureAction.CANCEL in account.actions:
         account.days["stop_date"] = found
+    elif _ends_before(account.days["stop_date"], found):
+        account.days["last_service_date"], account.days["stop_date"] = account.days["stop_date"], found
     if day.last_service:
         account.days.setdefault("last_service_date", found)
+
+
+def _ends_before(first: tuple[Day, str], second: tuple[Day, str]) -> bool:
+    """Whether one sentence tells the last day and the first one without: 6月30日停止运营，自7月1日起不再发布."""
+    days = [day.value for day, _ in (first, second) if day.value]
+    return first[1] == second[1] and len(days) == 2 and days[1] - days[0] == timedelta(days=1)
 
 
 def _is_dated(account: Account, act: Act, day: Day, clause: Clause) -> bool:

@@ -74,15 +74,20 @@ def _stands_for_another(account: Account, named: list[Account]) -> bool:
 
 
 def _is_shortened(account: Account, named: list[Account]) -> bool:
-    """Whether the title calls “智慧社区”小程序 what the text names “溪口智慧社区”小程序."""
+    """Whether the title calls “智慧社区”小程序 what the text names “溪口智慧社区”小程序, or has one character wrong."""
     return account.in_title and any(
         other is not account
         and not other.in_title
-        and (account.name or "") in (other.name or "")
-        and account.name != other.name
+        and _is_variant(account.name or "", other.name or "")
         and (account.platform is None or account.platform is other.platform)
         for other in named
     )
+
+
+def _is_variant(name: str, full: str) -> bool:
+    if len(name) == len(full) > _PERSON:
+        return sum(one != other for one, other in zip(name, full, strict=True)) == 1
+    return name in full and name != full
 
 
 def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:

@@ -24,6 +24,7 @@ SENT = [
     "请关注我县微信公众号、抖音号（名称均为：溪口发布）。",
 ]
 NOT_SENT = [
+    "办事请在本省平台搜索“溪口专区”。",
     "感谢“溪口日报”的支持。",
     "请关注后续通知。",
     "请关注信息发布。",
@@ -79,6 +80,35 @@ def test_two_accounts_close_into_a_third(words: str) -> None:
     told = read(f"“溪口林业”公众号与“溪口水利”公众号合并，{words}“溪口自然”。")
     found = [(record.account_name, record.actions, [place.name for place in record.destinations]) for record in told]
     assert found == [(name, ("merge",), ["溪口自然"]) for name in ("溪口林业", "溪口水利")]
+
+
+def test_what_stays_of_two_accounts_does_not_end_with_the_other() -> None:
+    [record] = read("“溪口林业”微博与“溪口发布”微博合并，合并后“溪口林业”停止运营，内容由“溪口发布”统一推送。")
+    assert (record.account_name, record.actions) == ("溪口林业", ("stop_updating", "merge"))
+    assert [place.name for place in record.destinations] == ["溪口发布"]
+
+
+def test_a_slip_of_the_title_is_no_other_account() -> None:
+    text = "“溪口林业站”公众号自6月1日起停止更新。"
+    assert [record.account_name for record in read(text, "关于“溪口休业站”公众号停更的公告")] == ["溪口林业站"]
+
+
+def test_what_is_merged_is_no_place() -> None:
+    text = "“溪口农机”公众号并入“溪口农业”公众号。"
+    [record] = read(text, "关于整合溪口水利公众号的公告")
+    assert [place.name for place in record.destinations] == ["溪口农业"]
+
+
+def test_all_accounts_of_a_notice_are_merged() -> None:
+    text = "我局对新媒体账号进行整合。\n“溪口农机”公众号6月1日停更。\n“溪口农机”微博6月1日停更。"
+    told = [(record.platform, record.actions) for record in read(text, "关于停更“溪口农机”等账号的公告")]
+    assert told == [(platform, ("stop_updating", "merge")) for platform in ("wechat", "weibo")]
+
+
+def test_the_former_account_tells_its_platform() -> None:
+    text = "“溪口林业”已将全部业务、功能转移至本公众号“溪口发布”，原公众号停止使用。".encode()
+    [record] = parse(Page("https://mp.weixin.qq.com/s/a", text, title="公告", account="溪口发布")).records
+    assert (record.account_name, record.platform) == ("溪口林业", "wechat")
 
 
 def test_readers_who_move_move_no_account() -> None:
