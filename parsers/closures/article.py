@@ -29,6 +29,9 @@ _END = re.compile(
     r"|主办(?:单位)?[:：]|版权所有|网站标识码|[^\s]{0,4}ICP备|Copyright|您?阅读了|浏览排行|点击排行|同类信息|大家都在看|为您推荐|微信扫一扫|网站地图|【?字体)[\s\S]{0,40}$"
     r"|.{0,80}(?:版权所有|ICP备\d|网站标识码|未经授权)"
 )
+# 主办单位：X is of a form, and not the footer, above 停更日期：Y
+_OF_A_FORM = re.compile(r"主办(?:单位)?[:：]")
+_FORM_GOES_ON = re.compile(r"(?:停|注销|关[停闭]|所属|平台|账号|原因)[^：:，,。]{0,8}[:：]")
 _TITLE_LIKE = re.compile(
     r"^[^。！？；]{4,80}(?:公告|通告|通知|公示|启事|声明|说明|通报|意见|方案|名单(?:公示)?|公示书|办法|\.\.\.|…)(?:[（(][^）)]{0,30}[)）]?)?\.{0,3}…?[\s\[（(]{0,3}(?:\d{2,4}[-/.年]\d{1,2}.{0,10})?[\])）]?$"
 )
@@ -62,8 +65,8 @@ _TELLS = re.compile(r"如下|特此|^[（(]?[一二三四五六七八九十]{1,2
 MAX_CHARACTERS = 30_000  # of a body that are read; the longest announcement seen has 3,000
 # each alternative begins with a plain character, and none with <: the search skips what cannot begin one
 _GONE = re.compile(
-    r"内容已被发布者删除|此内容因违规无法查看|此内容被投诉且经审核|帐号已(?:自主注销|注销，|被屏蔽)|账号已(?:自主注销|注销，|被屏蔽)"
-    r"|该公众号已迁移|内容暂时无法查看|链接已过期"
+    r"内容已被发布者删除|此内容因违规无法查看|此内容被投诉且经审核|(?<![“「]该)(?<![“「])[帐账]号已(?:自主注销|注销，|被屏蔽)"
+    r"|(?<![“「])该公众号已迁移|内容暂时无法查看|链接已过期"
     r"|访问的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)|查找的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)"
 )
 _ERROR_TITLE = re.compile(r"<title>\s{0,20}(?:40[34]|页面(?:不存在|未找到)|错误页面|Not Found)")
@@ -190,6 +193,10 @@ def _body(document: Document, title: str | None) -> tuple[list[Line], bool]:
         text = line.text
         if line.cells is None:
             if (body or first) and _END.match(text):
+                below = lines[number].text if number < len(lines) else ""
+                if body and _OF_A_FORM.match(text) and _FORM_GOES_ON.match(below):
+                    body.append(line)
+                    continue
                 if body:
                     break
                 continue  # 【字体：大 中 小】 打印, under the title

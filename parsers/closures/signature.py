@@ -23,6 +23,7 @@ _DAY_AT_END = re.compile(
     r"(?P<day>(?:[\d０-９一二三四五六七八九十〇○零OＯ]{2,4}\s?[年./-]\s?)?[\d０-９一二三四五六七八九十]{1,3}\s?[月./-]\s?[\d０-９一二三四五六七八九十]{1,3}\s?日?)[）)]?\s*$"
 )
 _LAST_OF_A_DAY = frozenset("日)）0123456789０１２３４５６７８９一二三四五六七八九十")
+_OF_AN_ACT = re.compile(r"(?:停|注销|关[停闭]|下[线架])[^，,。：:]{0,8}[：:]$")  # 注销日期：2024年6月6日 signs nothing
 _SIGNING_LINES, _DAY_WORDS = 5, 40
 _SENTENCE_END = re.compile(r"[。！!；;：:]")
 _REMARK = re.compile(
@@ -136,5 +137,7 @@ def _day_at_end(text: str, published: date | None) -> tuple[str, date, str] | No
     if match is None or read is None or read.precision not in ("day", "minute"):
         return None
     before = text[: match.start()].strip(" ，,。（(")
+    if _OF_AN_ACT.search(before):
+        return None
     last = squeeze(_SENTENCE_END.split(before)[-1])
     return (text[: match.start()].strip(), read.date, match["day"].strip()) if not last or is_body(last) else None

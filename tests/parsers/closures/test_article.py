@@ -62,6 +62,12 @@ def test_gone(page: str) -> None:
         parse(Page(None, page.encode()))
 
 
+def test_a_story_may_quote_that_an_account_is_gone() -> None:
+    text = "记者点开“长河商务”微信公众号，页面显示“该账号已自主注销，内容无法查看”。"
+    [record] = parse(Page(None, text.encode(), title="一批政务公众号注销")).records
+    assert (record.account_name, list(record.actions)) == ("长河商务", ["cancel"])
+
+
 def test_the_signature_is_taken_off() -> None:
     article = read_article(
         Page(None, f"{TITLE}\n{BODY}\n特此公告。\n长河市商务局\n二〇二四年六月二十日".encode(), title=TITLE)

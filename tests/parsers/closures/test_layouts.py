@@ -252,6 +252,15 @@ CASES: list[tuple[str, str, list[Told]]] = [
         [("河口林业", "wechat", None, "2024-06-01", None)],
     ),
     (
+        "a form of labelled lines with the body that runs the account among them",
+        page(
+            "关于停办河口政务新媒体的公示",
+            "<p>停办账号：河口林业</p><p>所属平台：抖音号</p><p>主办单位：河口县林业局</p><p>停更日期：2024年5月6日</p>"
+            "<p>注销日期：2024年6月6日</p>",
+        ),
+        [("河口林业", "douyin", "河口县林业局", "2024-05-06", "2024-06-06")],
+    ),
+    (
         "a column of ids, and a remark on the functions",
         page(
             "政务新媒体注销公告",
