@@ -123,6 +123,7 @@ class Accounts:
                 account.platform = account.platform or platform
                 if not clause.in_title and account.in_title:
                     account.sentence, account.in_title = clause.sentence, False
+                    account.words = mention.words or account.words
                 break
             if mention.kind is Kind.BARE and mention.name and platform in (None, account.platform):
                 if account.operator and account.operator.endswith(mention.name):

@@ -44,7 +44,7 @@ _FROM = re.compile(r"\s?[由从]\s?")
 _CHANGES = re.compile(r"\s?(?:正式)?(?:变更|更名|改名|更改|改为|迁)")
 _NOT_A_NAME = re.compile(
     r"[，。！？；：,!?;]|^(?:我|你|咱)们|^关于|停更|注销|关停|停止|形式主义|僵尸|空壳|一关了之|断崖|瘦身|指尖|减负|之一$|主义$|官方(?:账号|微[博信]|抖音号?|认证)$|^\d+$|^(?:重要|最新|紧急|转发|扩散|提醒|提示|注意|温馨提示|官方|关注|快讯|热点|声明|特别|权威|便民|通知|周知|重磅|公示|喜报|收藏|原创|头条|聚焦|关停|点击)(?:通知|公告|提示|提醒|声明|消息)?$|^[A-Za-z]$"
-    r"|(?:公告|通知|意见|通报|办法|规定|决定|方案|关注我们|扫一扫|回复|点击|长按)$|二维码|(?:专区|专栏|栏目|板块|版块)$|^(?:账号|帐号|粉丝|公众号|用户|数据)(?:迁移|更名|改名|搬家|合并)|^(?:防骗|反诈|辟谣)$|^(?:.*群|我的|更多|发现|通讯录|设置|搜一搜|公众号|账号|附近|放管服|互联网\+.*|一号多用|最后一公里)$"
+    r"|(?:公告|通知|意见|通报|办法|规定|决定|方案|关注我们|扫一扫|回复|点击|长按)$|二维码|(?:专区|专栏|栏目|板块|版块)$|^(?:账号|帐号|粉丝|公众号|用户|数据)(?:迁移|更名|改名|搬家|合并)|\d月\d{1,2}日|^(?:防骗|反诈|辟谣)$|^(?:.*群|我的|更多|发现|通讯录|设置|搜一搜|公众号|账号|附近|放管服|互联网\+.*|一号多用|最后一公里)$"
 )
 # “A”“B”等16个采样点
 _COUNTED_OTHERS = re.compile(
@@ -145,7 +145,8 @@ def find_mentions(clause: str) -> list[Mention]:
     for match in _OWN_WORD.finditer(clause):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             mentions.append(Mention(Kind.OWN, match.start(), match.end(), at=match.start()))
-    return sorted(mentions, key=lambda mention: mention.start)
+    parts = [mention.start for mention in mentions if mention.words.endswith("子站")]  # of the site before them
+    return sorted((m for m in mentions if m.end not in parts), key=lambda mention: mention.start)
 
 
 def is_subject(clause: str, mention: Mention) -> bool:

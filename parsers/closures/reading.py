@@ -7,7 +7,7 @@ subject of the acts that follow.
 import re
 from dataclasses import replace
 
-from parsers.closures import dating, destinations, scope
+from parsers.closures import dating, destinations, scope, subjects
 from parsers.closures.accounts import Account, Accounts, Target
 from parsers.closures.acts import Act, find_acts
 from parsers.closures.article import Article
@@ -47,25 +47,6 @@ _ALSO = re.compile(r"(?:谢幕|告别|停更|停运|停止更新|注销|关停|�
 _EXCEPT = re.compile(r"除(?P<kept>[^，,。；;外]{2,24}?)(?:[之以]?外)")  # 除微信公众号继续保留外，其余账号停更
 _SOME = re.compile(r"某|一个|另一|有的|多个|一些")  # a story of another account, which it does not name
 _THAT = re.compile(r"[该此](?:政务|官方)?$")
-_OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|网站|APP|客户端|小程序")
-# “A”停运，路况请关注“B”公众号: the account word is not said of A
-_TURNED_TO = re.compile(
-    r"(?:关注|通过|登[录陆]|下载|移步|搜索|访问|使用|咨询|查[看询阅]|详见|前往|请[在到至])[^，,。；;]*"
-)
-_THINGS = ("频道", "频率", "电视台", "电台", "指数", "数据库", "榜单", "系统", "热线")  # no accounts
-_OF_UPDATES = re.compile(r"更新|停更|推送")
-_A_THING = re.compile(r"[\u3400-\u9fff]{2,16}")  # between a name and a verb
-# a preposition, an adverb, another verb or a word for an account
-_NO_THING = re.compile(r"[经为按应受由随鉴响配在与和是已被不没因宣称发布表示告等号微端网]|媒体|平台")
-# what may stand before an act whose subject was named earlier
-_ADVERBS = re.compile(
-    r"将|已|自|于|从|起|即日|正式|决定|现|拟|经研究|并|予以|进行|同时|随后|后续|届时|内容|信息|账号|也|均|全部|永久|不再|定于|正在"
-    r"|同步|一并|陆续|会|就|要|我们?|本|号|都|先|再|完成|申请|提交|启动|办理|按程序|按照?规定|[在从][^，,。]{2,10}(?:市场|商店|平台)"
-    r"|分别|依次|先后|、|所有|相关|有关|各类|原有|栏目|服务|文章|粉丝|功能|数据|事项|处理|依规|依法|后期|逐步|进入|将会|就此|从此"
-    r"|(?:告诉|告知)[^，,。；;：:]{0,8}[：:]|暂|最终|彻底|完全|全面|统一|官方|立即|按要求|平台|电子|历史|已有|网站|本次|因此|特|整体|直接|自动|原|其|此后|今后|之后|及|和"
-    r"|了|零时|24时|\d+[时点]|[今明]日|[今明]天|根据[^，,]{0,40}(?:要求|通知|规定|部署|安排|精神)|按[^，,]{0,20}(?:要求|程序|规定)"
-    r"|因[^，,]{0,30}|[\s:：—-]"
-)
 
 
 class Reader:
@@ -269,52 +250,19 @@ class Reader:
     def _targets(self, clause: Clause, act: Act, closing: list[Mention]) -> list[Account]:
         """Whom `act` is done to: those named before it in its clause, else behind it, else the subject."""
         nearest = [mention for mention in closing if mention.at < act.end] or closing
-        nearest = [m for m in nearest if m.certain or m.kind is not Kind.NAMED or self._may_be_account(clause, m, act)]
+        nearest = [m for m in nearest if m.certain or m.kind is not Kind.NAMED or self._is_account(clause, m, act)]
         if nearest:
             return self._meant_by(clause, nearest)
-        return [] if closing or self._has_own_subject(clause, act) else self.accounts.subjects
+        return [] if closing or subjects.has_own_subject(clause, act, self._met) else self.accounts.subjects
 
     def _meant_by(self, clause: Clause, mentions: list[Mention]) -> list[Account]:
         accounts = self.accounts.meant_by(clause, mentions)
         self._met = self._met or bool(accounts)
         return accounts
 
-    def _may_be_account(self, clause: Clause, mention: Mention, act: Act) -> bool:
-        """A quoted name without an account word: known already, or in a text that is about accounts."""
-        own = self.article.account
-        if own and (mention.name == own or (act.action in destinations.JOINS and own in clause.text)):
-            return True
-        if mention.name and mention.name.endswith(_THINGS):
-            return False
-        if mention.name and mention.name.endswith(("网", "网站")):
-            return True
-        if self._is_of(clause, mention, act):
-            return False
-        if _OF_UPDATES.search(act.words) or any(account.name == mention.name for account in self.accounts.all):
-            return True
-        title = self.article.title or ""
-        # a body is renamed too: the words of another account in the sentence do not make it one
-        around = (
-            clause.text if act.action is ClosureAction.RENAME else clause.text + _TURNED_TO.sub("", clause.sentence)
-        )
-        return bool(platforms_in(title)) or bool(_OF_ACCOUNTS.search(around + title))
-
-    def _is_of(self, clause: Clause, mention: Mention, act: Act) -> bool:
-        """Whether `act` is done to a thing that `mention` only qualifies: “A”城内出行指数停止更新, “A”充值点停用."""
-        others = any(other.start >= mention.end and other.at < act.start for other, _ in clause.mentions)
-        words = clause.text[mention.end : act.start] if not others and mention.end <= act.start else ""
-        for day in clause.days:
-            words = words.replace(day.raw, "")
-        noun = _ADVERBS.sub("", words)
-        return _A_THING.fullmatch(noun) is not None and not _NO_THING.search(words)
-
-    def _has_own_subject(self, clause: Clause, act: Act) -> bool:
-        """Whether something else than a known account stands before `act`: 和平路将关闭."""
-        words = clause.text[: act.start]
-        for start, end in [(day.start, day.end) for day in clause.days] + [(a.start, a.end) for a in clause.acts]:
-            if end <= act.start:
-                words = words[:start] + " " * (end - start) + words[end:]
-        return len(_ADVERBS.sub("", words)) > (4 if self._met else 1)
+    def _is_account(self, clause: Clause, mention: Mention, act: Act) -> bool:
+        known = (account.name for account in self.accounts.all)
+        return subjects.may_be_account(clause, mention, act, self.article.title or "", self.article.account, known)
 
     def apply(self, act: Act, accounts: list[Account], day: Day | None, clause: Clause) -> None:
         """Let `act` happen to `accounts` on `day`, as `clause` says."""

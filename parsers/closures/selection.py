@@ -126,7 +126,7 @@ def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -
     if found := beside or signed or doer(account.told) or doer(account.sentence):
         return found
     text = f"{article.title}\n{article.text}"
-    if account.name and is_body(account.name):
+    if account.name and is_body(account.name) and not (account.words and account.name.endswith(account.words)):
         named = re.search(rf"(?<![“\"「【‘'@]){re.escape(account.name)}(?:办事处|人民政府)?", text)
         if named:
             return named[0]

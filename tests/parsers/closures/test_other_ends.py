@@ -118,6 +118,11 @@ OTHERS = [
     "微博安全助手“溪口提示”公告：“一键换号”功能开启内测，换号完成后，原微博即刻停用。",
     "首批下架停用的移动应用名单：“溪口题库”“溪口口算”等APP因违规收费被责令下架。",
 ]
+# seen to be silent, and ended by nobody
+IDLE = [
+    "“溪口智慧村务”APP上线后长期停更，形成资金浪费。",
+    "“溪口智慧村务”APP常年停止更新，群众无从下载。",
+]
 # of firms and of persons
 PRIVATE = [
     "记者获悉，溪口置业公司宣布，公司官方微博“溪口生活”即日起停止更新。",
@@ -131,6 +136,8 @@ PRIVATE = [
 # a body, a system, a channel, an index
 BODIES = [
     "“溪口货运价格指数”自6月1日起停止更新，请关注“溪口商务”公众号。",
+    "经批准，“溪口东区”“溪口西区”合并，“溪口发布”公众号内容安排另行通知。",
+    "田某离职，其“溪口协同”“溪口政务钉”工作账号自6月1日起停用注销。",
     "“溪口出行”拥堵路段排行自6月1日起停止更新。",
     "“溪口通”小程序已经上线，“溪口卡”人工充值点6月1日停止使用。",
     "“溪口日报”采编团队转入“溪口发布”客户端，请关注“溪口发布”。",
@@ -177,6 +184,15 @@ def test_others_accounts_end(text: str) -> None:
 @pytest.mark.parametrize("text", PRIVATE)
 def test_no_account_of_a_public_body_ends(text: str) -> None:
     assert names(text, "又一家停更") == []
+
+
+@pytest.mark.parametrize("text", IDLE)
+def test_nobody_ends_what_is_silent(text: str) -> None:
+    assert names(text) == []
+
+
+def test_an_audit_announces_nothing() -> None:
+    assert names("“溪口通”APP停止运营，建设资金无法收回。", "溪口县2023年度审计结果公告") == []
 
 
 @pytest.mark.parametrize(("title", "text"), TITLES, ids=[title for title, _ in TITLES])

@@ -37,6 +37,7 @@ CLOSED = [
     ("6月1日起，这个小小的窗口不再推送文章。", None, "stop_updating", "2024-06-01", None),
     ("6月1日起，这里不会再有新的推送。", None, "stop_updating", "2024-06-01", None),
     ("咱们村这个公众号6月1日起就不更新了。", "wechat", "stop_updating", "2024-06-01", None),
+    ("家人们，本抖音号6月1日起就不更新啦！", "douyin", "stop_updating", "2024-06-01", None),
     ("明天起，溪口文艺将不再更新。", None, "stop_updating", "2024-05-21", None),
     ("溪口县文艺局微信公众号6月1日起停更。\n溪口县文艺局", "wechat", "stop_updating", "2024-06-01", None),
     ("本抖音号因工作需要，自即日起停更。", "douyin", "stop_updating", "2024-05-20", None),

@@ -93,6 +93,12 @@ def test_a_slip_of_the_title_is_no_other_account() -> None:
     assert [record.account_name for record in read(text, "关于“溪口休业站”公众号停更的公告")] == ["溪口林业站"]
 
 
+def test_the_day_on_which_another_takes_over_is_the_last() -> None:
+    text = "“溪口农机”“溪口水利”公众号合并为“溪口三农”，自6月1日起由“溪口三农”发布信息，原公众号停止更新。"
+    told = [(record.account_name, str(record.stop_date)) for record in read(text)]
+    assert told == [("溪口农机", "2024-06-01"), ("溪口水利", "2024-06-01")]
+
+
 def test_what_is_merged_is_no_place() -> None:
     text = "“溪口农机”公众号并入“溪口农业”公众号。"
     [record] = read(text, "关于整合溪口水利公众号的公告")

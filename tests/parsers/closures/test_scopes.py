@@ -153,12 +153,25 @@ CASES: list[tuple[str, list[Told]]] = [
     ("自6月3日起，“溪口水利”公众号停止更新。", [("溪口水利", "wechat", "2024-06-03", None)]),
     ("6月3日起因工作调整，“溪口水利”公众号停止更新。", [("溪口水利", "wechat", "2024-06-03", None)]),
     ("“溪口水利”公众号已于上月底停止更新。", [("溪口水利", "wechat", None, None)]),
+    (
+        "“溪口通”APP分批停止服务：6月1日起停止实名注册；6月9日起停止查询、缴费等所有服务；6月30日从各大应用商店下架。",
+        [("溪口通", "app", "2024-06-09", "2024-06-30")],
+    ),
     ("“溪口水利”公众号于6月2日停止运营，自6月3日起不再发布信息。", [("溪口水利", "wechat", "2024-06-03", None)]),
     (
         "记者获悉，溪口县林业局公众号“溪口林业”已于5月9日起停止发布信息。县农业局等单位都发出公告，宣布旗下新媒体账号注销。",
         [("溪口林业", "wechat", "2024-05-09", None)],
     ),
 ]
+
+# a notice that corrects an earlier one
+CORRECTED = "5月6日发布的《关于“溪口水利”公众号停更的公告》中，停更日期“2024年5月31日”有误，应为“2024年6月3日”。"
+
+
+def test_a_correction_tells_the_day() -> None:
+    [record] = parse(Page(None, CORRECTED.encode(), title="更正公告", published=date(2024, 5, 20))).records
+    assert (record.account_name, record.stop_date) == ("溪口水利", date(2024, 6, 3))
+
 
 # the title tells of the same account already
 TITLED = [
