@@ -66,6 +66,9 @@ class Accounts:
         found: list[Account] = []
         previous = None
         for mention in mentions:
+            same = mention.kind is Kind.THAT and mention.platforms and _SAME_NAMED.search(clause.text[: mention.at])
+            if same and found and found[-1].name:  # 本公众号及同名视频号
+                mention = replace(mention, kind=Kind.NAMED, name=found[-1].name)
             for account in self._meant_by(clause, mention):
                 if account in found:
                     continue
@@ -147,8 +150,9 @@ class Accounts:
         name = self.article.account
         for account in self.all:
             if account.kind is Kind.OWN or (name and account.name == name):
-                account.platform = account.platform or platform
-                return [account]
+                if platform in (None, account.platform) or account.platform is None:
+                    account.platform = account.platform or platform
+                    return [account]
         return [self._take_up(Account(name, platform or self.article.platform, Kind.OWN), clause)]
 
     def _of_a_body(self, clause: Clause, mention: Mention) -> list[Account]:

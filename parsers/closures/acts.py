@@ -22,6 +22,7 @@ _STOP = (
     r"|停止(?=[^，,。；;“”]{2,24}等(?:全部|所有|各项)?(?:服务|业务)(?:[，,。；;]|$))"  # 停止充值、乘车等全部服务
     r"|(?:更新|运营|运行)[至到](?=[^，,。；;至到]{3,20}(?:止|24\s?[时点]|24\s?[:：]\s?00|二十四[时点])(?!的))"
     r"|不(?:更新|推送|发|更|运营)[了啦咯](?![吗呢么])"  # in plain words: 月底就不发了
+    r"|不再?(?:更新|推送|发布?)(?:内容|文章|推文|视频|消息|动态|作品)[了啦咯]"
     r"|(?:不会再|不再)有(?:任何)?新的?(?:推文|推送|文章|内容|更新|消息|视频|作品|微博)"
     r"|(?:陪伴|更新|推送|运营|服务|陪)[^，,。；;]{0,8}的?最后一天|最后一[条篇](?:推送|推文|更新|微博|文章|消息)"
     r"|最后(?:一个|一次)?(?:更新|运营|推送|发布|发文)之?日(?!期)"
@@ -85,7 +86,7 @@ _BY_OTHERS = re.compile(
     r"|(?:警方|网警|网信办|公安(?:机关)?|通信管理局)(?:依法|已|将|共|近日){0,3})$"
 )
 _SUPPOSED = re.compile(
-    r"(?:如果?|若|如需|一旦|假如|可能|或将|或会|或|是否|要不要|建议|考虑|计划|研究|负责|熟悉|便捷|可以?|允许|支持|想|打算|有望|传闻|疑似?|据传|面临|申请(?:人|者)|用户|避免|呼吁|号召"
+    r"(?:如果?|若|如需|一旦|假如|可能|或将|或会|或|是否|要不要|建议|考虑|计划|研究|负责|熟悉|便捷|可以?|允许|支持|想|打算|以为[^，,。]{0,6}|担心[^，,。]{0,10}|有望|传闻|疑似?|据传|面临|申请(?:人|者)|用户|避免|呼吁|号召"
     r"|准备|酝酿|探索|推动|推进|加快|要|需要?|应该?|应当|应予|应予以|应及时|应于[^，,。]{0,12}|须|必须|不得|原则上[^，,。]{0,12}|坚决(?:予以)?|一律(?:予以)?|限期|逾期[^，,。]{0,8}|责令[^，,。]{0,12}"
     r"|督促[^，,。]{0,20}|要求(?:各|其|你|相关|有关|所有|同一|全|对|将)[^，,。]{0,20}|各(?:单位|部门|地|级|乡镇|镇|县)[^，,。]{0,20})(?:予以|进行|立即|即刻|马上|尽快|及时|自行|主动|全部|一律){0,3}$"
 )
@@ -96,7 +97,7 @@ _DEMANDED = re.compile(
 _INTENDED = re.compile(r"(?<!草|虚|模)拟(?:[^，,。]{0,24})$")
 _OF_SOMETHING_ELSE_BEFORE = re.compile(
     r"(?<![我咱本该])(?<!小的)(?<!个小)(?:功能|留言板?|评论区?|弹幕|私信|栏目|专栏|频道|板块|版块|系统|热线|短信|邮箱|信箱|通道|窗口|入口|端口|业务|路段|道路|景区|场馆|阅览室|课程|职能|职责|大厅|机构|单位|医院|学校"
-    r"|企业|公司|地点|地址|信号|直播|服务器|机房|数据|证书?|许可证?|执照|旧版|老版|版本|域名|主体|法人|粉丝|文章|素材|资料|档案|名称|头像|二维码|网址|号码|密码|[《》]|小区|(?<!应用商)店|厂|站点|项目|工程|编制|学科|专业)"
+    r"|企业|公司|地点|地址|信号|直播|服务器|机房|数据|证书?|许可证?|执照|旧版|老版|版本|域名|主体|法人|粉丝|文章|素材|资料|档案|名称|头像|二维码|网址|号码|手机号|密码|[《》]|小区|(?<!应用商)店|厂|站点|项目|工程|编制|学科|专业)"
     r"(?:将|也|已|均|全部|正式|同时|同步|一并|随之|整体|依法|予以|自动|统一|陆续|逐步|暂时|(?:[自于从][^，,。]{1,20})|\d[\d年月日起]{1,11}|[今明即][日天]起){0,5}$"
 )
 # one of its functions moves, and not all that it does
@@ -112,6 +113,7 @@ _OF_SOMETHING_ELSE_AFTER = re.compile(
 )
 _REFERENCE = re.compile(
     r"(?:停用|下架|下线|关停|注销)?(?:了)?的(?=[^公通声说启告消])(?!(?:政务|新媒体|账号|帐号|公众号|微信|微博|官方|平台|“|抖音|网站))"
+    r"|(?:的?(?:时间|日期))[^，,。；;]{0,4}(?:另行|待定|未定)"
     r"|(?:程序|工作|完成|手续)?(?:之?[后前]|以[后前]|期间|过程中|当[天日]|时(?!间))"
 )
 _NOUN = re.compile(
@@ -133,6 +135,7 @@ _FAREWELL = re.compile(
 )  # 这是A的最后一条推送
 _FOR_TODAY = re.compile(r"(?:今[天日晚早]|周末|[本这]周|假期|[节假]日)[^，,。；;起]{0,6}$")  # 今天不更新了
 _IDLE = re.compile(r"(?:长期|常年|多年|一直|悄然|经常|频繁)[^，,。；;]{0,4}$")  # seen, and announced by nobody
+_PURPOSE = re.compile(r"为了?(?:进一步|更好地?|有效|切实|加快){0,3}(?:优化)?$")  # 为整合新媒体资源
 _TO_A_MACHINE = re.compile(r"[至到]新?的?(?:服务器|机房|系统|云平台|数据中心)")
 _FOR_A_WHILE = re.compile(
     r"[至到]今|(?:(?:了|已|近|超过?|长达|将近|逾|达){0,2}(?:[一二两三四五六七八九十半几数多]|\d){1,3}(?:个)?(?:多|余)?(?:天|日(?!起)|次|期|周|星期|月(?!\d)|年))"
@@ -183,7 +186,9 @@ def find_acts(clause: str) -> Iterator[Act]:
 def _is_other(kind: str, words: str, before: str, after: str) -> bool:
     if "是否" in words or "能否" in words:
         return True
-    if _DENIED.search(before) or _BY_OTHERS.search(before) or _SUPPOSED.search(before):
+    if _DENIED.search(before) or _BY_OTHERS.search(before):
+        return True
+    if _SUPPOSED.search(before) and not (kind == "migrate" and before.endswith("需")):  # 因主体变更需迁移至A
         return True
     if "请" in before and _DEMANDED.search(before):
         return True
@@ -201,6 +206,8 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
     if (not under_way and _REFERENCE.match(after)) or (kind in ("stop", "suspend") and _FOR_A_WHILE.match(after)):
         return True
     if kind == "migrate" and "请" in before and _OF_READERS.search(before):
+        return True
+    if kind == "merge" and "为" in before[-12:] and _PURPOSE.search(before[-12:]):
         return True
     if kind in ("migrate", "merge", "rename"):
         return bool(_OF_A_BODY_BEFORE.search(before) or ("功能" in before and _OF_A_FUNCTION_BEFORE.search(before)))

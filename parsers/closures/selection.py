@@ -28,10 +28,11 @@ def select(reader: Reader) -> list[Account]:
             or _is_headline_of_a_person(reader, account)
         ):
             continue
-        if _stands_for_another(account, named) or _is_shortened(account, named):
-            if len(named) == 1:
-                named[0].actions = {**account.actions, **named[0].actions}
-                named[0].days = {**account.days, **named[0].days}
+        if (full := _in_full(account, named)) or _stands_for_another(account, named):
+            other = full or (named[0] if len(named) == 1 else None)
+            if other:
+                other.actions = {**account.actions, **other.actions}
+                other.days = {**account.days, **other.days}
             continue
         same = (other for other in accounts if other is not account and other.name == account.name)
         if account.platform is None and any(other.platform for other in same):
@@ -73,15 +74,13 @@ def _stands_for_another(account: Account, named: list[Account]) -> bool:
     return any(account.platform is None or other.platform in (account.platform, None) for other in named)
 
 
-def _is_shortened(account: Account, named: list[Account]) -> bool:
-    """Whether the title calls “智慧社区”小程序 what the text names “溪口智慧社区”小程序, or has one character wrong."""
-    return account.in_title and any(
-        other is not account
-        and not other.in_title
-        and _is_variant(account.name or "", other.name or "")
-        and (account.platform is None or account.platform is other.platform)
-        for other in named
-    )
+def _in_full(account: Account, named: list[Account]) -> Account | None:
+    """What the text names “溪口智慧社区”小程序 where the title says “智慧社区”小程序, or has one character wrong."""
+    for other in named if account.in_title else ():
+        same = account.platform is None or account.platform is other.platform
+        if not other.in_title and same and _is_variant(account.name or "", other.name or ""):
+            return other
+    return None
 
 
 def _is_variant(name: str, full: str) -> bool:

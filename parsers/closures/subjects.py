@@ -8,6 +8,7 @@ from parsers.closures.clauses import Clause
 from parsers.closures.destinations import JOINS
 from parsers.closures.mentions import Mention
 from parsers.closures.platforms import platforms_in
+from parsers.closures.signature import is_body
 from parsers.records import ClosureAction
 
 _OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|网站|APP|客户端|小程序")
@@ -16,7 +17,8 @@ _TURNED_TO = re.compile(
     r"(?:关注|通过|登[录陆]|下载|移步|搜索|访问|使用|咨询|查[看询阅]|详见|前往|请[在到至])[^，,。；;]*"
 )
 _THINGS = ("频道", "频率", "电视台", "电台", "指数", "数据库", "榜单", "系统", "热线")  # no accounts
-_PLACE = re.compile(r"[区县市镇乡村]$|街道$|学校$|小学$|中学$|医院$")  # “甲区”“乙区”合并
+_PLACE = re.compile(r"[区县市镇乡村]$|街道$")  # “甲区”“乙区”合并
+_OF_BODIES = {*JOINS, ClosureAction.CANCEL}  # which are done to bodies too
 _OF_UPDATES = re.compile(r"更新|停更|推送")
 _OF_A_USER = re.compile(r"[^，,。；;]{0,6}(?:工作|个人|用户|登录|会员|员工|教师|学生)(?:账号|帐号|账户)")
 _A_THING = re.compile(r"[\u3400-\u9fff]{2,16}")  # between a name and a verb
@@ -48,10 +50,12 @@ def may_be_account(
         return False
     if name.endswith(("网", "网站")):
         return True
-    if _only_qualifies(clause, mention, act) or (act.action in JOINS and _PLACE.search(name)):
+    if _only_qualifies(clause, mention, act):
         return False
     if _OF_UPDATES.search(act.words) or name in known:
         return True
+    if act.action in _OF_BODIES and (is_body(name) or _PLACE.search(name)):
+        return False
     # a body is renamed too: the words of another account in the sentence do not make it one
     around = clause.text if act.action is ClosureAction.RENAME else clause.text + _TURNED_TO.sub("", clause.sentence)
     return bool(platforms_in(title)) or bool(_OF_ACCOUNTS.search(around + title))

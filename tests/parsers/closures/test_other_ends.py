@@ -72,6 +72,7 @@ ACCOUNTS = [
 ]
 # denied, ordered, not yet decided, over again
 UNDECIDED = [
+    "原定6月1日关停的“溪口公交”公众号继续保留一段时间，关停时间另行通知。",
     "近日有网友称“溪口公交”公众号将于6月1日停用。市公交公司表示，消息不实。",
     "有网友称“溪口公交”公众号将停更，官方回应：没有停更的计划。",
     "县委办要求，6月30日前关停“溪口公交”公众号。",
@@ -89,6 +90,7 @@ UNDECIDED = [
 ]
 # titles of works, of questions, of warnings
 TITLES = [
+    ("关于暂缓注销“溪口水利”公众号的公告", "“溪口水利”公众号拟于6月1日注销，因汛期来临，推后办理。"),
     ("悬疑剧《溪口夜雨》突然停更", "出品方“溪口影业”官方微博回应称，因后期制作原因暂停更新，请留意通知。"),
     ("“溪口发布”公众号将停更？误会！", "推送照常。"),
     ("【反诈】公众号即将注销，请点链接认证", "短信骗术，莫要上当。"),
@@ -136,6 +138,7 @@ PRIVATE = [
 # a body, a system, a channel, an index
 BODIES = [
     "“溪口货运价格指数”自6月1日起停止更新，请关注“溪口商务”公众号。",
+    "决定撤销“溪口派出所”荣誉称号，“溪口政法”公众号发布的表彰一并取消。",
     "经批准，“溪口东区”“溪口西区”合并，“溪口发布”公众号内容安排另行通知。",
     "田某离职，其“溪口协同”“溪口政务钉”工作账号自6月1日起停用注销。",
     "“溪口出行”拥堵路段排行自6月1日起停止更新。",
@@ -189,6 +192,16 @@ def test_no_account_of_a_public_body_ends(text: str) -> None:
 @pytest.mark.parametrize("text", IDLE)
 def test_nobody_ends_what_is_silent(text: str) -> None:
     assert names(text) == []
+
+
+def test_a_number_is_no_account() -> None:
+    text = "因“溪口交警”抖音号的绑定手机号注销，自6月1日起停止更新。"
+    [record] = parse(Page(None, text.encode(), published=date(2024, 5, 20))).records
+    assert record.actions == ("stop_updating",)
+
+
+def test_a_utility_is_a_public_body() -> None:
+    assert names("记者获悉，“溪口地铁”App将于6月1日停止服务。", "溪口地铁App退役") == ["溪口地铁"]
 
 
 def test_an_audit_announces_nothing() -> None:

@@ -99,6 +99,25 @@ def test_the_day_on_which_another_takes_over_is_the_last() -> None:
     assert told == [("溪口农机", "2024-06-01"), ("溪口水利", "2024-06-01")]
 
 
+def test_a_body_in_quotation_marks_runs_the_account_behind_it() -> None:
+    text = "“溪口县粮食局”的公众号“溪口粮食”需迁移至“溪口县商务局”的公众号“溪口商务”。"
+    [record] = read(text)
+    assert (record.account_name, record.platform, record.actions) == ("溪口粮食", "wechat", ("migrate",))
+    assert [place.name for place in record.destinations] == ["溪口商务"]
+
+
+@pytest.mark.parametrize("words", ["为整合新媒体资源", "为了进一步整合政务新媒体"])
+def test_a_purpose_merges_nothing(words: str) -> None:
+    [record] = read(f"{words}，“溪口林业”公众号自6月1日起停止更新。")
+    assert record.actions == ("stop_updating",)
+
+
+def test_the_accounts_of_a_body_are_renamed_with_it() -> None:
+    text = "我校公众号、抖音号名称统一由“溪口一中”变更为“溪口外国语学校”。"
+    told = [(r.account_name, r.platform, r.actions, [place.name for place in r.destinations]) for r in read(text)]
+    assert told == [("溪口一中", platform, ("rename",), ["溪口外国语学校"]) for platform in ("wechat", "douyin")]
+
+
 def test_what_is_merged_is_no_place() -> None:
     text = "“溪口农机”公众号并入“溪口农业”公众号。"
     [record] = read(text, "关于整合溪口水利公众号的公告")

@@ -164,6 +164,14 @@ CASES: list[tuple[str, list[Told]]] = [
     ),
 ]
 
+
+def test_a_line_tells_the_day_of_what_the_next_one_names_in_full() -> None:
+    text = "一、关停时间：2024年6月3日。\n二、关停范围：“溪口智慧水利”APP。"
+    page = Page(None, text.encode(), title="关于“智慧水利”APP关停的公告", published=date(2024, 5, 20))
+    told = [(record.account_name, str(record.stop_date), str(record.cancel_date)) for record in parse(page).records]
+    assert told == [("溪口智慧水利", "2024-06-03", "2024-06-03")]
+
+
 # a notice that corrects an earlier one
 CORRECTED = "5月6日发布的《关于“溪口水利”公众号停更的公告》中，停更日期“2024年5月31日”有误，应为“2024年6月3日”。"
 
