@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from parsers.closures import destinations, parts, scope
 from parsers.closures.acts import Act, find_acts, holds_act, is_intended
+from parsers.closures.bare import quote_lists
 from parsers.closures.days import Day, find_days
 from parsers.closures.mentions import Kind, Mention, find_mentions
 from parsers.closures.platforms import PLATFORM
@@ -111,6 +112,7 @@ class Clauses:
             if "《" in text or "#" in text:
                 text = _AS_QUOTED.sub(lambda match: f"“{match[match.lastindex or 1]}”", text)
                 text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
+        text = quote_lists(text)
         text = _RUNS.sub(r"\1", text) if "”的" in text or "」的" in text else text
         text = _MERGED_INTO.sub("合并为", text) if "合并" in text else text
         text = _TODAY_IS.sub(r"\1", text) if "最后一天" in text else text

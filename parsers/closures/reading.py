@@ -20,7 +20,7 @@ from parsers.records import ClosureAction, Platform, Voice
 _MAX_LINE = 6_000
 _TELLING = 60  # characters: the headline over a longer story of the press is not read
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
-_GOES_ON = r"[将自于从今明已停就要]|不再|即日|暂停|正式"
+_GOES_ON = r"[将自于从今明已停就要]|不再|即日|暂停|正式|的(?:公告|通告|声明|说明|通知)"
 _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
 _LISTED = re.compile(r"下列|以下|如下|下述|名单|附(?:件|表)[^，,。；;]{0,6}(?:所列|所示|中的?|里的?|内的?)|附后")
 _VERBS = r"(?:停更|停用|停运|停止(?:更新|运营|使用)|关停|注销|关闭|下线)的?"
@@ -34,6 +34,8 @@ _ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|
 _DAY_FIRST = re.compile(r"\s?(?:[自从于]|即日|20\d\d|\d{1,2}月)")
 _ITEM = re.compile(r"\s?(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）](?!\d)|[①-⑳]|[“「])")
 _PLAIN_LIST = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{2,24}(?:、[\u3400-\u9fffA-Za-z0-9·]{2,24})+[。；;]?")
+# 关停公众号名单：, and below 甲社区：A；乙社区：B
+_BY_BODY = re.compile(r"(?:[\u3400-\u9fff]{2,16}[：:][\u3400-\u9fffA-Za-z0-9·]{2,24}(?:[；;]|[。；;]?$)){2,}")
 _ANOTHER_LIST = re.compile(
     r"保留|继续|在用|正常|关注|移步|承接|使用"
 )  # of accounts that stay, below the one of those that close
@@ -71,6 +73,7 @@ class Reader:
         self._here: list[Account] = []  # closed in this sentence
         self._met = False  # whether this sentence named an account already
         self._day: Day | None = None  # of the last act of this sentence
+        self._kinds: tuple[Platform, ...] = ()  # the platform of which alone the last sentence speaks
         self._before: list[Account] = []  # closed in the last sentence that closed any
         self._sent: list[tuple[list[Target], list[Account]]] = []  # places, and the accounts of their sentence
 
@@ -115,6 +118,9 @@ class Reader:
         text = self._with_own_name(text)
         if self._lead is not None and _PLAIN_LIST.fullmatch(text):  # 关停公众号名单：, and below A、B、C
             text = "、".join(f"“{name}”" for name in text.rstrip("。；;").split("、"))
+        if self._lead is not None and _BY_BODY.fullmatch(text):
+            pairs = (pair.replace(":", "：").split("：") for pair in re.split("[；;]", text.rstrip("。；;")))
+            text = "、".join(f"“{name}”（{body}）" for body, name in pairs)
         places: list[Target] = []
         self._here, self._met, self._item, self._day = [], False, [], None
         if self._items:  # what is said below a list is said of all that it names
@@ -153,9 +159,13 @@ class Reader:
         if places:
             self._sent.append((places, self._here or (self._before if self.voice is Voice.REPORTED else [])))
         self._before = self._here or self._before
+        kinds = platforms_in(text)
+        self._kinds = tuple(kinds) if len(kinds) == 1 else ()
 
     def _or_own(self, clause: Clause, mention: Mention) -> Mention:
         """此微博, and a platform word that opens a sentence, are the account that publishes where no other is known."""
+        if mention.kind is Kind.NAMED and not mention.platforms and clause.sentence.startswith("其中"):
+            return replace(mention, platforms=self._kinds, certain=bool(self._kinds) or mention.certain)
         unknown = mention.kind is Kind.THAT and self.article.account and not self.accounts.all
         if unknown and self.voice is Voice.OWN and is_subject(clause.text, mention):
             return replace(mention, kind=Kind.OWN)
@@ -171,7 +181,8 @@ class Reader:
         published = [mention for mention in named if destinations.announces_in(clause.text, mention)]
         if self._lead is not None and _ITEM.match(clause.text):
             named = [replace(m, certain=True, platforms=m.platforms or self._lead) for m in named]
-        named = [mention for mention in named if mention.certain or mention in published]
+        known = {account.name for account in self.accounts.closed()} if self.voice is Voice.REPORTED else set()
+        named = [m for m in named if m.certain or m in published or m.name in known]
         own = [mention for mention in closing if mention.kind is Kind.OWN and is_subject(clause.text, mention)]
         if own and not named and self.voice is Voice.OWN:
             self.accounts.subjects = self.accounts.meant_by(clause, own)
@@ -198,10 +209,12 @@ class Reader:
 
     def _with_own_name(self, text: str) -> str:
         """`text` with quotation marks around the name of the account that publishes it: 溪口青年将停更."""
-        name = self.article.account
-        if not name or name not in text:
-            return text
-        return re.sub(rf"(?<![\w“\"「『【‘@＠]){re.escape(name)}(?={_GOES_ON})", f"“{name}”", text)
+        names = [self.article.account] if self.article.account else []
+        if self.voice is Voice.REPORTED:
+            names += [account.name for account in self.accounts.closed() if account.name]
+        for name in dict.fromkeys(name for name in names if name in text):
+            text = re.sub(rf"(?<![\w“\"「『【‘@＠]){re.escape(name)}(?={_GOES_ON})", f"“{name}”", text)
+        return text
 
     def _name_speaker(self, account: Account) -> None:
         """“本号停更。”X局在“A”发布公告: the account without a name in the sentence before is this one."""

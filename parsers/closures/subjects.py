@@ -16,7 +16,21 @@ _OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|�
 _TURNED_TO = re.compile(
     r"(?:关注|通过|登[录陆]|下载|移步|搜索|访问|使用|咨询|查[看询阅]|详见|前往|请[在到至])[^，,。；;]*"
 )
-_THINGS = ("频道", "频率", "电视台", "电台", "指数", "数据库", "榜单", "系统", "热线")  # no accounts
+_THINGS = (
+    "频道",
+    "频率",
+    "电视台",
+    "电台",
+    "指数",
+    "数据库",
+    "榜单",
+    "系统",
+    "热线",
+    "公章",
+    "专用章",
+    "印章",
+    "证书",
+)  # no accounts
 _PLACE = re.compile(r"[区县市镇乡村]$|街道$")  # “甲区”“乙区”合并
 _OF_BODIES = {*JOINS, ClosureAction.CANCEL}  # which are done to bodies too
 _OF_UPDATES = re.compile(r"更新|停更|推送")

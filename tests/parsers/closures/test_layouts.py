@@ -261,6 +261,11 @@ CASES: list[tuple[str, str, list[Told]]] = [
         [("河口林业", "douyin", "河口县林业局", "2024-05-06", "2024-06-06")],
     ),
     (
+        "accounts behind their bodies on one line",
+        "我街道关停社区微信公众号，名单如下：\n河口社区：河口邻里；码头社区：码头人家。\n河口街道办事处\n2024年5月20日",
+        [("河口邻里", "wechat", "河口社区", None, None), ("码头人家", "wechat", "码头社区", None, None)],
+    ),
+    (
         "a column of ids, and a remark on the functions",
         page(
             "政务新媒体注销公告",

@@ -9,6 +9,7 @@ from parsers.closures.platforms import platform_of
 from parsers.records import Platform
 
 NAMED: list[tuple[str, list[tuple[str, str]]]] = [
+    ("通过溪口图书馆公众号、小程序办理续借、预约", [("溪口图书馆", "wechat"), ("溪口图书馆", "mini_program")]),
     ("关于溪口新区微博停更的公告", [("溪口新区", "weibo")]),
     ("溪口县人民政府网站溪口县林业局子站关停", [("溪口县林业局", "website")]),
     ("“溪口文化”微信公众号", [("溪口文化", "wechat")]),

@@ -118,6 +118,21 @@ def test_the_accounts_of_a_body_are_renamed_with_it() -> None:
     assert told == [("溪口一中", platform, ("rename",), ["溪口外国语学校"]) for platform in ("wechat", "douyin")]
 
 
+LISTED = [
+    ("溪口农机、溪口水利、溪口图书馆三个微信公众号停更。", ["溪口农机", "溪口水利", "溪口图书馆"]),
+    ("溪口农机、溪口水利和溪口畜牧等7个微信公众号停更。", ["溪口农机", "溪口水利", "溪口畜牧"]),
+    ("包括溪口农机、溪口水利等在内的本县涉农微信公众号停更。", ["溪口农机", "溪口水利"]),
+    ("溪口县农业局、溪口县水利局等7个部门微信公众号停更。", []),
+    ("溪口县农业局、溪口县水利局等7个微信公众号停更。", []),
+    ("微博、抖音等3个平台账号停更。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), LISTED, ids=[text for text, _ in LISTED])
+def test_names_without_quotation_marks_are_counted(text: str, found: list[str]) -> None:
+    assert [record.account_name for record in read(text)] == found
+
+
 def test_what_is_merged_is_no_place() -> None:
     text = "“溪口农机”公众号并入“溪口农业”公众号。"
     [record] = read(text, "关于整合溪口水利公众号的公告")
