@@ -101,6 +101,7 @@ _OF_SOMETHING_ELSE_BEFORE = re.compile(
     r"(?:将|也|已|均|全部|正式|同时|同步|一并|随之|整体|依法|予以|自动|统一|陆续|逐步|暂时|(?:[自于从][^，,。]{1,20})|\d[\d年月日起]{1,11}|[今明即][日天]起){0,5}$"
 )
 # one of its functions moves, and not all that it does
+_OF_A_DOMAIN = re.compile(r"域名[^，,。；;“”]{0,50}$")  # 网站域名由a变更为b: the site goes on
 _OF_A_FUNCTION_BEFORE = re.compile(
     r"(?<![布部有、其])功能(?:将|已|均|统一|(?:[自于从][^，,。]{1,20})|[今明即][日天]起){0,5}$"
 )
@@ -123,6 +124,7 @@ _TITLE_NOUN = re.compile(r"(?:的)?(?:工作|事宜|情况)?的?(?:公告|通告
 _CONTRACT = re.compile(
     r"[“\"「【‘][^”\"」】’]{1,30}[”\"」】’][^，,。]{0,24}(?:合同|协议|项目|活动|评选|功能|栏目|征集|投稿|比赛)"
 )
+_RUMOUR = re.compile(r"(?:一事|消息)?的?(?:传闻|传言|猜测|质疑)")
 _UNDONE = re.compile(r"[^，,。]{0,4}(?:又|后|再|已)(?:取消|撤回|恢复|叫停)")
 _LISTED = re.compile(r"(?:列入|纳入)[^，,。]{0,6}$")  # 列入关停清单: not yet
 _OF_A_USER = re.compile(r"[^，,。；;]{0,24}(?:账号|账户)之?[前后](?![台续])")  # 注销“A”APP账号后
@@ -136,6 +138,9 @@ _FAREWELL = re.compile(
 _FOR_TODAY = re.compile(r"(?:今[天日晚早]|周末|[本这]周|假期|[节假]日)[^，,。；;起]{0,6}$")  # 今天不更新了
 _IDLE = re.compile(r"(?:长期|常年|多年|一直|悄然|经常|频繁)[^，,。；;]{0,4}$")  # seen, and announced by nobody
 _PURPOSE = re.compile(r"为了?(?:进一步|更好地?|有效|切实|加快){0,3}(?:优化)?$")  # 为整合新媒体资源
+_OF_A_WORK = re.compile(  # 连载的《A》自下周起暂停更新, whose title is blank here
+    r"(?:^|[的载，,])\u3000{4,}(?:将|已|也|均|自[^，,。]{1,20}起|[今明即][日天]起|即将|\d[\d年月日起]{1,11}){0,4}$"
+)
 _TO_A_MACHINE = re.compile(r"[至到]新?的?(?:服务器|机房|系统|云平台|数据中心)")
 _FOR_A_WHILE = re.compile(
     r"[至到]今|(?:(?:了|已|近|超过?|长达|将近|逾|达){0,2}(?:[一二两三四五六七八九十半几数多]|\d){1,3}(?:个)?(?:多|余)?(?:天|日(?!起)|次|期|周|星期|月(?!\d)|年))"
@@ -198,7 +203,7 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
         return True
     if kind == "stop" and (_CONTRACT.match(after) or _IDLE.search(before[-12:])):
         return True
-    if _UNDONE.match(after) or _LISTED.search(before[-9:]):
+    if _UNDONE.match(after) or _RUMOUR.match(after) or _LISTED.search(before[-9:]):
         return True
     if (kind == "cancel" and _OF_A_USER.match(after)) or (kind == "migrate" and _TO_A_MACHINE.match(after)):
         return True
@@ -207,9 +212,13 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
         return True
     if kind == "migrate" and "请" in before and _OF_READERS.search(before):
         return True
+    if kind in ("stop", "suspend") and "\u3000" in before and _OF_A_WORK.search(before):
+        return True
     if kind == "merge" and "为" in before[-12:] and _PURPOSE.search(before[-12:]):
         return True
     if kind in ("migrate", "merge", "rename"):
+        if "域名" in before and kind == "rename" and _OF_A_DOMAIN.search(before):
+            return True
         return bool(_OF_A_BODY_BEFORE.search(before) or ("功能" in before and _OF_A_FUNCTION_BEFORE.search(before)))
     if _OF_SOMETHING_ELSE_BEFORE.search(before) or _OF_SOMETHING_ELSE_AFTER.match(after):
         return True

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from parsers.closures import wechat
 from parsers.closures.acts import holds_act
 from parsers.closures.signature import Signature, end_at_signature, is_body, is_day, take_signature
-from parsers.closures.wraps import unwrap
+from parsers.closures.wraps import rejoin, unwrap
 from parsers.dates import find_dates, parse_plain_date, read_date
 from parsers.errors import UnknownLayout
 from parsers.lines import Document, Line, read_document, read_html
@@ -59,6 +59,10 @@ _INFO_LINE, _NEAR = 90, 15  # characters of a line of information; lines between
 _DATE_OF_ROW = re.compile(
     r"^\s?[\[（(]?(?:\d{4}[-/.])?\d{1,2}[-/.]\d{1,2}[\])）]?\s?|\s?[\[（(]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$"
 )
+_BLANK = re.compile(
+    r"(?<=[\u3000-\u9fff“”\d\uff00-\uffef]) (?=[\u3000-\u9fff“”\dA-Za-z\uff00-\uffef])|(?<=[A-Z]) (?=[A-Z])"
+)
+_SPREAD = 10  # blanks, at least
 _MARKUP = re.compile(r"</(?:p|div|span|td|h\d)>")
 _HEAD_LINES = 40  # among which a page without any title shows it
 _TELLS = re.compile(r"如下|特此|^[（(]?[一二三四五六七八九十]{1,2}[、.．）)]")
@@ -122,8 +126,10 @@ def read_article(page: Page) -> Article:
         document.lines[:] = _unescaped(document.lines)
     title = _title(document, page)
     lines, cut_short = _body(document, title)
+    lines = list(map(_closed_up, lines))
     if page.kind == "text":
         lines = unwrap(lines)
+    lines = rejoin(lines)
     published, words, place = _published(page, document)
     account = page.account or document.meta.get("account") or None
     source = next((name for key in _NAMES_OF_SOURCE if (name := clean_name(document.meta.get(key, "")))), None)
@@ -142,6 +148,14 @@ def read_article(page: Page) -> Article:
     article.signature = take_signature(article.lines, published.date() if published else None)
     article.lines += attached
     return article
+
+
+def _closed_up(line: Line) -> Line:
+    """`line` without the blanks that stand between nearly all of its characters: 停 止 更 新."""
+    blanks = len(_BLANK.findall(line.text))
+    if line.cells is not None or blanks < _SPREAD or 2 * blanks < len(line.text) - blanks:
+        return line
+    return Line(_BLANK.sub("", line.text))
 
 
 def _unescaped(lines: list[Line]) -> Iterator[Line]:

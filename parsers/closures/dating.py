@@ -23,6 +23,7 @@ _LABEL = re.compile(
     r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?(?:(?<=[:：为])[自从])?$"
 )
 _ANOTHER = re.compile(r"起?(?:停止|关闭|暂停|不再)")  # 分步停止服务：5月1日起停止注册
+_AT_MIDNIGHT = re.compile(r"[零0０]\s?[时点]")  # when nobody tells of it
 _SUBJECT = re.compile(r"[”」】号博端]")
 _POSTPONED = re.compile(
     r"(?:停更|停止\S{0,4}|关停|注销|下线|关闭|停用|停运)?(?:时间|日期)?\S{0,4}"
@@ -37,7 +38,8 @@ def carried_day(clause: Clause) -> Day | None:
     """The day of a clause that also rules the clauses behind it: 自6月1日起，..."""
     ruling = None
     for day in clause.days:
-        if day.value and clause.text.strip() == day.raw and not _TOLD_THEN.search(clause.sentence):
+        told_then = _TOLD_THEN.search(clause.sentence) and not _AT_MIDNIGHT.search(day.raw)
+        if day.value and clause.text.strip() == day.raw and not told_then:
             ruling = day  # 1月28日，“A”下架
         taken_over = any(sent_to and mention.start >= day.end for mention, sent_to in clause.mentions)
         event = _EVENT.search(clause.text[day.end :].split("停止")[0])

@@ -30,7 +30,7 @@ _HEADS_A_LIST = re.compile(
 )
 _HEADS = re.compile(rf"{_NUMBER}[^，,。；;：:“”]{{2,12}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?")
 _HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
-_ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|日期)[为是:：]?[自从于]?\s?")  # …注销，时间自6月1日起
+_ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|日期)均?[为是:：]?[自从于]?\s?")  # 时间自6月1日起
 _DAY_FIRST = re.compile(r"\s?(?:[自从于]|即日|20\d\d|\d{1,2}月)")
 _ITEM = re.compile(r"\s?(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）](?!\d)|[①-⑳]|[“「])")
 _PLAIN_LIST = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{2,24}(?:、[\u3400-\u9fffA-Za-z0-9·]{2,24})+[。；;]?")

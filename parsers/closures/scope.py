@@ -46,6 +46,10 @@ _NOT_OURS = re.compile(
 )
 # an order or a reminder to those who run the account: 你单位“A”头条号已停更超过90天
 _TO_OTHERS = re.compile(r"[你贵](?:单位|局|委|办|院|校|馆|站|中心|镇|乡|街道|县|区|公司)")
+_TO_ALL = re.compile(  # 请各校组织师生完成账号迁移
+    r"请各(?:学?校|单位|部门|地|级|乡镇|镇|街道|县|区|市|科室|学院|处室|班级)[^，,。；;]{0,30}"
+    r"(?:完成|办理|注销|关停|提交|报送|整改|组织|清理)"
+)
 _OF_USERS = re.compile(
     r"(?:您|用户)(?:可以?|如|若|需|向|申请|要|选择|自行|随时)[^，,。；;]{0,24}注销|[如若]您?不再(?:使用|需要)"
 )
@@ -141,6 +145,8 @@ def concerns_others(sentence: str) -> bool:
     if _OTHERS_SENTENCE.search(sentence) or ("要求" in sentence and _ORDERED.search(sentence)):
         return True
     if ("你" in sentence or "贵" in sentence) and _TO_OTHERS.search(sentence):
+        return True
+    if "请各" in sentence and _TO_ALL.search(sentence):
         return True
     return "注销" in sentence and bool(_OF_USERS.search(sentence))
 

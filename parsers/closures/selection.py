@@ -28,7 +28,7 @@ def select(reader: Reader) -> list[Account]:
             or _is_headline_of_a_person(reader, account)
         ):
             continue
-        if (full := _in_full(account, named)) or _stands_for_another(account, named):
+        if (full := _in_full(account, named)) or _stands_for_another(account, named, reader.article.signature.name):
             other = full or (named[0] if len(named) == 1 else None)
             if other:
                 other.actions = {**account.actions, **other.actions}
@@ -67,10 +67,12 @@ def _is_headline_of_a_person(reader: Reader, account: Account) -> bool:
     return headline and account.kind is Kind.BARE and len(account.name or "") <= _PERSON
 
 
-def _stands_for_another(account: Account, named: list[Account]) -> bool:
+def _stands_for_another(account: Account, named: list[Account], signed: str | None) -> bool:
     """Whether the title calls 市交警支队微信公众号 what the text names."""
     if account.kind is Kind.NAMED or not (account.in_title or account.name is None):
         return False
+    if account.name and any((other.operator or signed or "").endswith(account.name) for other in named):
+        return True  # X局的微博、公众号, of which the text names what closes
     return any(account.platform is None or other.platform in (account.platform, None) for other in named)
 
 
@@ -98,6 +100,10 @@ def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:
         if account.kind is Kind.BARE and account.platform is Platform.WEBSITE and account.name:
             account.name += account.words  # 某某官方网站
         if account.platform is not None or account.name is None:
+            continue
+        renamed = [place.platform for place in account.places if place.platform]
+        if ClosureAction.RENAME in account.actions and len(renamed) == 1:
+            account.platform = renamed[0]  # “A”更名为“B”（微信公众号）
             continue
         if account.name.endswith(("网", "网站")):
             account.platform = Platform.WEBSITE

@@ -266,6 +266,16 @@ CASES: list[tuple[str, str, list[Told]]] = [
         [("河口邻里", "wechat", "河口社区", None, None), ("码头人家", "wechat", "码头社区", None, None)],
     ),
     (
+        "a sentence broken into lines before its verbs",
+        page("公告", "<p>“河口林业”微信公众号<br>将于2024年6月1日<br>停止更新<br>请关注“河口发布”</p>"),
+        [("河口林业", "wechat", None, "2024-06-01", None)],
+    ),
+    (
+        "characters set apart by blanks",
+        page("公告", "<p>“ 河 口 林 业 ” 微 信 公 众 号 自 2024 年 6 月 1 日 起 停 止 更 新 。</p>"),
+        [("河口林业", "wechat", None, "2024-06-01", None)],
+    ),
+    (
         "a column of ids, and a remark on the functions",
         page(
             "政务新媒体注销公告",

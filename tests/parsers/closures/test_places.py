@@ -133,6 +133,23 @@ def test_names_without_quotation_marks_are_counted(text: str, found: list[str]) 
     assert [record.account_name for record in read(text)] == found
 
 
+def test_accounts_go_out_of_the_shops_together() -> None:
+    text = "本市应用统一为“溪口通”，自6月1日起“溪口缴费”“溪口停车”2款APP同步下架。"
+    told = [(record.account_name, str(record.cancel_date)) for record in read(text)]
+    assert told == [("溪口缴费", "2024-06-01"), ("溪口停车", "2024-06-01")]
+
+
+def test_a_new_name_tells_the_platform_of_the_old_one() -> None:
+    [record] = read("更名账号：“溪口旅游”更名为“溪口文旅”（抖音号）。")
+    assert (record.account_name, record.platform) == ("溪口旅游", "douyin")
+
+
+def test_a_title_calls_accounts_by_the_body_that_runs_them() -> None:
+    text = "我局微博“溪口卫监”6月1日关闭。\n溪口县卫生健康局\n2024年5月20日"
+    records = read(text, "关于关闭溪口县卫生健康局抖音号、微博的公告")
+    assert [record.account_name for record in records] == ["溪口卫监"]
+
+
 def test_what_is_merged_is_no_place() -> None:
     text = "“溪口农机”公众号并入“溪口农业”公众号。"
     [record] = read(text, "关于整合溪口水利公众号的公告")
