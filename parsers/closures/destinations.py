@@ -44,7 +44,7 @@ _AGAINST = re.compile(r"停|不(?!受|变)|注销|关闭|关停|下[线架]|撤�
 JOINS = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME}
 _OF_AN_OBJECT = ("整合", "合并", "归并", "迁移")  # 整合A系统公众号: what is merged follows, not what is left
 _TO_IT = re.compile(
-    r"(?:到|至|入|为|成|了|新?家|—|向|在|与|和|叫|[:：\s]|新|的|名|一个|官方|政务|微信|账号|公众号|集团|公司|我[局委办院校馆站镇乡县区市们]|本[局院校馆]?|市|区|县|省|“)*(?:[“\"「【‘]|$)"
+    r"(?:到|至|入|为|成立?|组[成建]|形成|了|新?家|—|向|在|与|和|叫|[:：\s]|新|的|名|一个|官方|政务|微信|账号|公众号|集团|公司|我[局委办院校馆站镇乡县区市们]|本[局院校馆]?|市|区|县|省|“)*(?:[“\"「【‘]|$)"
 )
 # 替代渠道：“A”微信公众号: a line that says where readers go
 _LABEL_OF_PLACE = re.compile(

@@ -36,7 +36,7 @@ _WITHDRAWN = re.compile(
 _UNTRUE = ("消息不实", "不实消息", "不属实")
 _NO_PLAN = re.compile(r"(?:没有|并?无|暂无)[^，。！\n]{0,6}(?:停更|停用|关停|注销)的?(?:计划|打算)")
 _OTHERS_SENTENCE = re.compile(
-    r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|公测|内测|误判|平台方|请[^，,。；;]{1,12}立即停止|涉案|判令|虚假[^，,。；;]{0,6}账号|(?:专家|代表|委员)[^，,。；;]{0,6}(?:建议|呼吁)"
+    r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|公测|内测|误判|平台方|请[^，,。；;]{1,12}立即停止|涉案|判令|虚假[^，,。；;]{0,6}账号|(?:商家|网店|店铺|卖家|商户)[“「]|(?:专家|代表|委员)[^，,。；;]{0,6}(?:建议|呼吁)"
     r"|(?:^|[，,。：:])(?:小红书|抖音|快手|微博|微信|哔哩哔哩|B站)(?:平台|官方|安全中心|管理员){0,2}(?:发布)?(?:公告|通报)|网信部门依法|责令(?:下架|关停|停止|注销|整改)"
 )
 # accounts in the name of a body that it never had: 未授权任何单位开设“A”, 从未开设“A”, 冒名账号
@@ -99,6 +99,7 @@ _OF_A_PERSON = re.compile(
     r"(?:^|[，。\n])我[是叫][^，。们\n]{1,16}[，。]|(?:我的?个人|本人的?)(?:微信|官方)?(?:公众号|账号|微博|抖音|视频号)"
 )
 _OWN_TITLE = re.compile(r"(?:公告|通告|声明|启事|说明|通知|告示|公示|^.{0,2}告别|告别信|一封信|致)")
+_TITLE_OF_A_POST = re.compile(r"《[^《》]{1,60}》")  # 发布《明天起，我们不再更新》
 _QUOTED_SPEECH = re.compile(r"[“\"「][^“”\"「」]{12,}[”\"」]")
 
 
@@ -179,7 +180,7 @@ def is_maintenance(sentence: str) -> bool:
 
 def read_voice(article: Article) -> Voice:
     """`Voice.REPORTED` for the press; a notice, or an account that speaks of itself, is the body's own."""
-    text = _QUOTED_SPEECH.sub("", article.text)
+    text = _TITLE_OF_A_POST.sub("", _QUOTED_SPEECH.sub("", article.text))
     reported, own = len(_REPORTED.findall(text)), len(_OWN.findall(text))
     title = article.title or ""
     if article.account or article.signature.name or (_OWN_TITLE.search(title) and asserts(title)):

@@ -80,6 +80,7 @@ NAMED: list[tuple[str, list[tuple[str, str]]]] = [
 # no names: slogans, columns, functions, examples
 UNNAMED = [
     "停更日期“5月10日”有误",
+    "公众号发“告别文”",
     "“溪口电台于2022年停播”",
     "微博“账号迁移”流程",
     "整治“指尖上的形式主义”",

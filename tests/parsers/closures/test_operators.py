@@ -39,6 +39,12 @@ def test_operator(text: str, operator: str | None) -> None:
     assert [(record.account_name, record.operator) for record in records] == [("溪口林业", operator)]
 
 
+def test_the_title_of_a_post_speaks_for_nobody() -> None:
+    text = "溪口县统计局微信公众号“溪口统计”发布题为《明天起，我们不再更新》的推文。推文称，“溪口统计”自5月21日起停更。"
+    [record] = parse(Page(None, text.encode(), title="溪口一公众号停更", published=date(2024, 5, 20))).records
+    assert (record.operator, record.voice) == ("溪口县统计局", "reported")
+
+
 def test_a_street_is_run_by_its_office() -> None:
     text = "网友发现，“溪口街道”公众号停更。溪口街道办事处说，这是统一要求。"
     [record] = parse(Page(None, text.encode(), published=date(2024, 5, 20))).records

@@ -150,6 +150,13 @@ def test_a_title_calls_accounts_by_the_body_that_runs_them() -> None:
     assert [record.account_name for record in records] == ["溪口卫监"]
 
 
+@pytest.mark.parametrize("words", ["成立", "组建", "形成"])
+def test_accounts_are_merged_into_a_new_one(words: str) -> None:
+    told = read(f"“溪口农机”“溪口水利”2个公众号停止运营，合并{words}“溪口三农”公众号。")
+    found = [(record.account_name, [place.name for place in record.destinations]) for record in told]
+    assert found == [("溪口农机", ["溪口三农"]), ("溪口水利", ["溪口三农"])]
+
+
 def test_what_is_merged_is_no_place() -> None:
     text = "“溪口农机”公众号并入“溪口农业”公众号。"
     [record] = read(text, "关于整合溪口水利公众号的公告")
