@@ -66,6 +66,9 @@ class Accounts:
         found: list[Account] = []
         previous = None
         for mention in mentions:
+            same = mention.kind is Kind.THAT and mention.platforms and _SAME_NAMED.search(clause.text[: mention.at])
+            if same and found and found[-1].name:  # 本公众号及同名视频号
+                mention = replace(mention, kind=Kind.NAMED, name=found[-1].name)
             for account in self._meant_by(clause, mention):
                 if account in found:
                     continue
@@ -91,6 +94,8 @@ class Accounts:
                 named = replace(mention, kind=Kind.NAMED, name=name)
                 same = [self._named(clause, named, platform) for platform in mention.platforms]
             if same or (mention.kind is Kind.THAT and not mention.certain and known):
+                if mention.certain and len(same) == len(mention.platforms) == 1:
+                    same[0].platform = mention.platforms[0]  # “A”业务转移至“B”，原公众号停用
                 return same
         if mention.kind is Kind.ALL:
             return [account for account in known if not (account.in_title and account.name in self.destined)]
@@ -121,6 +126,7 @@ class Accounts:
                 account.platform = account.platform or platform
                 if not clause.in_title and account.in_title:
                     account.sentence, account.in_title = clause.sentence, False
+                    account.words = mention.words or account.words
                 break
             if mention.kind is Kind.BARE and mention.name and platform in (None, account.platform):
                 if account.operator and account.operator.endswith(mention.name):
@@ -144,8 +150,9 @@ class Accounts:
         name = self.article.account
         for account in self.all:
             if account.kind is Kind.OWN or (name and account.name == name):
-                account.platform = account.platform or platform
-                return [account]
+                if platform in (None, account.platform) or account.platform is None:
+                    account.platform = account.platform or platform
+                    return [account]
         return [self._take_up(Account(name, platform or self.article.platform, Kind.OWN), clause)]
 
     def _of_a_body(self, clause: Clause, mention: Mention) -> list[Account]:

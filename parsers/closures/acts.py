@@ -19,12 +19,16 @@ _UPDATE = (
 _STOP = (
     r"停更|停用|停运|断更|封号停更"
     rf"|(?:停止|终止|中止|结束)(?:了)?{_MODIFIER}{{0,6}}{_UPDATE}(?:[和及与、]?(?:更新|维护|运营|运行|运维|发布|管理|信息|内容))*"
+    r"|停止(?=[^，,。；;“”]{2,24}等(?:全部|所有|各项|一切)(?:服务|业务)(?:[，,。；;]|$))"  # 停止充值、乘车等全部服务
     r"|(?:更新|运营|运行)[至到](?=[^，,。；;至到]{3,20}(?:止|24\s?[时点]|24\s?[:：]\s?00|二十四[时点])(?!的))"
-    r"|不(?:更新|推送|发|更|运营)了(?![吗呢么])"  # in plain words: 月底就不发了
+    r"|不(?:更新|推送|发|更|运营)[了啦咯](?![吗呢么])"  # in plain words: 月底就不发了
+    r"|不再?(?:更新|推送|发布?)(?:内容|文章|推文|视频|消息|动态|作品)[了啦咯]"
     r"|(?:不会再|不再)有(?:任何)?新的?(?:推文|推送|文章|内容|更新|消息|视频|作品|微博)"
     r"|(?:陪伴|更新|推送|运营|服务|陪)[^，,。；;]{0,8}的?最后一天|最后一[条篇](?:推送|推文|更新|微博|文章|消息)"
+    r"|[她它](?:的)?最后一天|(?:将|要)[和跟与向](?:大家|各位|[您你]们?|粉丝|读者)[^，,。；;]{0,4}(?:告别|道别)"
     r"|最后(?:一个|一次)?(?:更新|运营|推送|发布|发文)之?日(?!期)"
     r"|不再作为[^，,。；;]{0,12}(?:渠道|平台|账号)"
+    r"|不再(?:对外)?提供[^，,。；;“”]{2,16}(?:等|全部|所有|一切)(?:各项|相关)?服务"
     rf"|不再(?:对|为)[^，,。；;]{{2,16}}进行(?:{_MODIFIER}){{0,3}}{_UPDATE}"
     rf"|(?:不再|不会再|不在)(?:{_MODIFIER}|提供|承担|接受){{0,6}}(?:{_UPDATE}|保留)"
     r"|(?:停止|终止|中止|结束)(?:运营|使用|更新|维护)?(?=[“\"「【‘]|[^，,。“]{2,20}(?:公众号|账号|帐号|微博|抖音号?|视频号|头条号|快手号?|网站|客户端|[Aa][Pp][Pp]|小程序)的?(?:更新|运营|运行|维护|使用|发布|服务))"
@@ -41,7 +45,7 @@ _MERGE = (
 )
 _RENAME = (
     r"更名|改名|(?:改用|启用|使用)新(?:名称|名字|名)(?=[“\"「【‘]|为)"
-    r"|[变更]更为|更改为|改为(?=[“\"「【‘])|名称[^，,。]{0,4}变更|变更[^，,。]{0,6}名称|换名"
+    r"|[变更]更为|(?<![日周月])更改为|改为(?=[“\"「【‘])|名称[^，,。]{0,4}变更|变更[^，,。]{0,6}名称|换名"
 )
 _SUSPEND = (
     rf"暂停(?:{_MODIFIER}{{0,4}}(?:{_UPDATE}))|暂时停(?:止|更)(?:{_MODIFIER}{{0,4}}{_UPDATE})?|暂停(?=[“\"「【‘])"
@@ -61,7 +65,7 @@ _ACT = re.compile(
 # a page without any of these announces nothing; each of the words above holds one
 _STEMS = (
     "停更 停用 停运 停止 断更 终止 中止 结束 不再 不会再 不在 不更 不推 不发 不运 注销 登出 关停 关闭 下线 下架"
-    " 撤销 销号 清退 销户 停办 裁撤 关张 闭站 关站"
+    " 撤销 销号 清退 销户 停办 裁撤 关张 闭站 关站 告别 道别"
     " 迁 搬 转移 转至 转入 换号 移至 并入 归并 合并 整合 融合 合二为一"
     " 更新至 更新到 运营至 运营到 运行至 运行到 最后更新 最后运营 最后推送 最后发 最后一"
     " 更名 改名 新名 变更 更改 改为 换名 暂停 暂时停"
@@ -75,7 +79,7 @@ def holds_act(text: str) -> bool:
 
 
 _DENIED = re.compile(
-    r"(?:不|不会|并不|没有?|未|尚未|并未|从未|从不|暂不|暂未|暂缓|无需|不用|勿|别|不要|不予|不得|不能|拒绝|否认|并非|不是|避免|防止|网传|谣传|取消|撤回|恢复|谢绝"
+    r"(?:不|不会|并不|没有?|未|尚未|并未|从未|从不|暂不|暂未|暂缓|无需|不用|勿|(?<![分特个告类级区])别|不要|不予|不得|不能|拒绝|否认|并非|不是|避免|防止|网传|谣传|取消|撤回|恢复|谢绝"
     r"|不宜|不可|杜绝|严禁|禁止|而非|不必|何时|为何|为什么|怎么|如何)[^，,。“”]{0,4}$"
 )
 _BY_OTHERS = re.compile(
@@ -84,19 +88,22 @@ _BY_OTHERS = re.compile(
     r"|(?:警方|网警|网信办|公安(?:机关)?|通信管理局)(?:依法|已|将|共|近日){0,3})$"
 )
 _SUPPOSED = re.compile(
-    r"(?:如果?|若|如需|一旦|假如|可能|或将|或会|或|是否|要不要|建议|考虑|计划|研究|负责|熟悉|便捷|可以?|想|打算|有望|传闻|疑似?|据传|面临|申请(?:人|者)|用户|避免|呼吁|号召"
+    r"(?:如果?|若|如需|一旦|假如|可能|或将|或会|或|是否|要不要|建议|考虑|计划|研究|负责|熟悉|便捷|可以?|允许|支持|想|打算|以为[^，,。]{0,6}|担心[^，,。]{0,10}|有望|传闻|疑似?|据传|面临|申请(?:人|者)|用户|避免|呼吁|号召"
     r"|准备|酝酿|探索|推动|推进|加快|要|需要?|应该?|应当|应予|应予以|应及时|应于[^，,。]{0,12}|须|必须|不得|原则上[^，,。]{0,12}|坚决(?:予以)?|一律(?:予以)?|限期|逾期[^，,。]{0,8}|责令[^，,。]{0,12}"
     r"|督促[^，,。]{0,20}|要求(?:各|其|你|相关|有关|所有|同一|全|对|将)[^，,。]{0,20}|各(?:单位|部门|地|级|乡镇|镇|县)[^，,。]{0,20})(?:予以|进行|立即|即刻|马上|尽快|及时|自行|主动|全部|一律){0,3}$"
 )
-# 请该账号立即停止更新: demanded of others
-_DEMANDED = re.compile(r"请[^，,。：:]{0,40}(?:立即|即刻|马上|尽快|及时|自行|主动)(?:予以|进行)?$")
+# 请该账号立即停止更新, 请于5个工作日内提交注销申请: demanded of others
+_DEMANDED = re.compile(
+    r"请(?:[^，,。：:]{0,40}(?:立即|即刻|马上|尽快|及时|自行|主动)(?:予以|进行)?|[^，,。：:]{0,12}[于在][^，,。：:]{2,20}[内前](?:提交|办理|完成|予以|进行)?)$"
+)
 _INTENDED = re.compile(r"(?<!草|虚|模)拟(?:[^，,。]{0,24})$")
 _OF_SOMETHING_ELSE_BEFORE = re.compile(
     r"(?<![我咱本该])(?<!小的)(?<!个小)(?:功能|留言板?|评论区?|弹幕|私信|栏目|专栏|频道|板块|版块|系统|热线|短信|邮箱|信箱|通道|窗口|入口|端口|业务|路段|道路|景区|场馆|阅览室|课程|职能|职责|大厅|机构|单位|医院|学校"
-    r"|企业|公司|地点|地址|信号|直播|服务器|机房|数据|证书?|许可证?|执照|旧版|老版|版本|域名|主体|法人|粉丝|文章|素材|资料|档案|名称|头像|二维码|网址|号码|密码|[《》]|小区|店|厂|站点|项目|工程|编制|学科|专业)"
+    r"|企业|公司|地点|地址|信号|直播|服务器|机房|数据|证书?|许可证?|执照|旧版|老版|版本|域名|主体|法人|粉丝|文章|素材|资料|档案|名称|头像|二维码|网址|号码|手机号|密码|[《》]|小区|(?<!应用商)店|厂|站点|项目|工程|编制|学科|专业)"
     r"(?:将|也|已|均|全部|正式|同时|同步|一并|随之|整体|依法|予以|自动|统一|陆续|逐步|暂时|(?:[自于从][^，,。]{1,20})|\d[\d年月日起]{1,11}|[今明即][日天]起){0,5}$"
 )
 # one of its functions moves, and not all that it does
+_OF_A_DOMAIN = re.compile(r"域名[^，,。；;“”]{0,50}$")  # 网站域名由a变更为b: the site goes on
 _OF_A_FUNCTION_BEFORE = re.compile(
     r"(?<![布部有、其])功能(?:将|已|均|统一|(?:[自于从][^，,。]{1,20})|[今明即][日天]起){0,5}$"
 )
@@ -109,6 +116,7 @@ _OF_SOMETHING_ELSE_AFTER = re.compile(
 )
 _REFERENCE = re.compile(
     r"(?:停用|下架|下线|关停|注销)?(?:了)?的(?=[^公通声说启告消])(?!(?:政务|新媒体|账号|帐号|公众号|微信|微博|官方|平台|“|抖音|网站))"
+    r"|(?:的?(?:时间|日期))[^，,。；;]{0,4}(?:另行|待定|未定)"
     r"|(?:程序|工作|完成|手续)?(?:之?[后前]|以[后前]|期间|过程中|当[天日]|时(?!间))"
 )
 _NOUN = re.compile(
@@ -118,6 +126,7 @@ _TITLE_NOUN = re.compile(r"(?:的)?(?:工作|事宜|情况)?的?(?:公告|通告
 _CONTRACT = re.compile(
     r"[“\"「【‘][^”\"」】’]{1,30}[”\"」】’][^，,。]{0,24}(?:合同|协议|项目|活动|评选|功能|栏目|征集|投稿|比赛)"
 )
+_RUMOUR = re.compile(r"(?:一事|消息)?的?(?:传闻|传言|猜测|质疑|背后|之谜)")
 _UNDONE = re.compile(r"[^，,。]{0,4}(?:又|后|再|已)(?:取消|撤回|恢复|叫停)")
 _LISTED = re.compile(r"(?:列入|纳入)[^，,。]{0,6}$")  # 列入关停清单: not yet
 _OF_A_USER = re.compile(r"[^，,。；;]{0,24}(?:账号|账户)之?[前后](?![台续])")  # 注销“A”APP账号后
@@ -129,6 +138,11 @@ _FAREWELL = re.compile(
     r"(?:今[天日]|这[条篇]?(?:推送|推文|文章)?)[，,]?(?:也?[将就]?[是为])(?![^，,。；;]{0,24}(?:今年|本年|本[周月季]|[节年假]前|20\d\d年))[^，,。；;]{0,30}$"
 )  # 这是A的最后一条推送
 _FOR_TODAY = re.compile(r"(?:今[天日晚早]|周末|[本这]周|假期|[节假]日)[^，,。；;起]{0,6}$")  # 今天不更新了
+_IDLE = re.compile(r"(?:长期|常年|多年|一直|悄然|经常|频繁)[^，,。；;]{0,4}$")  # seen, and announced by nobody
+_PURPOSE = re.compile(r"为了?(?:进一步|更好地?|有效|切实|加快){0,3}(?:优化)?$")  # 为整合新媒体资源
+_OF_A_WORK = re.compile(  # 连载的《A》自下周起暂停更新, whose title is blank here
+    r"(?:^|[的载，,])\u3000{4,}(?:将|已|也|均|自[^，,。]{1,20}起|[今明即][日天]起|即将|\d[\d年月日起]{1,11}){0,4}$"
+)
 _TO_A_MACHINE = re.compile(r"[至到]新?的?(?:服务器|机房|系统|云平台|数据中心)")
 _FOR_A_WHILE = re.compile(
     r"[至到]今|(?:(?:了|已|近|超过?|长达|将近|逾|达){0,2}(?:[一二两三四五六七八九十半几数多]|\d){1,3}(?:个)?(?:多|余)?(?:天|日(?!起)|次|期|周|星期|月(?!\d)|年))"
@@ -179,17 +193,19 @@ def find_acts(clause: str) -> Iterator[Act]:
 def _is_other(kind: str, words: str, before: str, after: str) -> bool:
     if "是否" in words or "能否" in words:
         return True
-    if _DENIED.search(before) or _BY_OTHERS.search(before) or _SUPPOSED.search(before):
+    if _DENIED.search(before) or _BY_OTHERS.search(before):
+        return True
+    if _SUPPOSED.search(before) and not (kind == "migrate" and before.endswith("需")):  # 因主体变更需迁移至A
         return True
     if "请" in before and _DEMANDED.search(before):
         return True
     if kind == "stop" and "最后一" in words and words[-1] != "日" and not _FAREWELL.search(before):
         return True
-    if kind == "stop" and words[-1] == "了" and _FOR_TODAY.search(before):
+    if kind == "stop" and words[-1] in "了啦咯" and _FOR_TODAY.search(before):
         return True
-    if kind == "stop" and _CONTRACT.match(after):
+    if kind == "stop" and (_CONTRACT.match(after) or _IDLE.search(before[-12:])):
         return True
-    if _UNDONE.match(after) or _LISTED.search(before[-9:]):
+    if _UNDONE.match(after) or _RUMOUR.match(after) or _LISTED.search(before[-9:]):
         return True
     if (kind == "cancel" and _OF_A_USER.match(after)) or (kind == "migrate" and _TO_A_MACHINE.match(after)):
         return True
@@ -198,7 +214,13 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
         return True
     if kind == "migrate" and "请" in before and _OF_READERS.search(before):
         return True
+    if kind in ("stop", "suspend") and "\u3000" in before and _OF_A_WORK.search(before):
+        return True
+    if kind == "merge" and "为" in before[-12:] and _PURPOSE.search(before[-12:]):
+        return True
     if kind in ("migrate", "merge", "rename"):
+        if "域名" in before and kind == "rename" and _OF_A_DOMAIN.search(before):
+            return True
         return bool(_OF_A_BODY_BEFORE.search(before) or ("功能" in before and _OF_A_FUNCTION_BEFORE.search(before)))
     if _OF_SOMETHING_ELSE_BEFORE.search(before) or _OF_SOMETHING_ELSE_AFTER.match(after):
         return True

@@ -15,10 +15,11 @@ from parsers.page import Page
 from parsers.records import Closure, ClosureAction, Destination, Evidence, Issue, Parsed, Place, Voice
 from parsers.text import tidy
 
-PARSER = "closures@4"
+PARSER = "closures@5"
 _SNIPPET = 300
 _ORDER = list(ClosureAction)
 _ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}|&#\w{2,6};|\\x[0-9a-fA-F]{2}")  # may hide any word
+_APART = re.compile(r"停 [止更用运]|注 销|关 [停闭]|迁 移|更 名|下 [线架]")  # words whose characters stand apart
 _REASON = re.compile(
     r"(?:^|[，,。；;\n：:]|公告|用户|朋友)"
     r"(?P<reason>(?:因(?!此|为?而)|为(?!了?方便联系)|由于|根据|按照|鉴于|遵照|接)[^。；;\n]{2,160}?)[，,]"
@@ -40,7 +41,8 @@ def parse(page: Page) -> Parsed[Closure]:
 
 def _parse(page: Page) -> Parsed[Closure]:
     text = page.text
-    if not holds_act(text) and not (("\\" in text or "&#" in text) and _ESCAPED.search(text)):
+    hidden = ("\\" in text or "&#" in text) and _ESCAPED.search(text)
+    if not (holds_act(text) or hidden or _APART.search(text)):
         refuse_gone(page)
         return Parsed(())
     article = read_article(page)

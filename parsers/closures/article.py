@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from parsers.closures import wechat
 from parsers.closures.acts import holds_act
-from parsers.closures.signature import Signature, end_at_signature, take_signature
-from parsers.closures.wraps import unwrap
+from parsers.closures.signature import Signature, end_at_signature, is_body, is_day, take_signature
+from parsers.closures.wraps import rejoin, unwrap
 from parsers.dates import find_dates, parse_plain_date, read_date
 from parsers.errors import UnknownLayout
 from parsers.lines import Document, Line, read_document, read_html
@@ -29,6 +29,9 @@ _END = re.compile(
     r"|主办(?:单位)?[:：]|版权所有|网站标识码|[^\s]{0,4}ICP备|Copyright|您?阅读了|浏览排行|点击排行|同类信息|大家都在看|为您推荐|微信扫一扫|网站地图|【?字体)[\s\S]{0,40}$"
     r"|.{0,80}(?:版权所有|ICP备\d|网站标识码|未经授权)"
 )
+# 主办单位：X is of a form, and not the footer, above 停更日期：Y
+_OF_A_FORM = re.compile(r"主办(?:单位)?[:：]")
+_FORM_GOES_ON = re.compile(r"(?:停|注销|关[停闭]|所属|平台|账号|原因)[^：:，,。]{0,8}[:：]")
 _TITLE_LIKE = re.compile(
     r"^[^。！？；]{4,80}(?:公告|通告|通知|公示|启事|声明|说明|通报|意见|方案|名单(?:公示)?|公示书|办法|\.\.\.|…)(?:[（(][^）)]{0,30}[)）]?)?\.{0,3}…?[\s\[（(]{0,3}(?:\d{2,4}[-/.年]\d{1,2}.{0,10})?[\])）]?$"
 )
@@ -56,14 +59,18 @@ _INFO_LINE, _NEAR = 90, 15  # characters of a line of information; lines between
 _DATE_OF_ROW = re.compile(
     r"^\s?[\[（(]?(?:\d{4}[-/.])?\d{1,2}[-/.]\d{1,2}[\])）]?\s?|\s?[\[（(]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$"
 )
+_BLANK = re.compile(
+    r"(?<=[\u3000-\u9fff“”\d\uff00-\uffef]) (?=[\u3000-\u9fff“”\dA-Za-z\uff00-\uffef])|(?<=[A-Z]) (?=[A-Z])"
+)
+_SPREAD = 10  # blanks, at least
 _MARKUP = re.compile(r"</(?:p|div|span|td|h\d)>")
 _HEAD_LINES = 40  # among which a page without any title shows it
 _TELLS = re.compile(r"如下|特此|^[（(]?[一二三四五六七八九十]{1,2}[、.．）)]")
 MAX_CHARACTERS = 30_000  # of a body that are read; the longest announcement seen has 3,000
 # each alternative begins with a plain character, and none with <: the search skips what cannot begin one
 _GONE = re.compile(
-    r"内容已被发布者删除|此内容因违规无法查看|此内容被投诉且经审核|帐号已(?:自主注销|注销，|被屏蔽)|账号已(?:自主注销|注销，|被屏蔽)"
-    r"|该公众号已迁移|内容暂时无法查看|链接已过期"
+    r"内容已被发布者删除|此内容因违规无法查看|此内容被投诉且经审核|(?<![“「]该)(?<![“「])[帐账]号已(?:自主注销|注销，|被屏蔽)"
+    r"|(?<![“「])该公众号已迁移|内容暂时无法查看|链接已过期"
     r"|访问的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)|查找的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)"
 )
 _ERROR_TITLE = re.compile(r"<title>\s{0,20}(?:40[34]|页面(?:不存在|未找到)|错误页面|Not Found)")
@@ -119,8 +126,10 @@ def read_article(page: Page) -> Article:
         document.lines[:] = _unescaped(document.lines)
     title = _title(document, page)
     lines, cut_short = _body(document, title)
+    lines = list(map(_closed_up, lines))
     if page.kind == "text":
         lines = unwrap(lines)
+    lines = rejoin(lines)
     published, words, place = _published(page, document)
     account = page.account or document.meta.get("account") or None
     source = next((name for key in _NAMES_OF_SOURCE if (name := clean_name(document.meta.get(key, "")))), None)
@@ -139,6 +148,14 @@ def read_article(page: Page) -> Article:
     article.signature = take_signature(article.lines, published.date() if published else None)
     article.lines += attached
     return article
+
+
+def _closed_up(line: Line) -> Line:
+    """`line` without the blanks that stand between nearly all of its characters: 停 止 更 新."""
+    blanks = len(_BLANK.findall(line.text))
+    if line.cells is not None or blanks < _SPREAD or 2 * blanks < len(line.text) - blanks:
+        return line
+    return Line(_BLANK.sub("", line.text))
 
 
 def _unescaped(lines: list[Line]) -> Iterator[Line]:
@@ -186,16 +203,23 @@ def _body(document: Document, title: str | None) -> tuple[list[Line], bool]:
     first = _behind_title(lines, key) if key else 0
     body: list[Line] = []
     left = MAX_CHARACTERS
-    for line in lines[first:]:
+    for number, line in enumerate(lines[first:], first + 1):
         text = line.text
         if line.cells is None:
             if (body or first) and _END.match(text):
+                below = lines[number].text if number < len(lines) else ""
+                if body and _OF_A_FORM.match(text) and _FORM_GOES_ON.match(below):
+                    body.append(line)
+                    continue
                 if body:
                     break
                 continue  # 【字体：大 中 小】 打印, under the title
             if len(text) < _INFO_LINE and _INFO.search(text[:40]):
                 continue
-        if _DATE_OF_ROW.sub("", text) in links or (text[:1] == key[:1] and squeeze(text) == key):
+        is_link = _DATE_OF_ROW.sub("", text) in links  # the body that signs may be the one that the head links to
+        if is_link and body and is_body(squeeze(text)) and is_day(lines[number : number + 1]):
+            is_link = False
+        if is_link or (text[:1] == key[:1] and squeeze(text) == key):
             continue
         if holds_act(text) and _TITLE_LIKE.match(text) and not _TELLS.search(text):
             continue

@@ -4,28 +4,61 @@ import re
 from functools import cache
 
 from parsers.closures.acts import holds_act
+from parsers.closures.platforms import PLATFORM, platform_of
+from parsers.closures.signature import is_body
+from parsers.dates import number
 from parsers.regions import all_regions, find_region, short_name
 
 _BARE = re.compile(r"[\u3400-\u9fffA-Za-z0-9·—-]{2,30}$")
 _LEAD = re.compile(
     r".*(?:关于|停止使用|停止更新|停止运营|停止|停用|停更|关停|注销|关闭|撤销|下线|下架|暂停|迁移|整合|合并|名下|开设|运营|主办|管理|关注|使用|登[录陆]|访问|通过|移步|前往|下载|搜索"
-    r"|决定|届时|即日起|[日月年]起|现将|[将把由对的至到入为日]|下属|所属|旗下|自有|以及|因为|按照|根据|由于|要求|需要|感谢|欢迎|请|原有?|名为|在(?!线)|从|就|本账号|新的?(?=..))"
+    r"|决定|届时|即日起|[日月年]起|现将|[将把由对的至到入为日]|下属|所属|旗下|自有|以及|因为|按照|根据|由于|要求|需要|感谢|欢迎|请|原有?|名为|在(?!线)|从|就|本账号|新的?(?![区城])(?=..))"
 )
 _LEAD_ONE = re.compile(
     r"^(?:和|与|及|或|其|因|经|现|原|旧|老|向|给|让|是|有|了|并|也|但|而|等|[一二两三四五六七八九十\d]+[个家])+"
 )
 _TAIL_OF_BARE = re.compile(r"(?:的|官方|政务|认证|原|新|所属|下属)+$")
 _NO_BARE = re.compile(
-    r"^(?:低效|我|咱|本|该|其|此|贵|各|全|多|部分|个别|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|同名|支付宝|百度|腾讯|规范|更换|加强|做好|开展|推进|落实|清理|优化|建设|提升|强化|调整|开通|升级|创建|运营|关于|包括|记者|网友|有人|什么|注册|认证|新媒体|政府部门|[乡镇村县市区]级|[乡镇]政府|乡镇|您|你|大家|\d)"
-    r"|(?:了|着|过|后|个|[几数\d]家|等|不|没|中|里|上|各|部门|单位|平台|系列|类|更新|维护|发布|管理|主体|单位名称|辖区|内部)$|介绍|通过|说明|提供|做大做强|寻求|正在|打造|意味|认为|表示|全新|(?:级|热搜|API|App|APP|app)$|^(?:教育|新闻|媒体|英文|中文|外文|政府|人民政府|政务|省|市|区|县|国家|单位|部门|机构|平台|手机|移动|新|旧|老|原|企业|集团|智能)$"
+    r"^(?:低效|我|咱|本|该|其|此|贵|各|全|多|部分|个别|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|同名|支付宝|百度|腾讯|规范|更换|加强|加快|实现|已建|做好|开展|推进|落实|清理|优化|建设|提升|强化|调整|开通|升级|创建|运营|关于|包括|记者|网友|有人|什么|注册|认证|新媒体|政府部门|[乡镇村县市区]级|[乡镇]政府|乡镇|您|你|大家|\d)"
+    r"|(?:了|着|过|后|个|[几数\d]家|等|不|没|中|里|上|各|部门|单位|平台|系统|系列|类|更新|维护|发布|管理|主体|单位名称|辖区|内部)$|介绍|通过|说明|提供|做大做强|寻求|正在|打造|意味|认为|表示|全新|(?:级|热搜|API|App|APP|app)$|^(?:个人|教育|新闻|媒体|英文|中文|外文|政府|人民政府|政务|省|市|区|县|国家|单位|部门|机构|平台|手机|移动|新|旧|老|原|企业|集团|智能|社区|街道|乡镇|村级?|学校)$"
 )
 _AFTER = re.compile(
     r"(?:名为|名称为|：|:|\s|—)?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=[、，。！和及与]|\s|$|即将|停止|停更|注销|关停|关闭|将|于|自\d|自即|即日|已|拟|进行|予以|正式|（|\(|均|等|暂停|更名|迁移|下线|停用|不再)"
 )
+_COUNT = r"(?P<count>[\d一二两三四五六七八九十]{1,3})[个家款]"
+_LISTED = re.compile(
+    r"(?:包括|例如)?(?P<names>(?:[\u3400-\u9fffA-Za-z0-9·]{2,16}+、){1,11}[\u3400-\u9fffA-Za-z0-9·]{2,16}?)"
+    rf"(?:{_COUNT}|(?P<some>等(?:[\d一二两三四五六七八九十]{{1,3}}|多|数)[个家款])|(?P<among>等在内的))"
+    rf"(?P<gap>[^，,。；;“”、]{{0,10}}?)(?={PLATFORM})"
+)
+_OF_BODIES = re.compile(r"部门|单位|机[构关]|乡镇|街道|学校|企业|社区|村|[局委办]")
+_PLACES = ("省", "市", "县", "区", "州")
 _NO_END = ("要求", "工作", "规定", "变更", "局")
 _NO_AFTER = re.compile(
-    r"(?:[的之同也均不永极官团短新旧迎申下升改宣公将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|经(?:研究|[^，,。]{0,20}?(?:同意|批准|决定|审[核定批]|核准))|根据|为[^，,。]{2}|[今明]日|[今明]天|推送|运营|运行|账号|域名|网址|地址|名称|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即日|全部|一并|同[时步]|届时|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请|陆续|逐步|纷纷|先后|相继|集中|开始|信息|内容|数据|文章|承接)"
+    r"(?:[的之同也均不永极官团短新旧迎申下升改宣公将于自已从拟在上及和等发停注关暂更与均也是内后前数总进统名用]|经(?:研究|[^，,。]{0,20}?(?:同意|批准|决定|审[核定批]|核准))|根据|为[^，,。]{2}|[今明]日|[今明]天|推送|运营|运行|账号|域名|网址|地址|名称|管理|更新|维护|平台|矩阵|建设|一律|予以|正式|即[日将]|全部|一并|同[时步]|届时|[一二两三四五六七八九十\d]+个|受|保留|继续|功能|粉丝|需|可|由|因|向|有|能|请|陆续|逐步|纷纷|先后|相继|集中|开始|信息|内容|数据|文章|商城|页面|入口|承接|办[理事]|预约|查[询看阅]|了解|获取|缴[费纳]|申[请报领]|咨询|[Uu][Pp]主|主播|博主|大[Vv]|作者)"
 )
+
+
+def quote_lists(text: str) -> str:
+    """`text` with quotation marks around names that are counted before a platform: A、B、C三个公众号, A、B等抖音号."""
+    return _LISTED.sub(_quoted, text) if "、" in text else text
+
+
+def _quoted(match: re.Match[str]) -> str:
+    names = match["names"].split("、")
+    first = without_lead(names[0])
+    names[0], lead = first, names[0].removesuffix(first)
+    names[-1:] = re.split("和(?=..)", names[-1])
+    some = match["some"] or match["among"]
+    counted = bool(some) or number(match["count"] or "") == len(names)
+    if not counted or _OF_BODIES.search(match["gap"]) or not all(_may_be_listed(name, bool(some)) for name in names):
+        return match[0]
+    return lead + "".join(f"“{name}”" for name in names) + ("等" if some else f"{len(names)}个")
+
+
+def _may_be_listed(name: str, among_others: bool) -> bool:
+    plain = len(name) > 2 and _is_noun(name) and not holds_act(name) and platform_of(name) is None
+    return plain and not (among_others and is_body(name))  # 县农业局、县水利局等9个公众号
 
 
 def name_before(before: str, joined: bool) -> str | None:
@@ -36,7 +69,10 @@ def name_before(before: str, joined: bool) -> str | None:
     match = _BARE.search(before)
     if not match:
         return None
-    words = without_lead(_TAIL_OF_BARE.sub("", match[0]), joined)
+    plain = _TAIL_OF_BARE.sub("", match[0])
+    words = without_lead(plain, joined)
+    if words.endswith(_PLACES) and "的" in match[0][len(plain) :]:
+        return None  # 某县的政务APP
     return words if 2 <= len(words) <= 25 and _is_noun(words) else None
 
 

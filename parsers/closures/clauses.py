@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from parsers.closures import destinations, parts, scope
 from parsers.closures.acts import Act, find_acts, holds_act, is_intended
+from parsers.closures.bare import quote_lists
 from parsers.closures.days import Day, find_days
 from parsers.closures.mentions import Kind, Mention, find_mentions
 from parsers.closures.platforms import PLATFORM
@@ -19,12 +20,15 @@ _TITLE_OF_DOCUMENT = re.compile(r"《[^《》]{1,120}》")
 _AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 微信公众号《A》将, #A#抖音号
     rf"#([^#\s]{{2,20}})#(?=\s?{PLATFORM})|《([^《》]{{2,12}})》(?=\s?{PLATFORM})|(?<=[号博端])《([^《》]{{2,12}})》(?=[将于自从即停已，。、])"
 )
+# “甲局”的微信公众号“A”: the quoted body is no account
+_RUNS = re.compile(rf"[“「]([^“”「」]{{2,30}})[”」](?=\s?的(?:官方|政务)?{PLATFORM}\s?[“「])")
 _MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
-    r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?(?=[“「])"
+    r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?"
+    r"(?=[“「](?![^“”「」]{1,30}[”」][^，,。；;]{0,8}(?:不再|停|注销|关)))"  # 合并后“A”停更 tells of A
 )
 _TODAY_IS = re.compile(r"(今[天日])[，,]\s?(?=[也就]?是[^，,。；;]{0,30}最后一天)")
 _COUNTED = re.compile(r"[^，,。；;：:“”]{0,16}?\d{1,5}余?[个家款](?:[、，,。；;]|$)")  # 其中注销21个、合并15个
-_CORRECTS = re.compile(r"推迟|延期|延后|更正|时间调整")  # such a sentence speaks of the document that it names
+_CORRECTS = re.compile(r"推迟|延期|延后|更正|有误|时间调整")  # such a sentence speaks of the document that it names
 _DAY_HINT = re.compile(
     r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|次日|[年月]底"
     r"|[同当]日|当天|周[一二三四五六日天]|星期|元旦|国庆|五一|七一|[一二三四五六七八九十][日号]|近[日期]|之日"
@@ -108,6 +112,8 @@ class Clauses:
             if "《" in text or "#" in text:
                 text = _AS_QUOTED.sub(lambda match: f"“{match[match.lastindex or 1]}”", text)
                 text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
+        text = quote_lists(text)
+        text = _RUNS.sub(r"\1", text) if "”的" in text or "」的" in text else text
         text = _MERGED_INTO.sub("合并为", text) if "合并" in text else text
         text = _TODAY_IS.sub(r"\1", text) if "最后一天" in text else text
         told = _told(text) if holds_act(text) else None

@@ -4,6 +4,7 @@
 """
 
 import re
+from datetime import timedelta
 
 from parsers.closures.accounts import Account
 from parsers.closures.acts import Act, follows_at_once
@@ -21,10 +22,13 @@ _TOLD_THEN = re.compile(
 _LABEL = re.compile(
     r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?(?:(?<=[:：为])[自从])?$"
 )
+_ANOTHER = re.compile(r"起?(?:停止|关闭|暂停|不再)")  # 分步停止服务：5月1日起停止注册
+_AT_MIDNIGHT = re.compile(r"[零0０]\s?[时点]")  # when nobody tells of it
 _SUBJECT = re.compile(r"[”」】号博端]")
 _POSTPONED = re.compile(
     r"(?:停更|停止\S{0,4}|关停|注销|下线|关闭|停用|停运)?(?:时间|日期)?\S{0,4}"
     r"(?:推迟|延期|延后|延迟|调整|更正|改|变更|顺延|提前)(?:至|到|为)\s?$"
+    r"|(?:应为|更正为|改为)[：:]?[“「\"]?$"
 )
 _UNTIL = re.compile(r"(?:保留|开放|服务|查询|查阅|浏览|使用|运行)[^，,。]{0,6}[至到]\s?$")
 _ENDS_UPDATES = re.compile(r"关停|关闭|下线|下架|停办|关张|[闭关]站")
@@ -34,10 +38,13 @@ def carried_day(clause: Clause) -> Day | None:
     """The day of a clause that also rules the clauses behind it: 自6月1日起，..."""
     ruling = None
     for day in clause.days:
-        if day.value and clause.text.strip() == day.raw and not _TOLD_THEN.search(clause.sentence):
+        told_then = _TOLD_THEN.search(clause.sentence) and not _AT_MIDNIGHT.search(day.raw)
+        if day.value and clause.text.strip() == day.raw and not told_then:
             ruling = day  # 1月28日，“A”下架
-        if day.cued and not day.deadline and not _EVENT.search(clause.text[day.end :].split("停止")[0]):
-            ruling = day
+        taken_over = any(sent_to and mention.start >= day.end for mention, sent_to in clause.mentions)
+        event = _EVENT.search(clause.text[day.end :].split("停止")[0])
+        if day.cued and not day.deadline and (taken_over or not event):
+            ruling = day  # 自3月8日起由“B”发布信息，“A”停更
     return ruling
 
 
@@ -51,7 +58,7 @@ def day_of(clause: Clause, act: Act, carried: Day | None) -> Day | None:
             if day.cued or not _EVENT.search(clause.text, day.end, act.start):
                 best = day
         elif best is None and _LABEL.fullmatch(clause.text, act.end, day.start):
-            best = day
+            best = None if _ANOTHER.match(clause.text, day.end) else day
     if best is None and not any(day.deadline or day.value is None for day in clause.days):
         # of its own clause it is another verb's: 停止更新（认证于6月1日到期）
         return carried if carried not in clause.days else None
@@ -87,8 +94,16 @@ def set_day(account: Account, act: Act, day: Day, clause: Clause) -> None:
             account.days.setdefault("stop_date", found)
     elif "stop_date" not in account.days or ClosureAction.CANCEL in account.actions:
         account.days["stop_date"] = found
+    elif _ends_before(account.days["stop_date"], found):
+        account.days["last_service_date"], account.days["stop_date"] = account.days["stop_date"], found
     if day.last_service:
         account.days.setdefault("last_service_date", found)
+
+
+def _ends_before(first: tuple[Day, str], second: tuple[Day, str]) -> bool:
+    """Whether one sentence tells the last day and the first one without: 6月30日停止运营，自7月1日起不再发布."""
+    days = [day.value for day, _ in (first, second) if day.value]
+    return first[1] == second[1] and len(days) == 2 and days[1] - days[0] == timedelta(days=1)
 
 
 def _is_dated(account: Account, act: Act, day: Day, clause: Clause) -> bool:

@@ -38,6 +38,7 @@ _IS_THE_LAST = re.compile(r"\s?[为是][^，,。；;]{0,24}?最后(?:一个|一�
 _LAST_UPDATE = re.compile(r"最后(?:一次)?(?:更新|推送|发布|发文)(?:时间|日期)?[为是于在：:]{0,2}\s?$")
 _AFTER_NOTICE = re.compile(r"(?:公告|通知|声明|发布|公布|印发)[^，,。]{0,6}?(?:第二|次)[日天]起?")
 _ALONE = re.compile(r"[自于从]\s?(?P<day>\d{1,2})[日号](?=\s?(?:[零0]\s?时)?\s?(?:起|开始|正式|停|关|注|下线))")
+_PAST = re.compile(r"(?:已经?|业已)$")  # 已于9日停用
 _ENDS = ("止", "最后", "更新至", "运营至", "运行至", "使用至", "更新到", "运营到")
 _LAST_MONTH_END = re.compile(r"上个?月[底末]")
 _HOLIDAY = re.compile(  # 自2024年元旦起; not 五一期间
@@ -215,6 +216,10 @@ def _nearest(month: int, day: int, anchor: date | None) -> date | None:
 def _of_this_month(match: re.Match[str], anchor: date | None) -> Day:
     """自15日起: of the month of the notice where it is still to come, else of an unknown one."""
     ahead = int(match["day"]) - anchor.day if anchor else -1
+    past = ahead <= 0 and _PAST.search(match.string[: match.start()])
+    if anchor and past:
+        then = anchor + timedelta(days=ahead)
+        return _day(match.string, match.start("day"), match.end(), then, ("year", "month"), cued=True)
     value = anchor + timedelta(days=ahead) if anchor and ahead >= 0 else None
     value = value if value and anchor and value.month == anchor.month else None
     return _day(match.string, match.start("day"), match.end(), value, ("year", "month"), cued=True)

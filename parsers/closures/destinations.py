@@ -40,10 +40,11 @@ _KEEPS = re.compile(r"保留[^，,。；;“”的至到]{0,12}[“\"「‘]?$")
 _OF_ITS_PAST = re.compile(r"[”\"」’]?[^，,。；;]{0,12}(?:历史|内容|信息|文章|数据|查询|名称)")
 _OF_ITS_POSTS = re.compile(r"[”」]?[^，,。；;“”]{0,16}(?:发布|推送|刊发|刊登|转发|发表)的")  # 本公众号8月8日发布的A一文
 _OTHER_VERB = re.compile(r"发布|推送|查看|关注|办理|获取|查询|承接|统一|使用|提供|公布|了解|反映|收看|[“”]")
-_AGAINST = re.compile(r"停|不(?!受|变)|注销|关闭|关停|下线|困难|较少|未|无法|较?低|滞后|缓慢")
+_AGAINST = re.compile(r"停|不(?!受|变)|注销|关闭|关停|下[线架]|撤销|困难|较少|未|无法|较?低|滞后|缓慢")
 JOINS = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME}
+_OF_AN_OBJECT = ("整合", "合并", "归并", "迁移")  # 整合A系统公众号: what is merged follows, not what is left
 _TO_IT = re.compile(
-    r"(?:到|至|入|为|成|了|新?家|—|向|在|与|和|叫|[:：\s]|新|的|名|一个|官方|政务|微信|账号|公众号|集团|公司|我[局委办院校馆站镇乡县区市们]|本[局院校馆]?|市|区|县|省|“)*(?:[“\"「【‘]|$)"
+    r"(?:到|至|入|为|成立?|组[成建]|形成|了|新?家|—|向|在|与|和|叫|[:：\s]|新|的|名|一个|官方|政务|微信|账号|公众号|集团|公司|我[局委办院校馆站镇乡县区市们]|本[局院校馆]?|市|区|县|省|“)*(?:[“\"「【‘]|$)"
 )
 # 替代渠道：“A”微信公众号: a line that says where readers go
 _LABEL_OF_PLACE = re.compile(
@@ -84,6 +85,8 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
         return previous[1]
     since = before_acts[-1].end if before_acts else 0
     lead = clause[since : mention.at]
+    if before_acts and not lead.strip() and before_acts[-1].words in _OF_AN_OBJECT:
+        return False
     if before_acts and before_acts[-1].action in JOINS and _TO_IT.match(lead):
         return True
     if before_acts and before_acts[-1].action not in JOINS and not lead.strip():

@@ -7,7 +7,7 @@ subject of the acts that follow.
 import re
 from dataclasses import replace
 
-from parsers.closures import dating, destinations, scope
+from parsers.closures import dating, destinations, scope, subjects
 from parsers.closures.accounts import Account, Accounts, Target
 from parsers.closures.acts import Act, find_acts
 from parsers.closures.article import Article
@@ -20,7 +20,7 @@ from parsers.records import ClosureAction, Platform, Voice
 _MAX_LINE = 6_000
 _TELLING = 60  # characters: the headline over a longer story of the press is not read
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
-_GOES_ON = r"[将自于从今明已停就要]|不再|即日|暂停|正式"
+_GOES_ON = r"[将自于从今明已停就要]|不再|即日|暂停|正式|的(?:公告|通告|声明|说明|通知)"
 _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
 _LISTED = re.compile(r"下列|以下|如下|下述|名单|附(?:件|表)[^，,。；;]{0,6}(?:所列|所示|中的?|里的?|内的?)|附后")
 _VERBS = r"(?:停更|停用|停运|停止(?:更新|运营|使用)|关停|注销|关闭|下线)的?"
@@ -30,16 +30,18 @@ _HEADS_A_LIST = re.compile(
 )
 _HEADS = re.compile(rf"{_NUMBER}[^，,。；;：:“”]{{2,12}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?")
 _HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
-_ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|日期)[为是:：]?[自从于]?\s?")  # …注销，时间自6月1日起
+_ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|日期)均?[为是:：]?[自从于]?\s?")  # 时间自6月1日起
 _DAY_FIRST = re.compile(r"\s?(?:[自从于]|即日|20\d\d|\d{1,2}月)")
 _ITEM = re.compile(r"\s?(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）](?!\d)|[①-⑳]|[“「])")
 _PLAIN_LIST = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{2,24}(?:、[\u3400-\u9fffA-Za-z0-9·]{2,24})+[。；;]?")
+# 关停公众号名单：, and below 甲社区：A；乙社区：B
+_BY_BODY = re.compile(r"(?:[\u3400-\u9fff]{2,16}[：:][\u3400-\u9fffA-Za-z0-9·]{2,24}(?:[；;]|[。；;]?$)){2,}")
 _ANOTHER_LIST = re.compile(
     r"保留|继续|在用|正常|关注|移步|承接|使用"
 )  # of accounts that stay, below the one of those that close
 _BELOW_A_LIST = re.compile(r"(?:上述|以上|前述|这些)[^，,。；;]{0,8}(?:账号|帐号|公众号|平台|新媒体)|特此")
 _KEPT = re.compile(r"保留|继续|正常")
-_FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?:发布|公告)")
+_FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?<!停止)(?:发布|公告)")
 _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
@@ -47,22 +49,6 @@ _ALSO = re.compile(r"(?:谢幕|告别|停更|停运|停止更新|注销|关停|�
 _EXCEPT = re.compile(r"除(?P<kept>[^，,。；;外]{2,24}?)(?:[之以]?外)")  # 除微信公众号继续保留外，其余账号停更
 _SOME = re.compile(r"某|一个|另一|有的|多个|一些")  # a story of another account, which it does not name
 _THAT = re.compile(r"[该此](?:政务|官方)?$")
-_OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|网站|APP|客户端|小程序")
-# “A”停运，路况请关注“B”公众号: the account word is not said of A
-_TURNED_TO = re.compile(
-    r"(?:关注|通过|登[录陆]|下载|移步|搜索|访问|使用|咨询|查[看询阅]|详见|前往|请[在到至])[^，,。；;]*"
-)
-_CHANNELS = ("频道", "频率", "电视台", "电台")  # of television and radio
-_OF_UPDATES = re.compile(r"更新|停更|推送")
-# what may stand before an act whose subject was named earlier
-_ADVERBS = re.compile(
-    r"将|已|自|于|从|起|即日|正式|决定|现|拟|经研究|并|予以|进行|同时|随后|后续|届时|内容|信息|账号|也|均|全部|永久|不再|定于|正在"
-    r"|同步|一并|陆续|会|就|要|我们?|本|号|都|先|再|完成|申请|提交|启动|办理|按程序|按照?规定|[在从][^，,。]{2,10}(?:市场|商店|平台)"
-    r"|分别|依次|先后|、|所有|相关|有关|各类|原有|栏目|服务|文章|粉丝|功能|数据|事项|处理|依规|依法|后期|逐步|进入|将会|就此|从此"
-    r"|(?:告诉|告知)[^，,。；;：:]{0,8}[：:]|暂|最终|彻底|完全|全面|统一|官方|立即|按要求|平台|电子|历史|已有|网站|本次|因此|特|整体|直接|自动|原|其|此后|今后|之后|及|和"
-    r"|了|零时|24时|\d+[时点]|[今明]日|[今明]天|根据[^，,]{0,40}(?:要求|通知|规定|部署|安排|精神)|按[^，,]{0,20}(?:要求|程序|规定)"
-    r"|因[^，,]{0,30}|[\s:：—-]"
-)
 
 
 class Reader:
@@ -87,6 +73,7 @@ class Reader:
         self._here: list[Account] = []  # closed in this sentence
         self._met = False  # whether this sentence named an account already
         self._day: Day | None = None  # of the last act of this sentence
+        self._kinds: tuple[Platform, ...] = ()  # the platform of which alone the last sentence speaks
         self._before: list[Account] = []  # closed in the last sentence that closed any
         self._sent: list[tuple[list[Target], list[Account]]] = []  # places, and the accounts of their sentence
 
@@ -131,6 +118,9 @@ class Reader:
         text = self._with_own_name(text)
         if self._lead is not None and _PLAIN_LIST.fullmatch(text):  # 关停公众号名单：, and below A、B、C
             text = "、".join(f"“{name}”" for name in text.rstrip("。；;").split("、"))
+        if self._lead is not None and _BY_BODY.fullmatch(text):
+            pairs = (pair.replace(":", "：").split("：") for pair in re.split("[；;]", text.rstrip("。；;")))
+            text = "、".join(f"“{name}”（{body}）" for body, name in pairs)
         places: list[Target] = []
         self._here, self._met, self._item, self._day = [], False, [], None
         if self._items:  # what is said below a list is said of all that it names
@@ -169,9 +159,13 @@ class Reader:
         if places:
             self._sent.append((places, self._here or (self._before if self.voice is Voice.REPORTED else [])))
         self._before = self._here or self._before
+        kinds = platforms_in(text)
+        self._kinds = tuple(kinds) if len(kinds) == 1 else ()
 
     def _or_own(self, clause: Clause, mention: Mention) -> Mention:
         """此微博, and a platform word that opens a sentence, are the account that publishes where no other is known."""
+        if mention.kind is Kind.NAMED and not mention.platforms and clause.sentence.startswith("其中"):
+            return replace(mention, platforms=self._kinds, certain=bool(self._kinds) or mention.certain)
         unknown = mention.kind is Kind.THAT and self.article.account and not self.accounts.all
         if unknown and self.voice is Voice.OWN and is_subject(clause.text, mention):
             return replace(mention, kind=Kind.OWN)
@@ -187,7 +181,8 @@ class Reader:
         published = [mention for mention in named if destinations.announces_in(clause.text, mention)]
         if self._lead is not None and _ITEM.match(clause.text):
             named = [replace(m, certain=True, platforms=m.platforms or self._lead) for m in named]
-        named = [mention for mention in named if mention.certain or mention in published]
+        known = {account.name for account in self.accounts.closed()} if self.voice is Voice.REPORTED else set()
+        named = [m for m in named if m.certain or m in published or m.name in known]
         own = [mention for mention in closing if mention.kind is Kind.OWN and is_subject(clause.text, mention)]
         if own and not named and self.voice is Voice.OWN:
             self.accounts.subjects = self.accounts.meant_by(clause, own)
@@ -214,10 +209,12 @@ class Reader:
 
     def _with_own_name(self, text: str) -> str:
         """`text` with quotation marks around the name of the account that publishes it: 溪口青年将停更."""
-        name = self.article.account
-        if not name or name not in text:
-            return text
-        return re.sub(rf"(?<![\w“\"「『【‘@＠]){re.escape(name)}(?={_GOES_ON})", f"“{name}”", text)
+        names = [self.article.account] if self.article.account else []
+        if self.voice is Voice.REPORTED:
+            names += [account.name for account in self.accounts.closed() if account.name]
+        for name in dict.fromkeys(name for name in names if name in text):
+            text = re.sub(rf"(?<![\w“\"「『【‘@＠]){re.escape(name)}(?={_GOES_ON})", f"“{name}”", text)
+        return text
 
     def _name_speaker(self, account: Account) -> None:
         """“本号停更。”X局在“A”发布公告: the account without a name in the sentence before is this one."""
@@ -243,6 +240,8 @@ class Reader:
             targets = self._targets(clause, act, certain) if certain or not closing else []
             if act.item:
                 targets = [account for account in targets if ClosureAction.CANCEL in account.actions]
+            if act.action is ClosureAction.MERGE and certain and not any(m.certain or m.name for m in certain):
+                targets = []  # 对政务新媒体账号进行整合: of all that the page closes
             if not targets and act.action is ClosureAction.MERGE and not clause.in_title:
                 self._loose.append((act, clause.sentence))
             if "分别" in clause.text and len(targets) > 1:
@@ -264,41 +263,19 @@ class Reader:
     def _targets(self, clause: Clause, act: Act, closing: list[Mention]) -> list[Account]:
         """Whom `act` is done to: those named before it in its clause, else behind it, else the subject."""
         nearest = [mention for mention in closing if mention.at < act.end] or closing
-        nearest = [m for m in nearest if m.certain or m.kind is not Kind.NAMED or self._may_be_account(clause, m, act)]
+        nearest = [m for m in nearest if m.certain or m.kind is not Kind.NAMED or self._is_account(clause, m, act)]
         if nearest:
             return self._meant_by(clause, nearest)
-        return [] if closing or self._has_own_subject(clause, act) else self.accounts.subjects
+        return [] if closing or subjects.has_own_subject(clause, act, self._met) else self.accounts.subjects
 
     def _meant_by(self, clause: Clause, mentions: list[Mention]) -> list[Account]:
         accounts = self.accounts.meant_by(clause, mentions)
         self._met = self._met or bool(accounts)
         return accounts
 
-    def _may_be_account(self, clause: Clause, mention: Mention, act: Act) -> bool:
-        """A quoted name without an account word: known already, or in a text that is about accounts."""
-        own = self.article.account
-        if own and (mention.name == own or (act.action in destinations.JOINS and own in clause.text)):
-            return True
-        if mention.name and mention.name.endswith(_CHANNELS):
-            return False
-        if mention.name and mention.name.endswith(("网", "网站")):
-            return True
-        if _OF_UPDATES.search(act.words) or any(account.name == mention.name for account in self.accounts.all):
-            return True
-        title = self.article.title or ""
-        # a body is renamed too: the words of another account in the sentence do not make it one
-        around = (
-            clause.text if act.action is ClosureAction.RENAME else clause.text + _TURNED_TO.sub("", clause.sentence)
-        )
-        return bool(platforms_in(title)) or bool(_OF_ACCOUNTS.search(around + title))
-
-    def _has_own_subject(self, clause: Clause, act: Act) -> bool:
-        """Whether something else than a known account stands before `act`: 和平路将关闭."""
-        words = clause.text[: act.start]
-        for start, end in [(day.start, day.end) for day in clause.days] + [(a.start, a.end) for a in clause.acts]:
-            if end <= act.start:
-                words = words[:start] + " " * (end - start) + words[end:]
-        return len(_ADVERBS.sub("", words)) > (4 if self._met else 1)
+    def _is_account(self, clause: Clause, mention: Mention, act: Act) -> bool:
+        known = (account.name for account in self.accounts.all)
+        return subjects.may_be_account(clause, mention, act, self.article.title or "", self.article.account, known)
 
     def apply(self, act: Act, accounts: list[Account], day: Day | None, clause: Clause) -> None:
         """Let `act` happen to `accounts` on `day`, as `clause` says."""

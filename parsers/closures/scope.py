@@ -7,15 +7,19 @@ from parsers.closures.platforms import PLATFORM
 from parsers.records import Voice
 
 _NO_ANNOUNCEMENT = re.compile(
-    r"通报(?!.{0,12}停更)|检查(?:情况|结果)|抽查|监管(?:工作)?情况|工作情况|答复|提案|建议的|印发|(?:工作|实施|整治|管理|清理)方案|办法|指导意见|的意见|征求.{0,60}意见|征集|工作动态|总结|年度报告|年报|报表|要点|工作(?:计划|会议?)|推进会|部署会|座谈会|名录|清朗|(?:被|依法)处置|约谈"
+    r"通报(?!.{0,12}停更)|审计|检查(?:情况|结果)|抽查|监管(?:工作)?情况|工作情况|答复|提案|建议的|印发|(?:工作|实施|整治|管理|清理)方案|办法|指导意见|的意见|征求.{0,60}意见|征集|工作动态|总结|年度报告|年报|报表|一览(?!.{0,8}(?:停|注销|关))|要点|工作(?:计划|会议?)|推进会|部署会|座谈会|名录|清朗|(?:被|依法)处置|约谈"
     r"|(?:规范|加强|做好|推进|开展|清理)(?!.{0,40}(?:停更|关停|注销|停用|关闭|停止)).{0,30}(?:通知|意见|函|要求)$|倡议|招聘|诚聘|招募|采购|招标|中标|成交|评论[：|丨]|专家[：:]|时评|网友这样说"
-    r"|假冒|冒用|冒充|仿冒|诈骗|涉诈|谣言|造谣|警情|违规账号|违法|辟谣|不实"
-    r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|继续(?:运营|更新)|拟(?:关停|注销|停)|未获|未予|不予|注销(?:流程|功能|入口|操作|须知|协议|指南|指引)|撤稿|隐私政策|僵尸|整改"
+    r"|假冒|冒用|冒充|仿冒|诈骗|涉诈|防骗|反诈|骗局|催办|督办|谣言|造谣|警情|违规账号|违法|辟谣|不实"
+    r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|继续(?:运营|更新)|拟(?:关停|注销|停)|暂缓(?:关停|注销|停|下线)|未获|未予|不予|注销(?:流程|功能|入口|操作|须知|协议|指南|指引)|撤稿|隐私政策|僵尸|整改"
 )
 # 关于撤销部分采样点的公告: whatever ends, it is called neither an account nor by a quoted name
 _OF_OTHER_THINGS = re.compile(
     r"(?:停止|终止|停用|停办|撤销|注销|关闭|关停|取消|暂停)(?:使用|更新|运营|服务|办理|部分|有关|相关|的|原|旧版?){0,4}+"
     r"(?!注销|关停|停|通知|公告|更新|服务|下线)[^，,。]{2,30}(?:公告|通告|通知|公示|声明|说明|启事)$"
+)
+# 热播剧《A》停更: of a work
+_OF_A_WORK = re.compile(
+    rf"《[^《》]{{1,30}}》(?!\s?{PLATFORM})[^，,。；;]{{0,10}}(?:停更|断更|停播|休刊|停刊|休载|停止?(?:更新|连载)|暂停(?:更新|连载))"
 )
 _ACCOUNT_HINT = re.compile(
     r"[号微博网站端账帐“「【《\"@]|媒体|平台|[Aa][Pp][Pp]|程序|抖音|快手|视频|头条|停更|更新|推送|发布|应用"
@@ -25,14 +29,14 @@ _NAME = re.compile(rf"[“\"「【][^“”\"「」【】]{{2,20}}(?:网[”\"�
 # a procurement notice, whose 账户 are those of a bank: 保证金须转入下列账户之一
 _PROCUREMENT = re.compile(r"招标文件|采购文件|投标人|采购人|供应商|代理机构|开标|预算金额")
 _PROCUREMENT_WORDS = 3
-_ASKS = re.compile(r"[？?]$|何去何从|如何看|为什么|为何|怎么办|会出现什么|开通|上线|收藏|预告|观察[：|丨]|不能")
+_ASKS = re.compile(r"[？?]|何去何从|如何看|为什么|为何|怎么办|会出现什么|开通|上线|收藏|预告|观察[：|丨]|不能")
 _WITHDRAWN = re.compile(
     r"(?:公告|停更声明|停更通知)[^。！\n]{0,12}(?:予以)?(?:撤回|撤销|作废|收回|取消)|继续保留并|不停更|不会停更|(?:撤回|取消)(?:了)?[^。！\n]{0,12}(?:停更|注销|关停)(?:公告|申请|决定)?"
 )
 _UNTRUE = ("消息不实", "不实消息", "不属实")
 _NO_PLAN = re.compile(r"(?:没有|并?无|暂无)[^，。！\n]{0,6}(?:停更|停用|关停|注销)的?(?:计划|打算)")
 _OTHERS_SENTENCE = re.compile(
-    r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|误判|平台方|请[^，,。；;]{1,12}立即停止|涉案|判令|虚假[^，,。；;]{0,6}账号|(?:专家|代表|委员)[^，,。；;]{0,6}(?:建议|呼吁)"
+    r"假冒|冒用|冒充|仿冒|诈骗|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|公测|内测|误判|平台方|请[^，,。；;]{1,12}立即停止|涉案|判令|虚假[^，,。；;]{0,6}账号|(?:商家|网店|店铺|卖家|商户)[“「]|(?:专家|代表|委员)[^，,。；;]{0,6}(?:建议|呼吁)"
     r"|(?:^|[，,。：:])(?:小红书|抖音|快手|微博|微信|哔哩哔哩|B站)(?:平台|官方|安全中心|管理员){0,2}(?:发布)?(?:公告|通报)|网信部门依法|责令(?:下架|关停|停止|注销|整改)"
 )
 # accounts in the name of a body that it never had: 未授权任何单位开设“A”, 从未开设“A”, 冒名账号
@@ -40,11 +44,17 @@ _NOT_OURS = re.compile(
     r"冒名|未[经获得取到]{0,2}[^，,。；;]{0,12}授权(?!转载)[^，,。；;]{0,30}(?:开设|开通|注册|使用|账号|帐号|公众号|平台|网站|[“\"「‘])"
     r"|(?:从未|未曾|并未|没有|未)(?:开设|开通|注册|创建)过?(?![^，,。；;]{0,6}其[他它余])"
 )
+# an order or a reminder to those who run the account: 你单位“A”头条号已停更超过90天
+_TO_OTHERS = re.compile(r"[你贵](?:单位|局|委|办|院|校|馆|站|中心|镇|乡|街道|县|区|公司)")
+_TO_ALL = re.compile(  # 请各校组织师生完成账号迁移
+    r"请各(?:学?校|单位|部门|地|级|乡镇|镇|街道|县|区|市|科室|学院|处室|班级)[^，,。；;]{0,30}"
+    r"(?:完成|办理|注销|关停|提交|报送|整改|组织|清理)"
+)
 _OF_USERS = re.compile(
     r"(?:您|用户)(?:可以?|如|若|需|向|申请|要|选择|自行|随时)[^，,。；;]{0,24}注销|[如若]您?不再(?:使用|需要)"
 )
 _ORDERED = re.compile(  # somebody demands it: 县委办要求，6月底前关停
-    r"(?:^|[，,。；;：:])(?![^，,。；;]{0,30}(?:根|按|据|因|为|响应|落实|应|经|遵|符合|依))[^，,。；;]{2,30}要求[，,：:]"
+    r"(?:^|[，,。；;：:])(?![^，,。；;]{0,30}(?:根|按|据|因|为|接|响应|落实|应|经|遵|符合|依))[^，,。；;]{2,30}要求[，,：:]"
 )
 _END_OF_PAUSE = re.compile(
     r"\d\s?[时点日号]?\s?(?:至|到|[-—–~～])|[至到](?!于|今)|期间|\d{1,2}[:：]\d\d|小时|[一两二三四五六七八九十几半\d]天"
@@ -78,7 +88,7 @@ _OWN = re.compile(
 )
 # words for bodies of the state and for accounts; a story without any is of a product
 _PUBLIC = re.compile(
-    r"[号局委厅院校馆镇乡县省村政警党博]|(?<![社小地])区|市(?![场值])|街道|工会|共青团|团委|妇联|融媒|中心"
+    r"[号局委厅院校馆镇乡县省村政警党博]|(?<![社小地])区|市(?![场值])|街道|工会|共青团|团委|妇联|融媒|中心|地铁|轨道|公交|水务|供水|供电|燃气|机场|铁路|高速"
 )
 _OF_A_FIRM = re.compile(
     r"(?<!国有)公司(?:[\u3400-\u9fff]{0,6}(?:官微|官方|微博|公众号|账号)|.{0,4}(?:宣布|发布|表示|称))|客服(?:人员)?(?:表示|称|回应)|银行(?:[Aa][Pp][Pp]|客户端)|玩家"
@@ -89,6 +99,7 @@ _OF_A_PERSON = re.compile(
     r"(?:^|[，。\n])我[是叫][^，。们\n]{1,16}[，。]|(?:我的?个人|本人的?)(?:微信|官方)?(?:公众号|账号|微博|抖音|视频号)"
 )
 _OWN_TITLE = re.compile(r"(?:公告|通告|声明|启事|说明|通知|告示|公示|^.{0,2}告别|告别信|一封信|致)")
+_TITLE_OF_A_POST = re.compile(r"《[^《》]{1,60}》")  # 发布《明天起，我们不再更新》
 _QUOTED_SPEECH = re.compile(r"[“\"「][^“”\"「」]{12,}[”\"」]")
 
 
@@ -98,6 +109,8 @@ def is_announcement(article: Article) -> bool:
         return False
     title = article.title or ""
     if _OF_OTHER_THINGS.search(title) and not _ACCOUNT_HINT.search(title):
+        return False
+    if "《" in title and _OF_A_WORK.search(title):
         return False
     text = article.text
     if any(words in text for words in _UNTRUE) or (("计划" in text or "打算" in text) and _NO_PLAN.search(text)):
@@ -132,6 +145,10 @@ def concerns_others(sentence: str) -> bool:
         return True
     if _OTHERS_SENTENCE.search(sentence) or ("要求" in sentence and _ORDERED.search(sentence)):
         return True
+    if ("你" in sentence or "贵" in sentence) and _TO_OTHERS.search(sentence):
+        return True
+    if "请各" in sentence and _TO_ALL.search(sentence):
+        return True
     return "注销" in sentence and bool(_OF_USERS.search(sentence))
 
 
@@ -163,7 +180,7 @@ def is_maintenance(sentence: str) -> bool:
 
 def read_voice(article: Article) -> Voice:
     """`Voice.REPORTED` for the press; a notice, or an account that speaks of itself, is the body's own."""
-    text = _QUOTED_SPEECH.sub("", article.text)
+    text = _TITLE_OF_A_POST.sub("", _QUOTED_SPEECH.sub("", article.text))
     reported, own = len(_REPORTED.findall(text)), len(_OWN.findall(text))
     title = article.title or ""
     if article.account or article.signature.name or (_OWN_TITLE.search(title) and asserts(title)):

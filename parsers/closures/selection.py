@@ -28,10 +28,11 @@ def select(reader: Reader) -> list[Account]:
             or _is_headline_of_a_person(reader, account)
         ):
             continue
-        if _stands_for_another(account, named) or _is_shortened(account, named):
-            if len(named) == 1:
-                named[0].actions = {**account.actions, **named[0].actions}
-                named[0].days = {**account.days, **named[0].days}
+        if (full := _in_full(account, named)) or _stands_for_another(account, named, reader.article.signature.name):
+            other = full or (named[0] if len(named) == 1 else None)
+            if other:
+                other.actions = {**account.actions, **other.actions}
+                other.days = {**account.days, **other.days}
             continue
         same = (other for other in accounts if other is not account and other.name == account.name)
         if account.platform is None and any(other.platform for other in same):
@@ -66,23 +67,28 @@ def _is_headline_of_a_person(reader: Reader, account: Account) -> bool:
     return headline and account.kind is Kind.BARE and len(account.name or "") <= _PERSON
 
 
-def _stands_for_another(account: Account, named: list[Account]) -> bool:
+def _stands_for_another(account: Account, named: list[Account], signed: str | None) -> bool:
     """Whether the title calls 市交警支队微信公众号 what the text names."""
     if account.kind is Kind.NAMED or not (account.in_title or account.name is None):
         return False
+    if account.name and any((other.operator or signed or "").endswith(account.name) for other in named):
+        return True  # X局的微博、公众号, of which the text names what closes
     return any(account.platform is None or other.platform in (account.platform, None) for other in named)
 
 
-def _is_shortened(account: Account, named: list[Account]) -> bool:
-    """Whether the title calls “智慧社区”小程序 what the text names “溪口智慧社区”小程序."""
-    return account.in_title and any(
-        other is not account
-        and not other.in_title
-        and (account.name or "") in (other.name or "")
-        and account.name != other.name
-        and (account.platform is None or account.platform is other.platform)
-        for other in named
-    )
+def _in_full(account: Account, named: list[Account]) -> Account | None:
+    """What the text names “溪口智慧社区”小程序 where the title says “智慧社区”小程序, or has one character wrong."""
+    for other in named if account.in_title else ():
+        same = account.platform is None or account.platform is other.platform
+        if not other.in_title and same and _is_variant(account.name or "", other.name or ""):
+            return other
+    return None
+
+
+def _is_variant(name: str, full: str) -> bool:
+    if len(name) == len(full) > _PERSON:
+        return sum(one != other for one, other in zip(name, full, strict=True)) == 1
+    return name in full and name != full
 
 
 def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:
@@ -94,6 +100,10 @@ def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:
         if account.kind is Kind.BARE and account.platform is Platform.WEBSITE and account.name:
             account.name += account.words  # 某某官方网站
         if account.platform is not None or account.name is None:
+            continue
+        renamed = [place.platform for place in account.places if place.platform]
+        if ClosureAction.RENAME in account.actions and len(renamed) == 1:
+            account.platform = renamed[0]  # “A”更名为“B”（微信公众号）
             continue
         if account.name.endswith(("网", "网站")):
             account.platform = Platform.WEBSITE
@@ -121,7 +131,7 @@ def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -
     if found := beside or signed or doer(account.told) or doer(account.sentence):
         return found
     text = f"{article.title}\n{article.text}"
-    if account.name and is_body(account.name):
+    if account.name and is_body(account.name) and not (account.words and account.name.endswith(account.words)):
         named = re.search(rf"(?<![“\"「【‘'@]){re.escape(account.name)}(?:办事处|人民政府)?", text)
         if named:
             return named[0]

@@ -23,6 +23,7 @@ _DAY_AT_END = re.compile(
     r"(?P<day>(?:[\d０-９一二三四五六七八九十〇○零OＯ]{2,4}\s?[年./-]\s?)?[\d０-９一二三四五六七八九十]{1,3}\s?[月./-]\s?[\d０-９一二三四五六七八九十]{1,3}\s?日?)[）)]?\s*$"
 )
 _LAST_OF_A_DAY = frozenset("日)）0123456789０１２３４５６７８９一二三四五六七八九十")
+_OF_AN_ACT = re.compile(r"(?:停|注销|关[停闭]|下[线架])[^，,。：:]{0,8}[：:]$")  # 注销日期：2024年6月6日 signs nothing
 _SIGNING_LINES, _DAY_WORDS = 5, 40
 _SENTENCE_END = re.compile(r"[。！!；;：:]")
 _REMARK = re.compile(
@@ -81,6 +82,12 @@ def is_body(name: str) -> bool:
     )
 
 
+def is_day(lines: list[Line]) -> bool:
+    """Whether the first of `lines` is a day and nothing else, as it stands under the body that signs."""
+    day = lines[0].text.strip() if lines else ""
+    return 0 < len(day) <= _DAY_WORDS and _DAY_AT_END.fullmatch(day) is not None
+
+
 def take_signature(lines: list[Line], published: date | None) -> Signature:
     """The last lines that are a body's name or a day, or end in them; what is read is taken off `lines`."""
     signature = Signature()
@@ -111,8 +118,7 @@ def end_at_signature(lines: list[Line]) -> list[Line]:
     The rows of tables among it are returned where the article speaks of an attachment.
     """
     for number in range(1, len(lines) - 1):
-        day = lines[number + 1].text.strip()
-        if len(day) <= _DAY_WORDS and lines[number].cells is None and _DAY_AT_END.fullmatch(day):
+        if lines[number].cells is None and is_day(lines[number + 1 : number + 2]):
             if is_body(squeeze(_SEAL.sub("", lines[number].text))):
                 attached = any(_ATTACHED.search(line.text) for line in lines[:number])
                 rows = [line for line in lines[number + 2 :] if line.cells is not None and attached]
@@ -131,5 +137,7 @@ def _day_at_end(text: str, published: date | None) -> tuple[str, date, str] | No
     if match is None or read is None or read.precision not in ("day", "minute"):
         return None
     before = text[: match.start()].strip(" ，,。（(")
+    if _OF_AN_ACT.search(before):
+        return None
     last = squeeze(_SENTENCE_END.split(before)[-1])
     return (text[: match.start()].strip(), read.date, match["day"].strip()) if not last or is_body(last) else None

@@ -9,12 +9,29 @@ _ENDS = re.compile(r"[。；：！？;:!?…”）)]\s*$")
 _BEGINS = re.compile(  # an item, a label, a heading: never the rest of the line before
     r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[、.．)）]|[①-⑳◆●■·•-]|[^，,。：:]{2,10}[：:]|附件|特此|第[一二三四五六七八九十\d]{1,3}[章条])"
 )
+_SUBJECT_ENDS = re.compile(r"(?:[号博端台站”」]|网站|小程序|[Aa][Pp][Pp]|[日起])$")
+_VERB_BEGINS = re.compile(
+    r"(?:将于?|自(?!媒)|于|即日|正式|不再|停止(?![^，,。]{0,6}(?:时间|日期))|(?:停更|注销)(?!时间|日期))"
+)
 _DAY_BROKEN = re.compile(r"(?:\d年\d{0,2}|\d月\d{0,2}|(?<!\d)(?:19|20)\d\d|年\d{1,2}月\d{1,2})$")
 _DAY_GOES_ON = re.compile(r"\d{0,2}[年月日]|\d{1,2}月\d")
 _NAME_GOES_ON = re.compile(r"[^“”]{0,30}”")
 _NEAR = 0.8  # of the usual width
 _NARROWEST, _WIDEST = 18, 50  # characters on a line of paper
 _FULL_LINES = 2  # at least, for a page that is wrapped
+
+
+def rejoin(lines: list[Line]) -> list[Line]:
+    """`lines` of a page, joined where a verb goes on with the line before: “A”公众号 / 将于6月1日 / 停止更新."""
+    found: list[Line] = []
+    for line in lines:
+        before = found[-1] if found else None
+        if before and before.cells is None and line.cells is None:
+            if _SUBJECT_ENDS.search(before.text) and _VERB_BEGINS.match(line.text):
+                found[-1] = Line(before.text + line.text)
+                continue
+        found.append(line)
+    return found
 
 
 def unwrap(lines: list[Line]) -> list[Line]:

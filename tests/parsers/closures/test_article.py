@@ -62,12 +62,24 @@ def test_gone(page: str) -> None:
         parse(Page(None, page.encode()))
 
 
+def test_a_story_may_quote_that_an_account_is_gone() -> None:
+    text = "记者点开“长河商务”微信公众号，页面显示“该账号已自主注销，内容无法查看”。"
+    [record] = parse(Page(None, text.encode(), title="一批政务公众号注销")).records
+    assert (record.account_name, list(record.actions)) == ("长河商务", ["cancel"])
+
+
 def test_the_signature_is_taken_off() -> None:
     article = read_article(
         Page(None, f"{TITLE}\n{BODY}\n特此公告。\n长河市商务局\n二〇二四年六月二十日".encode(), title=TITLE)
     )
     assert (article.signature.name, article.signature.day) == ("长河市商务局", date(2024, 6, 20))
     assert article.text == f"{BODY}\n特此公告。"
+
+
+def test_a_body_signs_that_the_head_links_to() -> None:
+    linked = f"<a href='/'>长河市商务局</a><h1>{TITLE}</h1><p>{BODY}</p><p>长河市商务局</p><p>2024年6月20日</p>"
+    [record] = parse(Page(None, f"<html><title>{TITLE}</title><body>{linked}</body></html>".encode())).records
+    assert record.operator == "长河市商务局"
 
 
 def test_a_long_text_is_cut_and_says_so() -> None:

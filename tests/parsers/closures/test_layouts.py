@@ -252,6 +252,30 @@ CASES: list[tuple[str, str, list[Told]]] = [
         [("河口林业", "wechat", None, "2024-06-01", None)],
     ),
     (
+        "a form of labelled lines with the body that runs the account among them",
+        page(
+            "关于停办河口政务新媒体的公示",
+            "<p>停办账号：河口林业</p><p>所属平台：抖音号</p><p>主办单位：河口县林业局</p><p>停更日期：2024年5月6日</p>"
+            "<p>注销日期：2024年6月6日</p>",
+        ),
+        [("河口林业", "douyin", "河口县林业局", "2024-05-06", "2024-06-06")],
+    ),
+    (
+        "accounts behind their bodies on one line",
+        "我街道关停社区微信公众号，名单如下：\n河口社区：河口邻里；码头社区：码头人家。\n河口街道办事处\n2024年5月20日",
+        [("河口邻里", "wechat", "河口社区", None, None), ("码头人家", "wechat", "码头社区", None, None)],
+    ),
+    (
+        "a sentence broken into lines before its verbs",
+        page("公告", "<p>“河口林业”微信公众号<br>将于2024年6月1日<br>停止更新<br>请关注“河口发布”</p>"),
+        [("河口林业", "wechat", None, "2024-06-01", None)],
+    ),
+    (
+        "characters set apart by blanks",
+        page("公告", "<p>“ 河 口 林 业 ” 微 信 公 众 号 自 2024 年 6 月 1 日 起 停 止 更 新 。</p>"),
+        [("河口林业", "wechat", None, "2024-06-01", None)],
+    ),
+    (
         "a column of ids, and a remark on the functions",
         page(
             "政务新媒体注销公告",

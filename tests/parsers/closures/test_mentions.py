@@ -9,6 +9,9 @@ from parsers.closures.platforms import platform_of
 from parsers.records import Platform
 
 NAMED: list[tuple[str, list[tuple[str, str]]]] = [
+    ("通过溪口图书馆公众号、小程序办理续借、预约", [("溪口图书馆", "wechat"), ("溪口图书馆", "mini_program")]),
+    ("关于溪口新区微博停更的公告", [("溪口新区", "weibo")]),
+    ("溪口县人民政府网站溪口县林业局子站关停", [("溪口县林业局", "website")]),
     ("“溪口文化”微信公众号", [("溪口文化", "wechat")]),
     ("微信公众号“溪口文化”", [("溪口文化", "wechat")]),
     ("「溪口文化」抖音号", [("溪口文化", "douyin")]),
@@ -76,6 +79,10 @@ NAMED: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 # no names: slogans, columns, functions, examples
 UNNAMED = [
+    "停更日期“5月10日”有误",
+    "公众号发“告别文”",
+    "“溪口电台于2022年停播”",
+    "微博“账号迁移”流程",
     "整治“指尖上的形式主义”",
     "清理“僵尸”“空壳”类账号",
     "不能“一关了之”",

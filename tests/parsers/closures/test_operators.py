@@ -23,6 +23,9 @@ CASES = [
     ("即日起溪口县林业局关停“溪口林业”微信公众号。", "溪口县林业局"),
     ("记者获悉，溪口县林业局也宣布，其微博账号“溪口林业”即日起停更。", "溪口县林业局"),
     ("即日起停更“溪口林业”微信公众号。", None),
+    ("记者获悉，认证为“溪口县林业局官方账号”的抖音账号“溪口林业”停更。", "溪口县林业局"),
+    ("记者获悉，溪口县林业局官网5月19日发布公告称，“溪口林业”微博即日起停更。", "溪口县林业局"),
+    ("溪口县林业局决定停用下列林场微信公众号：“溪口林业”。\n溪口县林业局\n2024年5月20日", "溪口县林业局"),
     ("以下账号停更：\n1.“溪口林业”微博，主办单位：溪口县林业局；\n溪口县政府办公室\n2024年5月20日", "溪口县林业局"),
     ("记者从溪口县林业局获悉，原公众号“溪口林业”停更。", "溪口县林业局"),
     ("网友发现，抖音号“溪口林业”停更。记者致电询问，溪口县林业局工作人员表示属实。", "溪口县林业局"),
@@ -34,6 +37,12 @@ CASES = [
 def test_operator(text: str, operator: str | None) -> None:
     records = parse(Page(None, text.encode(), published=date(2024, 5, 20))).records
     assert [(record.account_name, record.operator) for record in records] == [("溪口林业", operator)]
+
+
+def test_the_title_of_a_post_speaks_for_nobody() -> None:
+    text = "溪口县统计局微信公众号“溪口统计”发布题为《明天起，我们不再更新》的推文。推文称，“溪口统计”自5月21日起停更。"
+    [record] = parse(Page(None, text.encode(), title="溪口一公众号停更", published=date(2024, 5, 20))).records
+    assert (record.operator, record.voice) == ("溪口县统计局", "reported")
 
 
 def test_a_street_is_run_by_its_office() -> None:

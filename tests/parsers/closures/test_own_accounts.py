@@ -37,11 +37,14 @@ CLOSED = [
     ("6月1日起，这个小小的窗口不再推送文章。", None, "stop_updating", "2024-06-01", None),
     ("6月1日起，这里不会再有新的推送。", None, "stop_updating", "2024-06-01", None),
     ("咱们村这个公众号6月1日起就不更新了。", "wechat", "stop_updating", "2024-06-01", None),
+    ("家人们，本抖音号6月1日起就不更新啦！", "douyin", "stop_updating", "2024-06-01", None),
+    ("从明天开始，这里就不发内容了。", None, "stop_updating", "2024-05-21", None),
     ("明天起，溪口文艺将不再更新。", None, "stop_updating", "2024-05-21", None),
     ("溪口县文艺局微信公众号6月1日起停更。\n溪口县文艺局", "wechat", "stop_updating", "2024-06-01", None),
     ("本抖音号因工作需要，自即日起停更。", "douyin", "stop_updating", "2024-05-20", None),
 ]
 OPEN = [
+    "有朋友说没收到推送，还以为我们停更了。",
     "本公众号因工作调整，办公地点将于6月1日搬迁。",
     "本公众号因人手不足，和平路窗口将于6月1日关闭。",
     "感谢大家关注本公众号，滨河路路段将于6月1日关闭。",
@@ -78,6 +81,11 @@ def closures(text: str) -> list[tuple[str | None, str | None, str, str | None, s
 @pytest.mark.parametrize("row", CLOSED, ids=[row[0] for row in CLOSED])
 def test_the_account_that_publishes_closes(row: tuple[str, str | None, str, str | None, str | None]) -> None:
     assert closures(row[0]) == [(NAME, *row[1:])]
+
+
+def test_two_accounts_of_one_name_close() -> None:
+    closed = closures("本公众号及同名视频号自6月1日起停止更新。")
+    assert closed == [(NAME, platform, "stop_updating", "2024-06-01", None) for platform in ("wechat", "channels")]
 
 
 @pytest.mark.parametrize("text", OPEN)

@@ -24,6 +24,7 @@ SENT = [
     "请关注我县微信公众号、抖音号（名称均为：溪口发布）。",
 ]
 NOT_SENT = [
+    "办事请在本省平台搜索“溪口专区”。",
     "感谢“溪口日报”的支持。",
     "请关注后续通知。",
     "请关注信息发布。",
@@ -79,6 +80,99 @@ def test_two_accounts_close_into_a_third(words: str) -> None:
     told = read(f"“溪口林业”公众号与“溪口水利”公众号合并，{words}“溪口自然”。")
     found = [(record.account_name, record.actions, [place.name for place in record.destinations]) for record in told]
     assert found == [(name, ("merge",), ["溪口自然"]) for name in ("溪口林业", "溪口水利")]
+
+
+def test_what_stays_of_two_accounts_does_not_end_with_the_other() -> None:
+    [record] = read("“溪口林业”微博与“溪口发布”微博合并，合并后“溪口林业”停止运营，内容由“溪口发布”统一推送。")
+    assert (record.account_name, record.actions) == ("溪口林业", ("stop_updating", "merge"))
+    assert [place.name for place in record.destinations] == ["溪口发布"]
+
+
+def test_a_slip_of_the_title_is_no_other_account() -> None:
+    text = "“溪口林业站”公众号自6月1日起停止更新。"
+    assert [record.account_name for record in read(text, "关于“溪口休业站”公众号停更的公告")] == ["溪口林业站"]
+
+
+def test_the_day_on_which_another_takes_over_is_the_last() -> None:
+    text = "“溪口农机”“溪口水利”公众号合并为“溪口三农”，自6月1日起由“溪口三农”发布信息，原公众号停止更新。"
+    told = [(record.account_name, str(record.stop_date)) for record in read(text)]
+    assert told == [("溪口农机", "2024-06-01"), ("溪口水利", "2024-06-01")]
+
+
+def test_a_body_in_quotation_marks_runs_the_account_behind_it() -> None:
+    text = "“溪口县粮食局”的公众号“溪口粮食”需迁移至“溪口县商务局”的公众号“溪口商务”。"
+    [record] = read(text)
+    assert (record.account_name, record.platform, record.actions) == ("溪口粮食", "wechat", ("migrate",))
+    assert [place.name for place in record.destinations] == ["溪口商务"]
+
+
+@pytest.mark.parametrize("words", ["为整合新媒体资源", "为了进一步整合政务新媒体"])
+def test_a_purpose_merges_nothing(words: str) -> None:
+    [record] = read(f"{words}，“溪口林业”公众号自6月1日起停止更新。")
+    assert record.actions == ("stop_updating",)
+
+
+def test_the_accounts_of_a_body_are_renamed_with_it() -> None:
+    text = "我校公众号、抖音号名称统一由“溪口一中”变更为“溪口外国语学校”。"
+    told = [(r.account_name, r.platform, r.actions, [place.name for place in r.destinations]) for r in read(text)]
+    assert told == [("溪口一中", platform, ("rename",), ["溪口外国语学校"]) for platform in ("wechat", "douyin")]
+
+
+LISTED = [
+    ("溪口农机、溪口水利、溪口图书馆三个微信公众号停更。", ["溪口农机", "溪口水利", "溪口图书馆"]),
+    ("溪口农机、溪口水利和溪口畜牧等7个微信公众号停更。", ["溪口农机", "溪口水利", "溪口畜牧"]),
+    ("包括溪口农机、溪口水利等在内的本县涉农微信公众号停更。", ["溪口农机", "溪口水利"]),
+    ("溪口县农业局、溪口县水利局等7个部门微信公众号停更。", []),
+    ("溪口县农业局、溪口县水利局等7个微信公众号停更。", []),
+    ("微博、抖音等3个平台账号停更。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), LISTED, ids=[text for text, _ in LISTED])
+def test_names_without_quotation_marks_are_counted(text: str, found: list[str]) -> None:
+    assert [record.account_name for record in read(text)] == found
+
+
+def test_accounts_go_out_of_the_shops_together() -> None:
+    text = "本市应用统一为“溪口通”，自6月1日起“溪口缴费”“溪口停车”2款APP同步下架。"
+    told = [(record.account_name, str(record.cancel_date)) for record in read(text)]
+    assert told == [("溪口缴费", "2024-06-01"), ("溪口停车", "2024-06-01")]
+
+
+def test_a_new_name_tells_the_platform_of_the_old_one() -> None:
+    [record] = read("更名账号：“溪口旅游”更名为“溪口文旅”（抖音号）。")
+    assert (record.account_name, record.platform) == ("溪口旅游", "douyin")
+
+
+def test_a_title_calls_accounts_by_the_body_that_runs_them() -> None:
+    text = "我局微博“溪口卫监”6月1日关闭。\n溪口县卫生健康局\n2024年5月20日"
+    records = read(text, "关于关闭溪口县卫生健康局抖音号、微博的公告")
+    assert [record.account_name for record in records] == ["溪口卫监"]
+
+
+@pytest.mark.parametrize("words", ["成立", "组建", "形成"])
+def test_accounts_are_merged_into_a_new_one(words: str) -> None:
+    told = read(f"“溪口农机”“溪口水利”2个公众号停止运营，合并{words}“溪口三农”公众号。")
+    found = [(record.account_name, [place.name for place in record.destinations]) for record in told]
+    assert found == [("溪口农机", ["溪口三农"]), ("溪口水利", ["溪口三农"])]
+
+
+def test_what_is_merged_is_no_place() -> None:
+    text = "“溪口农机”公众号并入“溪口农业”公众号。"
+    [record] = read(text, "关于整合溪口水利公众号的公告")
+    assert [place.name for place in record.destinations] == ["溪口农业"]
+
+
+def test_all_accounts_of_a_notice_are_merged() -> None:
+    text = "我局对新媒体账号进行整合。\n“溪口农机”公众号6月1日停更。\n“溪口农机”微博6月1日停更。"
+    told = [(record.platform, record.actions) for record in read(text, "关于停更“溪口农机”等账号的公告")]
+    assert told == [(platform, ("stop_updating", "merge")) for platform in ("wechat", "weibo")]
+
+
+def test_the_former_account_tells_its_platform() -> None:
+    text = "“溪口林业”已将全部业务、功能转移至本公众号“溪口发布”，原公众号停止使用。".encode()
+    [record] = parse(Page("https://mp.weixin.qq.com/s/a", text, title="公告", account="溪口发布")).records
+    assert (record.account_name, record.platform) == ("溪口林业", "wechat")
 
 
 def test_readers_who_move_move_no_account() -> None:

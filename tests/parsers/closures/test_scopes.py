@@ -153,7 +153,61 @@ CASES: list[tuple[str, list[Told]]] = [
     ("自6月3日起，“溪口水利”公众号停止更新。", [("溪口水利", "wechat", "2024-06-03", None)]),
     ("6月3日起因工作调整，“溪口水利”公众号停止更新。", [("溪口水利", "wechat", "2024-06-03", None)]),
     ("“溪口水利”公众号已于上月底停止更新。", [("溪口水利", "wechat", None, None)]),
+    (
+        "“溪口通”APP分批停止服务：6月1日起停止实名注册；6月9日起停止查询、缴费等所有服务；6月30日从各大应用商店下架。",
+        [("溪口通", "app", "2024-06-09", "2024-06-30")],
+    ),
+    (
+        "据记者了解，网友获悉，溪口林业、溪口水利等多个抖音号发布停更公告。其中，溪口水利的公告称，接上级要求，本账号将于6月3日起停止更新。",
+        [("溪口林业", "douyin", None, None), ("溪口水利", "douyin", "2024-06-03", None)],
+    ),
+    (
+        "记者获悉，溪口县的政务APP全部下线。其中，“溪口通”6月3日关停，“溪口办”已关停。",
+        [("溪口通", "app", "2024-06-03", "2024-06-03"), ("溪口办", "app", None, None)],
+    ),
+    (
+        "“溪口水利”公众号、“溪口林业”微博停止更新，时间均为6月3日。",
+        [("溪口水利", "wechat", "2024-06-03", None), ("溪口林业", "weibo", "2024-06-03", None)],
+    ),
+    (
+        "据记者了解，网友获悉，“溪口水利”抖音号清空作品。溪口县水利局回应称，账号已于9日停用。",
+        [("溪口水利", "douyin", "2024-05-09", None)],
+    ),
+    (
+        "据记者了解，网友获悉，5月3日零时，“溪口水利”微信公众号推送完一条消息后停更。",
+        [("溪口水利", "wechat", "2024-05-03", None)],
+    ),
+    (
+        "“溪口公交”公众号、微博分别于6月1日、6月3日停更。",
+        [("溪口公交", "wechat", "2024-06-01", None), ("溪口公交", "weibo", "2024-06-03", None)],
+    ),
+    (
+        "“溪口公交”公众号、“溪口地铁”微博分别停更。",
+        [("溪口公交", "wechat", None, None), ("溪口地铁", "weibo", None, None)],
+    ),
+    ("“溪口水利”公众号于6月2日停止运营，自6月3日起不再发布信息。", [("溪口水利", "wechat", "2024-06-03", None)]),
+    (
+        "记者获悉，溪口县林业局公众号“溪口林业”已于5月9日起停止发布信息。县农业局等单位都发出公告，宣布旗下新媒体账号注销。",
+        [("溪口林业", "wechat", "2024-05-09", None)],
+    ),
 ]
+
+
+def test_a_line_tells_the_day_of_what_the_next_one_names_in_full() -> None:
+    text = "一、关停时间：2024年6月3日。\n二、关停范围：“溪口智慧水利”APP。"
+    page = Page(None, text.encode(), title="关于“智慧水利”APP关停的公告", published=date(2024, 5, 20))
+    told = [(record.account_name, str(record.stop_date), str(record.cancel_date)) for record in parse(page).records]
+    assert told == [("溪口智慧水利", "2024-06-03", "2024-06-03")]
+
+
+# a notice that corrects an earlier one
+CORRECTED = "5月6日发布的《关于“溪口水利”公众号停更的公告》中，停更日期“2024年5月31日”有误，应为“2024年6月3日”。"
+
+
+def test_a_correction_tells_the_day() -> None:
+    [record] = parse(Page(None, CORRECTED.encode(), title="更正公告", published=date(2024, 5, 20))).records
+    assert (record.account_name, record.stop_date) == ("溪口水利", date(2024, 6, 3))
+
 
 # the title tells of the same account already
 TITLED = [

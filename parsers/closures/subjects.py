@@ -1,0 +1,100 @@
+"""What an act is done to where no word for an account stands beside a quoted name: “A”停更, but “A”出行指数停止更新."""
+
+import re
+from collections.abc import Iterable
+
+from parsers.closures.acts import Act
+from parsers.closures.clauses import Clause
+from parsers.closures.destinations import JOINS
+from parsers.closures.mentions import Mention
+from parsers.closures.platforms import platforms_in
+from parsers.closures.signature import is_body
+from parsers.records import ClosureAction
+
+_OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|网站|APP|客户端|小程序")
+# “A”停运，路况请关注“B”公众号: the account word is not said of A
+_TURNED_TO = re.compile(
+    r"(?:关注|通过|登[录陆]|下载|移步|搜索|访问|使用|咨询|查[看询阅]|详见|前往|请[在到至])[^，,。；;]*"
+)
+_THINGS = (
+    "频道",
+    "频率",
+    "电视台",
+    "电台",
+    "指数",
+    "数据库",
+    "榜单",
+    "系统",
+    "热线",
+    "公章",
+    "专用章",
+    "印章",
+    "证书",
+)  # no accounts
+_PLACE = re.compile(r"[区县市镇乡村]$|街道$")  # “甲区”“乙区”合并
+_OF_BODIES = {*JOINS, ClosureAction.CANCEL}  # which are done to bodies too
+_OF_UPDATES = re.compile(r"更新|停更|推送")
+_OF_A_USER = re.compile(r"[^，,。；;]{0,6}(?:工作|个人|用户|登录|会员|员工|教师|学生)(?:账号|帐号|账户)")
+_A_THING = re.compile(r"[\u3400-\u9fff]{2,16}")  # between a name and a verb
+# a preposition, an adverb, another verb or a word for an account
+_NO_THING = re.compile(r"[经为按应受由随鉴响配在与和是已被不没因宣称发布表示告等号微端网]|媒体|平台")
+# what may stand between a subject and its act
+_ADVERBS = re.compile(
+    r"[在从][^，,。]{2,10}(?:市场|商店|平台)|将|已|自|于|从|起|即日|正式|决定|现|拟|经研究|并|予以|进行|同时|随后|后续|届时"
+    r"|内容|信息|账号|也|均|全部|永久|不再|定于|正在"
+    r"|同步|一并|陆续|会|就|要|我们?|本|号|都|先|再|完成|申请|提交|启动|办理|按程序|按照?规定"
+    r"|分别|依次|先后|、|所有|相关|有关|各类|原有|栏目|服务|文章|粉丝|功能|数据|事项|处理|依规|依法|后期|逐步|进入|将会|就此|从此"
+    r"|(?:告诉|告知)[^，,。；;：:]{0,8}[：:]|暂|最终|彻底|完全|全面|统一|官方|立即|按要求|平台|电子|历史|已有|网站|本次|因此|特|整体|直接|自动|原|其|此后|今后|之后|及|和"
+    r"|了|零时|24时|\d+[时点]|[今明]日|[今明]天|根据[^，,]{0,40}(?:要求|通知|规定|部署|安排|精神)|按[^，,]{0,20}(?:要求|程序|规定)"
+    r"|因[^，,]{0,30}|[\s:：—-]"
+)
+
+
+def may_be_account(
+    clause: Clause, mention: Mention, act: Act, title: str, own: str | None, known: Iterable[str | None]
+) -> bool:
+    """Whether `mention`, a quoted name, is an account: a `known` one, or named in a text that is about accounts.
+
+    `own` is the account that publishes the page with `title`.
+    """
+    name = mention.name or ""
+    if own and (name == own or (act.action in JOINS and own in clause.text)):
+        return True
+    if name.endswith(_THINGS):
+        return False
+    if name.endswith(("网", "网站")):
+        return True
+    if _only_qualifies(clause, mention, act):
+        return False
+    if _OF_UPDATES.search(act.words) or name in known:
+        return True
+    if act.action in _OF_BODIES and (is_body(name) or _PLACE.search(name)):
+        return False
+    # a body is renamed too: the words of another account in the sentence do not make it one
+    around = clause.text if act.action is ClosureAction.RENAME else clause.text + _TURNED_TO.sub("", clause.sentence)
+    return bool(platforms_in(title)) or bool(_OF_ACCOUNTS.search(around + title))
+
+
+def has_own_subject(clause: Clause, act: Act, met: bool) -> bool:
+    """Whether something else than a known account stands before `act`: 和平路将关闭.
+
+    `met`: an account was named in the sentence already, so that a few more words tell of it.
+    """
+    words = clause.text[: act.start]
+    for start, end in [(day.start, day.end) for day in clause.days] + [(a.start, a.end) for a in clause.acts]:
+        if end <= act.start:
+            words = words[:start] + " " * (end - start) + words[end:]
+    return len(_ADVERBS.sub("", words)) > (4 if met else 1)
+
+
+def _only_qualifies(clause: Clause, mention: Mention, act: Act) -> bool:
+    """Whether `act` is done to what stands behind the name: “A”出行指数停止更新, “A”充值点停用, “A”工作账号停用."""
+    if any(mention.end <= other.at < act.start and other.platforms for other, _ in clause.mentions):
+        return False
+    names = [other.end for other, _ in clause.mentions if other.name and other.at < act.start]
+    words = clause.text[max(names) : act.start] if names and mention.end <= act.start else ""
+    for day in clause.days:
+        words = words.replace(day.raw, "")
+    if _OF_A_USER.match(words):
+        return True
+    return _A_THING.fullmatch(_ADVERBS.sub("", words)) is not None and not _NO_THING.search(words)
