@@ -17,6 +17,7 @@ from parsers.regions import by_code, find_region
 from parsers.text import squeeze, tidy
 
 COLUMN = re.compile(r"(?:通知|公告|公示|通告){1,3}(?:公告|公示|通知)?")  # names of columns where closures are announced
+UNREVIEWED = "by scrapy newsource; to be reviewed"  # in `checked`, until a person has looked at the file
 ROWS = 10  # of the list, in the golden
 _ANY = re.compile(r".")
 _WIDE = 10_000  # characters of a line: an address is never broken
@@ -62,7 +63,7 @@ def declaration(name: str, page: Page, system: str, article: Article | None, day
         "system": system,
         "region": place.code if place else "to be filled in",
         "columns": {column_name(page, article): page.url},
-        "checked": f"its first list page of {day}, by scrapy newsource; to be reviewed",
+        "checked": f"its first list page of {day}, {UNREVIEWED}",
     }
     text: str = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=_WIDE)
     return text

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from govcrawl.sources import FAMILIES, family_of, sources
 from pipelines.judging import Verdict
 from pipelines.store import Store
-from pipelines.watching import LastReading, last_readings, paused
+from pipelines.watching import LastReading, SourceVerdict, last_readings, paused, source_verdicts
 
 ACCOUNTS = "accounts"
 FAMILY_NAMES = (*FAMILIES, ACCOUNTS)
@@ -66,17 +66,21 @@ def due(store: Store, found: list[Job], at: datetime) -> list[Due]:
     watched = bool(store.watched())
     with store.engine.connect() as connection:
         last, pauses = last_readings(connection), paused(connection, at)
+        other = {one.source: one for one in source_verdicts(connection) if one.verdict}
     return [
         Due(job, False, "nothing is watched: scrapy watch add URL")
         if job.family == ACCOUNTS and not watched
-        else _due(job, last.get(job.source), pauses.get(job.source), at.date())
+        else _due(job, last.get(job.source), other.get(job.source), pauses.get(job.source), at.date())
         for job in found
     ]
 
 
-def _due(job: Job, last: LastReading | None, until: datetime | None, today: date) -> Due:
+def _due(job: Job, last: LastReading | None, other: SourceVerdict | None, until: datetime | None, today: date) -> Due:
     if until:
         return Due(job, False, f"blocked us: left alone until {until}")
+    if last is None and other:
+        asked = other.question or "of the past"
+        return Due(job, True, f"crawled on {other.started_at:%Y-%m-%d} with another question alone: {asked}")
     if last is None:
         return Due(job, True, "never crawled")
     if last.verdict == Verdict.FAILED:

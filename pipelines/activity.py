@@ -151,6 +151,11 @@ where coalesce(identity.account_key, post.account_key) = named.account_key
 group by 1, 2, 3, 4
 order by 2, 1, 3"""  # noqa: S608
 
+STATUSES = (  # all that `Activity.status` can be: those of activity_rule after "active", then those of no count of days
+    *("active", "no_post_14d", "no_post_90d", "no_post_365d", "never_posted", "no_post_in_year", "found_not_updated"),
+    *("cancelled", "migrated", "banned", "not_found", "unknown_blocked", "unknown"),
+)
+
 _TIMES = dict.fromkeys(("looked_at", "silent_until", "last_post_at", "first_post", "last_post"), Time)
 
 

@@ -114,4 +114,5 @@ def _remarks(m: Measures) -> Iterator[str]:
     elif not seen.found:
         yield "nothing was due"
     else:
-        yield f"all {seen.found} records found were stored already"
+        what = "rows of lists" if seen.read else "pages"  # several lists may show one page
+        yield f"all {seen.found} {what} that were found are of what was stored already"

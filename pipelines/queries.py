@@ -134,6 +134,12 @@ from listing
 group by source, query
 order by source, query"""
 
+SOURCES = """
+select source from fetched
+union select source from failure
+union select source from verdict
+order by 1"""
+
 # Responses in the archive, by what came of them
 FAILED_RESPONSES = """
 select fetched.warc_file, fetched.warc_offset
@@ -146,6 +152,10 @@ select distinct fetched.warc_file, fetched.warc_offset
 from notice join fetched on fetched.id = notice.fetch_id
 where notice.parser = :parser and fetched.warc_file is not null
 order by 1, 2"""
+
+PARSERS = """
+select distinct parser from notice
+order by 1"""
 
 # Notices by their own id at the source, closures by the account's name; both by "source/id" or their address
 FIND = """
@@ -396,6 +406,21 @@ def value_at(document: object, field: str) -> object:
         except (KeyError, IndexError, TypeError, ValueError):
             return None
     return document
+
+
+def sources(connection: Connection) -> list[str]:
+    """The names of all sources that were asked or read."""
+    return list(connection.scalars(text(SOURCES)))
+
+
+def runs(connection: Connection) -> list[int]:
+    """The numbers of all runs."""
+    return list(connection.scalars(text("select id from run order by 1")))
+
+
+def parsers(connection: Connection) -> list[str]:
+    """The parsers that made the notices as they are stored."""
+    return list(connection.scalars(text(PARSERS)))
 
 
 def failed_responses(connection: Connection) -> list[Response]:

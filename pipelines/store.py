@@ -153,7 +153,7 @@ class Store:
         except StoreUnavailable:
             raise
         except Exception as error:  # whatever one page brought about must not take the others with it
-            logger.warning("batch of %d pages refused (%s): storing page by page", len(pages), _reason(error))
+            logger.warning("batch of %d pages refused (%s): storing page by page", len(pages), reason_of(error))
             saved = [self._write_alone(run_id, page) for page in pages]
         return Saved(sum(s.stored for s in saved), sum(s.failed for s in saved), sum(s.issues for s in saved))
 
@@ -283,9 +283,9 @@ class Store:
             raise
         except Exception as error:
             cause = getattr(error, "orig", None) or error
-            logger.error("not stored: %s (%s)", page.result.fetch.url, _reason(error))
+            logger.error("not stored: %s (%s)", page.result.fetch.url, reason_of(error))
             lost = max(len(page.result.records) + len(page.result.closures) + len(page.result.findings), 1)
-            failure = Failure(stage=FailureStage.STORE, error=type(cause).__name__, message=_reason(error), lost=lost)
+            failure = Failure(stage=FailureStage.STORE, error=type(cause).__name__, message=reason_of(error), lost=lost)
             return self._write(run_id, [Entry(PageResult(fetch=page.result.fetch, failure=failure), page.made)])
 
     def _transaction(self, work: Callable[[Connection], T]) -> T:
@@ -302,7 +302,7 @@ class Store:
             return result
         except DBAPIError as error:
             if is_transient(error):
-                raise StoreUnavailable(f"database not available for {self.patience:g} s: {_reason(error)}") from error
+                raise StoreUnavailable(f"database not available for {self.patience:g} s: {reason_of(error)}") from error
             raise
 
     def _once(self, work: Callable[[Connection], T]) -> T:
@@ -321,7 +321,7 @@ def is_transient(error: BaseException) -> bool:
     return error.connection_invalidated or isinstance(error, OperationalError)
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
     """The database's own words: their first line, as PostgreSQL prints the whole row in the next."""
     return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
 
@@ -331,7 +331,7 @@ def _log_retry(state: RetryCallState) -> None:
     logger.warning(
         "database not available, attempt %d: %s",
         state.attempt_number,
-        _reason(error) if isinstance(error, Exception) else error,
+        reason_of(error) if isinstance(error, Exception) else error,
     )
 
 

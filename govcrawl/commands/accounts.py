@@ -3,6 +3,7 @@
 import argparse
 import csv
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -10,17 +11,16 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 
-from govcrawl.commands import cell, console, database_url, open_store, table
+from govcrawl.commands import cell, console, day, in_words, open_store, table
 from govcrawl.commands.conduct import hints_table
-from govcrawl.spiders.arguments import day, today
-from govcrawl.spiders.base import with_folder
+from govcrawl.spiders.arguments import today
 from parsers.records import Platform
+from parsers.regions import all_regions
 from pipelines.account_regions import account_regions
-from pipelines.activity import Activity, activity, posted_after_stop
+from pipelines.activity import STATUSES, Activity, activity, posted_after_stop
 from pipelines.conduct.stored import hints_of
 from pipelines.feeds import FeedError, read_feeds
 from pipelines.reparse import batches
-from pipelines.store import Store
 from pipelines.timeline import timeline
 
 
@@ -52,7 +52,7 @@ class Command(ScrapyCommand):
             "--on", type=day, default=today(), metavar="DATE", help="the day, YYYY-MM-DD (default today)"
         )
         parser.add_argument("--platform", choices=[str(p) for p in Platform], help="of this platform only")
-        parser.add_argument("--status", help="with this status only")
+        parser.add_argument("--status", choices=STATUSES, help="with this status only")
         parser.add_argument(
             "--region", help="of a region and all in it: a code (440100, 44), or a word of the region as shown"
         )
@@ -64,6 +64,7 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("--source", default="imported", help="with --import: whose collection (default imported)")
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) > 1:
             raise UsageError(f"unexpected: {' '.join(args[1:])}", print_help=False)
@@ -86,8 +87,7 @@ class Command(ScrapyCommand):
             found = list(read_feeds(opts.feeds, opts.source))
         except (OSError, FeedError) as error:
             raise UsageError(f"{opts.feeds}: {error}", print_help=False) from error
-        database_url(self.settings)
-        store = Store(with_folder(self.settings["DATABASE_URL"]))
+        store = open_store(self.settings, make=True)
         store.upgrade()
         run = store.start_run("import", opts.source, {"file": opts.feeds.name})
         for batch in batches(found, 200):
@@ -103,6 +103,7 @@ class Command(ScrapyCommand):
             for one in activity(connection, opts.on)
             for placed in [regions.get((one.platform, one.account_key))]
         ]
+        _check_region(opts.region, found)
         found = [one for one in found if _chosen(one, opts)]
         if opts.format == "csv":
             writer = csv.writer(sys.stdout)
@@ -151,6 +152,21 @@ def _chosen(one: _Listed, opts: argparse.Namespace) -> bool:
         and opts.status in (None, one.status)
         and (opts.operator or "") in (one.operator_id or "")
     )
+
+
+def _check_region(region: str | None, found: Sequence[_Listed]) -> None:
+    """Raises `UsageError` for a code of no place, and for a word that neither a place nor an account's region has."""
+    if not region:
+        return
+    if region.isdigit():
+        known = any(one.code.startswith(_prefix(region)) for one in all_regions())
+        kind = "code of GB/T 2260, such as 440100 or 44"
+    else:
+        shown = sorted({one.region for one in found if one.region})
+        known = any(region in name for name in (*shown, *(place.full_name for place in all_regions())))
+        kind = f"place; accounts have: {', '.join(shown[:20]) or 'none'}"
+    if not known:
+        raise UsageError(f"--region {region} is no {kind}", print_help=False)
 
 
 def _prefix(code: str) -> str:

@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from govcrawl import declare
+from govcrawl.commands import in_words
 from govcrawl.commands.newsource import SAVED
 from govcrawl.commands.sources import markdown, problems
 from govcrawl.sources import sources
@@ -56,6 +57,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--saved", type=Path, default=SAVED, help="pages and goldens of scrapy newsource")
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError(f"unexpected: {' '.join(args)}", print_help=False)

@@ -11,11 +11,10 @@ from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from govcrawl.commands import cell, console, open_store, table
-from govcrawl.spiders.arguments import day
+from govcrawl.commands import cell, console, count, day, in_words, open_store, table
 from parsers.accounts.conduct import Signal
 from pipelines.conduct import build
-from pipelines.conduct.stored import StoredHint, hints
+from pipelines.conduct.stored import StoredHint, hints, is_known
 from pipelines.store import Store
 
 _CAPTION = "Hints for a person to check, each with its rule and its posts: no judgement, and no score."
@@ -47,9 +46,10 @@ class Command(ScrapyCommand):
         parser.add_argument("--since", type=day, metavar="DATE", help="build: from posts of this day or later")
         parser.add_argument("--signal", choices=[str(signal) for signal in Signal], help="list: this signal only")
         parser.add_argument("--account", metavar="NAME", help="list: of the account with this name, id or handle")
-        parser.add_argument("--limit", type=int, default=200, help="list: rows of the table; 0: all (default 200)")
+        parser.add_argument("--limit", type=count, default=200, help="list: rows of the table; 0: all (default 200)")
         parser.add_argument("--format", choices=["table", "csv"], default="table", help="list: csv has a line a post")
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args not in (["build"], ["list"]):
             raise UsageError("build or list", print_help=False)
@@ -73,6 +73,8 @@ class Command(ScrapyCommand):
 
     def _list(self, store: Store, opts: argparse.Namespace) -> None:
         with store.engine.connect() as connection:
+            if opts.account and not is_known(connection, opts.account):
+                raise UsageError(f"no account {opts.account!r}: see scrapy accounts", print_help=False)
             found = hints(connection, opts.signal, opts.account)
         if opts.format == "csv":
             _write(found)

@@ -13,8 +13,8 @@ from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from govcrawl.commands import console, open_store
-from govcrawl.spiders.arguments import day, today
+from govcrawl.commands import ZONE, console, day, in_words, open_store
+from govcrawl.spiders.arguments import today
 from pipelines.coverage import CoveredDay, DayState, coverage, known_sources, stretches
 
 HEAT = "░▒▓█"  # up to a quarter, half, three quarters of the busiest day, and more
@@ -54,6 +54,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--to", dest="end", type=day, metavar="DATE", default=today(), help="default: today")
         parser.add_argument("--json", action="store_true", help="one JSON object a day")
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("exactly one SOURCE is needed, see scrapy sources", print_help=False)
@@ -82,7 +83,7 @@ class Command(ScrapyCommand):
         out = console()
         most = max(one.records for one in days)
         months = [list(month) for _, month in groupby(days, key=lambda one: (one.day.year, one.day.month))]
-        out.print(f"{source}: records a day, {days[0].day} to {days[-1].day}", style="bold", markup=False)
+        out.print(f"{source}: records a day ({ZONE}), {days[0].day} to {days[-1].day}", style="bold", markup=False)
         out.print(Columns([_month(month, most) for month in months], padding=(1, 3)))
         counts = Counter(one.state for one in days)
         records = sum(one.records for one in days)

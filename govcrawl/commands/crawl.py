@@ -6,7 +6,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
-from govcrawl.commands import database_url
+from govcrawl.commands import database_url, in_words
 from govcrawl.shared import check_redis
 from govcrawl.spiders.arguments import ArgumentError
 from govcrawl.spiders.base import BLOCKED, JOB, GovSpider
@@ -49,6 +49,7 @@ class Command(ScrapyCrawl):
             "something was expected. scrapy status has the reasons."
         )
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process  # noqa: S101 (Scrapy sets both)
         assert self.settings  # noqa: S101

@@ -11,10 +11,9 @@ from types import FrameType
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from govcrawl.commands import console, database_url, table
+from govcrawl.commands import console, in_words, open_store, table
 from govcrawl.jobs import FAMILY_NAMES, Due, due, jobs, worst_code
 from govcrawl.spiders.arguments import now
-from govcrawl.spiders.base import with_folder
 from pipelines.store import Store
 from pipelines.watching import SourceVerdict, bury_dead, source_verdicts
 
@@ -60,13 +59,13 @@ class Command(ScrapyCommand):
             "--dry-run", action="store_true", help="say what would be crawled and why, and crawl nothing"
         )
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         chosen = [job for job in jobs(opts.family) if not args or job.source in args]
         if unknown := set(args) - {job.source for job in chosen}:
             raise UsageError(f"no source {', '.join(sorted(unknown))}; see scrapy sources", print_help=False)
         assert self.settings  # noqa: S101 (Scrapy sets it)
-        database_url(self.settings)
-        store = Store(with_folder(self.settings["DATABASE_URL"]))
+        store = open_store(self.settings, make=not opts.dry_run)
         store.upgrade()
         bury_dead(store)
         plan = due(store, chosen, now())

@@ -15,7 +15,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 
-from govcrawl.commands import console, table
+from govcrawl.commands import console, in_words, table
 from govcrawl.replica import MATRIX, Fault, FaultKind, Platforms, Replica, Sites
 from govcrawl.sources import procurement
 from govcrawl.spiders.arguments import today
@@ -75,6 +75,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--db", type=Path, default=Path("data/demo.db"), help="made anew (default data/demo.db)")
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError(f"unexpected: {' '.join(args)}", print_help=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from govcrawl.commands import console, table
+from govcrawl.commands import console, in_words, table
 from pipelines.dictionary import described, markdown
 from pipelines.views import VIEWS, by_name
 
@@ -28,6 +28,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--write", type=Path, metavar="FILE", help="write all of it in Markdown")
         parser.add_argument("--sql", action="store_true", help="print the SQL of the view, to be changed and pasted")
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if opts.write and not args:
             opts.write.write_text(markdown(), "utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from govcrawl.commands import console, open_store, record, table
+from govcrawl.commands import ZONE, console, in_words, open_store, record, shown_value, table
 from parsers.errors import UnreadablePage
 from parsers.page import Page
 from pipelines import queries
@@ -47,6 +47,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--field", help="of this field only, as budget or awards[0].amount")
         parser.add_argument("--out", type=Path, default=Path(), help="folder for the page (default: this one)")
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings  # noqa: S101 (Scrapy sets it)
         store = open_store(self.settings)
@@ -66,7 +67,7 @@ class Command(ScrapyCommand):
         ]
         out.print(table("Values and their words", ["field", "value", "label", "words", "in context"], rows))
         out.print(f"official address  {found.url}", markup=False, soft_wrap=True)
-        out.print(f"fetched           {page.fetched_at} (Asia/Shanghai), HTTP {page.status}")
+        out.print(f"fetched           {shown_value(page.fetched_at)} ({ZONE}), HTTP {page.status}")
         out.print(f"SHA-256           {page.sha256}  ({page.size} bytes)")
         self.exitcode = 1
         if not page.warc_file or page.warc_offset is None:

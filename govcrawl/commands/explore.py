@@ -16,7 +16,7 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from govcrawl.commands import console, database_url, open_store
+from govcrawl.commands import console, database_url, in_words, open_store
 from pipelines.tables import metadata
 from pipelines.views import VIEWS
 
@@ -67,6 +67,7 @@ class Command(ScrapyCommand):
             help="of the archived pages (default ARCHIVE_DIR, or NAME-archive beside PATH where there is one)",
         )
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) > 1 or (args and opts.db):
             raise UsageError("one PATH at most")

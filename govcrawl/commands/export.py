@@ -10,8 +10,9 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from govcrawl.commands import console, open_store, table
+from govcrawl.commands import console, in_words, open_store, table
 from govcrawl.sources import sources
+from pipelines import queries
 from pipelines.export import DATASETS, dictionary, reading
 from pipelines.export.digests import DamagedExport
 from pipelines.export.folders import check, whole
@@ -68,6 +69,7 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("--describe", type=Path, metavar="FILE", help="write what the columns mean, in Markdown")
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings  # noqa: S101 (Scrapy sets it)
         if args:
@@ -100,6 +102,8 @@ class Command(ScrapyCommand):
     def _export(self, store: Store, opts: argparse.Namespace) -> None:
         if opts.format == "ocds" and opts.tables:
             raise UsageError("--tables goes with tables: --format ocds has none", print_help=False)
+        if isinstance(opts.since, int):
+            self._check_run(store, opts.since)
         tables = (TABLE,) if opts.format == "ocds" else opts.tables or tuple(DATASETS)
         base = None if opts.since is None else earlier(opts.since, opts.to.absolute().parent, opts.format, tables)
         columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
@@ -122,6 +126,13 @@ class Command(ScrapyCommand):
         finally:
             store.close()
         _show(counts, opts.to, base)
+
+    def _check_run(self, store: Store, number: int) -> None:
+        with store.engine.connect() as connection:
+            runs = queries.runs(connection)
+        if number not in runs:
+            there = f"runs {min(runs)} to {max(runs)}, see scrapy status" if runs else "none"
+            raise UsageError(f"--since {number}: no such run; there are {there}", print_help=False)
 
     def _publication(self, names: Sequence[str]) -> Publication:
         assert self.settings  # noqa: S101

@@ -7,8 +7,7 @@ import json
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from govcrawl.commands import console, open_store, table
-from govcrawl.spiders.arguments import number
+from govcrawl.commands import ZONE, check_source, console, in_words, number, open_store, shown_value, table
 from pipelines import queries
 from pipelines.items import FailureStage
 
@@ -33,17 +32,19 @@ class Command(ScrapyCommand):
         parser.add_argument("--limit", type=number, default=100, help="at most so many, the newest first (default 100)")
         parser.add_argument("--format", choices=["table", "jsonl"], default="table", help="default: table")
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError(f"unexpected: {' '.join(args)}", print_help=False)
         assert self.settings  # noqa: S101 (Scrapy sets it)
         chosen = {"source": opts.source, "stage": opts.stage, "resolved": opts.all}
         with open_store(self.settings).engine.connect() as connection:
+            check_source(connection, opts.source)
             counts = queries.failure_counts(connection, **chosen)
             pages = queries.failures(connection, **chosen, most=opts.limit)
         if opts.format == "jsonl":
             for page in pages:
-                print(json.dumps(dataclasses.asdict(page), ensure_ascii=False, default=str))
+                print(json.dumps(dataclasses.asdict(page), ensure_ascii=False, default=shown_value))
             return
         out = console()
         if not pages:
@@ -52,4 +53,5 @@ class Command(ScrapyCommand):
         out.print(table("Why", ["stage", "error", ">pages", ">lost"], [dataclasses.astuple(count) for count in counts]))
         rows = [(p.last_seen, p.stage, p.error, p.message, p.count, p.lost, p.resolved_at, p.url) for p in pages]
         columns = ["last seen", "stage", "error", "message", ">times", ">lost", "made good", "address"]
-        out.print(table(f"The newest {len(rows)} of {sum(count.pages for count in counts)}", columns, rows))
+        of = sum(count.pages for count in counts)
+        out.print(table(f"The newest {len(rows)} of {of} (times: {ZONE})", columns, rows))

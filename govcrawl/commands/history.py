@@ -5,7 +5,7 @@ from typing import Any
 
 from scrapy.commands import ScrapyCommand
 
-from govcrawl.commands import console, open_store, record, table
+from govcrawl.commands import console, in_words, open_store, record, shown_value, table
 from parsers.records import Closure, Notice, Record
 from pipelines import queries
 from pipelines.changes import differences
@@ -32,6 +32,7 @@ class Command(ScrapyCommand):
             "digest as before was made by another parser, not by the page."
         )
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings  # noqa: S101 (Scrapy sets it)
         store = open_store(self.settings)
@@ -40,9 +41,10 @@ class Command(ScrapyCommand):
             revisions = queries.history(connection, found)
         out = console()
         out.print(f"{found.source}/{found.source_id}  {found.title or ''}\n{found.url}", markup=False)
-        out.print(f"first seen {found.first_seen}, last seen {found.last_seen}, now by {found.parser}")
+        first, last = shown_value(found.first_seen), shown_value(found.last_seen)
+        out.print(f"first seen {first}, last seen {last}, now by {found.parser}")
         if found.gone_since:
-            out.print(f"its page is gone since {found.gone_since}")
+            out.print(f"its page is gone since {shown_value(found.gone_since)}")
         before: queries.Revision | None = None
         for revision in revisions:
             rows: list[tuple[Any, ...]] = []
@@ -50,7 +52,7 @@ class Command(ScrapyCommand):
                 after = _MODELS[found.kind].model_validate(revision.document)
                 rows = [(name, old, new) for name, old, new in differences(before.document, after)]
             by = "" if before is None else _cause(before, revision)
-            title = f"{revision.seen_at}  {revision.parser}  {by}\nsha256 {revision.sha256 or 'unknown'}"
+            title = f"{shown_value(revision.seen_at)}  {revision.parser}  {by}\nsha256 {revision.sha256 or 'unknown'}"
             out.print(table(title, ["field", "before", "after"], rows) if rows else title, markup=False)
             before = revision
         store.close()

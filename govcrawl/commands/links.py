@@ -12,8 +12,8 @@ from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from govcrawl.commands import console, open_store, table
-from govcrawl.spiders.arguments import day, number, today
+from govcrawl.commands import console, day, in_words, number, open_store, table
+from govcrawl.spiders.arguments import today
 from pipelines.links.build import build
 from pipelines.links.decisions import KINDS, Decision, UnknownRecord, decide
 from pipelines.links.listing import around, decided, keys, list_links, spent
@@ -53,6 +53,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--rows", type=number, default=50, help="list, show: how many at most (default 50)")
         parser.add_argument("--note", help="accept, reject: why")
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings  # noqa: S101 (Scrapy sets it)
         deed, rest = (args[0], args[1:]) if args else ("build", [])
@@ -93,6 +94,10 @@ class Command(ScrapyCommand):
     def _list(self, store: Store, opts: argparse.Namespace) -> None:
         with store.engine.connect() as connection:
             links = list_links(connection, opts.kind, opts.below, opts.rows)
+        if not links:
+            of = f"links of kind {opts.kind}" if opts.kind else "links"
+            console().print(f"no {of} less sure than {opts.below:g}: see --below, or make them with scrapy links")
+            return
         rows = [(one.kind, one.left, one.right, one.rule, one.confidence) for one in links]
         console().print(table("Links", ["kind", "left", "right", "rule", ">confidence"], rows))
 

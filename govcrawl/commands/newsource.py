@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from scrapy.exceptions import UsageError
 from scrapy.http import Response
 
 from govcrawl import declare
-from govcrawl.sources import FOLDER, files
+from govcrawl.commands import in_words
+from govcrawl.sources import FOLDER, NAME, files
 from govcrawl.spiders.arguments import now, today
 from govcrawl.spiders.base import is_home
 from govcrawl.spiders.notices import host_of
@@ -105,6 +107,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--folder", type=Path, default=FOLDER / "closures", help="where its file is written")
         parser.add_argument("--saved", type=Path, default=SAVED, help="where page and golden are written")
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process  # noqa: S101 (Scrapy sets it)
         host = host_of(args[0]) if len(args) == 1 and args[0].startswith(("http://", "https://")) else ""
@@ -112,6 +115,11 @@ class Command(ScrapyCommand):
             raise UsageError("exactly one http address is needed", print_help=False)
         url = urlsplit(args[0])._replace(netloc=host).geturl()  # in lower case, as files of sources have it
         name = opts.name or declare.source_name(host)
+        if not re.fullmatch(NAME, name):  # it becomes a path
+            raise UsageError(
+                f"{name!r} is no name of a source: --name takes 2 to 31 of a-z, 0-9 and _, a letter first",
+                print_help=False,
+            )
         file = opts.folder / f"{name}.yaml"
         if file.exists() or name in files("procurement"):
             raise UsageError(f"there is a source {name} already; give another --name", print_help=False)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from datetime import date
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,10 +19,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from govcrawl.commands import console, database_url, open_store, table
+from govcrawl.commands import check_source, console, count, day, in_words, number, open_store, table
 from govcrawl.sources import source_of, sources
-from govcrawl.spiders.arguments import day, number
-from govcrawl.spiders.base import with_folder
 from pipelines import queries
 from pipelines.archive import Archive, files, repair
 from pipelines.captures import BrokenCapture, Capture, captures, read_back
@@ -64,7 +63,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--parser", help='pages whose record was made by this parser, as "procurement@1"')
         parser.add_argument("--family", choices=list(FAMILIES), default="any", help="what PATHs hold (default: any)")
         parser.add_argument("--diff", action="store_true", help="store nothing, show what would change")
-        parser.add_argument("--examples", type=int, default=3, help="of each field with --diff; 0: all (default 3)")
+        parser.add_argument("--examples", type=count, default=3, help="of each field with --diff; 0: all (default 3)")
         parser.add_argument("--format", choices=["table", "jsonl"], default="table", help="of --diff (default table)")
         cores = os.cpu_count() or 1
         parser.add_argument("--processes", type=number, default=cores, help=f"default: the cores, {cores}")
@@ -73,6 +72,7 @@ class Command(ScrapyCommand):
             "--scheduler", default="", help="of --engine dask: tcp://HOST:PORT; default: processes here"
         )
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings  # noqa: S101 (Scrapy sets it)
         folder = Path(self.settings["ARCHIVE_DIR"] or "")
@@ -89,14 +89,21 @@ class Command(ScrapyCommand):
         if not self.settings["ARCHIVE_DIR"] or not (paths or folder.is_dir()):
             raise UsageError(f"no archive at {folder}: crawl first, or name one: -s ARCHIVE_DIR=...", print_help=False)
         personal_data = self.settings.getbool("STORE_PERSONAL_DATA")
-        self.exitcode = _Reparse(self._store(opts), folder, opts, personal_data).run(paths)
+        store = self._store(opts)
+        with store.engine.connect() as connection:
+            if opts.only_failed or opts.parser:
+                check_source(connection, opts.source)
+            if opts.parser and opts.parser not in (made := queries.parsers(connection)):
+                raise UsageError(
+                    f"no notice was read by {opts.parser!r}; there are: {', '.join(made) or 'none'}", print_help=False
+                )
+        self.exitcode = _Reparse(store, folder, opts, personal_data).run(paths)
 
     def _store(self, opts: argparse.Namespace) -> Store:
         assert self.settings  # noqa: S101
         if opts.diff or opts.only_failed or opts.parser:
             return open_store(self.settings)
-        database_url(self.settings)
-        store = Store(with_folder(self.settings["DATABASE_URL"]))
+        store = open_store(self.settings, make=True)
         store.upgrade()
         return store
 
@@ -107,7 +114,8 @@ class _Reparse:
     def __init__(self, store: Store, folder: Path, opts: argparse.Namespace, personal_data: bool) -> None:
         self.store, self.folder, self.opts, self.personal_data = store, folder, opts, personal_data
         self.broken: list[str] = []
-        self.pages = self.done = 0  # captures that were taken; bytes of their files
+        self.pages = 0  # captures that were taken
+        self.sources: set[str] = set()  # of all captures that were seen
         self.out = console()
 
     def run(self, paths: list[Path]) -> int:
@@ -120,10 +128,10 @@ class _Reparse:
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
         with Progress(*columns, console=Console(stderr=True), transient=True) as self.progress:
             self.task = self.progress.add_task("pages", total=None)
-            found = self._wanted(self._captures(inputs))
-            if not self.opts.diff:
-                found = self._adopted(found, archive, paths)
             try:
+                found = self._some(self._wanted(self._captures(inputs)), paths)
+                if not self.opts.diff:
+                    found = self._adopted(found, archive, paths)
                 self._diff(found) if self.opts.diff else self._save(found, archive)
             except StoreUnavailable as error:
                 self.broken.append(str(error))
@@ -137,6 +145,21 @@ class _Reparse:
         for message in self.broken:
             self.out.print(f"not read to its end: {message}", style="red", markup=False)
         return int(bool(self.broken))
+
+    def _some(self, found: Iterator[Capture], paths: list[Path]) -> Iterator[Capture]:
+        """`found`. Raises `UsageError`, before a run is begun, where nothing was to be found by what was typed."""
+        first = next(found, None)
+        if first is not None:
+            return chain([first], found)
+        source = self.opts.source
+        if not self.broken and not self._chosen_by_database:
+            if not self.sources:
+                where = ", ".join(map(str, paths)) or f"the archive {self.folder}"
+                raise UsageError(f"no page in {where}", print_help=False)
+            if source not in (None, *self.sources):
+                with self.store.engine.connect() as connection:
+                    check_source(connection, source)
+        return found
 
     @property
     def _chosen_by_database(self) -> bool:
@@ -170,6 +193,7 @@ class _Reparse:
     def _wanted(self, found: Iterable[Capture]) -> Iterator[Capture]:
         since: date = self.opts.since or date.min
         for capture in found:
+            self.sources.add(str((capture.task or {}).get("source")))
             ours = capture.task is None or self.opts.source in (None, capture.task.get("source"))
             if ours and capture.at.date() >= since:
                 self.pages += 1

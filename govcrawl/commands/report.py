@@ -8,8 +8,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy import inspect
 
-from govcrawl.commands import console, database_url, open_store
-from govcrawl.spiders.arguments import day, now
+from govcrawl.commands import console, database_url, day, in_words, open_store
+from govcrawl.spiders.arguments import now
 
 EXTRA = "the report needs two libraries more: pip install 'govcrawl[report]'"
 
@@ -50,6 +50,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--lang", choices=["en", "zh", "both"], default="both", help="default: both, with a switch")
         parser.add_argument("--rows", type=int, default=200, help="rows of a table; the rest is counted (default 200)")
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError(f"unexpected: {' '.join(args)}; a question goes behind --question", print_help=False)

@@ -8,7 +8,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from govcrawl.commands import console, table
+from govcrawl.commands import console, in_words, table
+from govcrawl.declare import UNREVIEWED
 from govcrawl.sources import (
     FOLDER,
     ProcurementSource,
@@ -65,13 +66,15 @@ def _details(source: Source) -> str:
 def problems(spiders: list[str]) -> list[str]:
     """What is wrong with the source files; nothing where all is well."""
     found = []
-    seen: dict[str, str] = {}  # address of a column -> file
+    known: list[tuple[Path, Source]] = []
     for path in sorted(FOLDER.glob("*/*.y*ml")):
         try:
-            source = read(path)
+            known.append((path, read(path)))
         except SourceError as error:
             found.append(str(error))
-            continue
+    seen: dict[str, str] = {}  # address of a column -> file
+    # The new ones last: of two files with one column it is the new one that has to go.
+    for path, source in sorted(known, key=lambda one: one[1].checked.endswith(UNREVIEWED)):
         if isinstance(source, SiteSource):
             found += [f"{path.name}: {words}" for words in _site_problems(source, path, seen)]
         elif source.system not in spiders:
@@ -110,6 +113,7 @@ class Command(ScrapyCommand):
             "--check", action="store_true", help="say what is wrong with the files; exit code 1 if anything is"
         )
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError(f"unexpected: {' '.join(args)}", print_help=False)

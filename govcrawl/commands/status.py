@@ -7,10 +7,12 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy.exc import DBAPIError
 
-from govcrawl.commands import console, open_store, table
+from govcrawl.commands import ZONE, console, in_words, open_store, table
 from pipelines import queries
 from pipelines.store import Store, StoreUnavailable
 from pipelines.watching import SourceVerdict, bury_dead, source_verdicts
+
+PAGES = "detail pages: fetched = stored + failed + those without a record"
 
 
 class Command(ScrapyCommand):
@@ -32,6 +34,7 @@ class Command(ScrapyCommand):
             "was killed is judged as failed here."
         )
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError(f"unexpected: {' '.join(args)}", print_help=False)
@@ -61,7 +64,7 @@ class Command(ScrapyCommand):
             pages = (s.fetched, s.stored, s.failed, s.unresolved)
             ended = s.reason or ends.get(s.run_id, "running or killed")
             rows.append((s.source, s.started_at, s.finished_at, ended, *pages, s.newest, s.paused_until))
-        out.print(table("The last crawl of each source (notices; fetched = stored + failed)", columns, rows))
+        out.print(table(f"The last crawl of each source ({PAGES}; times: {ZONE})", columns, rows))
         for run in killed:
             out.print(f"run {run} was killed")
         out.print(verdict_table(verdicts))
@@ -77,7 +80,7 @@ def verdict_table(verdicts: list[SourceVerdict]) -> Table:
     for v in verdicts:
         figures = (v.found, v.stored, v.failed, v.newest, "; ".join(v.reasons))
         rows.append((v.source, v.question or "its own question", v.run_id, v.verdict or "running", *figures))
-    return table("The verdict on the last crawl of each source", columns, rows)
+    return table(f"The verdict on the last crawl of each source (times: {ZONE})", columns, rows)
 
 
 def _bury(store: Store) -> list[int]:

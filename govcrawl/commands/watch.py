@@ -5,11 +5,8 @@ import argparse
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from govcrawl.commands import console, database_url, table
-from govcrawl.spiders.arguments import number
-from govcrawl.spiders.base import with_folder
+from govcrawl.commands import console, in_words, number, open_store, table
 from govcrawl.spiders.notices import check
-from pipelines.store import Store
 
 
 class Command(ScrapyCommand):
@@ -31,6 +28,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--every", type=number, default=7, help="days from one look to the next (default 7)")
 
+    @in_words
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings  # noqa: S101 (Scrapy sets it)
         deed, urls = (args[0] if args else ""), args[1:]
@@ -40,13 +38,13 @@ class Command(ScrapyCommand):
             pages = check(urls) if urls else ()
         except ValueError as error:
             raise UsageError(str(error), print_help=False) from error
-        database_url(self.settings)
-        store = Store(with_folder(self.settings["DATABASE_URL"]))
+        store = open_store(self.settings, make=deed == "add")
         store.upgrade()
         out = console()
         for page in pages:
             if deed == "add":
                 store.watch(page, opts.every)
+                out.print(f"watched, every {opts.every} days: {page}", markup=False, soft_wrap=True)
             elif not store.unwatch(page):
                 self.exitcode = 1
                 out.print(f"not watched: {page}", style="red", markup=False)

@@ -84,8 +84,8 @@ class Handler(HTTP11DownloadHandler):
                 request.meta[ARCHIVED] = archive.append_rendered(sent, response.body, by=by, at=now(), task=task)
         except OSError as error:
             logger.error("the archive cannot be written, closing the spider: %s", error)
-            close = self.crawler.engine.close_spider_async(reason=ARCHIVE_FAILED)
-            self._closing = self._closing or asyncio.create_task(close)
+            if self._closing is None:
+                self._closing = asyncio.create_task(self.crawler.engine.close_spider_async(reason=ARCHIVE_FAILED))
             raise Stopped("the archive cannot be written") from error
 
     async def close(self) -> None:

@@ -35,21 +35,25 @@ def main() -> None:
         help=f"kinds: {', '.join(FaultKind)}",
     )
     args = parser.parse_args()
-    server: Server
+    try:
+        with _server(args) as server:
+            print("HOST_MAP =", json.dumps(server.host_map), flush=True)
+            try:
+                while True:
+                    time.sleep(3600)
+            except KeyboardInterrupt:
+                print("stopped")
+    except OSError as error:  # the port is taken, or a folder is none
+        parser.error(str(error))
+
+
+def _server(args: argparse.Namespace) -> Server:
     if args.folder:
-        server = Folder(args.folder, port=args.port)
-    elif args.sites:
-        server = Sites(args.root, faults=dict(args.fault), port=args.port)
-    else:
-        faults = dict(args.fault)
-        server = Replica(args.root, faults=faults, copies=args.copies, cap=args.cap, busy=args.busy, port=args.port)
-    with server:
-        print("HOST_MAP =", json.dumps(server.host_map), flush=True)
-        try:
-            while True:
-                time.sleep(3600)
-        except KeyboardInterrupt:
-            print("stopped")
+        return Folder(args.folder, port=args.port)
+    faults = dict(args.fault)
+    if args.sites:
+        return Sites(args.root, faults=faults, port=args.port)
+    return Replica(args.root, faults=faults, copies=args.copies, cap=args.cap, busy=args.busy, port=args.port)
 
 
 if __name__ == "__main__":

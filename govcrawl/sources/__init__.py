@@ -17,6 +17,7 @@ from pipelines.expectations import FAMILIES as EXPECTED
 from pipelines.expectations import OTHER, RECORDS, Expect
 
 FOLDER = Path(__file__).parent
+NAME = r"[a-z][a-z0-9_]{1,30}"  # of a source; its file and its folder in the archive have it
 
 
 class Source(BaseModel):
@@ -24,7 +25,7 @@ class Source(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,30}$")]
+    name: Annotated[str, Field(pattern=f"^{NAME}$")]
     title: Text  # as the site calls itself
     publisher: Text
     system: Text  # the spider that reads it; of a site of the family closures its publishing system

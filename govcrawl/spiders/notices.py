@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from govcrawl.sources import source_of, sources
+from govcrawl.middlewares.guard import refusal
+from govcrawl.sources import NAME, source_of, sources
 from govcrawl.spiders.arguments import Argument, ArgumentError, file, flag
 from govcrawl.spiders.base import GovSpider
 from pipelines.expectations import OTHER, Expect
 
-_NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
-
 
 def _source(text: str) -> str:
-    if not _NAME.fullmatch(text):
+    if not re.fullmatch(NAME, text):
         raise ValueError("no name")
     return text
 
@@ -31,10 +30,12 @@ def read_urls(path: Path) -> tuple[str, ...]:
 
 
 def check(urls: list[str]) -> tuple[str, ...]:
-    """The addresses, each once. Raises ValueError for the first that is none, or where there is none at all."""
+    """The addresses, each once. Raises ValueError for one that is none or refused to any crawl, and for none at all."""
     for url in urls:
         if not url.startswith(("http://", "https://")) or not host_of(url):
             raise ValueError(f"not an http address: {url!r}")
+        if reason := refusal(url, frozenset({host_of(url)})):
+            raise ValueError(f"{reason}: {url!r}")
     if not urls:
         raise ValueError("no addresses")
     return tuple(dict.fromkeys(url.partition("#")[0] for url in urls))

@@ -48,6 +48,11 @@ def hints(connection: Connection, signal: str | None = None, account: str | None
     return [StoredHint(name=names.get((row.platform, row.canonical_key)), **row._mapping) for row in rows]
 
 
+def is_known(connection: Connection, account: str) -> bool:
+    """Whether any account has this name, former name, id or handle."""
+    return bool(keys_of(connection, account))
+
+
 def hints_of(connection: Connection, account: str) -> list[StoredHint]:
     """The hints of one account."""
     return hints(connection, account=account)

@@ -82,8 +82,10 @@ def apply(old: Path, new: Path, target: Path) -> dict[str, int]:
         raise DamagedExport(f"{old} is an increment itself: apply it first")
     if export["since"] != before["export"]["fingerprint"]:
         raise DamagedExport(f"{new} is an increment on another export than {old}")
-    if export["format"] == "xlsx":
+    if "xlsx" in (export["format"], before["export"]["format"]):
         raise DamagedExport("workbooks are for reading: export anew, or take another format")
+    if export["format"] != before["export"]["format"]:
+        raise DamagedExport(f"{new} is {export['format']}, and {old} is {before['export']['format']}")
     put = _put_projects if export["format"] == "ocds" else _put_tables
     counts, fingerprints = put(old, new, target, described)
     if together(fingerprints) != export["fingerprint"]:

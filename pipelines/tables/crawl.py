@@ -18,8 +18,8 @@ run = Table(
     Column("counts", Json),  # the crawl's own statistics at its end
 )
 
-# One response (`fetch` itself is a reserved word of SQL). Of detail pages, fetched = stored + failed. The id is made
-# before the first attempt to write, so that a batch whose commit was not acknowledged is not written twice.
+# One response (`fetch` itself is a reserved word of SQL). Of detail pages, fetched = stored + failed + empty. The id
+# is made before the first attempt to write, so that a batch whose commit was not acknowledged is not written twice.
 fetched = Table(
     "fetched",
     metadata,

@@ -92,7 +92,7 @@ spend = Table(
     Column("award_position", Integer, nullable=False),
 )
 
-# One account for its many keys, with its operator and where its readers were sent.
+# One account for its many keys, with its operator.
 account_entity = Table(
     "account_entity",
     metadata,
@@ -102,6 +102,8 @@ account_entity = Table(
     entity_id("operator_id"),
     *derived(),
 )
+
+# Which account an announcement of an end means: the closure, and the account's canonical key.
 closure_account = Table(
     "closure_account",
     metadata,
@@ -113,6 +115,8 @@ closure_account = Table(
     *derived(),
     Index(None, "platform", "canonical_key"),
 )
+
+# Where an announcement of an end sends the readers: the closure, the number of the destination, and its account.
 closure_successor = Table(
     "closure_successor",
     metadata,

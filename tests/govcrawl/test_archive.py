@@ -239,6 +239,10 @@ def test_history_and_evidence_of_a_record(copy: Crawl, tmp_path: Path) -> None:
     wrong = run(command("evidence", key, "--field", "bugdet", database=copy.database, ARCHIVE_DIR=archive))
     assert wrong.returncode == 2
     assert "there is for:" in wrong.stderr
+    unwritten = run(command("evidence", key, "--out", "/proc/x", database=copy.database, ARCHIVE_DIR=archive))
+    assert unwritten.returncode == 2
+    assert "/proc/x cannot be read or written" in unwritten.stderr
+    assert "Traceback" not in unwritten.stderr
 
 
 def test_evidence_says_when_the_archive_was_changed(copy: Crawl, tmp_path: Path) -> None:
@@ -279,6 +283,7 @@ def test_an_archive_that_cannot_be_written_ends_the_crawl(tmp_path: Path) -> Non
         done = run(command(*EVERYTHING, database=database, site=site))
     assert done.returncode == 1
     assert "the archive cannot be written" in done.stderr
+    assert "never awaited" not in done.stderr  # several responses wait for the archive that is gone
     with sqlite3.connect(database) as connection:
         assert connection.execute("select count(*) from fetched").fetchone() == (0,)
         assert connection.execute("select reason from run").fetchall() == [("archive_failed",)]

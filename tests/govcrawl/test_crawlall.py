@@ -91,8 +91,10 @@ def test_what_is_due(store: Store) -> None:
     store.judge_run(
         store.start_run("ccgp", "ccgp", {}, ["ccgp"], '{"keyword": ["直播"]}'), "finished", {"ccgp": (OTHER, good)}
     )
+    asked = f"crawled on {day} with another question alone: "
+    assert reason("ccgp") == (True, f'{asked}{{"keyword": ["直播"]}}')
     store.judge_run(store.start_run("ccgp", "ccgp", {}, ["ccgp"]), "finished", {"ccgp": (OTHER, past)})
-    assert reason("ccgp") == (True, "never crawled")  # another question, and one that only went back
+    assert reason("ccgp") == (True, f"{asked}of the past")
     store.judge_run(
         store.start_run("ccgp", "ccgp", {}, ["ccgp", "guangzhou"]),
         "finished",

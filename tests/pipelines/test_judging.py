@@ -29,6 +29,8 @@ CASES = [
     (replace(GOOD, seen=replace(NOTHING, window=(date(2026, 10, 1), date(2026, 10, 7)))), STRICT, "ok", "said so"),
     (replace(GOOD, seen=replace(NOTHING, window=(date(2026, 10, 1), date(2026, 10, 8)))), STRICT, "failed", "nothing"),
     (replace(GOOD, seen=NOTHING, stored=0), LOOSE, "failed", "nothing found"),
+    (replace(GOOD, seen=replace(GOOD.seen, found=77), stored=0, failed=0), OTHER, "ok", "all 77 rows of lists"),
+    (replace(GOOD, seen=Seen(found=7), stored=0, failed=0, own_question=False), OTHER, "ok", "all 7 pages that"),
     (replace(GOOD, seen=replace(SEEN, found=0), stored=0), LOOSE, "ok", "the others listed 50 other rows"),
     (replace(GOOD, seen=Seen(lost=3), stored=0), LOOSE, "failed", "no list was read: 3 of 3"),
     (replace(GOOD, seen=Seen(), stored=0), STRICT, "failed", "no list was read"),

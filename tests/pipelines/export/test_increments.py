@@ -69,6 +69,17 @@ def test_an_increment_on_the_old_export_is_the_full_new_one(linked: Store, tmp_p
     assert files(applied) == files(export_ocds(linked, tmp_path / "ocds-full"))
 
 
+@pytest.mark.parametrize(("wrong", "said"), [("xlsx", "workbooks are for reading"), ("jsonl", "is csv, and ")])
+def test_an_increment_goes_onto_an_export_of_its_own_format(
+    wrong: str, said: str, linked: Store, tmp_path: Path
+) -> None:
+    old, other = (export(linked, tmp_path / name, name) for name in ("csv", wrong))
+    change(linked)
+    new = export(linked, tmp_path / "new", "csv", base=old)
+    with pytest.raises(DamagedExport, match=said):
+        apply(other, new, tmp_path)
+
+
 def test_an_increment_holds_what_changed_and_says_what_is_gone(linked: Store, tmp_path: Path) -> None:
     old = export(linked, tmp_path / "old", "csv")
     change(linked)
