@@ -181,7 +181,7 @@ def _records(stream: BinaryIO, file: str, root: Path | None, broken: Broken) -> 
     for record in ArchiveIterator(stream, record_types=_RECORDS, parse_http=False):
         capture = _capture(record, file, record.stream_pos)
         mime = (capture.content_type or "").partition(";")[0].strip().lower()
-        if not capture.url.startswith(("http://", "https://")) or (capture.task is None and mime not in PAGES):
+        if capture.task is None and (not capture.url.startswith(("http://", "https://")) or mime not in PAGES):
             continue
         digest = record.headers.get("WARC-Payload-Digest")
         if record.record_type == WarcRecordType.revisit:

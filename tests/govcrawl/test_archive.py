@@ -182,6 +182,15 @@ def test_saved_pages_become_records_with_the_same_provenance(crawl: Callable[...
     assert len(list(files(archive))) == 1  # the second time it was there
 
 
+def test_a_saved_page_without_an_address_is_read_again_from_the_archive(tmp_path: Path) -> None:
+    shutil.copy(next((ROOT / "fixtures/ccgp/notices").glob("*-award-*.htm")), tmp_path / "saved.html")
+    database = tmp_path / "crawl.db"
+    for words in (("reparse", str(tmp_path / "saved.html")), ("reparse",)):
+        done = run(command(*words, database=database))
+        assert done.returncode == 0, done.stderr
+        assert "1 pages read: 1 stored" in done.stdout
+
+
 def test_saved_pages_of_any_kind_are_told_apart(tmp_path: Path) -> None:
     for kind in (
         "accounts/douyin/share-page.html",
