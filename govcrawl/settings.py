@@ -12,7 +12,7 @@ COMMANDS_MODULE = "govcrawl.commands"
 DATABASE_URL = os.environ.get("DATABASE_URL", "sqlite:///data/govcrawl.db")
 STORE_BATCH_SIZE = 200  # pages that one transaction stores at most
 STORE_FLUSH_SECONDS = 2.0  # after which a smaller batch is stored
-STORE_PATIENCE = 60.0  # seconds that a locked or lost database is waited for
+# STORE_PATIENCE: seconds that a locked or lost database is waited for; 60, and 5 in commands that only read
 STORE_PERSONAL_DATA = False  # True: contacts, phones and experts are stored
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,

@@ -123,13 +123,12 @@ def test_a_failure_that_is_read_now_is_resolved(copy: Crawl) -> None:
     assert copy.one("select outcome from fetched where id = ?", id) == "stored"
 
 
-def test_contacts_that_are_kept_are_kept_when_their_page_is_read_again(
-    crawl: Callable[..., Any], tmp_path: Path
-) -> None:
+def test_contacts_that_are_kept_are_kept_when_their_page_is_read_again(tmp_path: Path) -> None:
     database, kept = tmp_path / "crawl.db", {"STORE_PERSONAL_DATA": 1}
     contacts = "select count(*) from notice where json_array_length(document, '$.contacts') > 0"
+    words = ("-akeyword=代运营", "-afrom_date=2012-01-01", "-auntil_date=2026-11-20")
     with Replica() as site:
-        crawl("ccgp", site, {"keyword": "代运营", "from_date": "2012-01-01", "until_date": "2026-11-20"}, **kept)
+        assert run(command("crawl", "ccgp", *words, database=database, site=site, **kept)).returncode == 0
     with sqlite3.connect(database) as connection:
         ((before,),) = connection.execute(contacts).fetchall()
         assert before > 0
