@@ -78,6 +78,15 @@ def holds_act(text: str) -> bool:
     return bool(_STEM.search(text))
 
 
+# with words whose characters stand apart, in one search: a page is long
+_STEM_OR_APART = re.compile(rf"{_STEM.pattern}|停 [止更用运]|注 销|关 [停闭]|迁 移|更 名|下 [线架]")
+
+
+def may_hold_act(page: str) -> bool:
+    """`holds_act` of a page as it came: 停 止 更 新 is not yet put together there."""
+    return bool(_STEM_OR_APART.search(page))
+
+
 _DENIED = re.compile(
     r"(?:不|不会|并不|没有?|未|尚未|并未|从未|从不|暂不|暂未|暂缓|无需|不用|勿|(?<![分特个告类级区])别|不要|不予|不得|不能|拒绝|否认|并非|不是|避免|防止|网传|谣传|取消|撤回|恢复|谢绝"
     r"|不宜|不可|杜绝|严禁|禁止|而非|不必|何时|为何|为什么|怎么|如何)[^，,。“”]{0,4}$"

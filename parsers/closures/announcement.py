@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from parsers.closures import scope, traditional
 from parsers.closures.accounts import Account
-from parsers.closures.acts import holds_act
+from parsers.closures.acts import holds_act, may_hold_act
 from parsers.closures.article import MAX_CHARACTERS, Article, read_article, refuse_gone
 from parsers.closures.destinations import kind_of
 from parsers.closures.reading import Reader
@@ -19,7 +19,6 @@ PARSER = "closures@5"
 _SNIPPET = 300
 _ORDER = list(ClosureAction)
 _ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}|&#\w{2,6};|\\x[0-9a-fA-F]{2}")  # may hide any word
-_APART = re.compile(r"停 [止更用运]|注 销|关 [停闭]|迁 移|更 名|下 [线架]")  # words whose characters stand apart
 _REASON = re.compile(
     r"(?:^|[，,。；;\n：:]|公告|用户|朋友)"
     r"(?P<reason>(?:因(?!此|为?而)|为(?!了?方便联系)|由于|根据|按照|鉴于|遵照|接)[^。；;\n]{2,160}?)[，,]"
@@ -42,7 +41,7 @@ def parse(page: Page) -> Parsed[Closure]:
 def _parse(page: Page) -> Parsed[Closure]:
     text = page.text
     hidden = ("\\" in text or "&#" in text) and _ESCAPED.search(text)
-    if not (holds_act(text) or hidden or _APART.search(text)):
+    if not (hidden or may_hold_act(text)):
         refuse_gone(page)
         return Parsed(())
     article = read_article(page)

@@ -69,8 +69,8 @@ _TELLS = re.compile(r"如下|特此|^[（(]?[一二三四五六七八九十]{1,2
 MAX_CHARACTERS = 30_000  # of a body that are read; the longest announcement seen has 3,000
 # each alternative begins with a plain character, and none with <: the search skips what cannot begin one
 _GONE = re.compile(
-    r"内容已被发布者删除|此内容因违规无法查看|此内容被投诉且经审核|(?<![“「]该)(?<![“「])[帐账]号已(?:自主注销|注销，|被屏蔽)"
-    r"|(?<![“「])该公众号已迁移|内容暂时无法查看|链接已过期"
+    r"内容已被发布者删除|此内容因违规无法查看|此内容被投诉且经审核|帐号(?<![“「]该..)(?<![“「]..)已(?:自主注销|注销，|被屏蔽)"
+    r"|账号(?<![“「]该..)(?<![“「]..)已(?:自主注销|注销，|被屏蔽)|该(?<![“「].)公众号已迁移|内容暂时无法查看|链接已过期"
     r"|访问的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)|查找的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)"
 )
 _ERROR_TITLE = re.compile(r"<title>\s{0,20}(?:40[34]|页面(?:不存在|未找到)|错误页面|Not Found)")
