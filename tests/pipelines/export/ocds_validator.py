@@ -3,6 +3,7 @@
 import functools
 import io
 import os
+import tempfile
 import threading
 import zipfile
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -47,7 +48,8 @@ def errors(package: dict[str, Any]) -> list[Any]:
     assert package["extensions"] == [LOTS]
     local = package | {"extensions": [extension()]}
     config = LibCoveOCDSConfig({"standard_zip": standard(), "context": "api"})
-    found = ocds_json_output(json_data=local, lib_cove_ocds_config=config)
+    with tempfile.TemporaryDirectory() as folder:  # it leaves the schema with its extension there
+        found = ocds_json_output(folder, json_data=local, lib_cove_ocds_config=config)
     wrong = list(found["validation_errors"])
     for name in ("additional_fields", "additional_closed_codelist_values", "additional_checks", "conformance_errors"):
         wrong += [(name, found[name])] if found.get(name) else []
