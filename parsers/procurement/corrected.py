@@ -19,7 +19,6 @@ from parsers.text import squeeze
 _WON = r"(?:中标|成交|中选)(?:[（(/]?(?:成交|中标|中选)[)）]?)?"
 _OF_A_RESULT = re.compile(rf"[√☑✔■]\s?(?:采购|中标|成交)?结果|(?:{_WON}|结果)(?:结果)?(?:的?公[告示])?的?(?:更正|变更)")
 _LABEL = re.compile(rf"(?:{_WON}|总)(?:供应商|人|单位|总?金额|总?价格?|报价)(?:名称)?|供应商名称")
-_AMOUNT = re.compile(rf"{_WON}(?:总?金额|总?价格?|报价)")
 _UNCHANGED = re.compile(
     rf"{_WON}(?:供应商|人|单位)(?:名称)?[为是:：]?[“\"]?([^，。；,;“”\"]{{4,40}}?)[”\"]?(?:保持|均|仍)?不变"
 )
@@ -28,15 +27,15 @@ _LONGEST = 400  # characters of a line that states a change
 
 
 def corrected_winners(reading: Reading, title: str | None) -> tuple[list[Winner], str | None]:
-    """The winners by the new words; else, where a new amount has no supplier beside it, that amount's words."""
+    """The winners by the new words; else the words of what is new: an amount of nobody, a winner without an amount."""
     if not any(_OF_A_RESULT.search(line[:_LONGEST]) for line in (title or "", *reading.lines)):
         return [], None
     now = list(_now(reading))
-    amount = next((line for line in now if _AMOUNT.search(line)), None)
-    if amount is None and not any(_LABEL.search(line) for line in now):
+    changed = next((line for line in now if _LABEL.search(line)), None)
+    if changed is None:
         return [], None
-    winners = _read(now) or _read([*now, *_still(reading)])
-    return [winner for winner in winners if winner.priced], None if winners else amount
+    winners = [winner for winner in _read(now) or _read([*now, *_still(reading)]) if winner.priced]
+    return winners, None if winners else changed
 
 
 def _read(lines: list[str]) -> list[Winner]:

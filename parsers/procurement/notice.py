@@ -85,7 +85,12 @@ def parse(page: Page) -> Parsed[Notice]:
         winners, unread = corrected_winners(reading, title)
         _awards(draft, winners)
         if unread:
-            draft.issue("no_award", "the page corrects an amount but names no supplier", "awards", unread[:240])
+            draft.issue(
+                "no_award",
+                "the page corrects a result, and does not say both who won and at what price",
+                "awards",
+                unread[:240],
+            )
     if not _labels_of_a_notice(reading):
         draft.issue("no_label", "no label of a notice was read: what there is comes of sentences alone")
     draft.set("lots", tuple(_lots(reading)))

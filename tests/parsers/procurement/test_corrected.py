@@ -65,10 +65,14 @@ def test_what_a_correction_leaves(title: str, body: str, awards: list[tuple[str,
     assert [(award.supplier, award.amount and f"{award.amount:f}") for award in notice.awards] == awards
 
 
-def test_a_new_amount_of_nobody_is_an_issue() -> None:
-    page = html(RESULT, f"{HEAD}<p>成交金额由300000元更正为290000元。</p>{TAIL}")
-    parsed = parse(Page(None, page.encode()))
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("成交金额由300000元更正为290000元。", "成交金额：290000元"),
+        (f"成交供应商由“{OLD}”更正为“{NEW}”。", f"成交供应商：{NEW}"),
+    ],
+)
+def test_half_of_a_result_is_an_issue(change: str, words: str) -> None:
+    parsed = parse(Page(None, html(RESULT, f"{HEAD}<p>{change}</p>{TAIL}").encode()))
     assert parsed.records[0].awards == ()
-    assert [(issue.code, issue.snippet) for issue in parsed.issues if issue.field == "awards"] == [
-        ("no_award", "成交金额：290000元")
-    ]
+    assert [(issue.code, issue.snippet) for issue in parsed.issues if issue.field == "awards"] == [("no_award", words)]
