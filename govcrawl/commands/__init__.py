@@ -21,6 +21,7 @@ from govcrawl.sources import sources as declared  # the package has a command of
 from govcrawl.spiders import arguments
 from govcrawl.spiders.base import with_folder
 from pipelines import queries
+from pipelines.answers import Stored
 from pipelines.export.cells import harmless
 from pipelines.store import PATIENCE, Store, StoreUnavailable, is_transient, reason_of
 
@@ -180,7 +181,7 @@ def check_source(connection: Connection, name: str | None) -> None:
         )
 
 
-def record(connection: Connection, args: Sequence[str]) -> queries.Stored:
+def record(connection: Connection, args: Sequence[str]) -> Stored:
     """The one record that a command's argument names. Raises `UsageError` where it is none, or not one."""
     if len(args) != 1:
         raise UsageError("exactly one KEY is needed: a record's id at its source, SOURCE/ID, or its address")

@@ -8,6 +8,7 @@ from scrapy.commands import ScrapyCommand
 from govcrawl.commands import console, in_words, open_store, record, shown_value, table
 from parsers.records import Closure, Notice, Record
 from pipelines import queries
+from pipelines.answers import Revision
 from pipelines.changes import differences
 
 _MODELS: dict[str, type[Record]] = {"notice": Notice, "closure": Closure}
@@ -45,7 +46,7 @@ class Command(ScrapyCommand):
         out.print(f"first seen {first}, last seen {last}, now by {found.parser}")
         if found.gone_since:
             out.print(f"its page is gone since {shown_value(found.gone_since)}")
-        before: queries.Revision | None = None
+        before: Revision | None = None
         for revision in revisions:
             rows: list[tuple[Any, ...]] = []
             if before:
@@ -58,5 +59,5 @@ class Command(ScrapyCommand):
         store.close()
 
 
-def _cause(before: queries.Revision, after: queries.Revision) -> str:
+def _cause(before: Revision, after: Revision) -> str:
     return "read anew, same page" if before.sha256 == after.sha256 else "the page changed"

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from parsers.records import Stage
 from pipelines import queries as q
+from pipelines.answers import AwardFigures, Claim, FailureCount, LargeAward, MonthCount
 from pipelines.items import FailureStage, ListingClaim, PageKind, PageResult
 from pipelines.store import Store
 from tests.pipelines.results import NOON, award, failed, fetch, later, notice, page
@@ -59,17 +60,17 @@ def connection(filled: Store) -> Iterator[Connection]:
 
 def test_notices_by_month_and_stage(connection: Connection) -> None:
     assert set(q.notices_by_month(connection)) == {
-        q.MonthCount(None, "tender", 1),
-        q.MonthCount("2026-09", "tender", 1),
-        q.MonthCount("2026-11", "award", 8),
-        q.MonthCount("2026-11", "contract", 1),
+        MonthCount(None, "tender", 1),
+        MonthCount("2026-09", "tender", 1),
+        MonthCount("2026-11", "award", 8),
+        MonthCount("2026-11", "contract", 1),
     }
 
 
 def test_award_figures(connection: Connection) -> None:
     amounts = [Decimal(a) for a in AMOUNTS]
     total, median = round(sum(amounts, Decimal(0)), 2), statistics.median(amounts)
-    assert q.award_figures(connection) == q.AwardFigures(awards=7, with_amount=6, total=total, median=median)
+    assert q.award_figures(connection) == AwardFigures(awards=7, with_amount=6, total=total, median=median)
 
 
 def test_the_figure_and_its_sql_in_the_shell_are_one(filled: Store, connection: Connection) -> None:
@@ -88,13 +89,13 @@ def test_median(store: Store, amounts: list[str], median: int) -> None:
 
 def test_figures_of_an_empty_database(store: Store) -> None:
     with store.engine.connect() as connection:
-        assert q.award_figures(connection) == q.AwardFigures(0, 0, None, None)
+        assert q.award_figures(connection) == AwardFigures(0, 0, None, None)
         assert not any(query(connection) for query in (q.notices_by_month, q.largest_awards, q.status, q.claims))
 
 
 def test_largest_awards(connection: Connection) -> None:
     first, second = q.largest_awards(connection, most=2)
-    assert first == q.LargeAward(
+    assert first == LargeAward(
         amount=Decimal("9330166.85"),
         buyer="某县公安局",
         supplier="供应商2",
@@ -108,11 +109,11 @@ def test_largest_awards(connection: Connection) -> None:
 
 def test_failures(connection: Connection) -> None:
     assert q.failure_counts(connection) == [
-        q.FailureCount("parse", "UnknownLayout", pages=2, lost=2),
-        q.FailureCount("http", "HTTP 404", pages=1, lost=20),
+        FailureCount("parse", "UnknownLayout", pages=2, lost=2),
+        FailureCount("http", "HTTP 404", pages=1, lost=20),
     ]
     assert q.failure_counts(connection, source="ccgp", stage="parse", resolved=True) == [
-        q.FailureCount("parse", "UnknownLayout", pages=2, lost=2)
+        FailureCount("parse", "UnknownLayout", pages=2, lost=2)
     ]
     [only] = q.failures(connection, source="ccgp", stage="parse")
     assert (only.url, only.count, only.first_seen, only.resolved_at) == ("http://site.test/20.htm", 1, NOON, None)
@@ -132,4 +133,4 @@ def test_status_of_each_source(connection: Connection) -> None:
 
 def test_claimed_beside_listed(connection: Connection) -> None:
     window = (date(2026, 11, 1), date(2026, 11, 14))
-    assert q.claims(connection) == [q.Claim("ccgp", "新媒体", *window, claimed=71, listed=51, incomplete=1)]
+    assert q.claims(connection) == [Claim("ccgp", "新媒体", *window, claimed=71, listed=51, incomplete=1)]
