@@ -7,11 +7,12 @@ All times are naive and in Asia/Shanghai; a time that states another zone is con
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache
 from itertools import islice
+
+from parsers.working_days import add_working_days
 
 FIRST_YEAR, LAST_YEAR = 1990, 2050
 _BEIJING = timedelta(hours=8)
@@ -199,24 +200,6 @@ def from_epoch(number: float | str) -> DateRead | None:
     seconds = int(match[1]) if len(match[1]) < 11 else int(match[1]) // 1000
     value = datetime.fromtimestamp(seconds, timezone(_BEIJING)).replace(tzinfo=None)
     return DateRead(value, "minute", (), raw, 0, len(raw)) if FIRST_YEAR <= value.year <= LAST_YEAR else None
-
-
-def add_working_days(day: date, count: int) -> date:
-    """The `count`-th working day after `day`, by the State Council's holidays and make-up days (国务院办公厅放假通知).
-
-    Years that are not announced yet are estimated by the `holidays` library. Raises `ValueError` for a negative count.
-    """
-    if count < 0:
-        raise ValueError(f"negative count of working days: {count}")
-    while count:
-        day += timedelta(days=1)
-        count -= is_working_day(day)
-    return day
-
-
-def is_working_day(day: date) -> bool:
-    """Whether offices in China work on `day`, by the same rules."""
-    return _is_working_day(day.year)(day)
 
 
 def last_resort(text: str, published: date | None = None) -> DateRead | None:
@@ -410,10 +393,3 @@ def add_months(day: date, count: int) -> date:
     """The same day that many months later (or earlier), or the last one of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-@lru_cache(maxsize=64)
-def _is_working_day(year: int) -> Callable[[date], bool]:
-    import holidays  # 0.1 s, and only a count of working days needs it
-
-    return holidays.country_holidays("CN", years=year).is_working_day

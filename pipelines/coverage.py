@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, cast, func, select, union_all
 
-from parsers.dates import is_working_day
 from parsers.records import Platform
+from parsers.working_days import is_working_day
 from pipelines import tables as t
 
 ACCOUNTS = "accounts"  # all platforms, by the day of the look

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from statistics import median
 
-from parsers.dates import is_working_day
+from parsers.working_days import is_working_day
 from pipelines.expectations import Expect, Measures
 
 FEW_RUNS = 3  # fewer say nothing of what is usual

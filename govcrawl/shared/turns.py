@@ -23,8 +23,8 @@ from govcrawl.extensions.pauses import BLOCK, Pauses, Stopped
 from govcrawl.shared.queue import ATTEMPTS
 from govcrawl.shared.worker import ABANDONED, Worker
 from govcrawl.spiders.arguments import now
-from parsers.dates import is_working_day
 from parsers.errors import Blocked
+from parsers.working_days import is_working_day
 
 _POLL = 20  # ms between looks at a host that is busy
 _FORGOTTEN = 24 * 3600 * 1000  # ms after which nothing is known of a host

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from parsers.dates import add_working_days, find_places, number
+from parsers.dates import find_places, number
+from parsers.working_days import add_working_days
 
 _NUMBER = r"(?P<count>\d{1,3}|[一二两三四五六七八九十百]{1,4})"
 _AFTER_COUNT = re.compile(

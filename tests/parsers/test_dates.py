@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from parsers.dates import (
     DateRead,
-    add_working_days,
     find_dates,
     from_epoch,
     last_resort,
@@ -19,6 +18,7 @@ from parsers.dates import (
     read_date,
     read_range,
 )
+from parsers.working_days import add_working_days
 
 PUBLISHED = date(2024, 5, 8)
 LATE = datetime.fromisoformat("2024-05-08T17:00")
