@@ -105,8 +105,7 @@ def _rows(table: Table, supplier_at: int, losers: set[int]) -> Iterator[Winner]:
                 table=table.line,
             )
             winner.snippet = tidy(" ".join(cell for cell in row if cell))[:240]
-            winner.address = _cell(table, row, "supplier_address")
-            winner.code = find_credit_code(" ".join(row))
+            _identify(winner, table, row)
             if name == names[0]:  # of a consortium its leader has the amount, so that it counts once
                 _price_row(winner, table, row)
             yield winner
@@ -132,6 +131,16 @@ def _price_row(winner: Winner, table: Table, row: list[str]) -> None:
         amounts = [] if SHARE.search(label) else find_amounts(cell, limit=2)
         if len(amounts) == 1 and not winner.priced and amounts[0].raw.strip() == cell.strip():
             winner.price(amounts[0])
+
+
+def _identify(winner: Winner, table: Table, row: list[str]) -> None:
+    if (address := _cell(table, row, "supplier_address")) is not None:
+        winner.supplier_address = address
+        winner.words["supplier_address"] = (address, "")
+    if code := find_credit_code(" ".join(row)):
+        winner.supplier_id = code
+        cell = next((cell for cell in row if find_credit_code(cell)), code)
+        winner.words["supplier_id"] = (tidy(cell)[:200], tidy(cell)[:200])
 
 
 def _cell(table: Table, row: list[str], key: str) -> str | None:
@@ -178,6 +187,7 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
             money = _money(pair)
             if current and money and money.value and pair.lot == current.lot:
                 current.unit_price = current.unit_price or money.value
+                current.words.setdefault("unit_price", (money.raw, _snippet(pair)))
         elif pair.key in ("award_amount", "award_rate", "bid_amount"):
             money = _money(pair)
             if money is None:
@@ -191,10 +201,16 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
             if following and is_organisation(following[0]):  # 2.X公司, behind the amount of the first
                 current = _winner_of(replace(pair, value=""), following[0])
                 groups.append(current)
-        elif current and pair.key == "supplier_address" and not current.address and pair.value not in ("", "/"):
-            current.address = tidy(pair.value)[:120]
-        elif current and pair.key == "supplier_id":
-            current.code = current.code or find_credit_code(pair.value)
+        elif (
+            current and pair.key == "supplier_address" and not current.supplier_address and pair.value not in ("", "/")
+        ):
+            current.supplier_address = tidy(pair.value)[:120]
+            current.words["supplier_address"] = (current.supplier_address, _snippet(pair))
+        elif (
+            current and pair.key == "supplier_id" and not current.supplier_id and (code := find_credit_code(pair.value))
+        ):
+            current.supplier_id = code
+            current.words["supplier_id"] = (tidy(pair.value)[:200], _snippet(pair))
     yield from groups
 
 
@@ -208,7 +224,9 @@ def _snippet(pair: Pair) -> str:
 def _winner_of(pair: Pair, name: str) -> Winner:
     winner = Winner(name, pair.lot, raw=tidy(pair.value or name)[:200], label=pair.label, place=pair.place)
     winner.snippet = _snippet(pair)
-    winner.code = find_credit_code(pair.value)
+    if code := find_credit_code(pair.value):
+        winner.supplier_id = code
+        winner.words["supplier_id"] = (winner.raw, "")
     for money in find_amounts(OTHER_FIGURE.sub("", pair.value), limit=3):  # 供应商：X公司，成交金额：… in one value
         winner.price(money)
     return winner
@@ -316,12 +334,7 @@ def _merge(winners: list[Winner]) -> list[Winner]:
             merged.append(winner)
             same.append(winner)
             continue
-        if not twin.priced and winner.priced:
-            twin.amount, twin.rate, twin.unit_price = winner.amount, winner.rate, winner.unit_price
-            twin.money, twin.money_snippet = winner.money, winner.money_snippet or winner.snippet
-            twin.disagrees = winner.disagrees
-        twin.address = twin.address or winner.address
-        twin.code = twin.code or winner.code
+        twin.complete(winner)
         twin.lot = twin.lot or winner.lot
     return merged
 
@@ -375,11 +388,13 @@ def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:
 
 def _fill_from_year(reading: Reading, winners: list[Winner]) -> None:
     """8.6万元/年 where the service is for one year is the whole price."""
-    yearly = [winner for winner in winners if winner.amount is None and _A_YEAR.search(winner.money)]
-    if not yearly or not any(_ONE_YEAR.search(pair.full) for pair in reading.of("service_period")):
-        yearly = [winner for winner in yearly if _ONE_YEAR.search(f"{winner.snippet} {winner.money_snippet}")]
-    for winner in yearly:
-        winner.amount, winner.unit_price = winner.unit_price, None
+    one_year = any(_ONE_YEAR.search(pair.full) for pair in reading.of("service_period"))
+    for winner in winners:
+        raw, snippet = winner.words.get("unit_price", ("", ""))
+        if winner.amount is None and _A_YEAR.search(raw):
+            if one_year or _ONE_YEAR.search(f"{winner.snippet} {snippet}"):
+                winner.amount, winner.unit_price = winner.unit_price, None
+                winner.words["amount"] = winner.words.pop("unit_price")
 
 
 _A_YEAR = re.compile(r"[/／]\s?年$")

@@ -65,10 +65,13 @@ def snippet_of(label: str, text: str) -> str:
 
 def in_line(value: T, raw: str, reading: Reading, line: int) -> Found[T]:
     """`value` with a sentence as its evidence."""
-    text = reading.lines[line]
+    return Found(value, tidy(raw)[:200], around(raw, reading.lines[line]), reading.places[line])
+
+
+def around(raw: str, text: str) -> str:
+    """The words with what stands before and behind them."""
     at = max(text.find(raw), 0)
-    snippet = tidy(text[max(0, at - 60) : at + len(raw) + 60])
-    return Found(value, tidy(raw)[:200], snippet, reading.places[line])
+    return tidy(text[max(0, at - 60) : at + len(raw) + 60])
 
 
 def unbroken(name: str, rest: tuple[str, ...]) -> str:
@@ -88,9 +91,18 @@ def by_trust(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def in_table(value: T, raw: str, table: Table, column: int) -> Found[T]:
+    """`value` with the row of a table as its evidence: the first that holds the words in `column`."""
     row = next((row for row in table.rows if raw and raw in "".join(row[column : column + 1])), table.rows[0])
-    snippet = "；".join(f"{label}：{cell}" for label, cell in zip(table.labels, row, strict=False) if cell)
-    return Found(value, tidy(raw)[:200], tidy(snippet)[:240], table.place, table.labels[column])
+    return in_row(value, raw, table, row, column)
+
+
+def in_row(value: T, raw: str, table: Table, row: list[str], column: int) -> Found[T]:
+    """`value` with one row of a table as its evidence; with its cell alone where that row is long."""
+    raw, cells = tidy(raw)[:200], [f"{label}：{cell}" for label, cell in zip(table.labels, row, strict=False) if cell]
+    snippet = tidy("；".join(cells))[:240]
+    if raw not in snippet:
+        snippet = snippet_of(table.labels[column], row[column])
+    return Found(value, raw, snippet, table.place, table.labels[column])
 
 
 def sentences(reading: Reading, pattern: re.Pattern[str], *words: str) -> Iterator[tuple[int, re.Match[str]]]:

@@ -7,13 +7,13 @@ from typing import Any
 
 from parsers.errors import UnknownLayout
 from parsers.lines import Document, read_document
-from parsers.money import read_amount
 from parsers.page import Page
 from parsers.procurement import amounts, names, parties, times
 from parsers.procurement.awards import read_winners
 from parsers.procurement.corrected import corrected_winners
-from parsers.procurement.found import Found, by_trust, found, without_code
+from parsers.procurement.found import Found, around, by_trust, found, without_code
 from parsers.procurement.frame import without_frame
+from parsers.procurement.lots import read_lots
 from parsers.procurement.pairs import read_pairs
 from parsers.procurement.reading import Reading
 from parsers.procurement.stage import read_method, read_stage
@@ -53,8 +53,8 @@ def parse(page: Page) -> Parsed[Notice]:
     title = _title(document, reading, page.title)
     _refuse_what_is_no_notice(reading, title)
     draft = _Draft()
-    stage = read_stage(reading, title)
-    draft.set("stage", stage)
+    draft.take("stage", staged := read_stage(reading, title))
+    stage = staged.value
     if method := read_method(reading, title, stage):
         draft.set("method", method[0])
         draft.note("method", Found(method[0], method[1], method[1], Place.BODY))
@@ -93,9 +93,8 @@ def parse(page: Page) -> Parsed[Notice]:
             )
     if not _labels_of_a_notice(reading):
         draft.issue("no_label", "no label of a notice was read: what there is comes of sentences alone")
-    draft.set("lots", tuple(_lots(reading)))
-    draft.set("topics", topics := read_topics(_subject(draft, reading, title)))
-    draft.set("new_media", bool(topics))
+    _lots(draft, reading)
+    _topics(draft, _subject(draft, reading, title), title)
     draft.set("contacts", tuple(_contacts(reading)))
     draft.set("attachments", tuple(_attachments(document, page.url)))
     for label in list(dict.fromkeys(reading.unread))[:_MAX_UNREAD]:
@@ -237,21 +236,19 @@ def _awards(draft: _Draft, winners: list[Winner]) -> None:
                 rate=winner.rate,
                 unit_price=winner.unit_price,
                 currency=winner.currency,
-                supplier_id=winner.code,
-                supplier_address=winner.address,
+                supplier_id=winner.supplier_id,
+                supplier_address=winner.supplier_address,
             )
         )
         name = f"awards[{number}]"
         draft.note(f"{name}.supplier", Found(winner.supplier, winner.raw, winner.snippet, winner.place, winner.label))
-        if winner.money:
-            snippet = winner.money_snippet or winner.snippet
-            draft.note(f"{name}.amount", Found(winner.amount, winner.money, snippet, winner.place))
-        elif winner.without_unit:
+        for field, (raw, snippet) in winner.words.items():
+            draft.note(f"{name}.{field}", Found(None, raw, snippet or winner.snippet, winner.place))
+        if winner.without_unit and not winner.priced:
             draft.issue("amount_without_unit", f"元 or 万元: {winner.without_unit}", f"{name}.amount", winner.snippet)
         if winner.disagrees:
-            draft.issue(
-                "amount_in_words_differs", f"大写 and figures differ: {winner.money}", f"{name}.amount", winner.snippet
-            )
+            words = f"大写 and figures differ: {winner.words['amount'][0]}"
+            draft.issue("amount_in_words_differs", words, f"{name}.amount", winner.snippet)
     draft.set("awards", tuple(awards))
 
 
@@ -278,55 +275,13 @@ def _compare_with_summary(draft: _Draft, reading: Reading) -> None:
                 )
 
 
-def _lots(reading: Reading) -> Iterable[Lot]:
-    """The lots that tables and headings name, with their budgets and ceilings."""
-    lots: dict[str, dict[str, Any]] = {}
-    for table in reading.tables:
-        if table.section in ("reviews", "qualification", "fee", "subject") or "lot" not in table.keys:
-            continue
-        for row in table.rows:
-            cells = {
-                key: (cell, table.unit_of(column))
-                for column, (key, cell) in enumerate(zip(table.keys, row, strict=False))
-                if key and cell
-            }
-            name = cells.pop("lot", ("", None))[0]
-            if not name or len(name) > 30 or "\n" in name:
-                continue
-            lot = lots.setdefault(name, {})
-            if "lot_name" in cells:
-                lot.setdefault("name", tidy(cells["lot_name"][0])[:200])
-            for key, field in (
-                ("budget", "budget"),
-                ("lot_budget", "budget"),
-                ("ceiling_price", "ceiling_price"),
-                ("lot_ceiling", "ceiling_price"),
-            ):
-                if key in cells and (money := read_amount(*cells[key])):
-                    if amounts.is_given(money):
-                        lot.setdefault(field, money.value)
-    for pair in reading.pairs:
-        if (
-            pair.lot
-            and pair.key in ("lot_budget", "lot_ceiling")
-            and (result := amounts.amount(pair))
-            and amounts.is_given(result.value)
-        ):
-            lots.setdefault(pair.lot, {}).setdefault(
-                "budget" if pair.key == "lot_budget" else "ceiling_price", result.value.value
-            )
-        if pair.lot and pair.key == "failure_reason" and (pair.value or pair.rest):
-            lots.setdefault(pair.lot, {})["failed"] = True
-    for line in reading.lines:
-        if heading := _LOT_HEADING.fullmatch(line):
-            lots.setdefault(heading["lot"], {}).setdefault("name", tidy(heading["name"]))
-    for name, values in list(lots.items())[:200]:
-        yield Lot(lot=name, **values)
-
-
-_LOT_HEADING = re.compile(
-    r"(?P<lot>(?:合同包|采购包|标项|分包|标段)\s?\d{1,3})\s?[（(](?P<name>.{2,200})[)）]\s?[:：]?"
-)
+def _lots(draft: _Draft, reading: Reading) -> None:
+    lots: list[Lot] = []
+    for number, (lot, fields) in enumerate(read_lots(reading)):
+        lots.append(lot)
+        for field, value in fields.items():
+            draft.note(f"lots[{number}].{field}", value)
+    draft.set("lots", tuple(lots))
 
 
 def _subject(draft: _Draft, reading: Reading, title: str | None) -> list[str]:
@@ -338,6 +293,15 @@ def _subject(draft: _Draft, reading: Reading, title: str | None) -> list[str]:
     listed = (table for table in reading.tables if "project_name" in table.keys)
     items = [row[table.keys.index("project_name")] for table in listed for row in table.rows]
     return [text for text in (title, *lots, *items) if text]
+
+
+def _topics(draft: _Draft, texts: list[str], title: str | None) -> None:
+    topics = read_topics(texts)
+    draft.set("topics", tuple(topics))
+    draft.set("new_media", bool(topics))
+    for number, (topic, (words, text)) in enumerate(topics.items()):
+        place = Place.TITLE if text == title else Place.BODY
+        draft.note(f"topics[{number}]", Found(topic, tidy(words), around(words, text), place))
 
 
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}[-－—]?\d{7,8}(?:[-－转]\d{1,5})?|400[-－]?\d{3}[-－]?\d{4}")

@@ -5,10 +5,10 @@ The body decides: titles are sometimes another notice's, and 中标公告 often 
 
 import re
 
-from parsers.procurement.found import holds_any, without_code
+from parsers.procurement.found import Found, holds_any, in_line, without_code
 from parsers.procurement.outcomes import WINNERS
 from parsers.procurement.reading import Pair, Reading
-from parsers.records import Method, Stage
+from parsers.records import Method, Place, Stage
 from parsers.simplified import SIMPLIFIED
 from parsers.text import squeeze
 
@@ -57,22 +57,53 @@ _CONTRACT = re.compile(
 )
 
 
-def read_stage(reading: Reading, title: str | None) -> Stage:
-    """The stage of a notice. `Stage.OTHER` where neither the body nor the title says it."""
-    titled = title_stage(title)
-    body = reading.body
+_SAYS = {  # words of a body that announce the stage, where no title does
+    Stage.CORRECTION: re.compile(f"{_CORRECTS.pattern}|{_CORRECTION.pattern}"),
+    Stage.FAILURE: _FAILED,
+    Stage.INTENTION: _INTENTION,
+    Stage.ACCEPTANCE: _ACCEPTANCE,
+    Stage.CANDIDATES: _CANDIDATES,
+    Stage.CONTRACT: _CONTRACT,
+    Stage.AWARD: _AWARD,
+    Stage.TENDER: _TENDER,
+}
+
+
+def read_stage(reading: Reading, title: str | None) -> Found[Stage]:
+    """The stage of a notice with the words that say it. `Stage.OTHER` where neither the body nor the title does."""
+    titled = _titled(title or "", Place.TITLE)
     if titled is None:  # a fragment without a title: its first lines may hold one
         heads = (
             line for line in map(without_code, reading.lines[:12]) if _is_heading(line) and _HEAD.search(squeeze(line))
         )
-        titled = next((stage for line in heads if (stage := title_stage(line))), None)
-    return _by_body(reading, body, titled) or titled or Stage.OTHER
+        titled = next((head for line in heads if (head := _titled(line, Place.BODY))), None)
+    stage = _by_body(reading, reading.body, titled.value if titled else None)
+    if titled and stage in (None, titled.value):
+        return titled
+    return _said(reading, stage) if stage else Found(Stage.OTHER, "", "", Place.BODY)
 
 
 def title_stage(title: str | None) -> Stage | None:
     """What a title says; None where it says nothing."""
-    text = squeeze(title or "").translate(SIMPLIFIED)
-    return next((stage for stage, pattern in _TITLE_STAGES if pattern.search(text)), None)
+    titled = _titled(title or "", Place.TITLE)
+    return titled.value if titled else None
+
+
+def _titled(text: str, place: Place) -> Found[Stage] | None:
+    text = squeeze(text)
+    simplified = text.translate(SIMPLIFIED)
+    for stage, pattern in _TITLE_STAGES:
+        if match := pattern.search(simplified):
+            return Found(stage, text[match.start() : match.end()], text[:240], place)
+    return None
+
+
+def _said(reading: Reading, stage: Stage) -> Found[Stage]:
+    """The first words of the body that say `stage`; none where only its labels and tables together tell it."""
+    for number, line in enumerate(reading.lines):
+        if match := _SAYS[stage].search(line):
+            return in_line(stage, match.group(), reading, number)
+    return Found(stage, "", "", Place.BODY)
 
 
 _HEAD = re.compile(r"公[告示]|通知|结果|合同$|意向|计划$")

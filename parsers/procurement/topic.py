@@ -32,20 +32,24 @@ _THINGS = re.compile(
 _SERVICE = re.compile(r"运营|运维|代维|托管|宣传|推广|拍摄|制作服务|监测|内容|传播|舆情|策划")
 
 
-def read_topics(texts: list[str]) -> tuple[Topic, ...]:
-    """The kinds of work on accounts or online publicity that the `texts` name; none for equipment and works."""
-    found = [
-        topic
-        for topic, pattern in _TOPICS
-        if any(pattern.search(text) and not _only_things(text, pattern) for text in texts)
-    ]
-    return tuple(found)
+def read_topics(texts: list[str]) -> dict[Topic, tuple[str, str]]:
+    """The kinds of work on accounts or online publicity in the `texts`, each with its words and the text they are from.
+
+    None for equipment and works.
+    """
+    found: dict[Topic, tuple[str, str]] = {}
+    for topic, pattern in _TOPICS:
+        for text in texts:
+            if (match := pattern.search(text)) and not _only_things(text):
+                found[topic] = match.group(), text
+                break
+    return found
 
 
 _THING_AT_END = re.compile(r"(?:硬件[^，。；]{0,4}|扩容|监理|产业园[^，。；]{0,6})(?:项目|采购|服务)*$")
 
 
-def _only_things(text: str, pattern: re.Pattern[str]) -> bool:
+def _only_things(text: str) -> bool:
     if _THING_AT_END.search(text):
         return True
     return bool(_THINGS.search(text)) and not _SERVICE.search(text)

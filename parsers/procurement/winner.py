@@ -1,7 +1,7 @@
 """One supplier of an award as it was found on a page."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from parsers.money import Money
@@ -29,15 +29,15 @@ class Winner:
     rate: str | None = None
     unit_price: Decimal | None = None
     currency: str = "CNY"
-    address: str | None = None
-    code: str | None = None
+    supplier_id: str | None = None
+    supplier_address: str | None = None
     raw: str = ""
     snippet: str = ""
     place: Place = Place.BODY
     table: int | None = None  # the line of the header of its table
     label: str | None = None
-    money: str = ""  # the words of the amount or rate, and where they stand if not beside the supplier
-    money_snippet: str = ""
+    # behind the other fields of the `Award`, and where they stand if not beside the supplier
+    words: dict[str, tuple[str, str]] = field(default_factory=dict)
     disagrees: bool = False  # 大写 and figures differ
     without_unit: str = ""  # a number that may be 元 or 万元
 
@@ -50,18 +50,31 @@ class Winner:
         if money is None or self.amount is not None:
             return
         if money.currency != "CNY":
-            self.currency = money.currency
+            self.currency, priced = money.currency, "amount"
         elif money.value is None or money.value == 0:
             return
         elif lacks_unit(money):
             self.without_unit = self.without_unit or money.raw
             return
         elif money.kind == "rate":
-            self.rate = self.rate or format(money.value.normalize(), "f")
+            self.rate, priced = self.rate or format(money.value.normalize(), "f"), "rate"
         elif money.kind == "unit_price":
-            self.unit_price = self.unit_price or money.value
+            self.unit_price, priced = self.unit_price or money.value, "unit_price"
         else:
-            self.amount = money.value
-            self.disagrees = money.agrees is False
-        if not self.money:
-            self.money, self.money_snippet = money.raw, snippet
+            self.amount, self.currency, self.disagrees = money.value, "CNY", money.agrees is False
+            self.words.pop("amount", None)  # of the same in a foreign currency
+            priced = "amount"
+        self.words.setdefault(priced, (money.raw, snippet))
+
+    def complete(self, other: "Winner") -> None:
+        """Take over what another mention of this award says and this one does not; a price as a whole."""
+        said = {*self.words, *_PRICES} if self.priced else set(self.words)
+        if not self.priced:
+            self.currency, self.disagrees = other.currency, other.disagrees
+        for name, (raw, snippet) in other.words.items():
+            if name not in said:
+                setattr(self, name, getattr(other, name))
+                self.words[name] = (raw, snippet or other.snippet)
+
+
+_PRICES = ("amount", "rate", "unit_price")

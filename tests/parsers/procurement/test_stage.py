@@ -331,5 +331,5 @@ def test_method_has_its_words() -> None:
 
 def test_stage_of_lines_without_a_page() -> None:
     reading = read_pairs([Line(text) for text in WINNER.splitlines()])
-    assert read_stage(reading, None) is Stage.AWARD
-    assert read_stage(reading, AWARD) is Stage.AWARD
+    assert read_stage(reading, None).value is Stage.AWARD
+    assert read_stage(reading, AWARD).value is Stage.AWARD
