@@ -113,6 +113,7 @@ class Award(Record):
     currency: str = "CNY"  # ISO 4217; with another one `amount` is None and the words are in the evidence
     supplier_id: str | None = None  # 统一社会信用代码, check digit verified
     supplier_address: str | None = None
+    leader: Text | None = None  # 联合体牵头人: of a consortium's other members, whose award has the amount of all
 
 
 class Contact(Record):

@@ -62,6 +62,7 @@ GLOSSARY = {
     "last_published": "publication of its latest notice",
     "last_seen": "when it was last read",
     "last_service_date": "last day of service",
+    "leader_id": "联合体牵头人: of a consortium's other members its leader, whose row has the amount of all",
     "left_key": "what it joins",
     "legal_basis": "documents cited: 《...》, 国办发〔2018〕123号",
     "level": "level of government of the buyer: central, province, city, county, town",

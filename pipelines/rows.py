@@ -255,8 +255,9 @@ def _notice_row(key: Key, notice: Notice, entry: Entry) -> Row:
 def _award_rows(notice: Notice) -> list[Row]:
     return [
         {
-            **award.model_dump(exclude={"supplier", "supplier_id"}),
+            **award.model_dump(exclude={"supplier", "supplier_id", "leader"}),
             "supplier_id": organisation_id(award.supplier),
+            "leader_id": organisation_id(award.leader),
             "supplier_code": award.supplier_id,
         }
         for award in notice.awards

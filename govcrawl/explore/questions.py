@@ -52,7 +52,7 @@ order by date desc, source_id, lot""",
         "Spending on new-media work. The region is a word of its name (浙江, 湖州市); years are of the award.",
         """
 select year, level, count(distinct process_id) as processes, count(amount) as awards_with_amount,
-       count(*) - count(amount) as awards_without_amount, round(sum(amount), 2) as total
+       count(*) - count(amount) - count(leader) as awards_without_amount, round(sum(amount), 2) as total
 from spending
 where (:region = '' or region like '%' || :region || '%')
   and (:from_year = '' or year >= cast(:from_year as integer))

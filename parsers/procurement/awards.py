@@ -94,8 +94,8 @@ def _rows(table: Table, supplier_at: int, losers: set[int]) -> Iterator[Winner]:
     for number, row in enumerate(table.rows):
         if number in losers or (ranked and not _FIRST.match(squeeze(ranks[number]))):
             continue
-        names = _names(row[supplier_at]) or _names_anywhere(row, table)
-        for name in names:
+        first: Winner | None = None
+        for name in _names(row[supplier_at]) or _names_anywhere(row, table):
             winner = Winner(
                 name,
                 _lot_of(table, row) or table.lot,
@@ -103,11 +103,13 @@ def _rows(table: Table, supplier_at: int, losers: set[int]) -> Iterator[Winner]:
                 label=table.labels[supplier_at],
                 place=table.place,
                 table=table.line,
+                first=first,
             )
             winner.snippet = tidy(" ".join(cell for cell in row if cell))[:240]
             _identify(winner, table, row)
-            if name == names[0]:  # of a consortium its leader has the amount, so that it counts once
+            if first is None:  # of a consortium its leader has the amount, so that it counts once
                 _price_row(winner, table, row)
+                first = winner
             yield winner
 
 
@@ -175,10 +177,10 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
         if pair.section == "subject" and not re.search(r"中标|成交", squeeze(pair.label)):
             continue
         if current and pair.key == "item" and pair.label.startswith("联合体成员"):  # behind the label of its leader
-            groups.extend(_winner_of(pair, name) for name in _names(pair.value) if is_organisation(name))
+            groups.extend(_winner_of(pair, name, current) for name in _names(pair.value) if is_organisation(name))
         elif names := _supplier_names(pair, bool(current and current.lot and current.lot != pair.lot)):
-            groups.extend(_winner_of(pair, name) for name in names)
-            current = groups[-len(names)]
+            current = _winner_of(pair, names[0])
+            groups += [current, *(_winner_of(pair, name, current) for name in names[1:])]
             counted = not pair.value and bool(_COUNTED.match(pair.rest[0]))
             if pending and len(names) == 1 and pair.lot == pending[0].lot and pair.line - pending[0].line <= 4:
                 current.price(pending[1], _snippet(pending[0]))
@@ -221,14 +223,16 @@ def _snippet(pair: Pair) -> str:
     return tidy(f"{pair.label}：{pair.full}")[:240]
 
 
-def _winner_of(pair: Pair, name: str) -> Winner:
-    winner = Winner(name, pair.lot, raw=tidy(pair.value or name)[:200], label=pair.label, place=pair.place)
+def _winner_of(pair: Pair, name: str, first: Winner | None = None) -> Winner:
+    raw = tidy(pair.value or name)[:200]
+    winner = Winner(name, pair.lot, raw=raw, label=pair.label, place=pair.place, first=first)
     winner.snippet = _snippet(pair)
     if code := find_credit_code(pair.value):
         winner.supplier_id = code
         winner.words["supplier_id"] = (winner.raw, "")
-    for money in find_amounts(OTHER_FIGURE.sub("", pair.value), limit=3):  # 供应商：X公司，成交金额：… in one value
-        winner.price(money)
+    if first is None:
+        for money in find_amounts(OTHER_FIGURE.sub("", pair.value), limit=3):  # 供应商：X公司，成交金额：… in one value
+            winner.price(money)
     return winner
 
 

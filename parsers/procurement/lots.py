@@ -52,7 +52,8 @@ def _in_tables(reading: Reading) -> Iterator[Said]:
 def _in_row(table: Table, row: list[str], column_of: dict[str | None, int]) -> Iterator[tuple[str, Found[Any]]]:
     column = column_of["lot"]
     yield "lot", in_row(row[column], row[column], table, row, column)
-    if column := column_of.get("lot_name", 0):
+    if "lot_name" in column_of:
+        column = column_of["lot_name"]
         yield "name", in_row(tidy(row[column])[:200], row[column], table, row, column)
     for key, field in _AMOUNTS.items():
         if key in column_of:

@@ -24,7 +24,7 @@ from parsers.regions import find_region
 from parsers.text import squeeze, tidy
 from parsers.urls import absolute
 
-PARSER = "procurement@4"
+PARSER = "procurement@5"
 _MAX_UNREAD = 20
 _NOTICE_KEYS = {
     *("project_name", "project_number", "name_and_number", "buyer", "agency", "supplier", "award_amount", "budget"),
@@ -238,6 +238,7 @@ def _awards(draft: _Draft, winners: list[Winner]) -> None:
                 currency=winner.currency,
                 supplier_id=winner.supplier_id,
                 supplier_address=winner.supplier_address,
+                leader=winner.leader,
             )
         )
         name = f"awards[{number}]"

@@ -38,8 +38,21 @@ class Winner:
     label: str | None = None
     # behind the other fields of the `Award`, and where they stand if not beside the supplier
     words: dict[str, tuple[str, str]] = field(default_factory=dict)
+    first: "Winner | None" = None  # who is named before it in the same place
     disagrees: bool = False  # 大写 and figures differ
     without_unit: str = ""  # a number that may be 元 or 万元
+
+    @property
+    def leader(self) -> str | None:
+        """Whose price is this one's too: A公司（牵头人）、B公司（成员）. Two names alone may be two awards."""
+        if (
+            self.first is None
+            or self.priced
+            or not self.first.priced
+            or not _CONSORTIUM.search(self.raw + self.snippet)
+        ):
+            return None
+        return self.first.supplier
 
     @property
     def priced(self) -> bool:
@@ -77,4 +90,5 @@ class Winner:
                 self.words[name] = (raw, snippet or other.snippet)
 
 
+_CONSORTIUM = re.compile(r"联合体|牵头|主办[人方单]|成员|参与[人方单]")
 _PRICES = ("amount", "rate", "unit_price")

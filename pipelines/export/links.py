@@ -142,13 +142,14 @@ SPEND = Dataset(
         yes("new_media", "Work on official accounts or online publicity is bought", "是否新媒体项目"),
         *NOTICE_KEY,
         number("award_position", "Place in `awards`", "中标结果序号"),
+        text("leader_id", "Of a consortium's other members its leader, whose row has the amount", "联合体牵头人标识"),
         *PROVENANCE,
     ),
     f"""
 select spend.process_id, spend.position, spend.lot, spend.buyer_id, buyer.name as buyer, spend.supplier_id,
        supplier.name as supplier, spend.amount, spend.rate, spend.currency, spend.basis, spend.date, spend.year,
        spend.region_code, spend.level, spend.new_media, spend.source, spend.source_id, spend.award_position,
-       notice.url, {FETCHED}, notice.parser
+       spend.leader_id, notice.url, {FETCHED}, notice.parser
 from spend
 left join entity as buyer on buyer.id = spend.buyer_id
 left join entity as supplier on supplier.id = spend.supplier_id

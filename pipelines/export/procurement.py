@@ -99,11 +99,13 @@ AWARDS = Dataset(
         yuan("unit_price", "Price of one unit; never added up", "单价"),
         text("rate", "Rate or discount as written, without the percent sign", "费率或下浮率"),
         text("currency", "ISO 4217; with another than CNY there is no amount", "币种"),
+        text("leader_id", "Of a consortium's other members its leader, whose award has the amount", "联合体牵头人标识"),
         *PROVENANCE,
     ),
     f"""
 select award.source, award.source_id, award.position, award.lot, award.supplier_id, supplier.name as supplier,
        award.supplier_code, award.supplier_address, award.amount, award.unit_price, award.rate, award.currency,
+       award.leader_id,
        notice.url, {FETCHED}, notice.parser
 from award join notice using (source, source_id) join fetched on fetched.id = notice.fetch_id
 left join organisation as supplier on supplier.id = award.supplier_id""",  # noqa: S608

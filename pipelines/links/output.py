@@ -97,6 +97,7 @@ def _spend(process: Row, position: int, line: Line, level: str | None, entities:
         "source": notice.source,
         "source_id": notice.source_id,
         "award_position": one.position,
+        "leader_id": entities.id(one.leader),
     }
 
 

@@ -49,6 +49,7 @@ class Paid:
     amount: Decimal | None
     rate: str | None
     currency: str
+    leader: int | None = None  # spelling of the leader of its consortium, whose line has the amount
 
 
 @dataclass(slots=True)

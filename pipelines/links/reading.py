@@ -193,14 +193,15 @@ def _read_awards(connection: Connection, notices: Notices, names: dict[str, int]
     c = t.award.c
     paid: list[Paid] = []
     last: int | None = None
-    columns = (c.lot, c.supplier_id, c.amount, c.rate, c.currency)
+    columns = (c.lot, c.supplier_id, c.amount, c.rate, c.currency, c.leader_id)
     for number, row in _of_notices(connection, t.award, notices, *columns):
         if number != last and last is not None:
             notices.seen[last].awards, paid = tuple(paid), []
         last = number
-        supplier = names.get(row.supplier_id)
+        supplier, leader = names.get(row.supplier_id), names.get(row.leader_id)
         amount = shared(row.amount) if row.amount else row.amount
-        paid.append(Paid(row.position, lot_key(row.lot), supplier, amount, shared(row.rate), shared(row.currency)))
+        rate, currency = shared(row.rate), shared(row.currency)
+        paid.append(Paid(row.position, lot_key(row.lot), supplier, amount, rate, currency, leader))
     if last is not None:
         notices.seen[last].awards = tuple(paid)
 

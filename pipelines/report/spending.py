@@ -37,7 +37,7 @@ def spending(asked: Ask, own: str = "") -> Section:
         own += f" and {question.kind}_id in ({question.placeholders})"
     where = own + question.where("date", "region_code")
     every = one(connection, f"select * from ({_all(where)}) as sums", question.values)
-    number = every.awards_with_amount + every.awards_without_amount
+    number = every.awards
     note = _note(asked, every, own)
     gaps = asked.gaps["procurement"].said
     figures = [
@@ -63,7 +63,7 @@ def _all(where: str) -> str:
     return f"""
 select count(*) as awards, count(distinct process_id) as processes, count(distinct buyer_id) as buyers,
        count(distinct supplier_id) as suppliers, count(amount) as awards_with_amount,
-       count(*) - count(amount) as awards_without_amount, round(sum(amount), 2) as total,
+       count(*) - count(amount) - count(leader_id) as awards_without_amount, round(sum(amount), 2) as total,
        round(avg(case when place in ((known + 1) / 2, (known + 2) / 2) then amount end), 2) as median
 from (
   select *, count(amount) over () as known, row_number() over (order by amount is null, amount) as place
@@ -100,7 +100,7 @@ def _breakdown(asked: Ask, dimension: str, where: str, note: list[Text]) -> tupl
         key, called = str(getattr(group, key_column)), getattr(group, name_column)
         name: Text = term("level", called) if dimension == "level" else str(called) if called else say("unknown")
         anchor = f"spend-{dimension}-{number}"
-        awards = group.awards_with_amount + group.awards_without_amount
+        awards = group.awards_with_amount + group.awards_without_amount + group.other_members
         filters.append(Filter(anchor, ROWS, dimension, key, name, awards))
         link = f"#{anchor}"
         cells = [

@@ -90,6 +90,7 @@ spend = Table(
     required("source"),
     required("source_id"),
     Column("award_position", Integer, nullable=False),
+    entity_id("leader_id"),
 )
 
 # One account for its many keys, with its operator.

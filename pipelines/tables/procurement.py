@@ -79,6 +79,7 @@ award = Table(
     Column("unit_price", Yuan),
     Column("rate", Text),
     required("currency"),
+    organisation_id("leader_id"),
     of_notice(),
     CheckConstraint("length(supplier_code) = 18", name="supplier_code"),
 )

@@ -19,6 +19,7 @@ _FIGURES = (
         "count",
         "awards and contracts that name no amount: the total is a lower bound by these",
     ),
+    Col("other_members", "count", "awards to further members of a consortium (联合体): its leader's has the amount"),
     Col("total", "yuan", "sum of the amounts known; null where none is"),
 )
 _MEDIAN = Col("median", "yuan", "median of the amounts known")
@@ -51,8 +52,9 @@ spending = View(
         Col("date", "date", "of the award or contract, else of its publication"),
         *_BUYER,
         *_SUPPLIER,
-        Col("amount", "yuan", "what was agreed; null where the notice names a rate or no figure"),
+        Col("amount", "yuan", "what was agreed; null where the notice names a rate or no figure, or beside a leader"),
         Col("rate", "text", "rate or discount as written, without the percent sign"),
+        Col("leader", "text", "leader of the consortium (联合体牵头人), where its row has the amount"),
         Col("basis", "text", "the notice that the amount was taken from: award or contract"),
         *_REGION,
         *_PROVINCE,
@@ -66,7 +68,7 @@ spending = View(
     ),
     sql="""
 select spend.process_id, spend.position, spend.year, spend.date, spend.buyer_id, buyer.name as buyer,
-       spend.supplier_id, supplier.name as supplier, spend.amount, spend.rate, spend.basis,
+       spend.supplier_id, supplier.name as supplier, spend.amount, spend.rate, leader.name as leader, spend.basis,
        spend.region_code, region.full_name as region, region.province_code, province.name as province,
        spend.level, process.method, process.project_name, spend.lot, spend.source, spend.source_id, notice.url
 from spend
@@ -74,6 +76,7 @@ left join process on process.id = spend.process_id
 left join notice on notice.source = spend.source and notice.source_id = spend.source_id
 left join entity as buyer on buyer.id = spend.buyer_id
 left join entity as supplier on supplier.id = spend.supplier_id
+left join entity as leader on leader.id = spend.leader_id
 left join region on region.code = spend.region_code
 left join region as province on province.code = region.province_code
 where spend.new_media and spend.currency = 'CNY'""",
@@ -137,10 +140,11 @@ def totals(key: str, where: str = "") -> str:
     """
     return f"""
   select key, count(distinct process_id) as processes, count(amount) as awards_with_amount,
-         count(*) - count(amount) as awards_without_amount, round(sum(amount), 2) as total,
+         count(*) - count(amount) - count(leader_id) as awards_without_amount, count(leader_id) as other_members,
+         round(sum(amount), 2) as total,
          round(avg(case when place in ((known + 1) / 2, (known + 2) / 2) then amount end), 2) as median
   from (
-    select {key} as key, process_id, amount, count(amount) over (partition by {key}) as known,
+    select {key} as key, process_id, amount, leader_id, count(amount) over (partition by {key}) as known,
            row_number() over (partition by {key} order by amount is null, amount) as place
     from spend
     where new_media and currency = 'CNY' {where}
@@ -152,14 +156,15 @@ def grouped(by: str, where: str = "") -> tuple[str, tuple[Col, ...]]:
     """The question for the `totals` of one of `GROUPS` with its names, and the columns of the answer."""
     group = GROUPS[by]
     sql = f"""
-select {group.shown}, processes, awards_with_amount, awards_without_amount, total, median
+select {group.shown}, processes, awards_with_amount, awards_without_amount, other_members, total, median
 from ({totals(group.key, where)}
 ) as sums {group.joins}"""  # noqa: S608
     return sql, (*group.columns, *_FIGURES, _MEDIAN)
 
 
 _SUMS = """count(distinct spend.process_id) as processes, count(spend.amount) as awards_with_amount,
-         count(*) - count(spend.amount) as awards_without_amount, round(sum(spend.amount), 2) as total"""
+         count(*) - count(spend.amount) - count(spend.leader_id) as awards_without_amount,
+         count(spend.leader_id) as other_members, round(sum(spend.amount), 2) as total"""
 
 spending_by_year = View(
     name="spending_by_year",
@@ -227,7 +232,8 @@ spending_by_buyer = View(
     ),
     sql=f"""
 select sums.buyer_id, entity.name as buyer, entity.region_code, region.full_name as region, entity.level,
-       suppliers, processes, awards_with_amount, awards_without_amount, total, first_year, last_year
+       suppliers, processes, awards_with_amount, awards_without_amount, other_members, total,
+       first_year, last_year
 from (
   select spend.buyer_id, count(distinct spend.supplier_id) as suppliers, {_SUMS},
          min(spend.year) as first_year, max(spend.year) as last_year
@@ -243,7 +249,8 @@ left join region on region.code = entity.region_code""",  # noqa: S608
 
 _BY_SUPPLIER = f"""
 select sums.supplier_id, entity.name as supplier, entity.code as supplier_code,
-       buyers, provinces, processes, awards_with_amount, awards_without_amount, total, first_year, last_year
+       buyers, provinces, processes, awards_with_amount, awards_without_amount, other_members, total,
+       first_year, last_year
 from (
   select spend.supplier_id, count(distinct spend.buyer_id) as buyers,
          count(distinct substr(spend.region_code, 1, 2)) as provinces, {_SUMS},
@@ -268,7 +275,7 @@ spending_by_supplier = View(
     title="Spending by supplier",
     title_zh="各供应商收入",
     meaning="Spending on new-media work by supplier, whatever the spelling of its name.",
-    counted=f"{ONCE} Each member of a consortium that an award names counts with its own part. {WAY_BACK}",
+    counted=f"{ONCE} The amount of a consortium counts for its leader. {WAY_BACK}",
     excluded=ONLY,
     columns=_OF_SUPPLIER,
     sql=_BY_SUPPLIER,

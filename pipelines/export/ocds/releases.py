@@ -162,8 +162,11 @@ class Project:
         return ["tenderCancellation"]
 
     def _award(self, award: Award, notice: Notice, number: int, documents: list[Any]) -> dict[str, Any]:
-        supplier = self._supplier(award, "supplier")
-        name = supplier["id"] if supplier else "-"
+        members = [
+            one for one in notice.awards if one.leader_id and (one.leader_id, one.lot) == (award.spelling, award.lot)
+        ]
+        suppliers = [found for one in (award, *members) if (found := self._supplier(one, "supplier"))]
+        name = suppliers[0]["id"] if suppliers else "-"
         described = given(
             id=f"{award.lot or '-'}/{name}" + (f"/{number}" if number > 1 else ""),
             title=words(notice.project_name) or words(notice.title),
@@ -171,7 +174,7 @@ class Project:
             date=moment(notice.award_date),
             value=money(award.amount, award.currency),
             description=f"费率或下浮率: {award.rate}" if award.rate else None,
-            suppliers=[supplier] if supplier else [],
+            suppliers=suppliers,
             relatedLots=[award.lot] if award.lot else [],
             documents=documents,
         )
@@ -279,10 +282,12 @@ def _digest(release: dict[str, Any]) -> str:
 
 
 def _numbered(awards: Sequence[Award]) -> list[tuple[int, Award]]:
-    """Each with its place among those of the same lot and supplier, from 1."""
+    """Each with its place among those of the same lot and supplier, from 1; a consortium as its leader."""
     seen: Counter[tuple[str | None, str | None]] = Counter()
     numbered = []
     for award in awards:
+        if award.leader_id:
+            continue
         seen[award.lot, award.supplier_id] += 1
         numbered.append((seen[award.lot, award.supplier_id], award))
     return numbered

@@ -65,7 +65,8 @@ from lot join notice on notice.source = lot.source and notice.source_id = lot.so
 
 AWARDS = f"""
 select {_KEY} as process, award.source, award.source_id, award.position, award.lot, award.amount, award.currency,
-       award.rate, award.supplier_address, {_SUPPLIER}
+       award.rate, award.supplier_address, award.leader_id, award.supplier_id as spelling,
+       {_SUPPLIER}
 from award join notice on notice.source = award.source and notice.source_id = award.source_id
 {_LINKED}
 {_SUPPLIER_JOINS}"""  # noqa: S608
@@ -107,6 +108,8 @@ class Award:
     currency: str
     rate: str | None
     supplier_address: str | None
+    leader_id: str | None  # of a consortium's other members the `spelling` of its leader
+    spelling: str | None
     supplier_id: str | None
     supplier_name: str | None
     supplier_code: str | None

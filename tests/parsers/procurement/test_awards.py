@@ -616,3 +616,31 @@ def test_the_words_of_an_amount_say_its_unit(body: str, words: str) -> None:
     notice = read(html(AWARD, body))
     assert awards(notice) == [f"{A} | 88000"]
     assert [e.snippet for e in notice.evidence if e.field == "awards[0].amount"] == [words]
+
+
+def test_evidence_names_the_kind_of_price() -> None:
+    notice = read(html(AWARD, f"{HEAD}供应商名称：{A}\n供应商地址：宁波市海曙区一号\n下浮率：5.2%"))
+    words = {e.field: e.raw for e in notice.evidence if e.field.startswith("awards")}
+    assert words == {
+        "awards[0].supplier": A,
+        "awards[0].supplier_address": "宁波市海曙区一号",
+        "awards[0].rate": "5.2%",
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "leaders"),
+    [
+        (f"{HEAD}供应商名称：{A}（联合体牵头人）、{B}（联合体成员）\n成交金额：88000元", [None, A]),
+        (f"{HEAD}供应商名称：{A}（牵头人）、{B}（成员），成交金额：88000元", [None, A]),
+        (table("序号|供应商名称|成交金额（元）", f"1|{A}与{B}联合体|88000"), [None, A]),
+        (f"{HEAD}供应商名称：{A}\n联合体成员：{B}\n成交金额：88000元", [None, A]),
+        (f"{HEAD}供应商名称：{A}（联合体牵头人）、{B}（联合体成员）\n成交金额：/", [None, None]),  # nobody's is known
+        (f"{HEAD}供应商名称：{A}、{B}\n成交金额：88000元", [None, None]),  # it may be the first one's alone
+    ],
+)
+def test_members_of_a_consortium_name_their_leader(body: str, leaders: list[str | None]) -> None:
+    notice = read(html(AWARD, body))
+    assert [award.supplier for award in notice.awards] == [A, B]
+    assert [award.leader for award in notice.awards] == leaders
+    assert [award.amount for award in notice.awards][1] is None

@@ -19,12 +19,13 @@ from pipelines.export.ocds.releases import ocid_of
 from pipelines.export.ocds.values import address
 from pipelines.export.package import Publication
 from pipelines.export.reading import snapshot
+from pipelines.links.build import build
 from pipelines.redact import redact
 from pipelines.store import Store
 from tests.parsers.procurement.test_fixtures import READ, page
 from tests.pipelines.export.ocds_validator import FOLDER, errors
 from tests.pipelines.export.stored import CODE, SUPPLIER, fill, link, notices, result
-from tests.pipelines.results import award, notice
+from tests.pipelines.results import NOON, award, notice
 
 RULES = ocdsmerge.Merger(json.loads((FOLDER / "schema" / "release-schema.json").read_text("utf-8")))
 
@@ -145,6 +146,27 @@ def test_tags_and_status(lite: Store, tmp_path: Path) -> None:
         told = record["compiledRelease"]["tender"]
         assert {name: told[name] for name in ("status", "tenderers") if name in told} == tender
     assert errors(package) == []
+
+
+def test_a_consortium_has_one_award(store: Store, tmp_path: Path) -> None:
+    """All its members are the suppliers of what its leader won, on both sides of a link."""
+    leader, member, other = "甲文化传媒有限公司", "乙传媒有限公司", "丙网络有限公司"
+    awards = (
+        award(leader, lot="包1"),
+        award(member, None, lot="包1", leader=leader),
+        award(other, "1000", lot="包2"),
+    )
+    fill(store, [result(1, records=(notice(awards=awards),))])
+    build(store.engine, NOON.date())
+    with store.engine.connect() as connection:
+        led = connection.exec_driver_sql("select supplier_id, leader_id, amount from spend order by position").all()
+    assert [(supplier, by) for supplier, by, _ in led] == [(leader, None), (member, leader), (other, None)]
+    assert led[1].amount is None
+    [record] = records(store, tmp_path)
+    assert [
+        ([supplier["name"] for supplier in one["suppliers"]], one["value"]["amount"])
+        for one in record["compiledRelease"]["awards"]
+    ] == [([leader, member], 480000), ([other], 1000)]
 
 
 def test_every_fixture_is_valid_as_release_and_record(lite: Store, tmp_path: Path) -> None:

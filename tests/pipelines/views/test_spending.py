@@ -57,6 +57,22 @@ def test_by_year(spent: Store) -> None:
     ]
 
 
+def test_members_of_a_consortium_lack_no_amount(store: Store) -> None:
+    linked = Linked()
+    linked.awarded("p1", "德清县公安局", "甲传媒", 90_000)
+    linked.spend("p1", "1", "乙文化", None, leader_id=linked.entity("甲传媒"))
+    linked.spend("p1", "1", "丙网络", None)  # the second of another award, for a rate
+    linked.save(store)
+    assert rows(store, "spending_by_year", "awards_with_amount", "awards_without_amount", "other_members") == [
+        (1, 1, 1)
+    ]
+    assert rows(store, "spending", "supplier", "leader", "amount") == [
+        ("丙网络", None, None),
+        ("乙文化", "甲传媒", None),
+        ("甲传媒", None, Decimal(90_000)),
+    ]
+
+
 def test_by_province_and_region(spent: Store) -> None:
     assert rows(spent, "spending_by_province", "province_code", "province", *FIGURES) == [
         ("330000", "浙江省", 5, 5, 1, Decimal("1620000.30"), Decimal("300000.10")),
