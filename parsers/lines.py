@@ -60,7 +60,7 @@ def read_document(page: Page) -> Document:
         document = read_html(page.text)
     else:
         text = page.text.replace("\\n", "\n") if page.text.count("\\n") > 5 else page.text  # escaped twice
-        document = Document(list(_text_lines(text)), None, {}, [])
+        document = Document(list(_text_lines(unescape(text))), None, {}, [])
     if sum(bool(_PINYIN.search(line.text)) for line in document.lines[:40]) >= 3:
         for line in document.lines:
             line.text = _PINYIN.sub("", line.text)
@@ -82,13 +82,32 @@ def read_html(text: str) -> Document:
 
 
 def _text_lines(text: str) -> Iterator[Line]:
-    for line in text.split("\n"):
+    """Lines of plain text; rows with bars between their cells are a table where two follow each other."""
+    width = table = 0
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        cells = _barred(line)
+        if len(cells) >= _COLUMNS and len(cells) in (
+            width,
+            *(len(_barred(after)) for after in lines[number + 1 : number + 2]),
+        ):
+            table += width != len(cells)
+            width = len(cells)
+            yield Line(" ".join(filter(None, cells)), cells, table)
+            continue
+        width = 0
         parts = _GAP.split(line)
         for part in parts if len(line) > _LONG or len(parts) > _FEW else (line,):
             if tidied := tidy(part):
                 yield Line(tidied)
 
 
+def _barred(line: str) -> tuple[str, ...]:
+    """The cells of a row that was written with bars: 1 | 某公司 | 88000 |."""
+    return tuple(map(tidy, line.strip().strip("|").split("|"))) if " |" in line else ()
+
+
+_COLUMNS = 3  # two words with a bar between are a line of the page's head
 _LONG, _FEW = 200, 4
 _GAP = re.compile(r"[ \t\xa0\u3000]{8,}")  # between the cells of a table that lost its markup
 

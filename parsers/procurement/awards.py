@@ -19,11 +19,10 @@ from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, holds_quotes
 from parsers.procurement.prose import from_glued, from_list, from_sentences
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import LOT_MARK, Table
-from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, SHARE, Winner
+from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, SHARE, Winner, merged
 from parsers.records import Place
 from parsers.text import squeeze, tidy
 
-MAX_WINNERS = 1000  # a framework agreement of a province lists a few hundred
 _NO_WINNER = re.compile(r"无供应商|废标|流标|无效|不足|失败|终止|无人|未通过|附件|名单|清单|待定|详见|见公告|无有效")
 _FIRST = re.compile(r"^(?:1|1\.0|第?[一1]名?|第[一1](?:名|中标|成交)?(?:候选人|候选供应商)?)$")
 
@@ -31,10 +30,12 @@ _FIRST = re.compile(r"^(?:1|1\.0|第?[一1]名?|第[一1](?:名|中标|成交)?(
 def read_winners(reading: Reading) -> list[Winner]:
     """The winners in the order of the page; empty where the page names none."""
     labelled = list(_from_pairs(reading))
-    winners = _merge([*_from_tables(reading, labelled), *labelled])
+    winners = merged([*_from_tables(reading, labelled), *labelled])
     if not winners:
-        winners = _merge([*from_sentences(reading), *_from_candidates(reading)]) or _merge(from_list(reading))
-        winners = winners or _merge(list(from_glued(reading)))
+        winners = merged(list(_from_outcomes(reading)))
+    if not winners:
+        winners = merged([*from_sentences(reading), *_from_candidates(reading)]) or merged(from_list(reading))
+        winners = winners or merged(list(from_glued(reading)))
         winners = [winner for winner in winners if not _GLUED_TITLES.search(winner.supplier)]
     _match_separate_amounts(reading, winners)
     _fill_from_total(reading, winners)
@@ -60,6 +61,14 @@ def _from_tables(reading: Reading, labelled: list[Winner]) -> Iterator[Winner]:
         rows = list(_rows(table, supplier_at, losers))
         own = [row for row in rows if organisation_key(row.supplier) in named] if holds_quotes(table) else []
         yield from own or rows
+
+
+def _from_outcomes(reading: Reading) -> Iterator[Winner]:
+    """Of a table of what all offered (报价情况) those whose row says 中标, where nothing else names the winner."""
+    for table in reading.tables:
+        supplier_at = next((table.keys.index(key) for key in ("supplier", "bidder") if key in table.keys), None)
+        if table.section == "reviews" and supplier_at is not None and (losers := lost(table)):
+            yield from _rows(table, supplier_at, losers)
 
 
 def _is_award_table(table: Table, losers: set[int], supplier_at: int) -> bool:
@@ -325,29 +334,6 @@ def _from_candidates(reading: Reading) -> Iterator[Winner]:
 
 
 # together
-
-
-def _merge(winners: list[Winner]) -> list[Winner]:
-    """The same supplier of the same lot once; one without an amount gives way to one with it."""
-    merged: list[Winner] = []
-    by_name: dict[str, list[Winner]] = {}
-    for winner in winners[:MAX_WINNERS]:
-        same = by_name.setdefault(organisation_key(winner.supplier), [])
-        twin = next((w for w in same if not _is_another(w, winner)), None)
-        if twin is None or (winner.lot != twin.lot and winner.lot and twin.lot and winner.priced and twin.priced):
-            merged.append(winner)
-            same.append(winner)
-            continue
-        twin.complete(winner)
-        twin.lot = twin.lot or winner.lot
-    return merged
-
-
-def _is_another(one: Winner, other: Winner) -> bool:
-    """Two awards to one supplier: of two lots, or of two rows with prices of their own."""
-    if not one.priced or not other.priced or one.amount == other.amount:
-        return False
-    return one.lot != other.lot or (one.table is not None and one.table == other.table)
 
 
 def _match_separate_amounts(reading: Reading, winners: list[Winner]) -> None:

@@ -110,6 +110,8 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
         begin = _raw_start(text, colon, length)
         if key == "supplier" and (other := _OTHERS.search(text, max(floor, begin - 12), begin)):
             return other.start(), None
+        if key == "lot" and begin > floor and _NTH.search(text, floor, begin):
+            return None  # 最高限价：第1标段：50万元；第2标段：30万元 is one value
         if candidate.startswith("联合体") and text[begin - 1 : begin] in ("（", "("):
             return None  # A公司（联合体成员：B公司） is one value
         if begin == floor or text[begin - 1] in _GLUE or text.endswith("信息", 0, begin):
@@ -128,6 +130,7 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
     return None
 
 
+_NTH = re.compile(r"第\s?[一二三四五六七八九十\d]{1,3}\s?$")
 # before 供应商: those who did not win
 _OTHERS = re.compile(
     r"(?:[未非]|无效|落[选标]|淘汰|备选|候补|递补|第[二三四五2-5](?:名|顺位|候选)|不合格|其[他它]|参与|否决|拒绝)[^，,。；;：:\s]{0,10}$"

@@ -16,7 +16,7 @@ from parsers.procurement.frame import without_frame
 from parsers.procurement.lots import read_lots
 from parsers.procurement.pairs import read_pairs
 from parsers.procurement.reading import Reading
-from parsers.procurement.stage import read_method, read_stage
+from parsers.procurement.stage import read_method, read_stage, title_stage
 from parsers.procurement.topic import read_topics
 from parsers.procurement.winner import Winner
 from parsers.records import Attachment, Award, Contact, Evidence, Issue, Lot, Notice, Parsed, Place, Stage
@@ -40,6 +40,7 @@ _NOTICE_KEYS = {
         "lot_budget",
     ),
 }
+_IDENTIFYING = ("buyer", "project_number", "method", "bid_deadline", "bid_opening", "awards")
 _ATTACHMENT = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|7z|wps|jpe?g|png|ofd|pptx?|tif)(?:\W|$)|附件\d|download", re.I)
 
 
@@ -92,6 +93,11 @@ def parse(page: Page) -> Parsed[Notice]:
                 unread[:240],
             )
     if not _labels_of_a_notice(reading):
+        told = any(draft.values.get(field) for field in _IDENTIFYING) or _titled(title)
+        if not told and "。" in reading.body:  # an article; a table alone may be an attachment of a notice
+            raise UnknownLayout(
+                "page", f"neither labels nor sentences of a procurement notice (title: {title or 'none'})"
+            )
         draft.issue("no_label", "no label of a notice was read: what there is comes of sentences alone")
     _lots(draft, reading)
     _topics(draft, _subject(draft, reading, title), title)
@@ -140,14 +146,21 @@ class _Draft:
 
 _TITLE = re.compile(r"公告|公示|合同|意向|通知|结果|招标|中标|成交|(?:采购|投标|报价|磋商|谈判|询价|比选)邀请")
 _TITLE_END = re.compile(r"(?:公告|公示|通知|邀请函?)[）)]?$")
+_STEP_END = re.compile(r"(?:公告|公示|意向|结果|合同|邀请函?)[）)]?$")
 _SITE_TAIL = re.compile(r"\s?[-–—]\s?[^-–—]{2,24}(?:人民政府|政府网|门户网站?|信息网|公示网|平台|网)$")
+_SITE_ALONE = re.compile(r"[\u4e00-\u9fff]{2,24}(?:平台|网|门户|系统|中心|办公室)")
 _SITE = re.compile(r"[_|]|\s[-–·]\s| · ")
 
 
 def _title(document: Document, reading: Reading, given: str | None) -> str | None:
     """The notice's title: in the meta tags, the caller's, the <title>, else the first line that reads like one."""
     for text in (document.meta.get("articletitle"), given, document.title):
-        if text and _TITLE.search(text) and not _KIND_ALONE.fullmatch(squeeze(text)):
+        if (
+            text
+            and _TITLE.search(text)
+            and not _KIND_ALONE.fullmatch(squeeze(text))
+            and not _SITE_ALONE.fullmatch(text)
+        ):
             own = _SITE_TAIL.sub("", text)
             first, *others = _SITE.split(own)
             if others and not _TITLE_END.search(first) and _KIND_ALONE.fullmatch(squeeze(others[0])):
@@ -187,6 +200,11 @@ def _refuse_what_is_no_notice(reading: Reading, title: str | None) -> None:
         re.search(r"招标|采购|中标|成交|中选|比选|遴选", line) for line in reading.lines
     ):
         raise UnknownLayout("page", f"no label of a procurement notice (title: {title or 'none'})")
+
+
+def _titled(title: str | None) -> bool:
+    """A title that says which step is announced: of 某项目流标公告 a sentence may be all."""
+    return bool(title and _STEP_END.search(title) and title_stage(title))
 
 
 def _labels_of_a_notice(reading: Reading) -> bool:
@@ -286,9 +304,14 @@ def _lots(draft: _Draft, reading: Reading) -> None:
 
 
 def _subject(draft: _Draft, reading: Reading, title: str | None) -> list[str]:
-    """The texts that say what is bought; of an intention or a list of purchases each of them."""
+    """The texts that say what is bought: its name, its parts; of publicity what is to be done; of a list each of it."""
     lots = [lot.name for lot in draft.values.get("lots", ()) if lot.name]
+    for table in reading.tables:
+        named = [column for column, key in enumerate(table.keys) if key == "lot_name"]
+        lots += [row[column] for row in (table.rows[:_MAX_ITEMS] if named else ()) for column in named]
     name = draft.values.get("project_name")
+    if name and _PUBLICITY.search(name):
+        lots += [pair.full[:_DEMAND] for pair in reading.of("item", "lot_name") if _DEMANDED.search(pair.label)]
     if name:
         return [name, *lots]
     listed = (table for table in reading.tables if "project_name" in table.keys)
@@ -305,6 +328,10 @@ def _topics(draft: _Draft, texts: list[str], title: str | None) -> None:
         draft.note(f"topics[{number}]", Found(topic, tidy(words), around(words, text), place))
 
 
+_MAX_ITEMS = 50
+_DEMAND = 300  # characters in which a demand says what kind of work it is
+_DEMANDED = re.compile(r"(?:服务|采购|项目)(?:内容|需求|范围)")
+_PUBLICITY = re.compile(r"宣传|传播|推广|媒体|策划|运营")
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}[-－—]?\d{7,8}(?:[-－转]\d{1,5})?|400[-－]?\d{3}[-－]?\d{4}")
 _ROLES = {"buyer": "buyer", "agency": "agency", "contact": "project", None: "project"}
 

@@ -25,6 +25,7 @@ from parsers.procurement.tables import (
     is_value,
     spaced_header,
     spaced_rows,
+    whole_header,
     worth_reading,
 )
 from parsers.records import Place
@@ -260,7 +261,7 @@ class _Reader:
         return len(under) > 0 and sum(key is not None for key in under) * 2 < len(keys)
 
     def _table(self, rows: list[tuple[str, ...]], position: int) -> int:
-        header = rows[position]
+        header, position = whole_header(rows, position)
         table = self._open_table([c.replace("\n", "") for c in header], " ".join(c for c in header if c))
         position += 1
         while position < len(rows):

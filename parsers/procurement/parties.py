@@ -43,6 +43,13 @@ _BUYER_IS = re.compile(
 )
 
 
+# 现将某局2026年3月采购意向公开如下; sites that sell the figures mask the digits
+_INTENDS = re.compile(
+    r"现将(?P<name>[\u4e00-\u9fff（）()]{4,40}?)\s?[\d*]{4}\s?年[\d*至到—、（）()年月第批季度 -]{0,20}"
+    r"(?:政府)?采购意向(?:公开|公示)如下"
+)
+
+
 _BUYER_NAMED = re.compile(
     r"(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fff]{4,40})[（(](?:以下简称)?[“\"]?(?:采购人|招标人)[”\"]?[）)]"
 )
@@ -64,6 +71,7 @@ _BUYER_SENTENCES = [
     (_BY_ORDER, "buyer", ["委托"]),
     (_COMMISSIONS, "buyer", ["委托"]),
     (_BUYER_IS, "name", []),
+    (_INTENDS, "name", ["采购意向"]),
     (_BUYER_NAMED, "name", ["（采购人", "(采购人", "（招标人", "(招标人", "以下简称"]),
 ]
 _AGENCY_SENTENCES = [

@@ -17,7 +17,7 @@ _TITLE_STAGES: list[tuple[Stage, re.Pattern[str]]] = [
     for stage, pattern in [
         (Stage.CORRECTION, r"更正|变更|澄清|延期|暂停|补充公告|答疑|补遗|修改公告|恢复公告|恢复[^，。]{0,60}采购(?:活动)?的?(?:公告|通知)|顺延"),
         (Stage.FAILURE, r"废标|流标|终止|失败公告|采购失败|招标失败|撤销公告|取消公告|流废标|异常公[告示]"),
-        (Stage.INTENTION, r"意向|征求意见|意见征[询集求]|征询|需求公示|需求公告|需求征|需求的公[告示]|预公告|招标计划|采购计划|采购需求调查|需求调查|市场调研"),
+        (Stage.INTENTION, r"意向|征求[^，。；]{0,60}意见|意见征[询集求]|征询|需求公示|需求公告|需求征|需求的公[告示]|预公告|招标计划|采购计划|采购需求调查|需求调查|市场调研"),
         (Stage.ACCEPTANCE, r"验收(?:结果|报告|公告|公示|书|情况|意见)"),
         (Stage.CANDIDATES, r"候选|预中标|拟中标|拟成交|预成交|评标结果公示|评审结果公示|定标候选"),
         (Stage.CONTRACT, r"合同(?:公告|公示|信息|备案|$)"),
@@ -265,7 +265,7 @@ _TICKED = re.compile(r"[√☑■✓✔]\s*([\u4e00-\u9fff]{2,12})")
 _ANY = "|".join(pattern for _, pattern in _METHOD_NAMES)
 _STATED = re.compile(
     rf"(?:方式[为是]|经|进行了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。）)]|的)\s*[“\"]?(?:国内|公开)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
-    rf"|(?:进行了?|组织)\s?(?:国内)?(?:{_ANY})(?!文件|小组)|(?:根据|按照|依据)[^，。；]{{0,80}}?(?:{_ANY})(?=的?(?:采购|评审|成交|中标)?结果)|(?:{_ANY})采购(?:程序|项目(?=[于的已]))|(?:{_ANY})(?=(?:采购)?结果(?:公[布示告])?如下)|本次(?:{_ANY})(?=终止|失败|活动)|召开[^，。；]{{0,24}}(?:{_ANY})会|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|$)"
+    rf"|(?:进行了?|组织)\s?(?:国内|院内|校内|内部|网上)?(?:{_ANY})(?!文件|小组)|(?:根据|按照|依据)[^，。；]{{0,80}}?(?:{_ANY})(?=的?(?:采购|评审|成交|中标)?结果)|(?:{_ANY})采购(?:程序|项目(?=[于的已]))|(?:{_ANY})(?=(?:采购)?结果(?:公[布示告])?如下)|本次(?:{_ANY})(?=终止|失败|活动)|终止(?:{_ANY})(?=采购活动)|召开[^，。；]{{0,24}}(?:{_ANY})会|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|$)"
 )
 _HEADED = re.compile(
     rf"(?:{_ANY})(?:采购|招标|成交|中标|结果|更正|变更|终止|项目|二次|[（）()])*(?:公告|公示)(?=\s|$)|[\u4e00-\u9fff]{{4}}(?:{_ANY})采购$"
@@ -292,6 +292,8 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
     for line, section in zip(reading.lines, reading.sections, strict=True):
         if section not in _UNSURE and len(line) < 600 and (match := _STATED.search(squeeze(line))):
             return named_method(match.group())
+    if label := next((pair.label for pair in reading.pairs if _BIDDING_LABEL.search(squeeze(pair.label))), None):
+        return Method.ONLINE_BIDDING, label
     if stage is Stage.CORRECTION:
         named = {m.lastgroup for line in reading.lines if "文件" in line for m in _DOCUMENT.finditer(line)}
         if len(named) == 1:
@@ -304,6 +306,9 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
                 None,
             )
     return None
+
+
+_BIDDING_LABEL = re.compile("竞价(?:编号|主题|开始时间|截止时间|结束时间)")
 
 
 def _open_or_invited(pair: Pair) -> tuple[Method, str] | None:

@@ -61,6 +61,18 @@ def is_sideways(rows: list[tuple[str, ...]]) -> bool:
     return all(len(row) == len(first) and key_of(row[0]) for row in rows)
 
 
+def whole_header(rows: list[tuple[str, ...]], position: int) -> tuple[tuple[str, ...], int]:
+    """A header and the row where it ends: titles in two rows share those that span both (预算金额 above （万元）)."""
+    header = rows[position]
+    below = rows[position + 1] if position + 1 < len(rows) else ()
+    same = [upper == lower for upper, lower in zip(header, below, strict=False) if upper]
+    if len(below) != len(header) or 2 * sum(same) <= len(same) or all(same):
+        return header, position
+    return tuple(
+        upper if upper == lower else upper + lower for upper, lower in zip(header, below, strict=True)
+    ), position + 1
+
+
 def spaced_header(text: str) -> list[str]:
     """The titles of a table whose header is one line of known column titles with blanks between; else empty."""
     words = text.split(" ")

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from parsers.money import Money
+from parsers.organisations import organisation_key
 from parsers.procurement.amounts import lacks_unit
 from parsers.records import Place
 
+MAX_WINNERS = 1000  # a framework agreement of a province lists a few hundred
 # sections in which a supplier or an amount is not the award's
 ELSEWHERE = {"reviews", "qualification", "fee", "experts", "submit", "obtain", "open", "contact", "demand"}
 
@@ -92,3 +94,29 @@ class Winner:
 
 _CONSORTIUM = re.compile(r"联合体|牵头|主办[人方单]|成员|参与[人方单]")
 _PRICES = ("amount", "rate", "unit_price")
+
+
+def merged(winners: list[Winner]) -> list[Winner]:
+    """The same supplier of the same lot once; one without an amount gives way to one with it."""
+    kept: list[Winner] = []
+    by_name: dict[str, list[Winner]] = {}
+    twins: dict[int, Winner] = {}
+    for winner in winners[:MAX_WINNERS]:
+        winner.first = twins.get(id(winner.first), winner.first)
+        same = by_name.setdefault(organisation_key(winner.supplier), [])
+        twin = next((w for w in same if not _is_another(w, winner)), None)
+        if twin is None or (winner.lot != twin.lot and winner.lot and twin.lot and winner.priced and twin.priced):
+            kept.append(winner)
+            same.append(winner)
+            continue
+        twins[id(winner)] = twin
+        twin.complete(winner)
+        twin.lot = twin.lot or winner.lot
+    return kept
+
+
+def _is_another(one: Winner, other: Winner) -> bool:
+    """Two awards to one supplier: of two lots, or of two rows with prices of their own."""
+    if not one.priced or not other.priced or one.amount == other.amount:
+        return False
+    return one.lot != other.lot or (one.table is not None and one.table == other.table)

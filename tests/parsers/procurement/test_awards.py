@@ -503,6 +503,12 @@ AWARDS: list[tuple[str, str, list[str]]] = [
         [f"{A} | 88000"],
     ),
 ]
+BARS = f"""溪口县文化馆影像服务成交公告
+三、成交信息
+序号 | 标项名称 | 总价(元) | 中标供应商名称 | 中标供应商地址 |
+1 | 影像服务 | 88000(元) | {A} | 海曙区一号 |
+2 | 印刷服务 | 5600(元) | {B} | 余姚市二号 |"""
+OFFERED = "供应商|总报价|报价时间|状态"
 MISREAD = [
     misread(
         table(f"序号|名称|数量|{A}|{B}|成交单位", f"1|门票|1000|3元|4元|{A}", f"2|海报|500|9元|8元|{B}"),
@@ -635,6 +641,7 @@ def test_evidence_names_the_kind_of_price() -> None:
         (f"{HEAD}供应商名称：{A}（牵头人）、{B}（成员），成交金额：88000元", [None, A]),
         (table("序号|供应商名称|成交金额（元）", f"1|{A}与{B}联合体|88000"), [None, A]),
         (f"{HEAD}供应商名称：{A}\n联合体成员：{B}\n成交金额：88000元", [None, A]),
+        (f"<p>供应商：{A}（牵头人）、{B}（成员）</p>" + table("成交供应商|成交金额（元）", f"{A}|88000"), [None, A]),
         (f"{HEAD}供应商名称：{A}（联合体牵头人）、{B}（联合体成员）\n成交金额：/", [None, None]),  # nobody's is known
         (f"{HEAD}供应商名称：{A}、{B}\n成交金额：88000元", [None, None]),  # it may be the first one's alone
     ],
@@ -644,3 +651,41 @@ def test_members_of_a_consortium_name_their_leader(body: str, leaders: list[str 
     assert [award.supplier for award in notice.awards] == [A, B]
     assert [award.leader for award in notice.awards] == leaders
     assert [award.amount for award in notice.awards][1] is None
+
+
+def test_a_table_of_bars_in_plain_text() -> None:
+    assert awards(read(BARS)) == [f"影像服务 | {A} | 88000", f"印刷服务 | {B} | 5600"]
+
+
+def test_bars_between_links_are_no_table() -> None:
+    text = f"首页 | 政采法规 | 采购公告\n{AWARD}\n采购人：溪口县文化馆&nbsp;\n供应商名称：{A}\n成交金额：88000元"
+    notice = read(text)
+    assert awards(notice) == [f"{A} | 88000"]
+    assert notice.buyer == "溪口县文化馆"  # entities are read in plain text too
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            table(
+                OFFERED, f"{A}|88,000.00|2024-05-08 09:31|成交", f"{B}|57,600.00|2024-05-08 09:40|未成交（参数不符）"
+            ),
+            [f"{A} | 88000"],
+        ),
+        (table(OFFERED, f"{A}|88,000.00|2024-05-08 09:31|有效", f"{B}|57,600.00|2024-05-08 09:40|有效"), []),
+    ],
+)
+def test_the_offer_that_won_where_nothing_else_names_it(body: str, expected: list[str]) -> None:
+    assert awards(read(html(AWARD, f"<p>采购人：溪口县文化馆</p><p>报价情况</p>{body}"))) == expected
+
+
+def test_winner_under_a_label_is_not_priced_by_its_offer() -> None:
+    offers = table(OFFERED, f"{A}|90,000.00|2024-05-08 09:31|成交", f"{B}|57,600.00|2024-05-08 09:40|未成交")
+    body = f"<p>成交供应商：{A}</p><p>成交金额：88000元</p><p>报价情况</p>{offers}"
+    assert awards(read(html(AWARD, body))) == [f"{A} | 88000"]
+
+
+def test_an_amount_in_words_where_the_digits_are_masked() -> None:
+    body = f"{HEAD}供应商名称：{A}\n合计金额小写： ******.00 元\n合计金额大写：捌万捌仟元整"
+    assert awards(read(html(CONTRACT, body))) == [f"{A} | 88000"]

@@ -65,6 +65,8 @@ LOOK_ALIKES: list[tuple[str, str | None]] = [
     ("乙方办公地址", "supplier_address"),
     ("采购单位联系方式", "buyer_block"),
     ("是否接受联合体", "item"),
+    ("中标候选人第1名", "candidate"),
+    ("中标候选人第2名", "other_candidate"),
     ("工时费折扣率", "award_rate"),
     ("最低下浮率", None),
     ("今天天气", None),

@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.procurement.names import clean_number, clean_project_name
-from tests.parsers.procurement.pages import AWARD, TENDER, read_field, table
+from tests.parsers.procurement.pages import AWARD, TENDER, read, read_field, table
 
 # as written, as it is called
 CLEANED = [
@@ -58,6 +58,9 @@ NAMES = [
     ("合同名称：门票印制服务采购合同\n合同金额：8000元\n合同签订日期：2024-06-03", "门票印制服务"),
     ("宁波折纸招标有限公司受溪口县文化馆委托，就门票印制服务进行询价采购，欢迎参加。", "门票印制服务"),
     ("我馆于2024年5月8日对“门票印制服务”（项目编号：XK-2024-07）进行了院内比选。", "门票印制服务"),
+    ("我馆于2024年5月8日在二楼会议室对“门票印制服务”（编号：XK-2024-07）进行了比选。", "门票印制服务"),
+    (table("竞价编号|XK1|竞价主题|门票印制服务"), "门票印制服务"),
+    ("项目名称：门票印制服务（夏季）项目序列号：/采购人：溪口县文化馆", "门票印制服务（夏季）"),
     ("门票印制服务项目（编号：XK-2024-07）原定5月8日开标，现予推迟。", "门票印制服务项目"),
     ("门票印制服务（XKWH-2024-YS-07）经评审，成交供应商为宁波折纸影像有限公司。", "门票印制服务"),
     ("宁波折纸招标有限公司关于门票印制服务项目（项目编号：XK-2024-07）结果公告", "门票印制服务项目"),
@@ -174,3 +177,19 @@ def test_the_number_of_the_next_label_is_no_part_of_the_value() -> None:
         "650000",
         "650000",
     ]
+
+
+def test_a_header_in_two_rows() -> None:
+    """预算金额 above （万元）, beside titles that span both rows."""
+    titles = "".join(f"<td rowspan=2>{title}</td>" for title in ("序号", "采购项目名称", "采购需求概况"))
+    body = f"<table><tr>{titles}<td>预算金额</td><td>采购政策</td></tr><tr><td>（万元）</td><td>中小企业</td></tr>"
+    body += "<tr><td>1</td><td>门票印制服务</td><td>一批</td><td>1.8</td><td>是</td></tr></table>"
+    assert read_field(TENDER, body, "project_name") == "门票印制服务"
+    assert read_field(TENDER, body, "budget") == "18000"
+
+
+def test_the_name_of_a_site_is_no_title() -> None:
+    body = "<p>门票印制服务中标候选人公示</p><p>中标候选人第1名：宁波折纸影像有限公司</p>"
+    page = f"<title>中国招标投标公共服务平台</title>{body}"
+    assert read(page).title == "门票印制服务中标候选人公示"
+    assert read(page).stage == "candidates"

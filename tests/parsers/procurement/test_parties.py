@@ -64,6 +64,8 @@ PARTIES = [
     (f"{AGENCY}对门票印制服务进行了竞争性磋商。", None, AGENCY),
     (f"四、评审专家名单：小陈\n1、征集人名称：{BUYER}\n2、采购代理机构名称：{AGENCY}", BUYER, AGENCY),
     ("1.征集人信息\n名称：宁波市政府采购中心\n2024年5月8日", "宁波市政府采购中心", None),
+    (f"现将{BUYER}2026年3月至5月采购意向公开如下：\n{AGENCY}", BUYER, None),
+    (f"现将{BUYER}****年*月采购意向公开如下：\n预算金额：8000元", BUYER, None),  # a site that sells the figures
     # signatures
     (f"欢迎参加询价采购。\n{BUYER}\n2024年5月8日", BUYER, None),
     (f"欢迎参加询价采购。\n{AGENCY}\n2024年5月8日", None, AGENCY),

@@ -10,6 +10,7 @@ from tests.parsers.procurement.pages import AWARD, CONTRACT, CORRECTION, FAILURE
 
 # title, stage that it says
 TITLES = [
+    ("关于征求溪口县文化馆影像服务项目采购需求意见的公告", "intention"),
     ("溪口县文化馆影像服务公开招标公告", "tender"),
     ("溪口县文化馆影像服务竞争性磋商公告", "tender"),
     ("溪口县文化馆影像服务竞争性谈判邀请", "tender"),
@@ -288,6 +289,9 @@ STATED = [
     (table("招标人|溪口县文化馆", "招标方式|√公开 □邀请"), "open"),
     ("采购人：溪口县文化馆\n招标方式：邀请", "invited"),
     ("采购人：溪口县文化馆\n意向公开方式：公开", None),
+    ("竞价编号：XK1\n采购人：溪口县文化馆\n竞价截止时间：2024-05-08 09:30", "online_bidding"),
+    ("溪口县文化馆于2024年5月8日对影像服务进行了院内询价。", "inquiry"),
+    ("到场供应商不足，经研究终止竞争性谈判采购活动。", "negotiation"),
     # template headings and rules state nothing
     ("五、评审专家（单一来源采购人员）名单：吴一", None),
     ("谈判小组、询价小组、磋商小组成员名单及单一来源采购人员名单：吴一", None),
@@ -295,6 +299,17 @@ STATED = [
     ("采购方式：其他", None),
     ("采购人：溪口县文化馆", None),
 ]
+
+
+def test_stage_has_its_words() -> None:
+    def words(title: str, body: str) -> tuple[str, str, str]:
+        notice = read(html(title, body))
+        (said,) = (evidence for evidence in notice.evidence if evidence.field == "stage")
+        return notice.stage, said.raw, said.place
+
+    assert words(AWARD, WINNER) == ("award", "成交", "title")
+    ranked = "采购人：溪口县文化馆\n第一中标候选人：宁波折纸影像有限公司\n第二中标候选人：余姚蓝布伞印务有限公司"
+    assert words("溪口县文化馆影像服务", ranked) == ("candidates", "第一中标候选人", "body")
 
 
 @pytest.mark.parametrize(("title", "stage"), TITLES)

@@ -41,6 +41,8 @@ TOPICS = [
     ("舆情监测与分析报告服务", {OPINION}),
     ("政务新媒体运营及舆情监测服务", {ACCOUNT, OPINION}),
     ("新媒体设备维护及公众号运营服务", {ACCOUNT}),
+    ("海外社交媒体运营服务", {ACCOUNT}),
+    ("TikTok账号推广服务", {ACCOUNT}),
 ]
 NEAR_MISSES = [
     "舆情监测系统硬件扩容项目",
@@ -57,6 +59,7 @@ NEAR_MISSES = [
     "办公系统运维服务",
     "网站安全运维服务",
     "印刷宣传册服务",
+    "面粉采购项目",
     "宣传部办公家具采购",
     "污水处理厂运营服务",
     "食堂托管服务",
@@ -98,3 +101,27 @@ def test_lots_are_part_of_what_is_bought() -> None:
     notice = read(html(AWARD, "<p>项目名称：文化馆年度服务</p><p>三、成交信息</p>" + rows))
     assert notice.new_media
     assert notice.topics == (VIDEO,)
+
+
+GOODS = "<p>项目名称：城市形象服务</p><p>四、主要标的信息</p>" + table("标项名称|标的名称|服务时间", "标项1|{}|1年")
+PUBLICITY_WORK = "项目名称：卫生健康宣传服务\n服务内容：{}\n采购人：溪口县文化馆"
+
+
+@pytest.mark.parametrize(
+    ("body", "topics"),
+    [
+        (GOODS.format("视频号运营维护"), (ACCOUNT, VIDEO)),
+        (GOODS.format("形象宣传片"), ()),
+        (PUBLICITY_WORK.format("微信公众号内容策划、排版与推送"), (ACCOUNT,)),
+        (PUBLICITY_WORK.format("宣传栏设计制作"), ()),
+        (PUBLICITY_WORK.replace("宣传服务", "保洁服务").format("微信公众号内容策划"), ()),
+    ],
+)
+def test_parts_and_the_demand_of_publicity_are_what_is_bought(body: str, topics: tuple[str, ...]) -> None:
+    assert read(html(AWARD, body)).topics == topics
+
+
+def test_topics_have_their_words() -> None:
+    notice = read(html(TENDER, "项目名称：文化馆微信公众号运营维护服务\n采购人：溪口县文化馆"))
+    (words,) = (evidence for evidence in notice.evidence if evidence.field == "topics[0]")
+    assert (words.raw, words.snippet) == ("微信公众号运营维护", "文化馆微信公众号运营维护服务")
