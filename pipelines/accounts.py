@@ -123,7 +123,16 @@ def _observations(keys: list[str], page: AccountPage, fetch: Fetch, fetch_id: UU
             "year": seen.year,
             "last_post_at": seen.last_post_at,
             "newest_shown": seen.newest_shown,
+            "evidence": [*_words(page, position - 1)],
         }
+
+
+def _words(page: AccountPage, number: int) -> Iterator[Row]:
+    """The evidence of one account of the page, and of the page itself."""
+    for one in page.evidence:
+        part, _, field = one.field.rpartition(".")
+        if part in ("", f"accounts[{number}]", f"observations[{number}]"):
+            yield {"field": field, "raw": one.raw, "place": one.place}
 
 
 def _posts(keys: list[str], page: AccountPage, fetch: Fetch, fetch_id: UUID) -> Iterator[Row]:

@@ -98,7 +98,9 @@ def _looks(connection: Connection, keys: Sequence[tuple[str, str]]) -> Iterator[
         yield Event(row.seen_at, f"seen: {row.page_state}", row.platform, words, row.url)
         if row.page_state != before.get(row.platform):
             if row.page_state in _GONE:
-                yield Event(row.seen_at, f"gone: {row.page_state}", row.platform, "first seen so", row.url)
+                said = next((one["raw"] for one in row.evidence or () if one["field"] == "page_state"), None)
+                words = f"first seen so: {said}" if said else "first seen so"
+                yield Event(row.seen_at, f"gone: {row.page_state}", row.platform, words, row.url)
             elif row.page_state == "migrated":
                 yield Event(row.seen_at, "migrated", row.platform, _moved(row.migrated_to), row.url)
         before[row.platform] = row.page_state

@@ -161,6 +161,7 @@ def _account(asked: Ask, row: Any) -> Row:
             row.name or row.canonical_key,
             href=row.url or row.announcement,
             source=asked.sources.cite(look.fetch_id) if look else None,
+            words=_words(look),
             more=[say("accounts.seen", day=str(look.seen_at)[:10], state=term("state", look.page_state))]
             if look
             else [],
@@ -176,3 +177,9 @@ def _account(asked: Ask, row: Any) -> Row:
         Cell(row.cost, more=shared),
     ]
     return Row(cells, {("status", row.status or "unknown")})
+
+
+def _words(look: Any) -> str | None:
+    """The words of a page that says what became of the account (该账号已注销)."""
+    said = (one["raw"] for one in (look and look.evidence) or () if one["field"] == "page_state")
+    return next(said, None)

@@ -71,6 +71,7 @@ account_observation = Table(
     Column("counts", Json, nullable=False),  # the same with "rounded" (693.2万) and "at_least" (10万+)
     Column("last_post_at", Time),
     Column("newest_shown", Boolean, nullable=False),  # there was none between `last_post_at` and `seen_at`
+    Column("evidence", Json),  # the words behind its state, counts and times: [{"field", "raw", "place"}, ...]
     Index(None, "platform", "account_key", "seen_at"),
 )
 

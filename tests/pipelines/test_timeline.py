@@ -2,10 +2,24 @@
 
 from datetime import date, datetime, timedelta
 
-from parsers.records import Account, AccountPage, Closure, ClosureAction, NameChange, PageState, Platform, Voice
+from sqlalchemy import select
+
+from parsers.records import (
+    Account,
+    AccountPage,
+    Closure,
+    ClosureAction,
+    Evidence,
+    NameChange,
+    PageState,
+    Place,
+    Platform,
+    Voice,
+)
 from parsers.wechat import ArticleState, Shown
 from pipelines.items import PageKind, PageResult
 from pipelines.store import Store
+from pipelines.tables import account_observation
 from pipelines.timeline import Event, timeline
 from tests.pipelines.test_activity import DAY, A, at, bulletin, fetch, look, reported, save
 
@@ -143,3 +157,25 @@ def test_a_look_at_a_silent_account(store: Store) -> None:
     assert [(one.at, one.words) for one in slept] == [
         (at(-91), f"91 days: no newer post when it was seen on {DAY}"),
     ]
+
+
+def test_what_became_of_an_account_stands_in_the_words_of_its_page(store: Store) -> None:
+    """Each account of a page has its own words, and those of the whole page."""
+    gone = look("u", at(0), A, {"name": "乙县发布"}, state=PageState.CANCELLED)
+    assert gone.account_page
+    said = {
+        "page_state": "该帐号已自主注销",
+        "observations[0].followers": "1.2万",
+        "accounts[1].operator": "乙县政府",
+    }
+    evidence = tuple(Evidence(field=field, raw=raw, snippet=raw, place=Place.BODY) for field, raw in said.items())
+    page = gone.account_page.model_copy(update={"evidence": evidence})
+    save(store, gone.model_copy(update={"account_page": page}))
+    with store.engine.connect() as connection:
+        seen = connection.execute(select(account_observation.c.evidence).order_by(account_observation.c.position))
+        stored = [[(one["field"], one["raw"]) for one in row.evidence] for row in seen]
+    assert stored == [
+        [("page_state", "该帐号已自主注销"), ("followers", "1.2万")],
+        [("page_state", "该帐号已自主注销"), ("operator", "乙县政府")],
+    ]
+    assert [e.words for e in told(store, "1") if e.event == "gone: cancelled"] == ["first seen so: 该帐号已自主注销"]
