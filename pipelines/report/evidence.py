@@ -50,14 +50,7 @@ def last_look(connection: Connection, platform: str, canonical_key: str) -> Any:
     seen = account_observation
     of_account = (account_entity.c.platform == seen.c.platform) & (account_entity.c.account_key == seen.c.account_key)
     look = (
-        select(
-            seen.c.fetch_id,
-            seen.c.seen_at,
-            seen.c.page_state,
-            seen.c.newest_shown,
-            seen.c.last_post_at,
-            seen.c.evidence,
-        )
+        select(seen.c.fetch_id, seen.c.seen_at, seen.c.page_state, seen.c.evidence)
         .join(account_entity, of_account)
         .where(account_entity.c.platform == platform, account_entity.c.canonical_key == canonical_key)
         .order_by(seen.c.newest_shown.desc(), seen.c.seen_at.desc(), seen.c.position)
