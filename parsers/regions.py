@@ -87,14 +87,6 @@ def split_place(name: str, within: str | None = None) -> tuple[Region | None, st
     return (region, name[position:]) if region else (None, name)
 
 
-def short_name(region: Region) -> str:
-    """The name without its kind: 德清 of 德清县, 北川 of 北川羌族自治县; a name of one character keeps it."""
-    if match := _AUTONOMOUS.fullmatch(region.name):
-        return match[1].removesuffix("族")
-    match = _PLAIN.fullmatch(region.name)
-    return match[1] if match else region.name
-
-
 def named_regions(text: str, within: str | None = None) -> tuple[tuple[Region, str], ...]:
     """The places that `text` names anywhere, each with its words, in their order: for titles, not for addresses.
 

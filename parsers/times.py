@@ -76,4 +76,5 @@ def _last_such_day(match: re.Match[str], seen: datetime) -> DateRead | None:
 
 
 def _read(moment: datetime, precision: str, match: re.Match[str]) -> DateRead:
-    return DateRead(moment, precision, ("year",), match[0], match.start(), match.end())
+    inferred = ("year",) if match.re is _YEARLESS else ("year", "month", "day")
+    return DateRead(moment, precision, inferred, match[0], match.start(), match.end())

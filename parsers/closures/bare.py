@@ -7,7 +7,7 @@ from parsers.closures.acts import holds_act
 from parsers.closures.platforms import PLATFORM, platform_of
 from parsers.closures.signature import is_body
 from parsers.dates import number
-from parsers.regions import all_regions, find_region, short_name
+from parsers.regions import all_regions, find_region
 
 _BARE = re.compile(r"[\u3400-\u9fffA-Za-z0-9·—-]{2,30}$")
 _LEAD = re.compile(
@@ -99,7 +99,7 @@ def _cut(words: str) -> str:
 @cache
 def _misleading_places() -> re.Pattern[str]:
     """The places whose names hold a particle, or begin with a word that begins no name: 和县, 东至, 贵州."""
-    names = {short_name(region) for region in all_regions()}
+    names = {region.short_name for region in all_regions()}
     misleading = (
         name for name in names if len(name) > 1 and (_cut(f"{name}〇") != f"{name}〇" or _NO_BARE.match(f"{name}〇"))
     )

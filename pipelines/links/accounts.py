@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from parsers.organisations import organisation_key
-from parsers.regions import Region, by_code, short_name
+from parsers.regions import Region, by_code
 from pipelines.links.rules import Rule
 
 Key = tuple[str, str]  # platform, account_key
@@ -154,7 +154,7 @@ class Named:
 
     def _by_its_name(self, name: str, place: Region) -> list[Account]:
         """Accounts whose operator is not known, and which bear the name of the place (平安德清)."""
-        short = short_name(place)
+        short = place.short_name
         if len(short) < 2 or short not in name:
             return []
         return [one for one in self._without_operator.get(name, ()) if one.place is None or _within(place, one.place)]

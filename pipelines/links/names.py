@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.regions import Region, by_code, exists, short_name, split_place
+from parsers.regions import Region, by_code, exists, split_place
 from pipelines.links.rules import Rule
 
 # What people write for the whole name of an office. Each stands at the end of a name, or is the name.
@@ -132,7 +132,7 @@ def _near(text: str, home: Region) -> tuple[Region | None, str, Rule]:
     """The place whose short name begins the text, else the one that a name without a place means."""
     for code in (home.code, home.prefecture_code, home.province_code):
         region = by_code(code) if code else None
-        if region and len(short := short_name(region)) > 1 and text.startswith(short) and len(text) > len(short) + 1:
+        if region and len(short := region.short_name) > 1 and text.startswith(short) and len(text) > len(short) + 1:
             return region, text[len(short) :], Rule.SHORT_PLACE
     return home, _OWN_LEVEL.sub("", text), Rule.BARE_NAME
 
@@ -153,4 +153,4 @@ def read_company(key: str) -> Company:
         return Company(text, None)
     named = text[: len(text) - len(rest)]
     spelled = named.endswith(region.name)
-    return Company(short_name(region) + rest, region.code if spelled else None)
+    return Company(region.short_name + rest, region.code if spelled else None)

@@ -79,3 +79,18 @@ def test_no_relative_time_is_in_the_future(shown: str, seen: datetime) -> None:
     read = read_moment(shown, seen)
     if read and is_relative(shown) and "今" not in shown:
         assert read.value <= seen
+
+
+@pytest.mark.parametrize(
+    ("shown", "inferred"),
+    [
+        ("3天前", ("year", "month", "day")),
+        ("昨天 09:30", ("year", "month", "day")),
+        ("06-17", ("year",)),
+        ("2023-3-15", ()),
+    ],
+)
+def test_what_the_words_do_not_hold_is_inferred(shown: str, inferred: tuple[str, ...]) -> None:
+    read = read_moment(shown, SEEN)
+    assert read
+    assert read.inferred == inferred
