@@ -84,7 +84,7 @@ def read_html(text: str) -> Document:
 def _text_lines(text: str) -> Iterator[Line]:
     """Lines of plain text; rows with bars between their cells are a table where two follow each other."""
     width = table = 0
-    lines = text.split("\n")
+    lines = [line for line in text.split("\n") if not _RULE.fullmatch(line)]
     for number, line in enumerate(lines):
         cells = _barred(line)
         if len(cells) >= _COLUMNS and len(cells) in (
@@ -107,6 +107,7 @@ def _barred(line: str) -> tuple[str, ...]:
     return tuple(map(tidy, line.strip().strip("|").split("|"))) if " |" in line else ()
 
 
+_RULE = re.compile(r"[|\s]*:?-{2,}:?[|\s][|\s:-]*")  # ---|---|, below the titles of such a table
 _COLUMNS = 3  # two words with a bar between are a line of the page's head
 _LONG, _FEW = 200, 4
 _GAP = re.compile(r"[ \t\xa0\u3000]{8,}")  # between the cells of a table that lost its markup

@@ -165,7 +165,7 @@ def _corrected_amount(reading: Reading, key: str) -> Found[Money] | None:
     for table in reading.tables:
         after = next((i for i, label in enumerate(table.labels) if AFTER.search(label)), None)
         for row in table.rows if after else ():
-            about = [cell for cell in row[:after] if key_of(cell) == key]
+            about = [cell for cell in row[:after] if key in (key_of(cell), key_of(cell.rpartition(" ")[2]))]
             for label, label_key, value in split_labels(row[after or 0]) or [(row[0], None, row[after or 0])]:
                 if (label_key == key or about) and (money := read_amount(value, label_unit(label))) and is_given(money):
                     return in_table(money, money.raw, table, after or 0)

@@ -122,7 +122,7 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
             if key in ("budget", "ceiling_price"):  # ...采购项目 + 预算金额, not 采购项目预算金额
                 begin = _raw_start(text, colon, _shortest(squeezed, length, key))
             return begin, key
-    if start == 0 and 0 < len(squeezed) <= 16 and not _SENTENCE.search(chunk):
+    if start == 0 and 0 < len(squeezed) <= 16 and not _SENTENCE.search(chunk) and not _OPEN.search(chunk):
         return 0, None
     blank = chunk.rfind(" ")
     if blank > 0 and _CJK_WORD.fullmatch(chunk, blank + 1) and _is_balanced(chunk[blank + 1 :]):
@@ -135,6 +135,7 @@ _NTH = re.compile(r"第\s?[一二三四五六七八九十\d]{1,3}\s?$")
 _OTHERS = re.compile(
     r"(?:[未非]|无效|落[选标]|淘汰|备选|候补|递补|第[二三四五2-5](?:名|顺位|候选)|不合格|其[他它]|参与|否决|拒绝)[^，,。；;：:\s]{0,10}$"
 )
+_OPEN = re.compile(r"[（(][^）)]*$")  # 人民币5万元（大写：伍万元整）
 _LONG_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff])\s?（[^（()）]{16,60}）\s?$")
 
 

@@ -32,7 +32,7 @@ _SAME = [
 # mistaken for a value, and so that they are not reported as unread.
 _SYNONYMS: dict[str, str] = {
     "project_name": "项目名称 采购项目名称 工程名称 招标项目名称 项目名 采购项目 招标工程名称 工程项目名称 项目全称 采购名称 "
-    "公告项目名称 项目及标段名称 项目名称及标段 项目名称及标段号 招标项目及标段名称 比选项目名称 磋商项目名称 谈判项目名称 询价项目名称 公告的采购项目名称 公告的项目名称 招标名称 采购计划名称 询价主题 竞价主题 竞价名称 竞价项目名称",
+    "公告项目名称 项目及标段名称 项目名称及标段 项目名称及标段号 招标项目及标段名称 比选项目名称 磋商项目名称 谈判项目名称 询价项目名称 公告的采购项目名称 公告的项目名称 招标名称 采购计划名称 询价主题 竞价主题 申购主题 竞价名称 竞价项目名称",
     "name_and_number": "项目名称及编号 采购项目名称及编号 项目名称和编号 项目名称及项目编号 项目编号及名称 项目名称与编号 "
     "采购项目名称及项目编号 项目名称、编号 采购项目名称和编号 项目名称、项目编号 采购项目的名称、编号 招标项目名称及编号 "
     "采购项目编号及名称 项目编号及项目名称 项目编号、名称 项目的名称及编号 采购项目名称、编号",
@@ -235,7 +235,7 @@ def key_of(label: str) -> str | None:
     return LABELS.get(text) or _by_rule(text)
 
 
-_BID_WORDS = ("投标", "响应", "递交", "提交", "报价", "磋商", "谈判", "应答", "竞标", "竞价")
+_BID_WORDS = ("投标", "响应", "递交", "提交", "接收", "报价", "磋商", "谈判", "应答", "竞标", "竞价")
 _NO_BID_WORDS = (
     "获取",
     "报名",
@@ -263,7 +263,7 @@ _HANDED_IN = re.compile(r"(?:递交|提交|上传)[^获取]{0,8}文件|(?:投标
 
 def _by_rule(text: str) -> str | None:
     """Wordings that vary without end: a deadline is 截止 with a word for the bid, a period ends in 期限, and so on."""
-    if "截止" in text and text.endswith(("时间", "日期", "时间和地点", "时间、地点")):
+    if "截止" in text and text.endswith(("时间", "日期", "时间和地点", "时间及地点", "时间、地点")):
         if any(word in text for word in _NO_BID_WORDS) and not _HANDED_IN.search(text):
             return "other_date"
         return "deadline" if any(word in text for word in _BID_WORDS) else None

@@ -144,10 +144,13 @@ class _Draft:
         self.issues.append(Issue(code=code, message=message, field=field, snippet=snippet))
 
 
-_TITLE = re.compile(r"公告|公示|合同|意向|通知|结果|招标|中标|成交|(?:采购|投标|报价|磋商|谈判|询价|比选)邀请")
+_TITLE = re.compile(
+    r"公告|公示|合同|意向|通知|情况说明|澄清函|结果|招标|中标|成交|(?:采购|投标|报价|磋商|谈判|询价|比选)邀请"
+)
 _TITLE_END = re.compile(r"(?:公告|公示|通知|邀请函?)[）)]?$")
 _STEP_END = re.compile(r"(?:公告|公示|意向|结果|合同|邀请函?)[）)]?$")
 _SITE_TAIL = re.compile(r"\s?[-–—]\s?[^-–—]{2,24}(?:人民政府|政府网|门户网站?|信息网|公示网|平台|网)$")
+_SITE_HEAD = re.compile(r"^[\u4e00-\u9fff（）]{2,40}(?:平台|网|门户|系统|中心|办公室|公司)(?:--|\s[·|-]\s)(?=.{8})")
 _SITE_ALONE = re.compile(r"[\u4e00-\u9fff]{2,24}(?:平台|网|门户|系统|中心|办公室)")
 _SITE = re.compile(r"[_|]|\s[-–·]\s| · ")
 
@@ -161,7 +164,7 @@ def _title(document: Document, reading: Reading, given: str | None) -> str | Non
             and not _KIND_ALONE.fullmatch(squeeze(text))
             and not _SITE_ALONE.fullmatch(text)
         ):
-            own = _SITE_TAIL.sub("", text)
+            own = _SITE_HEAD.sub("", _SITE_TAIL.sub("", text))
             first, *others = _SITE.split(own)
             if others and not _TITLE_END.search(first) and _KIND_ALONE.fullmatch(squeeze(others[0])):
                 return tidy(first + others[0])  # 某采购项目_成交结果公示
@@ -173,7 +176,7 @@ def _title(document: Document, reading: Reading, given: str | None) -> str | Non
             continue
         if _HEAD.fullmatch(squeeze(line)) and number and _is_head(reading.lines[number - 1]):
             return tidy(reading.lines[number - 1] + line)
-        if 6 <= len(line) <= 120 and re.search(r"公\s?[告示]|合同$|意向|通知$", plain):
+        if 6 <= len(line) <= 120 and re.search(r"公\s?[告示]|合同$|意向|通知$|情况说明$|澄清函$", plain):
             if not _NO_HEAD.search(plain) or _KIND_AND_NAME.match(squeeze(line)):
                 return tidy(line)
     return tidy(document.title) if document.title and _TITLE.search(document.title) else None
@@ -197,7 +200,7 @@ def _is_head(line: str) -> bool:
 
 def _refuse_what_is_no_notice(reading: Reading, title: str | None) -> None:
     if not _labels_of_a_notice(reading) and not any(
-        re.search(r"招标|采购|中标|成交|中选|比选|遴选", line) for line in reading.lines
+        re.search(r"招标|采购|开标|中标|成交|中选|比选|遴选", line) for line in reading.lines
     ):
         raise UnknownLayout("page", f"no label of a procurement notice (title: {title or 'none'})")
 

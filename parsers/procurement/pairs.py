@@ -44,6 +44,7 @@ _LOT = re.compile(
     r"^[\s（(【]*((?:采购包|合同包|包组|标项|标段|分包号?|分标|标包|包件|包号?)\s*(?:编号|号)?\s*[:：]?\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Za-z]\d?(?![A-Za-z-]))(?![\d年月个.万元%])"
     r"|第\s?(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s?(?:标包|标段|分?包|标项|标)|[A-Z]\s?(?:分?包|标段)|(?:[一二三四五六七八九十]|\d{1,2})\s?(?:标段|分?包)(?=[:：（(\s]|$))"
 )
+_FRAMED = re.compile(r"【([^【】：:]{2,12})】[：:]?\s?(.*)", re.S)  # 【项目名称】 in articles on WeChat
 _BROKEN = 4  # a "label" of so few characters may be the end of one broken over two lines
 _BLOCK_HEAD = re.compile(r"\s|(?<=信息)")
 _UNIT_LINES = 2  # from a line with a unit to the header of its table: a caption may stand between
@@ -130,6 +131,8 @@ class _Reader:
     # lines
 
     def _line(self, text: str) -> None:
+        if (framed := _FRAMED.match(text)) and (key_of(framed[1]) or section_of(framed[1])):
+            text = f"{framed[1]}：{framed[2]}"
         self._heading(text)
         number = self._note(text)
         found = split_labels(text)

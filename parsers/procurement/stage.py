@@ -15,7 +15,7 @@ from parsers.text import squeeze
 _TITLE_STAGES: list[tuple[Stage, re.Pattern[str]]] = [
     (stage, re.compile(pattern))
     for stage, pattern in [
-        (Stage.CORRECTION, r"更正|变更|澄清|延期|暂停|补充公告|答疑|补遗|修改公告|恢复公告|恢复[^，。]{0,60}采购(?:活动)?的?(?:公告|通知)|顺延"),
+        (Stage.CORRECTION, r"更正|变更|澄清|延期|推迟|暂停|补充公告|答疑|补遗|修改公告|恢复公告|恢复[^，。]{0,60}采购(?:活动)?的?(?:公告|通知)|顺延"),
         (Stage.FAILURE, r"废标|流标|终止|失败公告|采购失败|招标失败|撤销公告|取消公告|流废标|异常公[告示]"),
         (Stage.INTENTION, r"意向|征求[^，。；]{0,60}意见|意见征[询集求]|征询|需求公示|需求公告|需求征|需求的公[告示]|预公告|招标计划|采购计划|采购需求调查|需求调查|市场调研"),
         (Stage.ACCEPTANCE, r"验收(?:结果|报告|公告|公示|书|情况|意见)"),
@@ -32,6 +32,7 @@ _INTENTION = re.compile(
 _CORRECTION = re.compile(  # not: 本项目的澄清和更正信息将通过某网发布
     r"原公告的?采购项目(?:编号|名称)|首次公告日期|更正日期|(?<![和及与的])(?<!清、)(?:更正信息|更正事项|更正内容|变更内容)(?!将|为准|的|请)"
 )
+_GIVEN_UP = re.compile(r"放弃(?:中标|成交|中选)")
 _CORRECTS = re.compile(r"(?:更正|变更)(?:前|后)\s?[:：]|现?(?:更正|变更)为\s?[:：“\"]?")
 _FAILED = re.compile(
     r"(?:作|予以|做|宣布|认定为?|按|故|项目|本次(?:采购|招标)?|采购)(?:废标|流标)|废标处理|流标处理|(?:采购|招标|谈判|磋商|询价)活动终止|终止(?:公告|本次|采购|招标)"
@@ -128,7 +129,8 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
     if _INTENTION.search(body) and (titled in (Stage.INTENTION, None) or "planned" in keys | columns):
         if "planned" in keys | columns or titled is Stage.INTENTION or not tender:
             return Stage.INTENTION
-    awarded = _has_winner(reading)
+    # a call for bids has rules: 以报价最低者为成交人
+    awarded = _names_winner(reading) if titled is Stage.TENDER and tender else _has_winner(reading)
     if titled is Stage.CONTRACT or (_CONTRACT_KEYS & keys and titled not in (Stage.AWARD, Stage.TENDER)):
         if len(_CONTRACT.findall(body)) >= 1:
             return Stage.CONTRACT
@@ -142,6 +144,8 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
         return Stage.TENDER
     if _announces_candidates(reading, body, titled):
         return Stage.CANDIDATES
+    if titled is Stage.CORRECTION and _GIVEN_UP.search(body):
+        return Stage.CORRECTION
     if awarded and (tender < 4 or titled is Stage.AWARD):
         return Stage.AWARD
     if tender >= 2 and titled not in (Stage.FAILURE, Stage.CANDIDATES, Stage.AWARD, Stage.CORRECTION):
@@ -245,10 +249,14 @@ def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> 
         return True
     if any(pair.value and WINNERS.fullmatch(squeeze(pair.label)) for pair in reading.of("supplier")):
         return False  # below the ranking: 中标人 | X
-    ranked = reading.of("other_candidate") or "为第二中标候选人" in squeezed or "为第三中标候选人" in squeezed
+    ranked = reading.of("other_candidate") or _RECOMMENDED.search(squeezed)
     return bool(ranked) and not _FINAL.search(squeezed) and titled in (None, Stage.AWARD, Stage.CANDIDATES)
 
 
+# ranked in a sentence; the first alone where objections may be raised
+_RECOMMENDED = re.compile(
+    r"为[^，。；]{0,24}第[二三]中标候选(?:人|单位|供应商)|推荐[^，。；]{2,40}为[^，。；]{0,24}第一(?:中标|成交)?候选(?:人|单位|供应商)(?=[^\0]{0,200}公示期)"
+)
 _METHOD_NAMES: list[tuple[Method, str]] = [
     (Method.CONSULTATION, r"竞争性?磋商"),
     (Method.NEGOTIATION, r"竞争性?谈判|公开谈判"),

@@ -102,12 +102,14 @@ _OF_OTHERS = ("reviews", "qualification", "fee", "obtain", "subject")  # section
 
 
 _HEAD_DATE = re.compile(
-    r"(?P<date>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)\s*(?:来源|发布人|发布者|作者)\s?[:：]"
+    r"(?P<date>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)\s*(?:(?:来源|发布人|发布者|作者)\s?[:：]|[\u4e00-\u9fff]{2,20}\s?[（(]点击)"
 )
 
 
 # of an article on WeChat: the account, the time, and since 2022 the place
-_BYLINE = re.compile(r"\S{2,20}\s(?P<date>20\d\d年\d{1,2}月\d{1,2}日\s\d{1,2}:\d\d)(?:\s[\u4e00-\u9fff]{2,3})?")
+_BYLINE = re.compile(
+    r"\S{2,20}\s(?P<date>20\d\d(?:年\d{1,2}月\d{1,2}日|-\d\d-\d\d)\s\d{1,2}:\d\d)(?:\s[\u4e00-\u9fff]{2,3})?"
+)
 # behind a title; the time may be glued to it: 更正公告 2020-10-3013：03：16
 _TITLED_DATE = re.compile(r"(?:公[告示]|通知书?)\s?(?P<date>20\d\d-\d\d-\d\d)\s?(?:\d\d[:：]\d\d(?:[:：]\d\d)?)?$")
 

@@ -114,6 +114,7 @@ ORGANISATIONS = [
     *("Siemens AG", "Foo Trading Co., Ltd.", "Société Générale SA", "University of Foo Foundation"),
 ]
 NOT_ORGANISATIONS = [
+    "1-溪口公司",  # of 包1-溪口公司绿化服务
     *("", "张三", "欧阳修文", "公司", "有限公司", "采购人", "供应商", "2026年5月1日", "620000元", "620000"),
     *(
         "办公家具",

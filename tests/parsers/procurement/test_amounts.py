@@ -173,6 +173,11 @@ def test_corrected_budget(body: str) -> None:
     assert read_field(CORRECTION, body, "budget") == "300000"
 
 
+def test_a_corrected_ceiling_behind_the_chapter_that_holds_it() -> None:
+    body = table("序号|更正项|更正前内容|更正后内容", "1|采购文件第三章 最高限价|250000元|300000元")
+    assert read_field(CORRECTION, body, "ceiling_price") == "300000"
+
+
 def test_lots_keep_their_own() -> None:
     rows = table(
         "采购包|包名称|采购包预算金额（元）|采购包最高限价（元）", "1|门票印制|100000|90000", "2|海报印制|150000|0"

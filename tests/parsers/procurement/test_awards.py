@@ -657,6 +657,11 @@ def test_a_table_of_bars_in_plain_text() -> None:
     assert awards(read(BARS)) == [f"影像服务 | {A} | 88000", f"印刷服务 | {B} | 5600"]
 
 
+def test_a_rule_below_the_titles_of_a_table_of_bars() -> None:
+    text = f"{AWARD}\n序号 | 成交金额(元) | 成交供应商名称 |\n---|---|---|\n1 | 报价:88000(元) | {A} |\n"
+    assert awards(read(text)) == [f"{A} | 88000"]
+
+
 def test_bars_between_links_are_no_table() -> None:
     text = f"首页 | 政采法规 | 采购公告\n{AWARD}\n采购人：溪口县文化馆&nbsp;\n供应商名称：{A}\n成交金额：88000元"
     notice = read(text)
@@ -689,3 +694,14 @@ def test_winner_under_a_label_is_not_priced_by_its_offer() -> None:
 def test_an_amount_in_words_where_the_digits_are_masked() -> None:
     body = f"{HEAD}供应商名称：{A}\n合计金额小写： ******.00 元\n合计金额大写：捌万捌仟元整"
     assert awards(read(html(CONTRACT, body))) == [f"{A} | 88000"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{HEAD}三、成交供应商\n{A}\n四、成交金额\n人民币8.8万元（大写：捌万捌仟元整）\n五、公示期限",
+        f"影像服务经综合评分，投标结果为：{A}，以88000元的报价中标。",
+    ],
+)
+def test_amounts_on_the_next_line_and_in_a_sentence(body: str) -> None:
+    assert awards(read(html(AWARD, body))) == [f"{A} | 88000"]

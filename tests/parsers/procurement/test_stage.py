@@ -10,6 +10,7 @@ from tests.parsers.procurement.pages import AWARD, CONTRACT, CORRECTION, FAILURE
 
 # title, stage that it says
 TITLES = [
+    ("溪口县文化馆影像服务项目推迟开标情况说明", "correction"),
     ("关于征求溪口县文化馆影像服务项目采购需求意见的公告", "intention"),
     ("溪口县文化馆影像服务公开招标公告", "tender"),
     ("溪口县文化馆影像服务竞争性磋商公告", "tender"),
@@ -106,6 +107,36 @@ STAGES = [
 ]
 # title, body, stage: the body decides
 LOOK_ALIKES = [
+    (
+        "the rules of a call for bids",
+        "溪口县文化馆影像服务招标公告",
+        "项目名称：影像服务\n三、评标办法\n以报价最低者为成交人。\n四、供应商资格要求\n有独立法人资格。",
+        "tender",
+    ),
+    (
+        "a first candidate to whom objections may be raised",
+        "溪口县文化馆影像服务中标结果公示",
+        "招标人：溪口县文化馆\n评委推荐宁波折纸影像有限公司为第一中标候选人。\n公示期为2024年5月8日至5月10日。",
+        "candidates",
+    ),
+    (
+        "two candidates in a sentence",
+        "溪口县文化馆影像服务招标结果公示",
+        "经综合打分，宁波折纸影像有限公司为影像服务第一中标候选单位，余姚蓝布伞印务有限公司为影像服务第二中标候选单位。",
+        "candidates",
+    ),
+    (
+        "the winner declined",
+        "关于影像服务成交供应商的更正公告",
+        "成交供应商确认为：宁波折纸影像有限公司。因其放弃成交，现确定下一候选人为成交供应商。",
+        "correction",
+    ),
+    (
+        "an opening that is put off",
+        "关于影像服务延期开标的情况说明",
+        "各潜在投标人：\n原定于5月8日上午开标取消，计划于5月20日开标。\n溪口县文化馆\n2024年5月7日",
+        "correction",
+    ),
     ("a copied title over an invitation", AWARD, INVITATION, "tender"),
     (
         "a flow of bids under another heading",
