@@ -40,6 +40,22 @@ def test_videos_that_bilibili_recommends() -> None:
     assert (page.accounts[0].name, page.posts[0].author) == ("青石1", None)
 
 
+def test_the_articles_of_an_account_of_bilibili() -> None:
+    author = {"mid": 340000003, "name": "青石网警", "official_verify": {"type": 1, "desc": "青石县公安局官方账号"}}
+    told = {"title": "防骗提示", "ctime": 1690000000, "mtime": 1699999999, "stats": {"like": 3, "reply": 0}}
+    rows = [{"id": n, "author": author, "publish_time": 1690099907, **told} for n in (271, 272)]
+    url = "https://api.bilibili.com/x/space/article?mid=340000003&pn=1&ps=12"
+    page = _read({"code": 0, "ttl": 1, "data": {"articles": rows, "pn": 1, "ps": 12, "count": 40}}, url)
+    assert (page.accounts[0].account_id, page.accounts[0].verification) == ("340000003", "青石县公安局官方账号")
+    assert page.observations[0].posts_count is None  # 40 are the articles alone
+    assert [(post.post_id, post.kind, post.author, str(post.published_at)) for post in page.posts] == [
+        (one, "article", None, "2023-07-23 16:11:47") for one in ("271", "272")
+    ]
+    assert (page.posts[0].likes, page.posts[0].comments) == (Count(value=3), Count(value=0))
+    page = _read({"code": 0, "ttl": 1, "data": {"articles": rows[:1]}}, url.replace("340000003", "340000009"))
+    assert (page.accounts, page.posts[0].author) == ((), "青石网警")
+
+
 def test_a_ranking_of_douyin_that_was_passed_on() -> None:
     users = [{"user_info": {"uid": n, "sec_uid": f"MS4wLjABAAAA{n}", "nickname": f"青石{n}"}} for n in ("71", "72")]
     page = _read({"code": 200, "data": {"active_time": "09月14日", "status_code": 0, "user_list": users}})
