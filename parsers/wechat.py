@@ -10,6 +10,7 @@ from enum import StrEnum
 from parsers.errorpages import visible_text
 from parsers.errors import Blocked, UnknownLayout
 from parsers.page import Page
+from parsers.scripts import unescaped
 from parsers.text import squeeze, tidy
 
 HOST = "mp.weixin.qq.com"
@@ -64,7 +65,8 @@ _WALL = re.compile(
 )
 _COMPILED = tuple((state, re.compile(words, re.I)) for state, words in _STATES)
 _ARTICLE = re.compile(r"id=[\"']js_content|window\.cgiDataNew|id=[\"']activity-name|var msg_title\s?=")
-_TARGET = re.compile(r"transferTargetLink\s{0,5}=\s{0,5}[\"'](https?:[^\"']{10,1000})[\"']")
+_TARGET = re.compile(r"transferTargetLink\s{0,9}=\s{0,9}[\"'](http[^\"'\n]{10,2000})[\"']")
+_BUTTON = re.compile(r"""id="js_access_msg"[^>]{0,300}href="(http[^"]{10,2000})\"""")
 _MESSAGES = {"weui-msg", "weui_msg", "page_msg", "mesg-block"}  # elements in which WeChat says why it shows nothing
 _OWN = re.compile(r"res\.wx\.qq\.com/mmbiz|mmbizwap|mmbizappmsg")  # others use its styles for messages, too
 _ALONE = 200  # characters that a page shows which has a message and nothing else
@@ -82,15 +84,19 @@ def read_state(page: Page) -> Shown:
     if len(text) <= _MAX_MESSAGE:
         for state, words in _COMPILED:
             if found := words.search(text):
-                target = _TARGET.search(page.text) if state is ArticleState.MIGRATED else None
-                return Shown(
-                    state, found[0], target[1].replace("&amp;", "&").replace("\\x26amp;", "&") if target else None
-                )
+                return Shown(state, found[0], moved_to(page.text) if state is ArticleState.MIGRATED else None)
     if found := _WALL.search(text) or _WALL.search(page.text):
         raise Blocked("page", found[0])
     if message := message_alone(page):
         return Shown(ArticleState.UNAVAILABLE, message)
     raise UnknownLayout("page", "neither an article of WeChat nor a known state of one")
+
+
+def moved_to(text: str) -> str | None:
+    """Where the account of a page went that moved: a variable, whose & is \\x26 or &amp; or both, or else the button
+    that scripts may leave without an address."""
+    match = _TARGET.search(text) or _BUTTON.search(text)
+    return unescaped(match[1]).replace("&amp;", "&") if match else None
 
 
 def message_alone(page: Page) -> str | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from parsers import accounts
 from parsers.errors import Blocked, UnknownLayout
 from parsers.page import Page
 from parsers.wechat import ArticleState, read_state
@@ -51,13 +52,27 @@ def test_states(state: ArticleState, text: str) -> None:
     assert read_state(page(text)).state is state
 
 
-def test_a_migrated_account_names_its_target() -> None:
-    script = (
-        "<script>var transferTargetLink = 'http://mp.weixin.qq.com/s?__biz=Mz&amp;mid=1&amp;idx=1&amp;sn=0a';</script>"
-    )
-    shown = read_state(page(MESSAGE.format("该公众号已迁移") + script))
-    assert shown.target == "http://mp.weixin.qq.com/s?__biz=Mz&mid=1&idx=1&sn=0a"
-    assert read_state(page(MESSAGE.format("该公众号已迁移"))).target is None
+TARGET = "http://mp.weixin.qq.com/s?__biz=Mz&mid=1&timestamp=2&sn=0a"
+EMPTY = '<a id="js_access_msg" href="javascript:;">访问文章</a>'
+VARIABLE = "<script>var transferTargetLink = '{}';</script>"
+MOVED = [
+    *(EMPTY + VARIABLE.format(TARGET.replace("&", mark)) for mark in ("&", "&amp;", "\\x26", "\\x26amp;")),
+    f'<a id="js_access_msg" href="{TARGET}">访问文章</a>' + VARIABLE.format(""),
+]
+
+
+@pytest.mark.parametrize("text", MOVED)
+def test_a_migrated_account_names_its_target(text: str) -> None:
+    shown = page(MESSAGE.format("该公众号已迁移") + text)
+    assert read_state(shown).target == TARGET
+    assert accounts.parse(shown).records[0].accounts[0].migrated_to == TARGET
+
+
+@pytest.mark.parametrize("text", ["", EMPTY, EMPTY + VARIABLE.format("")])
+def test_a_migrated_account_may_not_name_its_target(text: str) -> None:
+    shown = page(MESSAGE.format("该公众号已迁移") + text)
+    assert read_state(shown).target is None
+    assert accounts.parse(shown).records[0].accounts == ()
 
 
 @pytest.mark.parametrize("words", ["环境异常", "访问过于频繁，请用微信扫描二维码进行访问", "系统出错"])

@@ -375,3 +375,36 @@ def test_a_video_page_of_douyin_of_2023() -> None:
     assert (page.site, page.page_state) == ("douyin", PageState.OK)
     assert (page.accounts[0].account_id, page.accounts[0].name) == ("MS4wLjABAAAAqs", "青石消防")
     assert (page.posts[0].post_id, _value(page.posts[0].likes)) == ("7300000000000000001", 812)
+
+
+def test_a_text_of_wechat_of_2021() -> None:
+    body = """<html><body id="activity-detail"><script>var signature = "4SIcXV37PKLP";(function(_g){
+ var d = _g.cgiData = {};
+ d.item_show_type = xml ? getXmlValue('item_show_type.DATA') : '10';
+ d.nick_name = xml ? getXmlValue('nick_name.DATA') : '青石气象';
+ d.user_name = xml ? getXmlValue('user_name.DATA') : 'gh_00000000aa01';
+ d.signature = xml ? getXmlValue('signature.DATA') : '发布预警';
+ d.ori_create_time = xml ? getXmlValue('ori_create_time.DATA') : '1640744100';
+ d.create_time = xml ? getXmlValue('create_time.DATA') : '2021-12-29 10:15';
+})(window);</script></body></html>"""
+    url = "https://mp.weixin.qq.com/s/abcdefghijklmnopqrstuv"
+    account = _read(body, url).accounts[0]
+    assert (account.account_id, account.name, account.bio) == ("gh_00000000aa01", "青石气象", "发布预警")
+    address = body.replace("d.signature", "d.signed")  # the other is the signature of a temporary address
+    assert _read(address, url).accounts[0].bio is None
+
+
+def test_pictures_of_wechat_of_2023() -> None:
+    told = "signature: '青石县林业局官方公众号', ip_wording: { country_name: '中国', province_name: '江州' }"
+    body = """<html><body><script>window.user_name = 'gh_00000000aa02'; window.nickname = '青石林业';
+window.item_show_type = '8'; window.ct = '1678582858';
+window.cgiData = {{ user_name: '{}', nick_name: '青石林业', {} }};</script></body></html>"""
+    url = "https://mp.weixin.qq.com/s/abcdefghijklmnopqrstuv"
+    account = _read(body.format("gh_00000000aa02", told), url).accounts[0]
+    assert (account.account_id, account.bio, account.region) == (
+        "gh_00000000aa02",
+        "青石县林业局官方公众号",
+        "江州",
+    )
+    account = _read(body.format("gh_00000000bb09", told), url).accounts[0]  # of another account
+    assert (account.account_id, account.bio, account.region) == ("gh_00000000aa02", None, None)
