@@ -86,8 +86,7 @@ def listed(lines: list[Line]) -> Iterator[Listed]:
             continue
         named = list(mentions(line.text))
         for medium, name, handle in named:
-            if medium is not None:
-                yield medium, name, {"handle": handle}
+            yield medium or Platform.OTHER, name, {"handle": handle}
         quoted = QUOTED.match(_NUMBER.sub("", line.text.strip()))
         if named or not quoted:
             topic = topic if quoted else None
