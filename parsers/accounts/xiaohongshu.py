@@ -1,8 +1,8 @@
 """Xiaohongshu (小红书): the state inside profile and note pages, and answers of its interface.
 
 `window.__INITIAL_STATE__` is a literal with `undefined`, at times with values wrapped in `_rawValue`; until 2022 it was
-`__INITIAL_SSR_STATE__`. A profile has no counter of notes: it never proves that an account did not post. The author of
-a note has zeros for counters.
+`__INITIAL_SSR_STATE__`. A profile of the web has no counter of notes: it never proves that an account did not post. The
+author of a note has zeros for counters.
 """
 
 import re
@@ -206,7 +206,9 @@ def _user(found: Found, user: dict[str, Any]) -> None:
         bio=text(user.get("desc")),
         region=region(user.get("ip_location")),
         followers=user.get("fans"),
-        posts_count=known(user.get("note_count"), user.get("notes")),
+        posts_count=known(
+            *map(user.get, ("note_count", "notes")), dig(user, "note_num_stat", "posted"), user.get("ndiscovery")
+        ),
     )
 
 

@@ -132,10 +132,14 @@ def test_a_profile_of_kuaishou_without_objects_in_it() -> None:
 
 def test_an_account_of_xiaohongshu_as_it_came_or_was_kept() -> None:
     user = {"red_id": "26150000001", "nickname": "青石文旅", "fans": 679}
-    body = {"code": 0, "success": True, "data": {"userid": "68" * 12, **user}}
+    body: dict[str, Any] = {"code": 0, "success": True, "data": {"userid": "68" * 12, **user}}
     page = _read({"statusCode": 200, "bodyEncoding": "json", "body": body})
     account = page.accounts[0]
     assert (account.account_id, account.handle, account.name) == ("68" * 12, "26150000001", "青石文旅")
+    assert page.observations[0].posts_count is None
+    for told in ({"note_num_stat": {"posted": 160, "liked": 24300}}, {"ndiscovery": 160}):  # to the client
+        page = _read({**body, "data": {**body["data"], **told}})
+        assert page.observations[0].posts_count == Count(value=160)
     url = f"https://www.xiaohongshu.com/user/profile/{'5e' * 12}"
     page = _read(
         {"user_id": "5e" * 12, "nickname": "青石就业", "desc": "就业", "ip_location": "四川", "fans": "1.2万"}, url
