@@ -25,11 +25,11 @@ from parsers.accounts import (
     weibo,
     xiaohongshu,
 )
-from parsers.accounts.finding import Found, first, is_answer, line, visible_words
-from parsers.accounts.states import SHELL, read_state, told
+from parsers.accounts.finding import SHELL, Found, first, is_answer, line, told, visible_words
 from parsers.errors import UnknownLayout, UnreadablePage
 from parsers.page import Page
 from parsers.records import AccountObservation, AccountPage, PageState, Parsed, Platform
+from parsers.states import read_state
 
 PARSER = "accounts@5"
 

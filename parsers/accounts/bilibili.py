@@ -7,16 +7,30 @@
 import re
 from typing import Any
 
-from parsers.accounts.finding import Found, child, code, dig, first, inner, known, line, objects, plain, text, unpacked
+from parsers.accounts.finding import (
+    Found,
+    child,
+    code,
+    dig,
+    first,
+    inner,
+    known,
+    line,
+    objects,
+    plain,
+    text,
+    told,
+    unpacked,
+)
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.links import account_of
 from parsers.accounts.owners import asked, own_posts
 from parsers.accounts.saved import read_saved
-from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
 from parsers.scripts import find_value
+from parsers.states import read_state
 
 _CODES = {
     -404: PageState.NOT_FOUND,  # 啥都木有

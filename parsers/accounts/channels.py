@@ -6,13 +6,13 @@ name alone, and its own id (`dynamicExportId`) is another one in each answer.
 
 from typing import Any
 
-from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, text
+from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, text, told
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.owners import own_posts
-from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
+from parsers.states import read_state
 
 _KINDS = {1: "person", 2: "organisation"}  # authIconType
 

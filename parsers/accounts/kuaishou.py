@@ -8,15 +8,15 @@ counts. A list of posts that someone liked is of nobody.
 import re
 from typing import Any
 
-from parsers.accounts.finding import Found, child, dig, first, holders, known, line, objects, region, text
+from parsers.accounts.finding import Found, child, dig, first, holders, known, line, objects, region, text, told
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.owners import asked, own_posts
 from parsers.accounts.saved import read_saved
-from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
 from parsers.scripts import find_value
+from parsers.states import read_state
 
 _RESULTS = {
     2: PageState.BLOCKED,

@@ -11,11 +11,11 @@ from typing import Any
 
 from parsers.accounts import wechat_lists, wechat_saved
 from parsers.accounts.finding import Found, code, dig, first, is_answer, line, plain, text, visible_words
-from parsers.accounts.states import read_state
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
 from parsers.scripts import read_value
+from parsers.states import read_state
 from parsers.wechat import message_alone, moved_to
 
 _NEW = re.compile(rb"cgiDataNew\s{0,9}=\s{0,9}(?=\{)")

@@ -8,15 +8,15 @@ author of a note has zeros for counters.
 import re
 from typing import Any
 
-from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, region, text
+from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, region, text, told
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.owners import Ids, asked, own_posts
 from parsers.accounts.saved import read_saved
-from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
 from parsers.scripts import find_value
+from parsers.states import read_state
 
 _CODES = {
     300011: PageState.BLOCKED,  # the account of the visitor is limited
