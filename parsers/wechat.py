@@ -1,15 +1,15 @@
-"""Pages of mp.weixin.qq.com: which of them is an article, and what is shown in the place of one.
-
-The words are those of captures and of published code; 帐号 and 账号 are both written.
-"""
+"""Pages of mp.weixin.qq.com: which of them is an article, and what is shown in the place of one."""
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from parsers import states
 from parsers.errorpages import visible_text
 from parsers.errors import Blocked, UnknownLayout
 from parsers.page import Page
+from parsers.records import PageState
+from parsers.scripts import unescaped
 from parsers.text import squeeze, tidy
 
 HOST = "mp.weixin.qq.com"
@@ -38,37 +38,15 @@ class Shown:
     target: str | None = None
 
 
-_STATES = (  # the most specific first
-    (
-        ArticleState.MIGRATED,
-        r"(?:该|此)?(?:公众号|[帐账]号)已迁移|[帐账]号已?申请(?:公众号)?[帐账]号迁移|处于[帐账]号迁移流程中"
-        r"|原(?:公众号|[帐账]号)迁移时未",
-    ),
-    (
-        ArticleState.CANCELLED,
-        r"(?:公众号|[帐账]号|用户)已(?:自主|自行|主动|经|被|系统|用户|申请){0,5}(?:注销|回收)"
-        r"|accounthasbeen(?:deregistered|cancell?ed|deletedby(?:the|its)owner)",
-    ),
-    (ArticleState.BANNED, r"(?:公众号|[帐账]号|用户)(?:已被?|被)(?:永久)?(?:屏蔽|封禁|封停|停用|冻结)"),
-    (ArticleState.DELETED, r"内容已被发布者删除|contenthasbeendeletedbytheauthor|该内容已被删除"),
-    (ArticleState.INFRINGEMENT, r"被投诉且经审核涉嫌侵权"),
-    (
-        ArticleState.VIOLATION,
-        r"此?内容因违规无法查看|涉嫌违反相关法律法规|投诉[^。]{0,10}经[^。]{0,6}审核[，,]?涉嫌|存在违规行为[^。]{0,6}限制",
-    ),
-    (ArticleState.UNAVAILABLE, r"内容暂时无法查看|此内容发送失败无法查看"),
-    (ArticleState.EXPIRED, r"链接已(?:过期|失效)|参数错误"),
-)
-_WALL = re.compile(
-    r"访问过于频繁|(?:当前)?环境异常|完成验证后即可继续访问|wappoc_appmsgcaptcha|系统出错|请在微信客户端打开链接"
-)
-_COMPILED = tuple((state, re.compile(words, re.I)) for state, words in _STATES)
+_STATES = {state.value: state for state in ArticleState}
+_WALL = re.compile(r"wappoc_appmsgcaptcha|环境异常|访问过于频繁")  # also in the scripts of a wall
 _ARTICLE = re.compile(r"id=[\"']js_content|window\.cgiDataNew|id=[\"']activity-name|var msg_title\s?=")
-_TARGET = re.compile(r"transferTargetLink\s{0,5}=\s{0,5}[\"'](https?:[^\"']{10,1000})[\"']")
+_TARGET = re.compile(r"transferTargetLink\s{0,9}=\s{0,9}[\"'](http[^\"'\n]{10,2000})[\"']")
+_BUTTON = re.compile(r"""id="js_access_msg"[^>]{0,300}href="(http[^"]{10,2000})\"""")
 _MESSAGES = {"weui-msg", "weui_msg", "page_msg", "mesg-block"}  # elements in which WeChat says why it shows nothing
 _OWN = re.compile(r"res\.wx\.qq\.com/mmbiz|mmbizwap|mmbizappmsg")  # others use its styles for messages, too
+_MESSAGE = 250  # characters that the page of a state shows; an article of a new shape may speak of such things
 _ALONE = 200  # characters that a page shows which has a message and nothing else
-_MAX_MESSAGE = 1500  # characters that the page of a state shows
 
 
 def read_state(page: Page) -> Shown:
@@ -78,19 +56,31 @@ def read_state(page: Page) -> Shown:
     """
     if _ARTICLE.search(page.text):
         return Shown(ArticleState.PUBLISHED, "js_content")
-    text = squeeze(visible_text(page.root)) if page.kind == "html" else squeeze(page.text)
-    if len(text) <= _MAX_MESSAGE:
-        for state, words in _COMPILED:
-            if found := words.search(text):
-                target = _TARGET.search(page.text) if state is ArticleState.MIGRATED else None
-                return Shown(
-                    state, found[0], target[1].replace("&amp;", "&").replace("\\x26amp;", "&") if target else None
-                )
-    if found := _WALL.search(text) or _WALL.search(page.text):
-        raise Blocked("page", found[0])
+    words = tidy(visible_text(page.root) if page.kind == "html" else page.text)
+    said = states.read_state(words) if len(words) <= _MESSAGE else None
+    if said and (state := _article_state(*said)):
+        return Shown(state, said[1], moved_to(page.text) if state is ArticleState.MIGRATED else None)
+    wall = said[1] if said else (found := _WALL.search(page.text)) and found[0]
+    if wall:
+        raise Blocked("page", wall)
     if message := message_alone(page):
         return Shown(ArticleState.UNAVAILABLE, message)
     raise UnknownLayout("page", "neither an article of WeChat nor a known state of one")
+
+
+def _article_state(state: PageState, words: str) -> ArticleState | None:
+    """The state of an article; None for a wall. An account on its way (迁移流程中) is one that moves, and an address
+    that leads nowhere (参数错误) is one that has expired."""
+    if "迁移" in words:
+        return ArticleState.MIGRATED
+    return ArticleState.EXPIRED if state is PageState.NOT_FOUND else _STATES.get(state.value)
+
+
+def moved_to(text: str) -> str | None:
+    """Where the account of a page went that moved: a variable, whose & is \\x26 or &amp; or both, or else the button
+    that scripts may leave without an address."""
+    match = _TARGET.search(text) or _BUTTON.search(text)
+    return unescaped(match[1]).replace("&amp;", "&") if match else None
 
 
 def message_alone(page: Page) -> str | None:

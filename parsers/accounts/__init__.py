@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from parsers.accounts import (
     appstore,
     bilibili,
+    channels,
     douyin,
     feeds,
     government,
@@ -24,17 +25,18 @@ from parsers.accounts import (
     weibo,
     xiaohongshu,
 )
-from parsers.accounts.finding import Found, first, is_answer, line, visible_words
-from parsers.accounts.states import SHELL, read_state, told
+from parsers.accounts.finding import SHELL, Found, first, is_answer, line, told, visible_words
 from parsers.errors import UnknownLayout, UnreadablePage
 from parsers.page import Page
 from parsers.records import AccountObservation, AccountPage, PageState, Parsed, Platform
+from parsers.states import read_state
 
 PARSER = "accounts@5"
 
 _READERS: dict[str, Callable[[Page], Found]] = {
     "sogou_weixin": sogou.read,
     "wechat": wechat.read,
+    "channels": channels.read,
     "weibo": weibo.read,
     "douyin": douyin.read,
     "kuaishou": kuaishou.read,
@@ -50,10 +52,13 @@ _PLATFORMS = {
     "appstore": Platform.APP,
     "gov": Platform.WEBSITE,
 }
-_FEEDS = frozenset({"weibo", "douyin", "kuaishou", "bilibili", "toutiao", "xiaohongshu"})  # whose profiles list posts
+_FEEDS = frozenset(
+    {"channels", "weibo", "douyin", "kuaishou", "bilibili", "toutiao", "xiaohongshu"}
+)  # whose profiles list posts
 _HOSTS = {
     "weixin.sogou.com": "sogou_weixin",
     "www.sogou.com": "sogou_weixin",
+    "channels.weixin.qq.com": "channels",
     "mp.weixin.qq.com": "wechat",
     "weixin.qq.com": "wechat",
     "weibo.com": "weibo",
@@ -120,6 +125,7 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (site, re.compile(pattern))
     for site, pattern in (
         ("xiaohongshu", r'"xsec_token"'),  # beside a nick_name
+        ("channels", r'"(?:finderUserInfo|objectNonceId|dynamicExportId)"|@finder"'),
         ("weibo", r'"(?:mblogid|statuses_count)"'),
         ("appstore", r'"(?:trackName|packageName|publisherName)"|"resultCount"\s?:\s?\d'),
         (

@@ -7,8 +7,7 @@ store of that country does not have it.
 import re
 from typing import Any
 
-from parsers.accounts.finding import Found, dig, first, line, objects, text, unpacked
-from parsers.accounts.states import told
+from parsers.accounts.finding import Found, dig, first, line, objects, text, told, unpacked
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform

@@ -7,16 +7,30 @@
 import re
 from typing import Any
 
-from parsers.accounts.finding import Found, child, code, dig, first, inner, known, line, objects, plain, text, unpacked
+from parsers.accounts.finding import (
+    Found,
+    child,
+    code,
+    dig,
+    first,
+    inner,
+    known,
+    line,
+    objects,
+    plain,
+    text,
+    told,
+    unpacked,
+)
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.links import account_of
 from parsers.accounts.owners import asked, own_posts
 from parsers.accounts.saved import read_saved
-from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
 from parsers.scripts import find_value
+from parsers.states import read_state
 
 _CODES = {
     -404: PageState.NOT_FOUND,  # 啥都木有
@@ -108,15 +122,15 @@ def _content(found: Found, data: Any) -> bool:
         _account(found, data["owner"], {})
         _video(found, data)
         return True
-    results = data if isinstance(data, list) else first(data, "result", "list", "item")
+    results = data if isinstance(data, list) else first(data, "result", "list", "item", "articles")
     users = [one for one in objects(results) if "uname" in one and "mid" in one]
     if users:
         found.is_list = True
         for user in users:
             _account(found, user, user)
         return True
-    if videos := [one for one in objects(results) if first(one, "bvid", "aid") and child(one, "owner")]:
-        return _listed(found, videos)
+    if works := [one for one in objects(results) if first(one, "bvid", "aid", "publish_time") and _maker(one)]:
+        return _listed(found, works)
     if isinstance(data, dict) and first(data, "name", "uname") and first(data, "mid", "vmid"):
         _account(found, data, data)
         for video in objects(data.get("res")):
@@ -128,14 +142,19 @@ def _content(found: Found, data: Any) -> bool:
     return _counters(found, data)
 
 
-def _listed(found: Found, videos: list[dict[str, Any]]) -> bool:
-    """Videos that each have an owner: recommended ones are of many accounts, and then the list is nobody's."""
-    own = own_posts(found.asked, [(str(child(one, "owner").get("mid")),) for one in videos])
-    owner = next((child(one, "owner") for one, is_own in zip(videos, own, strict=True) if is_own), None)
+def _maker(work: dict[str, Any]) -> dict[str, Any]:
+    """Whose a video or an article (x/space/article) is."""
+    return child(work, "owner", "author")
+
+
+def _listed(found: Found, works: list[dict[str, Any]]) -> bool:
+    """Works that each have an owner: recommended ones are of many accounts, and then the list is nobody's."""
+    own = own_posts(found.asked, [(str(_maker(one).get("mid")),) for one in works])
+    owner = next((_maker(one) for one, is_own in zip(works, own, strict=True) if is_own), None)
     if owner:
         _account(found, owner, {})
-    for one, is_own in zip(videos, own, strict=True):
-        _video(found, one, author=None if is_own else line(child(one, "owner").get("name")))
+    for one, is_own in zip(works, own, strict=True):
+        _video(found, one, author=None if is_own else line(_maker(one).get("name")))
     return True
 
 
@@ -191,20 +210,22 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None
 
 
 def _video(found: Found, video: dict[str, Any], author: str | None = None) -> None:
-    """`copyright` 2 is a reprint (转载) from elsewhere; the account that it is from is in the description at best."""
+    """A video, or an article, which alone has a `publish_time`. `copyright` 2 is a reprint (转载) from elsewhere; the
+    account that it is from is in the description at best."""
     own = _OWN_WORK.get(text(video.get("copyright")) or "")
+    stat = child(video, "stat", "stats")
     found.post(
-        post_id=text(first(video, "bvid", "aid")),
-        published_at=first(video, "pubdate", "created", "ctime"),
+        post_id=text(first(video, "bvid", "aid", "id")),
+        published_at=first(video, "publish_time", "pubdate", "created", "ctime"),
         title=plain(video.get("title")),
-        kind="video",
+        kind="article" if video.get("publish_time") else "video",
         author=author,
         is_repost=None if own is None else not own,
         is_original=True if own else None,
-        likes=dig(video, "stat", "like"),
-        comments=known(dig(video, "stat", "reply"), video.get("comment")),
-        reposts=dig(video, "stat", "share"),
-        views=known(dig(video, "stat", "view"), video.get("play")),
+        likes=stat.get("like"),
+        comments=known(stat.get("reply"), video.get("comment")),
+        reposts=stat.get("share"),
+        views=known(stat.get("view"), video.get("play")),
     )
 
 

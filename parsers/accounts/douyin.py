@@ -23,15 +23,16 @@ from parsers.accounts.finding import (
     objects,
     region,
     text,
+    told,
     unpacked,
 )
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.owners import Ids, asked, own_posts
-from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
 from parsers.scripts import find_value
+from parsers.states import read_state
 
 _RENDERED = re.compile(r'<script[^>]{0,100}id="(?:RENDER_DATA|SSR_RENDER_DATA)"[^>]{0,100}>\s{0,20}([^<\s]+)')
 _CODES = {

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from parsers.accounts.finding import Found, inner, line, visible_words
-from parsers.accounts.states import read_state
 from parsers.page import Page
 from parsers.records import PageState
+from parsers.states import read_state
 
 SECURE_ID = re.compile(r"douyin\.com/(?:user|share/user)/(MS4wLjAB[\w\-]{20,80})")
 _HANDLE = re.compile(r"抖音号[:：]\s?([\w.\-]{2,30})")

@@ -14,9 +14,11 @@ from lxml import etree
 from parsers.counts import read_count
 from parsers.page import Page
 from parsers.records import Account, AccountObservation, Evidence, Issue, PageState, Place, Platform, Post
+from parsers.states import read_state
 from parsers.text import tidy
 from parsers.times import is_relative, read_moment
 
+SHELL = 200  # characters that a page shows a visitor whom it shows nothing
 MAX_POSTS = 2_000  # and accounts, of one page: the longest real answer has 50
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 _UNSEEN = {"script", "style", "noscript", "template"}
@@ -219,3 +221,14 @@ def visible_words(page: Page) -> str:
 def inner(node: Any) -> str | None:
     """The text of one element, on one line."""
     return line(" ".join(node.itertext())) if node is not None else None
+
+
+def told(found: Found, page: Page, *, shell: bool = True) -> Found | None:
+    """What a page says instead of content. With `shell`, a page that shows next to nothing is a wall: such platforms
+    send visitors whom they do not trust a frame that scripts never fill."""
+    words = visible_words(page)
+    if state := read_state(words):
+        return found.stopped(*state)
+    return (
+        found.stopped(PageState.BLOCKED, f"a page without content: {words}") if shell and len(words) < SHELL else None
+    )

@@ -8,15 +8,15 @@ counts. A list of posts that someone liked is of nobody.
 import re
 from typing import Any
 
-from parsers.accounts.finding import Found, child, dig, first, holders, known, line, objects, region, text
+from parsers.accounts.finding import Found, child, dig, first, holders, known, line, objects, region, text, told
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.owners import asked, own_posts
 from parsers.accounts.saved import read_saved
-from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
 from parsers.scripts import find_value
+from parsers.states import read_state
 
 _RESULTS = {
     2: PageState.BLOCKED,
@@ -103,8 +103,9 @@ def _content(found: Found, answer: Any) -> bool:
     """Take accounts and posts out of an answer; False where it holds none."""
     profile = next((one for one in holders(answer, "profile") if _is_profile(one["profile"])), None)
     if profile is None:  # of the live site
-        lives = (one for one in holders(answer, "userInfo") if _is_profile(one["userInfo"]))
-        profile = next(({"profile": one["userInfo"], "counts": _owner_count(one["userInfo"])} for one in lives), None)
+        live = next((one for one in holders(answer, "userInfo") if _is_profile(one["userInfo"])), None)
+        counts = _owner_count(live["userInfo"]) or _owner_count(child(live, "sensitiveUserInfo")) if live else {}
+        profile = {"profile": live["userInfo"], "counts": counts} if live else None
     users = next((one["users"] for one in holders(answer, "users") if isinstance(one["users"], list)), None)
     feeds = _feeds(answer)
     if profile is None and users:
@@ -125,7 +126,7 @@ def _content(found: Found, answer: Any) -> bool:
         owner = owner or dict.fromkeys(("user_id",), next(iter(found.asked), None))
         _account(found, owner, {**owner, **(_counts_beside(answer) if len(feeds) == 1 else {})})
     elif found.asked:
-        found.account(account_id=found.asked[0])
+        _account(found, {"user_id": found.asked[0]}, {})
     for feed, author, is_own in zip(feeds, authors, own, strict=True):
         _post(found, feed, {} if is_own else author)
     if found.posts:
@@ -158,7 +159,7 @@ def _author(feed: dict[str, Any]) -> dict[str, Any]:
     """Who made a post: an object beside it, else its own keys."""
     photo = _photo(feed) or feed
     told = {"user_name": photo.get("userName"), "eid": photo.get("userEid"), "user_id": photo.get("userId")}
-    told |= {key: photo.get(key) for key in ("verified", "verifiedDetail")} if told["user_name"] else {}
+    told |= {key: photo.get(key) for key in ("kwaiId", "verified", "verifiedDetail")} if told["user_name"] else {}
     return child(feed, "author", "user") or {key: one for key, one in told.items() if one is not None}
 
 
@@ -173,6 +174,11 @@ def _ids(user: dict[str, Any]) -> list[str]:
     return sorted(ids, key=lambda one: _STABLE.fullmatch(one) is None)
 
 
+def _is_id(one: str) -> bool:
+    """Whether `one` is an id, and not the 快手号 that the live site has in the place of one."""
+    return one.isdecimal() or _STABLE.fullmatch(one) is not None
+
+
 def _is_profile(value: Any) -> bool:
     return (
         isinstance(value, dict)
@@ -182,7 +188,7 @@ def _is_profile(value: Any) -> bool:
 
 
 def _owner_count(profile: dict[str, Any]) -> dict[str, Any]:
-    return child(profile, "ownerCount", "counts", "userCount")
+    return child(profile, "ownerCount", "counts", "userCount", "countsInfo")
 
 
 def _feeds(answer: Any) -> list[dict[str, Any]]:
@@ -209,16 +215,17 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any], profile
     detail = first(user, "verifiedDetail", "verified_detail", "verifiedStatus")
     verified = known(user.get("verified"), dig(user, "verifiedStatus", "verified"))
     reason = line(dig(detail, "description"))
-    ids = _ids(user)
+    ids = [one for one in _ids(user) if _is_id(one)]
+    handles = [one for one in _ids(user) if not _is_id(one)]
     banned = dig(user, "bannedStatus", "banned") is True or user.get("banned") is True
     if banned and not found.is_list and profile:
         found.stopped(PageState.BANNED, "banned")
     found.account(
         page_state=PageState.BANNED if banned else PageState.OK,
         account_id=ids[0] if ids else None,
-        other_ids=tuple(one for one in ids[1:] if one.isdecimal() or _STABLE.fullmatch(one)),
+        other_ids=tuple(ids[1:]),
         handle=text(first(user, "userDefineId", "kwaiId", "user_define_id") or dig(profile, "userDefineId"))
-        or next((one for one in ids[1:] if not one.isdecimal() and not _STABLE.fullmatch(one)), None),
+        or next(iter(handles), None),
         name=line(first(user, "user_name", "userName", "name")),
         verified=verified if isinstance(verified, bool) else True if reason else None,
         verification=reason,

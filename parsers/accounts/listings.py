@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from parsers.accounts.sentences import QUOTED, mentions
@@ -15,7 +15,7 @@ from parsers.text import drop_bracketed, squeeze
 
 LABELS = {
     "platform": re.compile(r"(?:所属|所在|开设|账号|帐号)?平台(?:名称|类型)?\s?[:：]\s?(.{2,20})"),
-    "operator": re.compile(r"(?:主办|开办|运营|责任|主管)(?:单位|部门|主体)\s?[:：]\s?(.{2,60})"),
+    "operator": re.compile(r"(?:(?:主办|开办|运营|责任|主管)(?:单位|部门|主体)|主办|开办|运营)\s?[:：]\s?(.{2,60})"),
     "handle": re.compile(r"(?:微信|抖音|快手|头条|微博|小红书)(?:号|ID)\s?[:：]\s?([A-Za-z0-9][\w.\-]{2,29})"),
 }
 _FOOTER = re.compile(r"标识码|ICP备|公网安备|版权所有|Copyright|©|技术支持|承办单位", re.I)
@@ -28,6 +28,15 @@ _OWNER = re.compile(r"[（(](?:由)?([^（()），,；;：:]{2,40})(?:主办|运
 _ALIAS = re.compile(r"(?:微信|抖音|快手|头条|微博|小红书)(?:号|ID)\s?[:：]\s?([A-Za-z0-9][\w.\-]{2,29})")
 
 Listed = tuple[Platform, str, dict[str, Any]]  # platform, name, what else is told
+
+
+def told_by_labels(lines: Iterable[str]) -> dict[str, re.Match[str]]:
+    """The first line of each label."""
+    found: dict[str, re.Match[str]] = {}
+    for line in lines:
+        if told := next(((kind, match) for kind, p in LABELS.items() if (match := p.fullmatch(line))), None):
+            found.setdefault(*told)
+    return found
 
 
 def cards(lines: list[Line]) -> Iterator[Listed]:
@@ -49,10 +58,9 @@ def cards(lines: list[Line]) -> Iterator[Listed]:
             yield from card()
             name, told, medium = account_name(joined[1]), {}, None
             words = joined[2]
-        label = next(((key, match) for key, p in LABELS.items() if (match := p.fullmatch(words))), None)
-        if label:
-            told.setdefault(label[0], label[1][1])
-            medium = medium or (platform_named(words) if label[0] != "operator" else None)
+        if label := told_by_labels([words]):
+            told = {key: match[1] for key, match in label.items()} | told
+            medium = medium or (platform_named(words) if "operator" not in label else None)
         elif name and not told and (bracketed := _BRACKETED.fullmatch(words)) and is_platform(bracketed[1]):
             medium = platform_named(words)
             told["platform"] = words
@@ -78,8 +86,7 @@ def listed(lines: list[Line]) -> Iterator[Listed]:
             continue
         named = list(mentions(line.text))
         for medium, name, handle in named:
-            if medium is not None:
-                yield medium, name, {"handle": handle}
+            yield medium or Platform.OTHER, name, {"handle": handle}
         quoted = QUOTED.match(_NUMBER.sub("", line.text.strip()))
         if named or not quoted:
             topic = topic if quoted else None
@@ -97,7 +104,8 @@ def _heading(words: str) -> Platform | None:
 
 def _above_footer(lines: list[Line]) -> list[Line]:
     """The lines that are in no table, down to the 主办单位 and the registration numbers of the site."""
+    owner = [LABELS["operator"].match(line.text) is not None for line in lines]
     first = next((number for number, line in enumerate(lines) if _FOOTER.search(line.text)), len(lines))
-    while first and first < len(lines) and LABELS["operator"].match(lines[first - 1].text):
+    if 0 < first < len(lines) and owner[first - 1] and not owner[first]:
         first -= 1
     return [line for line in lines[:first] if not line.cells]

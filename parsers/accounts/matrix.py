@@ -6,7 +6,7 @@ from typing import Any
 
 from parsers.accounts.finding import Found, inner
 from parsers.accounts.links import account_of, named_by, platform_of
-from parsers.accounts.listings import LABELS, cards, listed
+from parsers.accounts.listings import cards, listed, told_by_labels
 from parsers.accounts.words import PLATFORM, account_name, is_platform, platform_named
 from parsers.lines import Document, Line
 from parsers.page import Page
@@ -14,7 +14,7 @@ from parsers.records import Platform
 from parsers.simplified import SIMPLIFIED
 from parsers.text import drop_bracketed, squeeze, tidy
 
-_TOPIC = re.compile(r"新媒体|矩阵|两微一端|微博微信|微信微博|政务微博|微信公众号|政务微信")
+_TOPIC = re.compile(r"新媒体|矩阵|两微一端|微博[、和与及]?微信|微信[、和与及]?微博|政务微博|微信公众号|政务微信")
 _LISTS = re.compile(
     r"矩阵|通报|检查|抽查|自查|监测|公示|名单|清单|一览|备案|台账|目录|关停|注销|清理|整合|公布|统计|汇总|名录|导航"
     r"|新媒体(?:账号|平台|大全)?$"
@@ -23,9 +23,7 @@ _INSPECTED = re.compile(r"(?:检查|抽查|监测|巡查)[^。]{0,8}(?:通报|�
 _TITLE = 40  # characters
 _SEPARATOR = re.compile(r"[、，,；;\n]")
 _COLUMNS = {
-    "name": re.compile(
-        r"(?:政务)?(?:新媒体|微信|微博|公众号|订阅号|抖音号?|账[号户]|帐[号户]|平台)*(?:账号|帐号)?(?:名称|昵称|名字)|公众号|账号|帐号"
-    ),
+    "name": re.compile(rf"(?:官方|政务|新媒体|账[号户]|帐[号户]|平台|{PLATFORM})*+(?:名称|昵称|名字)|公众号|账号|帐号"),
     "platform": re.compile(r"(?:所属|所在|开设|新媒体|账号|帐号|媒体)?(?:平台|类型|类别|渠道|种类|形式)(?:名称|类型)?"),
     "operator": re.compile(
         r"(?:主办|开办|运营|责任|主管|开设|所属|管理|运维|建设|申请)?(?:单位|部门|主体|机构)(?:名称)?"
@@ -38,6 +36,8 @@ _ADDRESS = re.compile(r"https?:|www\.", re.I)
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _ALIASED = re.compile(r"(.{2,40}?)\s?[（(]([A-Za-z][\w\-]{4,29})[）)]")  # 青石林业（qingshily）
 _MEDIUM = re.compile(PLATFORM)
+_UID = re.compile(r"\d{10}")  # of Weibo, whose accounts have no number besides
+_LABEL = re.compile(r"\s\S{2,8}\s?[:：]")  # behind a name: 青石发布 主办：县委宣传部
 _KIND = re.compile(rf"[（(](?:{PLATFORM})[）)]$")  # 青石医保（服务号）
 
 
@@ -103,23 +103,19 @@ def _tables(lines: list[Line], add: Any) -> None:
         if line.table != table:
             table, columns, platforms, headed = line.table, {}, {}, None
         if header := header_columns(line.cells):
-            columns, shared = header, line.cells
+            shared, platforms = line.cells, _platform_columns(line.cells, header)
+            columns = {} if platforms else header
             words = " ".join(line.cells[header[kind]] for kind in ("name", "handle") if kind in header)
             media = {platform_named(one) for one in _MEDIUM.findall(words)}
             headed = media.pop() if len(media) == 1 else None
         elif "platform" not in columns and (found := _platform_columns(line.cells)):
-            platforms = found
+            shared, platforms = shared if columns else line.cells, found
         elif columns:
             for cells in _side_by_side(line.cells, shared):
                 for column in _name_columns(columns["name"], shared, len(cells)):
                     _row(cells, {**columns, "name": column}, headed or topic, add)
         elif platforms and len(line.cells) > max(platforms):
-            owner = next(
-                (cell for n, cell in enumerate(line.cells) if n not in platforms and not cell.isdecimal()), None
-            )
-            for number, platform in platforms.items():
-                for name in _SEPARATOR.split(line.cells[number]):
-                    add(platform, account_name(_KIND.sub("", name)), operator=account_name(owner))
+            _row_of_platforms(line.cells, shared, platforms, add)
 
 
 def _side_by_side(cells: tuple[str, ...], header: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -140,21 +136,47 @@ def _name_columns(start: int, header: tuple[str, ...], width: int) -> range:
     return range(start, end)
 
 
-def _platform_columns(cells: tuple[str, ...]) -> dict[int, Platform]:
-    """The columns of a header that names a platform in each: 单位 | 微信公众号 | 微博 | 抖音."""
+def _platform_columns(cells: tuple[str, ...], header: dict[str, int] | None = None) -> dict[int, Platform]:
+    """The columns of a header that names a platform in each: 单位 | 微信公众号 | 微博 | 抖音. Those of a header with
+    names (微博名称 | 微信公众号名称 | 微信号) are told from the handles beside them."""
     named = {n: platform for n, cell in enumerate(cells) if is_platform(cell) and (platform := platform_named(cell))}
+    if header:
+        named = {n: platform for n, platform in named.items() if _kind(cells[n]) != "handle"}
+    if header and header["name"] not in named:
+        return {}
     return named if len(named) > 1 and len(set(named.values())) > 1 else {}
+
+
+def _row_of_platforms(
+    cells: tuple[str, ...], header: tuple[str, ...], platforms: dict[int, Platform], add: Any
+) -> None:
+    """A row with a name for each of several platforms, at most one handle for each, and the unit that runs them."""
+    beside = [
+        (_kind(header[n]), header[n], cells[n]) for n in range(min(len(cells), len(header))) if n not in platforms
+    ]
+    handles = {platform_named(label): account_name(cell) for kind, label, cell in beside if kind == "handle"}
+    owners = (cell for kind, _, cell in beside if kind in (None, "operator") and not cell.isdecimal())
+    owner = account_name(next(owners, None))
+    for number, platform in platforms.items():
+        names = _SEPARATOR.split(cells[number])
+        handle = handles.get(platform) if len(names) == 1 else None
+        for name in names:
+            add(platform, account_name(_KIND.sub("", name)), operator=owner, handle=handle)
 
 
 def header_columns(cells: tuple[str, ...]) -> dict[str, int] | None:
     """The columns of a header row: a name, and at least one thing more."""
     columns: dict[str, int] = {}
     for number, cell in enumerate(cells):
-        key = squeeze(drop_bracketed(cell))
-        kind = next((kind for kind, pattern in _COLUMNS.items() if pattern.fullmatch(key)), None)
-        if kind:
+        if kind := _kind(cell):
             columns.setdefault(kind, number)
     return columns if "name" in columns and len(columns) > 1 else None
+
+
+def _kind(label: str) -> str | None:
+    """What a column holds, by its label; None where the label is of nothing that is read."""
+    key = squeeze(drop_bracketed(label))
+    return next((kind for kind, pattern in _COLUMNS.items() if pattern.fullmatch(key)), None)
 
 
 def _row(cells: tuple[str, ...], columns: dict[str, int], topic: Platform | None, add: Any) -> None:
@@ -172,11 +194,14 @@ def _row(cells: tuple[str, ...], columns: dict[str, int], topic: Platform | None
     values = {"account_id": account[1], "url": linked} if account and account[0] is platform else {}
     aliased = _ALIASED.fullmatch(name)
     name, alias = aliased.groups() if aliased else (name, None)
+    handle = value.get("handle") or alias
+    if platform is Platform.WEIBO and handle and _UID.fullmatch(handle):
+        values, handle = {"account_id": handle, **values}, None
     add(
         platform,
         name,
         operator=operator if operator and operator != name else None,
-        handle=value.get("handle") or alias,
+        handle=handle,
         followers=value.get("followers"),
         posts_count=value.get("posts"),
         **values,
@@ -196,7 +221,7 @@ def _links(page: Page) -> Iterator[tuple[Platform, str | None, str | None, str]]
         alt = picture.get("alt") if picture is not None else None
         shown = [inner(link), link.get("title"), alt, named_by(_absolute(address))]
         if not any(shown) and (box := link.getparent()) is not None and len(list(box.iter("a"))) == 1:
-            shown.append(inner(box))  # a picture, and the name below it
+            shown.append(_LABEL.split(inner(box) or "")[0])  # a picture, and the name below it
         names = [name for one in shown if (name := account_name(one)) and len(name) <= 30 and not _ADDRESS.match(name)]
         name = next((name for name in names if not is_platform(name)), None)
         yield account[0], name, account[1], _absolute(address)
@@ -208,25 +233,21 @@ def _cards(page: Page, add: Any) -> None:
         headings = [child for child in node if child.tag in _HEADINGS]
         if len(headings) != 1 or sum(one.tag in _HEADINGS for one in node.iterdescendants()) != 1:
             continue
-        lines = [shown for one in node if one is not headings[0] and (shown := inner(one))]
-        told = {
-            kind: match[1]
-            for kind, pattern in LABELS.items()
-            if (match := next(filter(None, map(pattern.fullmatch, lines)), None))
-        }
+        told = told_by_labels(shown for one in node if one is not headings[0] and (shown := inner(one)))
         name = account_name(inner(headings[0]))
-        if not name or not is_platform(told.get("platform", "")):
+        if not name or "platform" not in told or not is_platform(told["platform"][1]):
             continue
         link = next((one for one in node.iter("a") if account_of(_absolute(one.get("href", "")))), None)
         url = _absolute(link.get("href", "")) if link is not None else None
         linked = account_of(url) if url else None
-        values = {"account_id": linked[1], "url": url} if linked else {}
-        operator = account_name(told.get("operator"))
-        add(platform_named(told["platform"]), name, operator=operator, handle=told.get("handle"), **values)
+        values: dict[str, str | None] = {"account_id": linked[1], "url": url} if linked else {}
+        values |= {key: account_name(told[key][1]) for key in ("operator", "handle") if key in told}
+        add(platform_named(told["platform"][1]), name, **values)
 
 
 def _items(page: Page, add: Any) -> None:
-    """Items of a list that hold a name and, in an element of its own, a platform, or stand below its heading."""
+    """Items of a list that hold a name and, in an element of its own, a platform, or below a picture the number of one
+    (抖音号：qsrm), or that stand below its heading."""
     heading: Platform | None = None
     for node in page.root.iter("h1", "h2", "h3", "h4", "h5", "dt", "strong", "p", "li", "dd", "td"):
         if node.tag not in ("li", "dd", "td"):
@@ -238,10 +259,16 @@ def _items(page: Page, add: Any) -> None:
         names = [part for part in parts if part not in media]
         if node.find(".//li") is not None or not names or len(names[0]) > 30:
             continue
-        if node.tag == "td" and (len(parts) < 2 or node.find(".//img") is None):
+        pictured = node.find(".//img") is not None
+        if node.tag == "td" and (len(parts) < 2 or not pictured):
             continue  # a cell of a table, and no card
+        told = told_by_labels(names[1:])
+        numbered = platform_named(told["handle"].string) if pictured and "handle" in told else None
         if len(media) == 1:
             add(platform_named(media[0]), account_name(names[0]))
+        elif numbered and not media:
+            values = {key: account_name(told[key][1]) for key in ("operator", "handle") if key in told}
+            add(numbered, account_name(names[0]), **values)
         elif heading and not media and len(parts) == 1:
             add(heading, account_name(names[0]))
 

@@ -1,4 +1,5 @@
-"""Accounts that sentences name: “甲”“乙”等2个微信公众号, 今日头条“丙”, 丁(微信)、戊(新浪微博), 微信公众号：己、庚.
+"""Accounts that sentences name: “甲”“乙”等2个微信公众号, 今日头条“丙”, 丁(微信)、戊(新浪微博), 微信公众号：己、庚,
+辛微信公众号出现错误.
 
 A word for a platform before or behind a run of quoted names is of the whole run; of two words the one before is of the
 first name. Quotation marks without such a word name no account: “三审制”, “僵尸账号”, “回头看”.
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from parsers.accounts.words import PLATFORM, account_name, is_platform, platform_named
+from parsers.closures.bare import name_before
 from parsers.records import Platform
 from parsers.simplified import SIMPLIFIED
 
@@ -16,6 +18,7 @@ Mention = tuple[Platform | None, str, str | None]  # platform, name, handle
 
 _QUOTED = r"[“\"《「]([^”\"》」]{2,200})[”\"》」]"
 # what else of an account stands in quotation marks: 微信公众号“互动交流”栏目, “关注、回复”两项功能
+_FAULT = r"(?:未|没有|存在|出现|超|长期|连续)"  # what a bulletin says next of an account: 未更新, 超过2周
 _NO_ACCOUNT = (
     r"(?:等|的)?[\d一二三四五六七八九十两]{0,3}[个项大类]?"
     r"(?:栏目|专栏|板块|版块|功能|菜单|按钮|专题|频道|制度|原则|机制|活动|话题|字样)"
@@ -23,7 +26,7 @@ _NO_ACCOUNT = (
 _RUN = re.compile(
     rf"(?:(?P<before>{PLATFORM})(?:账号|帐号)?(?:现象|情况|问题)?[，,]?(?:如|例如|包括|分别[为是]|[为是有])?[:：]?\s?)?"
     rf"(?P<run>{_QUOTED}(?:[、，和及与]?{_QUOTED}){{0,40}}+)"
-    rf"(?!{_NO_ACCOUNT})(?=(?:等?\d{{0,4}}[个家]?)?[（(]?(?:政务|官方)?(?P<behind>{PLATFORM})(?P<next>[:：]?[“\"《「])?)?"
+    rf"(?!{_NO_ACCOUNT})(?=(?:等?\d{{0,4}}[个家]?)?[（(]?(?:政务|官方)?(?P<behind>{PLATFORM}|政务新媒体[账帐]号(?={_FAULT}))(?P<next>[:：]?[“\"《「])?)?"
 )
 QUOTED = re.compile(_QUOTED)
 _SINGLE = str.maketrans("‘’", "“”")
@@ -50,8 +53,14 @@ _ENUMERATED = re.compile(
 )
 _ENDING = re.compile(rf"(.{{2,30}}?)(?:政务|官方)?({PLATFORM})")
 _LEAD = re.compile(
-    r"[的有]|发现|存在|包括|^(?:如|其中|对|将)"
-)  # 更新不及时的有甲、乙: where the first name begins is not told
+    r"[的有]|发现|存在|包括|检查|抽查|监测|季度|\d[年月日]|^(?:如|其中|对|将|目前|近期|日前|截至|至今)"
+)  # 更新不及时的有甲、乙, 检查发现甲: where the first name begins is not told
+# 甲微信公众号出现错误: the name is all of the clause before its platform, but for 一是
+_BARE = re.compile(
+    rf"(?:^|(?<=[，,。；;：:）]))(?:其?[一二三四五六七八九十]是)?+({_PIECE}{{3,30}}?)(?:政务|官方)?({PLATFORM})(?={_FAULT})"
+)
+_PLACES = ("省", "市", "县", "区", "州", "旗")  # 我县微信公众号, 青石县微信公众号: whose it is
+_KIND = re.compile(r"(?:僵尸|空壳|睡眠|休眠|三无|低效|问题)[型类化式]?(?:号|[账帐]号|新媒体)?")  # of accounts
 _NAME = 40  # characters
 
 
@@ -59,10 +68,10 @@ def mentions(words: str) -> Iterator[Mention]:
     """The accounts that a line names with their platform, in their order; a line in traditional script is told so."""
     read = words.translate(SIMPLIFIED)  # character by character
     read = read if "“" in read else read.translate(_SINGLE)  # which elsewhere stand inside of double ones
-    found = [*_quoted(read), *_bracketed(read), *_counted(read), *_enumerated(read)]
+    found = [*_quoted(read), *_bracketed(read), *_counted(read), *_enumerated(read), *_bare(read)]
     for _, start, end, medium in sorted(found):
         name = account_name(words[start:end])
-        if name and len(name) <= _NAME and not is_platform(read[start:end]):
+        if name and len(name) <= _NAME and not is_platform(read[start:end]) and not _KIND.fullmatch(name):
             yield platform_named(medium), name, None
     if not QUOTED.search(read):
         yield from _labelled(words, read)
@@ -109,6 +118,14 @@ def _enumerated(words: str) -> Iterator[tuple[int, int, int, str]]:
             name = words[start:end]
             if medium and not _OWNER.search(name) and not (number == 0 and _LEAD.search(name)):
                 yield start, start, end, medium
+
+
+def _bare(words: str) -> Iterator[tuple[int, int, int, str]]:
+    for match in _BARE.finditer(words):
+        name = match[1]
+        whole = name_before(name, joined=False) == name and not _LEAD.search(name)
+        if whole and not _OWNER.search(name) and not name.endswith(_PLACES):
+            yield match.start(), match.start(1), match.end(1), match[2]
 
 
 def _labelled(words: str, read: str) -> Iterator[Mention]:

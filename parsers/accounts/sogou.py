@@ -8,11 +8,11 @@ import re
 from typing import Any
 
 from parsers.accounts.finding import Found, line, visible_words
-from parsers.accounts.states import read_state
 from parsers.errors import UnknownLayout
 from parsers.organisations import is_organisation
 from parsers.page import Page
 from parsers.records import PageState, Platform
+from parsers.states import read_state
 
 _EPOCH = re.compile(r"timeConvert\(\s?['\"]?(\d{10})")
 _WALL = re.compile(r"antispider|seccodeForm|seccodeInput|seccodeImage")

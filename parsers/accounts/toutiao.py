@@ -23,16 +23,17 @@ from parsers.accounts.finding import (
     plain,
     region,
     text,
+    told,
     unpacked,
 )
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.owners import Ids, asked, own_posts
 from parsers.accounts.saved import read_saved
-from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
 from parsers.scripts import find_value
+from parsers.states import read_state
 
 _LINKED = re.compile(r"<script[^>]{0,100}application/ld\+json[^>]{0,100}>(.{2,20000}?)</script>", re.S)
 _RENDERED = re.compile(r'<script[^>]{0,100}id="RENDER_DATA"[^>]{0,100}>\s{0,20}([^<\s]+)')

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from parsers.accounts import wechat_lists, wechat_saved
-from parsers.accounts.finding import Found, code, dig, is_answer, line, plain, text, visible_words
-from parsers.accounts.states import read_state
+from parsers.accounts.finding import Found, code, dig, first, is_answer, line, plain, text, visible_words
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
 from parsers.scripts import read_value
-from parsers.wechat import message_alone
+from parsers.states import read_state
+from parsers.wechat import message_alone, moved_to
 
 _NEW = re.compile(rb"cgiDataNew\s{0,9}=\s{0,9}(?=\{)")
 _CONTENT = b"content_noencode: JsDecode('"
@@ -34,10 +34,11 @@ _TIMES = ("ct", "oriCreateTime", "create_time", "ori_send_time", "createTime", "
 _NAMES = (
     *("user_name", "nickname", "nick_name", "biz", "mid", "idx", "alias", "profile_signature", "msg_link"),
     *("provinceName", "province_name", "msg_title", "title", "item_show_type", "copyright_stat", "_copyright_stat"),
-    "verify_status",
+    *("verify_status", "signature"),
     *_TIMES,
 )
-_OWNERS = ("var ", " d.", "\td.", "\nd.", "window.", "cgiData.")  # what an assignment that counts begins with
+_OF_ACCOUNT = (" d.", "\td.", "\nd.", "cgiData.")  # of which alone `signature` is a bio, and not that of the address
+_OWNERS = ("var ", "window.", *_OF_ACCOUNT)  # what an assignment that counts begins with
 _ASSIGNED = re.compile(r"\s{0,9}=(?!=)\s{0,9}")
 _MEMBERS = ("alias", "provinceName", "verify_status")
 _IN_OBJECT = re.compile(r"\s{0,3}:\s{0,3}(?=['\"])")
@@ -51,10 +52,7 @@ _ELEMENT = {
     ),
 }
 _CREDIT = re.compile(r"(?:来源|转自|转载自|摘自|稿源|出处)\s?[:：|｜丨/]\s?([^\s）)】\]。；;|｜丨]{2,40})")
-_TRANSFER = re.compile(
-    r"""transferTargetLink\s{0,9}=\s{0,9}["']([^"']{10,2000})|id="js_access_msg"[^>]{0,300}href="([^"]{10,2000})"""
-)
-_DELETED_BECAUSE = re.compile(r"cgiData\s{0,9}=\s{0,9}(?=\{)")
+_CGI = re.compile(r"cgiData\s{0,9}=\s{0,9}(?=\{)")
 
 
 def read(page: Page) -> Found:
@@ -130,15 +128,18 @@ def _old_article(found: Found, words: str, variables: dict[str, Any]) -> Found:
     metas = [plain(match[1]) for match in _ELEMENT["meta"].finditer(words)]
     posted = next((variables[name] for name in _TIMES if name in variables), None)
     stat = code(variables.get("copyright_stat", variables.get("_copyright_stat")))
-    biz = text(variables.get("biz"))
+    user, biz = text(variables.get("user_name")), text(variables.get("biz"))
+    data = _cgi_data(words)
+    data = data if data.get("user_name") == user else {}  # of the account itself
     found.account(
-        account_id=text(variables.get("user_name")),
+        account_id=user,
         other_ids=(biz,) if biz else (),
         handle=_plain(variables.get("alias")) or (metas[0] if metas else None),
         name=_plain(variables.get("nickname") or variables.get("nick_name")) or _element("name", words),
         verified={0: False, 1: True, 2: True}.get(code(variables.get("verify_status"))),
-        bio=_plain(variables.get("profile_signature")) or (metas[1] if len(metas) > 1 else None),
-        region=_plain(variables.get("provinceName") or variables.get("province_name")),
+        bio=_plain(first(variables, "profile_signature", "signature") or data.get("signature"))
+        or (metas[1] if len(metas) > 1 else None),
+        region=_plain(first(variables, "provinceName", "province_name") or dig(data, "ip_wording", "province_name")),
         last_post_at=posted,
     )
     mid, index = text(variables.get("mid")), text(variables.get("idx"))
@@ -160,14 +161,24 @@ def _stopped(found: Found, page: Page) -> Found | None:
     state = read_state(words)
     if state is None:
         return None
-    match = _DELETED_BECAUSE.search(page.text)
-    data = read_value(page.text, match.end()) if match else None
-    if isinstance(data, dict) and data.get("user_name"):
-        found.account(account_id=text(data["user_name"]), name=_plain(data.get("nick_name")), page_state=state[0])
+    data = _cgi_data(page.text)
+    target = moved_to(page.text) if state[0] is PageState.MIGRATED else None
+    if data.get("user_name") or target:
+        found.account(
+            account_id=text(data.get("user_name")),
+            name=_plain(data.get("nick_name")),
+            migrated_to=target,
+            page_state=state[0],
+        )
         found.note("reason", _plain(data.get("del_reason")) or "")
-    elif state[0] is PageState.MIGRATED and (match := _TRANSFER.search(page.text)):
-        found.account(migrated_to=plain(match[1] or match[2]), page_state=state[0])
     return found.stopped(*state)
+
+
+def _cgi_data(words: str) -> dict[str, Any]:
+    """`window.cgiData` where it is an object with members; what came before `cgiDataNew`."""
+    match = _CGI.search(words)
+    data = _any_literal(words[match.end() :]) if match else None
+    return data if isinstance(data, dict) else {}
 
 
 def _variables(words: str) -> dict[str, Any]:
@@ -175,7 +186,8 @@ def _variables(words: str) -> dict[str, Any]:
     read: dict[str, Any] = {}
     for name in _NAMES:
         for start in _places(words, name):
-            owned = words[max(0, start - 8) : start].endswith(_OWNERS)
+            owners = _OF_ACCOUNT if name == "signature" else _OWNERS
+            owned = words[max(0, start - 8) : start].endswith(owners)
             match = _ASSIGNED.match(words, start + len(name)) if owned else None
             if match is None and name in _MEMBERS and not words[start - 1].isalnum() and words[start - 1] not in "._":
                 match = _IN_OBJECT.match(words, start + len(name))
@@ -232,7 +244,14 @@ def _scripts(body: bytes) -> str:
     for marker in (b'id="activity-name"', b'id="js_name"', b'id="js_content"', b"profile_meta_value"):
         if (start := body.find(marker)) >= 0:
             parts.append(body[start : start + 20_000])
-    for marker in (b'var user_name = "', b'var biz = "', b"provinceName: '", b"d.user_name =", b"var verify_status"):
+    for marker in (
+        b'var user_name = "',
+        b'var biz = "',
+        b"provinceName: '",
+        b"d.user_name =",
+        b"var verify_status",
+        b"window.cgiData =",
+    ):
         if (at := body.find(marker)) >= 0:
             start, end = max(body.rfind(b"<script", 0, at), at - 40_000), body.find(b"</script>", at)
             parts.append(body[start : min(end if end > 0 else len(body), at + 100_000)])

@@ -7,12 +7,12 @@ from typing import Any
 from parsers.accounts import wechat_lists
 from parsers.accounts.finding import Found, code, dig, first, inner, line, objects, plain, region, text
 from parsers.accounts.hollow import refuse_unread
-from parsers.accounts.states import read_state
 from parsers.accounts.wechat_lists import BIZ
 from parsers.dates import read_date
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import NameChange, PageState
+from parsers.states import read_state
 
 _COMPLAINT = re.compile(r"mp/infringement\?username=(gh_[0-9a-z]{6,20})")
 _GH = re.compile(r"gh_[0-9a-z]{6,20}")

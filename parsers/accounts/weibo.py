@@ -9,15 +9,15 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from parsers.accounts import weibo_pages, weibo_wap
-from parsers.accounts.finding import Found, code, dig, first, line, objects, plain, region, text
+from parsers.accounts.finding import Found, code, dig, first, line, objects, plain, region, text, told
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.owners import Ids, asked, contained, own_posts
 from parsers.accounts.saved import read_saved
-from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
 from parsers.scripts import find_value
+from parsers.states import read_state
 
 # verified_type: 0 a person, 1 government, 2 to 7 organisations, 200 and 220 persons with many readers (达人), 8 pending
 _KINDS = {0: "person", 1: "government", 2: "enterprise", 3: "media", 4: "campus", 5: "website", 6: "app"}

@@ -18,6 +18,7 @@ _VIEW = re.compile(r"FM\.view\((?=\{)")
 _CONFIG = re.compile(r"\$CONFIG\['(oid|onick)'\]\s?=\s?'([^'\n]{1,100})'")
 _COUNTED = re.compile(r"(\d[\d,.]{0,12}[万亿]?)\s?(粉丝|微博)")
 _FANS = re.compile(r"粉丝\s?[:：]\s?(\d[\d,.]{0,12}[万亿]?)")
+_SEX = re.compile(r"^[男女]\s?\b")
 _MAX_VIEWS = 200
 
 
@@ -97,18 +98,26 @@ def read_search(found: Found, page: Page) -> bool:
         if link is None or not inner(link):
             continue
         linked = account_of(urljoin("https://s.weibo.com/", link.get("href", "")))
-        rows = [shown for one in card.iter("p") if (shown := inner(one))]
+        shown = {words: _is_place(one, words) for one in card.iter("p") if (words := inner(one))}
+        rows = [words for words, is_place in shown.items() if not is_place]
+        place = next((words for words, is_place in shown.items() if is_place), None)
         fans = next((match[1] for row in rows if (match := _FANS.search(row))), None)
         badge = next((one for one in card.iter("i") if "icon-vip-" in one.get("class", "")), None)
-        reason = next((row for row in rows if not re.search(r"[:：]|^(?:男|女)\b", row)), None)
+        reason = next((row for row in rows if not re.search(r"[:：]", row)), None)
         found.account(
             account_id=linked[1] if linked else None,
             name="".join(link.itertext()).strip(),
             verified=True if badge is not None else None,
             verification=reason if badge is not None else None,
             bio=next((row[3:] for row in rows if row[:3] in ("简介：", "简介:")), None),
-            region=next((region(row[1:]) for row in rows if re.match(r"[男女]\s", row)), None),
+            region=region(_SEX.sub("", place or "")),
             followers=fans,
         )
     found.is_list = bool(found.accounts)
     return found.is_list
+
+
+def _is_place(row: Any, words: str) -> bool:
+    """Whether a row of a card says where the account is: behind the sex of its owner, by a word or by a picture."""
+    marked = any("icon-sex" in one.get("class", "") for one in row.iter("i"))
+    return marked or _SEX.match(words) is not None

@@ -1,22 +1,22 @@
 """Xiaohongshu (小红书): the state inside profile and note pages, and answers of its interface.
 
 `window.__INITIAL_STATE__` is a literal with `undefined`, at times with values wrapped in `_rawValue`; until 2022 it was
-`__INITIAL_SSR_STATE__`. A profile has no counter of notes: it never proves that an account did not post. The author of
-a note has zeros for counters.
+`__INITIAL_SSR_STATE__`. A profile of the web has no counter of notes: it never proves that an account did not post. The
+author of a note has zeros for counters.
 """
 
 import re
 from typing import Any
 
-from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, region, text
+from parsers.accounts.finding import Found, child, code, dig, first, known, line, objects, region, text, told
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.owners import Ids, asked, own_posts
 from parsers.accounts.saved import read_saved
-from parsers.accounts.states import read_state, told
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
 from parsers.scripts import find_value
+from parsers.states import read_state
 
 _CODES = {
     300011: PageState.BLOCKED,  # the account of the visitor is limited
@@ -206,7 +206,9 @@ def _user(found: Found, user: dict[str, Any]) -> None:
         bio=text(user.get("desc")),
         region=region(user.get("ip_location")),
         followers=user.get("fans"),
-        posts_count=known(user.get("note_count"), user.get("notes")),
+        posts_count=known(
+            *map(user.get, ("note_count", "notes")), dig(user, "note_num_stat", "posted"), user.get("ndiscovery")
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from parsers import accounts
 from parsers.errors import Blocked, UnknownLayout
 from parsers.page import Page
 from parsers.wechat import ArticleState, read_state
@@ -31,7 +32,11 @@ STATES = [
         (ArticleState.BANNED, MESSAGE.format(f"该{who}"))
         for who in ("公众号已被封禁", "账号已被冻结", "帐号已永久封停")
     ),
+    (ArticleState.BANNED, MESSAGE.format("此帐号因违反《微信公众平台运营规范》已被停用，内容无法查看")),
     (ArticleState.VIOLATION, MESSAGE.format("此内容因违规无法查看")),
+    (ArticleState.VIOLATION, MESSAGE.format("此内容已被认定为谣言")),
+    (ArticleState.EXPIRED, MESSAGE.format("参数错误")),
+    (ArticleState.MIGRATED, MESSAGE.format("This account has been moved to another one.")),
     (ArticleState.VIOLATION, MESSAGE.format("此内容由用户投诉并经平台审核，涉嫌过度营销、骚扰用户")),
     (ArticleState.VIOLATION, MESSAGE.format("经大量用户投诉，此帐号存在违规行为，已限制跳转到小主页。")),
     (ArticleState.INFRINGEMENT, MESSAGE.format("此内容被投诉且经审核涉嫌侵权，无法查看。")),
@@ -51,24 +56,41 @@ def test_states(state: ArticleState, text: str) -> None:
     assert read_state(page(text)).state is state
 
 
-def test_a_migrated_account_names_its_target() -> None:
-    script = (
-        "<script>var transferTargetLink = 'http://mp.weixin.qq.com/s?__biz=Mz&amp;mid=1&amp;idx=1&amp;sn=0a';</script>"
-    )
-    shown = read_state(page(MESSAGE.format("该公众号已迁移") + script))
-    assert shown.target == "http://mp.weixin.qq.com/s?__biz=Mz&mid=1&idx=1&sn=0a"
-    assert read_state(page(MESSAGE.format("该公众号已迁移"))).target is None
+TARGET = "http://mp.weixin.qq.com/s?__biz=Mz&mid=1&timestamp=2&sn=0a"
+EMPTY = '<a id="js_access_msg" href="javascript:;">访问文章</a>'
+VARIABLE = "<script>var transferTargetLink = '{}';</script>"
+MOVED = [
+    *(EMPTY + VARIABLE.format(TARGET.replace("&", mark)) for mark in ("&", "&amp;", "\\x26", "\\x26amp;")),
+    f'<a id="js_access_msg" href="{TARGET}">访问文章</a>' + VARIABLE.format(""),
+]
 
 
-@pytest.mark.parametrize("words", ["环境异常", "访问过于频繁，请用微信扫描二维码进行访问", "系统出错"])
+@pytest.mark.parametrize("text", MOVED)
+def test_a_migrated_account_names_its_target(text: str) -> None:
+    shown = page(MESSAGE.format("该公众号已迁移") + text)
+    assert read_state(shown).target == TARGET
+    assert accounts.parse(shown).records[0].accounts[0].migrated_to == TARGET
+
+
+@pytest.mark.parametrize("text", ["", EMPTY, EMPTY + VARIABLE.format("")])
+def test_a_migrated_account_may_not_name_its_target(text: str) -> None:
+    shown = page(MESSAGE.format("该公众号已迁移") + text)
+    assert read_state(shown).target is None
+    assert accounts.parse(shown).records[0].accounts == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["环境异常", "访问过于频繁，请用微信扫描二维码进行访问", "系统出错", "请在微信客户端打开链接", "请先登录"]
+)
 def test_a_wall_is_no_state(words: str) -> None:
     with pytest.raises(Blocked):
         read_state(page(MESSAGE.format(words)))
 
 
-def test_anything_else_is_unknown() -> None:
+@pytest.mark.parametrize("text", ["<p>腾讯</p>", f"<p>{'青石县通报了有关情况。' * 30}该账号已注销</p>"])
+def test_anything_else_is_unknown(text: str) -> None:
     with pytest.raises(UnknownLayout):
-        read_state(page("<p>腾讯</p>"))
+        read_state(page(text))
 
 
 @pytest.mark.parametrize("text", ['<i class="weui-icon-success"></i>' + MESSAGE.format("支付成功"), MESSAGE.format("")])

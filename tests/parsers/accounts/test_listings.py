@@ -151,3 +151,58 @@ def test_addresses_in_a_column_are_of_their_row() -> None:
         ("青石发布", "县委宣传部", "5600000001", "https://weibo.com/u/5600000001"),
         ("平安青石", "县公安局", None, "https://weibo.com/paqingshi"),
     ]
+
+
+def test_a_table_with_the_names_of_several_platforms_and_a_handle() -> None:
+    rows = "<tr><th>序号</th><th>单位</th><th>微博名称</th><th>微信公众号名称</th><th>微信号</th><th>负责人</th></tr>"
+    rows += "<tr><td>1</td><td>县团委</td><td>青春青石</td><td>青石青年</td><td>qsqn54</td><td>某人</td></tr>"
+    rows += "<tr><td>2</td><td>县图书馆</td><td>无</td><td>青石图书馆</td><td>—</td><td>某人</td></tr>"
+    page = parse(Page(None, f"<title>微博、微信第一批备案名单</title><table>{rows}</table>".encode())).records[0]
+    assert [(one.platform.value, one.name, one.handle, one.operator) for one in page.accounts] == [
+        ("weibo", "青春青石", None, "县团委"),
+        ("wechat", "青石青年", "qsqn54", "县团委"),
+        ("wechat", "青石图书馆", None, "县图书馆"),
+    ]
+
+
+def test_handles_of_two_platforms_are_no_names() -> None:
+    rows = "<tr><th>账号名称</th><th>微信号</th><th>抖音号</th><th>主办单位</th></tr>"
+    rows += "<tr><td>青石文旅公众号</td><td>qswl</td><td>qswl2020</td><td>县文旅局</td></tr>"
+    page = parse(Page(None, f"<title>政务新媒体账号名单</title><table>{rows}</table>".encode())).records[0]
+    assert [(one.name, one.handle) for one in page.accounts] == [("青石文旅公众号", "qswl")]
+
+
+def test_a_number_of_ten_digits_is_the_id_of_an_account_of_weibo() -> None:
+    rows = "<tr><th>平台类型</th><th>账号名称</th><th>账号ID</th></tr>"
+    rows += "<tr><td>新浪微博</td><td>青石文旅</td><td>5600000001</td></tr>"
+    rows += (
+        "<tr><td>微博</td><td>青石气象</td><td>qsqx</td></tr><tr><td>抖音</td><td>青石公安</td><td>1900000001</td></tr>"
+    )
+    page = parse(Page(None, f"<title>政务新媒体</title><table>{rows}</table>".encode())).records[0]
+    assert [(one.name, one.account_id, one.handle) for one in page.accounts] == [
+        ("青石文旅", "5600000001", None),
+        ("青石气象", None, "qsqx"),
+        ("青石公安", None, "1900000001"),
+    ]
+
+
+def test_cards_in_tabs_that_are_not_shown() -> None:
+    body = """<ul><li>微信</li><li>微博</li><li>抖音</li></ul><div><ul><li><img><p class="name">青石发布</p>
+<p>微信号：qingshifabu</p><p>主办：青石县委宣传部</p></li></ul></div>
+<div style="display:none"><ul><li><a href="https://weibo.com/u/3910000001"><img></a><p>平安青石</p>
+<p>主办：青石县公安局</p></li></ul></div><div style="display:none"><ul><li><img><p>青石消防</p><p>抖音号：qsxf119</p>
+<p>主办：青石县消防大队</p></li><li>联系我们 <span>微信号：qsweb</span></li></ul></div>"""
+    accounts = _read("政务新媒体矩阵", body).accounts
+    assert [(one.platform, one.name, one.account_id, one.handle, one.operator) for one in accounts] == [
+        (Platform.WEIBO, "平安青石", "3910000001", None, None),
+        (Platform.WECHAT, "青石发布", None, "qingshifabu", "青石县委宣传部"),
+        (Platform.DOUYIN, "青石消防", None, "qsxf119", "青石县消防大队"),
+    ]
+
+
+def test_the_owner_of_the_last_card_is_not_that_of_the_site() -> None:
+    card = (
+        "<div>微信</div><p>青石发布</p><p>主办：青石县委宣传部</p><p>主办单位：青石县人民政府　网站标识码4100000001</p>"
+    )
+    page = parse(Page("http://www.qingshi.gov.cn/", f"<title>新媒体矩阵</title>{card}".encode())).records[0]
+    assert [(one.name, one.operator) for one in page.accounts] == [("青石发布", "青石县委宣传部")]

@@ -40,6 +40,22 @@ def test_videos_that_bilibili_recommends() -> None:
     assert (page.accounts[0].name, page.posts[0].author) == ("青石1", None)
 
 
+def test_the_articles_of_an_account_of_bilibili() -> None:
+    author = {"mid": 340000003, "name": "青石网警", "official_verify": {"type": 1, "desc": "青石县公安局官方账号"}}
+    told = {"title": "防骗提示", "ctime": 1690000000, "mtime": 1699999999, "stats": {"like": 3, "reply": 0}}
+    rows = [{"id": n, "author": author, "publish_time": 1690099907, **told} for n in (271, 272)]
+    url = "https://api.bilibili.com/x/space/article?mid=340000003&pn=1&ps=12"
+    page = _read({"code": 0, "ttl": 1, "data": {"articles": rows, "pn": 1, "ps": 12, "count": 40}}, url)
+    assert (page.accounts[0].account_id, page.accounts[0].verification) == ("340000003", "青石县公安局官方账号")
+    assert page.observations[0].posts_count is None  # 40 are the articles alone
+    assert [(post.post_id, post.kind, post.author, str(post.published_at)) for post in page.posts] == [
+        (one, "article", None, "2023-07-23 16:11:47") for one in ("271", "272")
+    ]
+    assert (page.posts[0].likes, page.posts[0].comments) == (Count(value=3), Count(value=0))
+    page = _read({"code": 0, "ttl": 1, "data": {"articles": rows[:1]}}, url.replace("340000003", "340000009"))
+    assert (page.accounts, page.posts[0].author) == ((), "青石网警")
+
+
 def test_a_ranking_of_douyin_that_was_passed_on() -> None:
     users = [{"user_info": {"uid": n, "sec_uid": f"MS4wLjABAAAA{n}", "nickname": f"青石{n}"}} for n in ("71", "72")]
     page = _read({"code": 200, "data": {"active_time": "09月14日", "status_code": 0, "user_list": users}})
@@ -116,10 +132,14 @@ def test_a_profile_of_kuaishou_without_objects_in_it() -> None:
 
 def test_an_account_of_xiaohongshu_as_it_came_or_was_kept() -> None:
     user = {"red_id": "26150000001", "nickname": "青石文旅", "fans": 679}
-    body = {"code": 0, "success": True, "data": {"userid": "68" * 12, **user}}
+    body: dict[str, Any] = {"code": 0, "success": True, "data": {"userid": "68" * 12, **user}}
     page = _read({"statusCode": 200, "bodyEncoding": "json", "body": body})
     account = page.accounts[0]
     assert (account.account_id, account.handle, account.name) == ("68" * 12, "26150000001", "青石文旅")
+    assert page.observations[0].posts_count is None
+    for told in ({"note_num_stat": {"posted": 160, "liked": 24300}}, {"ndiscovery": 160}):  # to the client
+        page = _read({**body, "data": {**body["data"], **told}})
+        assert page.observations[0].posts_count == Count(value=160)
     url = f"https://www.xiaohongshu.com/user/profile/{'5e' * 12}"
     page = _read(
         {"user_id": "5e" * 12, "nickname": "青石就业", "desc": "就业", "ip_location": "四川", "fans": "1.2万"}, url

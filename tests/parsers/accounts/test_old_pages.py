@@ -49,14 +49,19 @@ def test_the_search_of_weibo_for_accounts() -> None:
 <a href="//weibo.com/u/1809000001" class="name"><em>平安</em>青石</a><i class="icon-vip icon-vip-b"></i></div>
 <p>青石县公安局官方微博</p><p>简介：为人民服务</p><p><span>粉丝：77.3万</span></p></div></div>
 <div class="card card-user-b"><div class="info"><div><a href="//weibo.com/paqs" class="name">平安青石人</a></div>
-<p>男 江州 青石</p><p><span>粉丝：120</span></p></div></div></body></html>"""
+<p>男 江州 青石</p><p><span>粉丝：120</span></p></div></div>
+<div class="card card-user-b"><div class="info"><a href="//weibo.com/u/1809000003" class="name">青石发布</a>
+<i class="icon-vip icon-vip-b"></i><p><i class="icon-sex icon-sex-male"></i>江州</p><p>青石县政府新闻办官方微博</p>
+<p><span>粉丝：2万</span></p></div></div></body></html>"""
     page = _read(body, "https://s.weibo.com/user?q=x")
     assert page.is_list
     assert [(one.account_id, one.name, one.verification, one.bio) for one in page.accounts] == [
         ("1809000001", "平安青石", "青石县公安局官方微博", "为人民服务"),
         (None, "平安青石人", None, None),
+        ("1809000003", "青石发布", "青石县政府新闻办官方微博", None),
     ]
-    assert [_value(one.followers) for one in page.observations] == [773_000, 120]
+    assert [one.region for one in page.accounts] == [None, "江州 青石", "江州"]
+    assert [_value(one.followers) for one in page.observations] == [773_000, 120, 20_000]
 
 
 def test_a_share_page_of_douyin_of_2019() -> None:
@@ -94,6 +99,43 @@ def test_the_live_site_of_kuaishou() -> None:
     assert (account.verified, account.verification) == (True, "青石县委宣传部官方帐号")
     assert _value(observation.followers) == 45_000
     assert _value(observation.posts_count) == 902
+
+
+def test_the_counters_of_the_live_site_that_stand_apart() -> None:
+    user: dict[str, Any] = {
+        "id": "3xzz70000000zz8",
+        "eid": "3xzz70000000zz8",
+        "userId": "1200000001",
+        "principalId": "QSGA110",
+    }
+    user |= {"kwaiId": "QSGA110", "name": "平安青石", "timestamp": 1603179923000, "feeds": []}
+    counts = {"fan": "35.7w", "follow": "112", "photo": "846", "liked": "", "open": "846", "private": "0"}
+    apart = {"kwaiId": "QSGA110", "countsInfo": counts}
+    page = _read(json.dumps({"data": {"sensitiveUserInfo": apart, "userInfo": user}}), "https://live.kuaishou.com/m")
+    account, seen = page.accounts[0], page.observations[0]
+    assert (account.account_id, account.other_ids) == ("3xzz70000000zz8", ("1200000001",))
+    assert (account.handle, _value(seen.followers), _value(seen.posts_count)) == ("QSGA110", 357_000, 846)
+    assert (seen.likes, seen.last_post_at) == (None, None)
+
+
+def test_a_list_of_the_live_site_by_the_number_that_users_type() -> None:
+    author = {"id": "QSzb2021", "name": "平安青石"}
+    row = {"author": author, "caption": "反诈", "likeCount": "1.2w", "timestamp": 1675855867512}
+    answer = json.dumps({"data": {"list": [{"id": f"3xb4a8qcu3vw9u{n}", **row} for n in "ab"], "result": 1}})
+    url = "https://live.kuaishou.com/live_api/profile/public?principalId="
+    for name in ("QSzb2021", "3xzz70000000zz8"):
+        account = _read(answer, url + name).accounts[0]
+        assert (account.account_id, account.handle, account.name) == (None, "QSzb2021", "平安青石")
+    bare = answer.replace('"author"', '"by"')
+    assert _read(bare, url + "QSzb2021").accounts[0].handle == "QSzb2021"
+    assert _read(bare, url + "3xzz70000000zz8").accounts[0].account_id == "3xzz70000000zz8"
+
+
+def test_a_feed_of_kuaishou_of_2020() -> None:
+    row = {"userId": 555000001, "userEid": "3xzz70000000zz7", "kwaiId": "qsfb", "userName": "青石发布", "caption": "x"}
+    rows = [{"photoId": f"525682669437503662{n}", "timestamp": 1587811465970, "likeCount": 1, **row} for n in (1, 2)]
+    account = _read(json.dumps({"result": 1, "feeds": rows}), "https://m.gifshow.com/rest/wd/feed/profile").accounts[0]
+    assert (account.account_id, account.handle, account.other_ids) == ("3xzz70000000zz7", "qsfb", ("555000001",))
 
 
 def test_an_article_of_toutiao_of_2019() -> None:
@@ -375,3 +417,36 @@ def test_a_video_page_of_douyin_of_2023() -> None:
     assert (page.site, page.page_state) == ("douyin", PageState.OK)
     assert (page.accounts[0].account_id, page.accounts[0].name) == ("MS4wLjABAAAAqs", "青石消防")
     assert (page.posts[0].post_id, _value(page.posts[0].likes)) == ("7300000000000000001", 812)
+
+
+def test_a_text_of_wechat_of_2021() -> None:
+    body = """<html><body id="activity-detail"><script>var signature = "4SIcXV37PKLP";(function(_g){
+ var d = _g.cgiData = {};
+ d.item_show_type = xml ? getXmlValue('item_show_type.DATA') : '10';
+ d.nick_name = xml ? getXmlValue('nick_name.DATA') : '青石气象';
+ d.user_name = xml ? getXmlValue('user_name.DATA') : 'gh_00000000aa01';
+ d.signature = xml ? getXmlValue('signature.DATA') : '发布预警';
+ d.ori_create_time = xml ? getXmlValue('ori_create_time.DATA') : '1640744100';
+ d.create_time = xml ? getXmlValue('create_time.DATA') : '2021-12-29 10:15';
+})(window);</script></body></html>"""
+    url = "https://mp.weixin.qq.com/s/abcdefghijklmnopqrstuv"
+    account = _read(body, url).accounts[0]
+    assert (account.account_id, account.name, account.bio) == ("gh_00000000aa01", "青石气象", "发布预警")
+    address = body.replace("d.signature", "d.signed")  # the other is the signature of a temporary address
+    assert _read(address, url).accounts[0].bio is None
+
+
+def test_pictures_of_wechat_of_2023() -> None:
+    told = "signature: '青石县林业局官方公众号', ip_wording: { country_name: '中国', province_name: '江州' }"
+    body = """<html><body><script>window.user_name = 'gh_00000000aa02'; window.nickname = '青石林业';
+window.item_show_type = '8'; window.ct = '1678582858';
+window.cgiData = {{ user_name: '{}', nick_name: '青石林业', {} }};</script></body></html>"""
+    url = "https://mp.weixin.qq.com/s/abcdefghijklmnopqrstuv"
+    account = _read(body.format("gh_00000000aa02", told), url).accounts[0]
+    assert (account.account_id, account.bio, account.region) == (
+        "gh_00000000aa02",
+        "青石县林业局官方公众号",
+        "江州",
+    )
+    account = _read(body.format("gh_00000000bb09", told), url).accounts[0]  # of another account
+    assert (account.account_id, account.bio, account.region) == ("gh_00000000aa02", None, None)

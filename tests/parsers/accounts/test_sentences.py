@@ -6,7 +6,7 @@ from parsers.accounts.sentences import mentions
 from parsers.records import Platform
 
 W, B, D, T = Platform.WECHAT, Platform.WEIBO, Platform.DOUYIN, Platform.TOUTIAO
-NAMED: list[tuple[str, list[tuple[Platform, str]]]] = [
+NAMED: list[tuple[str, list[tuple[Platform | None, str]]]] = [
     (
         "“青石教育”“溪口之声”等2个微信公众号、“平安青石”微博超过两周未更新。",
         [(W, "青石教育"), (W, "溪口之声"), (B, "平安青石")],
@@ -50,13 +50,30 @@ NAMED: list[tuple[str, list[tuple[Platform, str]]]] = [
     ("‘青石教育’微信公众号、‘青石城管’新浪微博未更新", [(W, "青石教育"), (B, "青石城管")]),
     ("“青石‘双减’发布”微信公众号", [(W, "青石‘双减’发布")]),
     ("更新不及时的有青石教育、平安青石微信公众号等2个账号", [(W, "平安青石")]),
+    (
+        "“青石城建”“溪口高滩”政务新媒体账号未按要求更新，存在“‘僵尸化’倾向”问题。",
+        [(None, "青石城建"), (None, "溪口高滩")],
+    ),
+    ("“僵尸”“空壳”政务新媒体账号长期存在，“僵尸号”微信公众号未注销，“1+N”政务新媒体矩阵", []),
+    ("宣传“数字青石”政务新媒体账号，“青石发布”政务新媒体的公告", []),
+    (
+        "一是用词不规范。青石警方微信公众号出现错误表述；二是溪口文旅官方抖音号超过2周未更新。",
+        [(W, "青石警方"), (D, "溪口文旅")],
+    ),
+    ("部分微信公众号存在错字，个别单位微信公众号未更新，有3个微信公众号超过2周未更新。", []),
+    ("县教育局微信公众号未更新，我县微信公众号出现错字；青石县微信公众号未更新；全县微博未开通", []),
+    (
+        "检查发现青石警方微信公众号出现错字，6月5日溪口警方微信公众号出现错字，随机抽查的微信公众号未更新，其他微信公众号存在错字",
+        [],
+    ),
+    ("青石警方微信公众号，青石教育微信公众号阅读量居前", []),
     ("县教育局、县城管局微信公众号等12个账号，微信公众号、微博、抖音等5个政务新媒体平台", []),
     ("青石教育、平安青石、青石司法微信公众号等2个账号", []),
 ]
 
 
 @pytest.mark.parametrize(("words", "named"), NAMED, ids=lambda one: one[:30] if isinstance(one, str) else "")
-def test_mentions(words: str, named: list[tuple[Platform, str]]) -> None:
+def test_mentions(words: str, named: list[tuple[Platform | None, str]]) -> None:
     assert [(platform, name) for platform, name, _ in mentions(words)] == named
 
 

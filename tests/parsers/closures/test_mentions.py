@@ -35,6 +35,7 @@ NAMED: list[tuple[str, list[tuple[str, str]]]] = [
     ("名下微信公众号溪口先锋、新浪微博溪口街道注销", [("溪口先锋", "wechat"), ("溪口街道", "weibo")]),
     ("微信公众号：溪口统战（县委统战部）、溪口残联（县残联）", [("溪口统战", "wechat"), ("溪口残联", "wechat")]),
     ("账号名称：溪口司法", [("溪口司法", "")]),
+    ("一是溪口警方微信公众号出现错字", [("溪口警方", "wechat")]),
     ("溪口档案信息网（www.example.gov.cn）", [("溪口档案信息网", "website")]),
     *(
         (f"即日起停更{name}抖音号", [(name, "douyin")])
@@ -79,6 +80,8 @@ NAMED: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 # no names: slogans, columns, functions, examples
 UNNAMED = [
+    "一是抖音账号更新不及时较为突出",
+    "二是政府网站存在错别字",
     "停更日期“5月10日”有误",
     "公众号发“告别文”",
     "“溪口电台于2022年停播”",

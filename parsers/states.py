@@ -1,4 +1,4 @@
-"""What a page says instead of content, by its own words: the most specific wording first.
+"""What a page of a platform says instead of content, by its own words: the most specific wording first.
 
 Wordings as seen on pages of 2014-2026; 帐 and 账 are both in use, and traditional script is read as simplified. A wall
 (rate limit, captcha) is asked for before anything else, so that it is never taken for a state of the account.
@@ -6,12 +6,9 @@ Wordings as seen on pages of 2014-2026; 帐 and 账 are both in use, and traditi
 
 import re
 
-from parsers.accounts.finding import Found, visible_words
-from parsers.page import Page
 from parsers.records import PageState
 from parsers.simplified import SIMPLIFIED
 
-SHELL = 200  # characters that a page shows a visitor whom it shows nothing
 MAX_WORDS = 1500  # such a page shows a sentence or two; an article that quotes one is longer
 
 _A = "[账帐][号户]"
@@ -88,14 +85,3 @@ def read_state(words: str) -> tuple[PageState, str] | None:
         if match := pattern.search(read):
             return state, words[match.start() : match.end()]
     return None
-
-
-def told(found: Found, page: Page, *, shell: bool = True) -> Found | None:
-    """What a page says instead of content. With `shell`, a page that shows next to nothing is a wall: such platforms
-    send visitors whom they do not trust a frame that scripts never fill."""
-    words = visible_words(page)
-    if state := read_state(words):
-        return found.stopped(*state)
-    return (
-        found.stopped(PageState.BLOCKED, f"a page without content: {words}") if shell and len(words) < SHELL else None
-    )

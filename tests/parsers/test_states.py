@@ -3,9 +3,9 @@
 import pytest
 
 from parsers.accounts import parse
-from parsers.accounts.states import MAX_WORDS, read_state
 from parsers.page import Page
 from parsers.records import PageState
+from parsers.states import MAX_WORDS, read_state
 
 SAID = {
     PageState.BLOCKED: (
