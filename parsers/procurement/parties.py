@@ -38,6 +38,11 @@ _COMMISSIONS = re.compile(
 )
 
 
+_BUYER_ACTS = re.compile(
+    r"(?:招标人|采购人)(?P<name>[\u4e00-\u9fff]{4,30}?)(?:对|就)[《“]"
+)  # 招标人某中学对《…》作如下澄清
+
+
 _BUYER_IS = re.compile(
     r"(?:招标人|采购人|项目业主|业主|发包人|建设单位)\s?为\s*[:：]?\s*(?P<name>[^，,。；;、（]{4,50}(?:（[^）]{2,30}）)?)"
 )
@@ -72,6 +77,7 @@ _BUYER_SENTENCES = [
     (_COMMISSIONS, "buyer", ["委托"]),
     (_BUYER_IS, "name", []),
     (_INTENDS, "name", ["采购意向"]),
+    (_BUYER_ACTS, "name", ["对《", "对“", "就《", "就“"]),
     (_BUYER_NAMED, "name", ["（采购人", "(采购人", "（招标人", "(招标人", "以下简称"]),
 ]
 _AGENCY_SENTENCES = [

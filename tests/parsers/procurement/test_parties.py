@@ -58,6 +58,8 @@ PARTIES = [
     (f"受{BUYER}委托，{AGENCY}（以下简称“代理机构”）对门票印制服务进行询价采购。", BUYER, AGENCY),
     (f"经{BUYER}委托{AGENCY}对门票印制服务进行了询价。", BUYER, AGENCY),
     (f"{BUYER}委托{AGENCY}于2024年5月8日进行了门票印制采购，现将结果公示如下：", BUYER, AGENCY),
+    (f"招标人{BUYER}对《门票印制服务中标结果公告》作如下澄清：\n本项目联系人：吴一", BUYER, None),
+    ("招标人应当依法对《门票印制服务招标文件》作出澄清：\n本项目联系人：吴一", None, None),
     (f"{BUYER}（采购人）的门票印制服务已具备采购条件，现进行询价采购。", BUYER, None),
     (f"1.釆购人信息\n名称：{BUYER}\n2.釆购代理机构信息\n名称：{AGENCY}", BUYER, AGENCY),  # U+91C6 for 采
     (f"{BUYER}对门票印制服务进行了竞争性磋商，现将结果公告如下：\n{BUYER}后勤处\n2024年5月8日", BUYER, None),
