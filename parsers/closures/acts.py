@@ -129,7 +129,7 @@ _REFERENCE = re.compile(
     r"|(?:程序|工作|完成|手续)?(?:之?[后前]|以[后前]|期间|过程中|当[天日]|时(?!间))"
 )
 _NOUN = re.compile(
-    r"(?:合并|整合|注销|停更|关停)潮|(?:的)?(?:不是|并非|并不|不等于|不代表|不能|意味|更要|之余|公告|通告|通知|声明|说明|启事|消息|信息公告|视频|潮|名单|备案|登记制|制度|机制|风波|原因|后果|一事|事件|事宜|情况|条件|方式|功能|按钮|方案|工作(?:方案|部署|要求|动态)|建议|标准|流程图|系统)"
+    r"(?:合并|整合|注销|停更|关停)潮|(?:的)?(?:不是|并非|并不|不等于|不代表|不能|意味|更要|之余|公告|通告|通知|声明|说明|启事|消息|信息公告|视频|潮|名单|备案|登记制|制度|机制|风波|原因|后果|一事|事件|事宜|情况|条件|方式|功能|按钮|方案|工作(?:方案|部署|要求|动态)|建议|标准|流程图|系统|(?:账号)?[”」’]?(?:的?比例|占比|率)|(?:[、及和][^，,。；;、]{1,6}){0,3}等(?:技术|相关|配套)?(?:服务|业务|环节|条款|事项))"
 )
 _TITLE_NOUN = re.compile(r"(?:的)?(?:工作|事宜|情况)?的?(?:公告|通告|通知|声明|说明|启事|消息|告示|提示|函)")
 _CONTRACT = re.compile(
@@ -152,7 +152,9 @@ _PURPOSE = re.compile(r"为了?(?:进一步|更好地?|有效|切实|加快){0,3
 _OF_A_WORK = re.compile(  # 连载的《A》自下周起暂停更新, whose title is blank here
     r"(?:^|[的载，,])\u3000{4,}(?:将|已|也|均|自[^，,。]{1,20}起|[今明即][日天]起|即将|\d[\d年月日起]{1,11}){0,4}$"
 )
-_TO_A_MACHINE = re.compile(r"[至到]新?的?(?:服务器|机房|系统|云平台|数据中心)")
+_OFF_LINE = re.compile(  # to a machine, a common platform of sites, a counter
+    r"[至到](?:[^，,。；;“”]{0,8}集约化|新?的?(?:服务器|机房|系统|云平台|数据中心)|[^，,。；;“”]{0,6}(?:线下|窗口|大厅|柜台))"
+)
 _FOR_A_WHILE = re.compile(
     r"[至到]今|(?:(?:了|已|近|超过?|长达|将近|逾|达){0,2}(?:[一二两三四五六七八九十半几数多]|\d){1,3}(?:个)?(?:多|余)?(?:天|日(?!起)|次|期|周|星期|月(?!\d)|年))"
 )
@@ -216,7 +218,7 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
         return True
     if _UNDONE.match(after) or _RUMOUR.match(after) or _LISTED.search(before[-9:]):
         return True
-    if (kind == "cancel" and _OF_A_USER.match(after)) or (kind == "migrate" and _TO_A_MACHINE.match(after)):
+    if (kind == "cancel" and _OF_A_USER.match(after)) or (kind == "migrate" and _OFF_LINE.match(after)):
         return True
     under_way = kind == "cancel" and after.startswith(("过程中", "期间")) and _UNDER_WAY.search(before[-8:])
     if (not under_way and _REFERENCE.match(after)) or (kind in ("stop", "suspend") and _FOR_A_WHILE.match(after)):
@@ -228,6 +230,8 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
     if kind == "merge" and "为" in before[-12:] and _PURPOSE.search(before[-12:]):
         return True
     if kind in ("migrate", "merge", "rename"):
+        if before.endswith("集约化"):  # 网站完成集约化迁移: to a common platform
+            return True
         if "域名" in before and kind == "rename" and _OF_A_DOMAIN.search(before):
             return True
         return bool(_OF_A_BODY_BEFORE.search(before) or ("功能" in before and _OF_A_FUNCTION_BEFORE.search(before)))

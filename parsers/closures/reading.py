@@ -108,7 +108,7 @@ class Reader:
         self._attach_mergers()
 
     def _read_sentence(self, text: str, in_title: bool) -> None:
-        if _QUESTION.search(text) or scope.concerns_others(text) or scope.is_pause(text):
+        if _QUESTION.search(text) or scope.concerns_others(text) or scope.is_pause(text) or scope.is_sample(text):
             return
         if self.listed and _ANOTHER_LIST.search(text) and (text[-1] in "：:" or _HEADS.fullmatch(text)):
             if not any(find_acts(text)):
