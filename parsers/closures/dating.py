@@ -4,6 +4,7 @@
 """
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from parsers.closures.accounts import Account
@@ -65,6 +66,17 @@ def day_of(clause: Clause, act: Act, carried: Day | None) -> Day | None:
     return best
 
 
+def kept_until(clause: Clause) -> Day | None:
+    """The day to which `clause` says that an account is kept: 保留至6月30日, whereupon it is cancelled."""
+    days = (day for day in clause.days if day.value and _UNTIL.search(clause.text[: day.start]))
+    return next((replace(day, deadline=False) for day in days), None)
+
+
+def is_then(clause: Clause) -> bool:
+    """Whether `clause` goes on about a day that was named before it: 届时统一注销."""
+    return clause.text.lstrip().startswith("届时") and not clause.days
+
+
 def rules_on(clause: Clause, day: Day | None) -> bool:
     """Whether `day`, with which `clause` opens before a verb, rules the next ones too: 自6月1日起停更“A”，注销“B”."""
     if day is None or day not in clause.days or not day.cued or day.deadline or not is_verb_first(clause):
@@ -110,6 +122,8 @@ def _is_dated(account: Account, act: Act, day: Day, clause: Clause) -> bool:
     """Whether the closing itself is on `day`: not where it is only set going, or follows 停止更新 at some time."""
     if act.process:
         return False
+    if day not in clause.days and is_then(clause):
+        return True
     if day not in clause.days:
         stopped = account.days.get("stop_date")
         return stopped is None or stopped[1] != clause.sentence  # 自6月1日起停止更新，后期将注销

@@ -18,9 +18,9 @@ _SENT_TO = re.compile(
 _OPENED_AT = re.compile(r"(?P<before>[^“”，,。]{0,20})在[^“”，,。]{1,30}开[设通]的?\s?")  # 我局在抖音、快手开设的“A”
 _NEW = re.compile(r"(?<![最创更高])新的?$")  # 新订阅号（名称：A）
 _ASK = re.compile(r"(?:请|找|联系)\s?$")  # 有事请@A
-# 本公众号由于运营人员调离; “A”微博运营至6月30日止
+# 本公众号由于运营人员调离; “A”微博运营至6月30日止; “A”微博（运营单位：X局）
 _NO_SURVIVAL = re.compile(
-    r"[”」]?\s?(?:因|由于|鉴于|[^，,。“”]{0,6}(?:运营|运行|更新|使用|保留)[至到]|最后|(?:更新|推送|运营|服务|陪伴)[^，,。；;]{0,8}最后)"
+    r"[”」]?\s?(?:[（(]\s?(?:运营|主办|主管|开办|管理|责任|运维)(?:单位|主体|部门)|因|由于|鉴于|[^，,。“”]{0,6}(?:运营|运行|更新|使用|保留)[至到]|最后|(?:更新|推送|运营|服务|陪伴)[^，,。；;]{0,8}最后)"
 )
 _WELCOMES = re.compile(
     r"(?:再|[相不]?)见|等[你您着]|(?:欢迎|期待)(?:您|你|大家)?的?(?:关注|订阅)|[^，,。“”]{0,6}为准"
@@ -35,6 +35,9 @@ _SURVIVES = re.compile(
     r"(?:微信公众号|各平台账号|账号|平台|等)?[”」]?(?:[^，,。“”]{0,6})(?:统一|继续|正常|集中|对外|负责|同步|另行|保留|承接|查询|查看|获取|办理|发布|推送|更新|运行|运营|提供|公布|接收|了解|承担|不受影响)"
 )
 _TAKES_OVER = re.compile(r"[”」]?[^，,。；;“”停]{0,8}(?:承接|承担)")  # 服务号“A”将承担信息发布功能
+_LAUNCHED = re.compile(
+    r"[”」]?\s?(?:现|已|正式|全面|同步|全新){1,3}(?:上线|开通|启用)(?:试?运[行营]|使用|了)?(?=[，,。；;！!]|$)"
+)
 # 今后仅保留服务号“A”; not 保留“A”的历史文章
 _KEEPS = re.compile(r"保留[^，,。；;“”的至到]{0,12}[“\"「‘]?$")
 _OF_ITS_PAST = re.compile(r"[”\"」’]?[^，,。；;]{0,12}(?:历史|内容|信息|文章|数据|查询|名称)")
@@ -131,6 +134,11 @@ def is_kept(clause: str, mention: Mention) -> bool:
     if not mention.name or "保留" not in clause:
         return False
     return bool(_KEEPS.search(clause[: mention.at])) and not _OF_ITS_PAST.match(clause, mention.end)
+
+
+def is_launched(clause: str, mention: Mention) -> bool:
+    """Whether `clause` says that `mention` has begun: 服务号“A”已正式上线; 请关注新服务号 means it then."""
+    return bool(mention.name) and _LAUNCHED.match(clause, mention.end) is not None
 
 
 def announces_in(clause: str, mention: Mention) -> bool:

@@ -28,6 +28,9 @@ _SPEAKS = re.compile(
 _VERIFIED = re.compile(
     r"认证(?:信息|主体)?为[“\"「]?(?P<name>[\u3400-\u9fff]{4,40}?)(?:(?:官方)?(?:账号|帐号|微博|抖音号?|公众号)?[”\"」]?的|$)"
 )
+_FORMER = re.compile(
+    r"(?:原|旧)(?:账号|帐号|公众号)?(?:的)?(?:认证|运营)?主体(?:名称)?\s?[：:]\s?(?P<name>[\u3400-\u9fff]{4,40})"
+)
 _DOER = re.compile(
     r"(?P<name>[\u3400-\u9fff]{4,30}?)(?:官网|官微|官博|(?:微信)?公众号)?(?:\d{1,2}月)?(?:\d{1,2}日|[昨今近][日天]|日前)?[也亦]?(?:对|将|宣布|决定|发布|表示|称|推送|在[^，。]{0,20}(?:宣布|公告|发布))"
 )
@@ -52,6 +55,12 @@ def operator_labelled(sentence: str, words: str) -> str | None:
     """The body that a label gives behind the account that `sentence` names as `words`: “A”微博，主办单位：X局."""
     at = sentence.find(words) if "单位" in sentence or "主体" in sentence or "部门" in sentence else -1
     match = _LABELLED.match(sentence, at + len(words)) if at >= 0 else None
+    return match["name"] if match and is_body(match["name"]) else None
+
+
+def former_body(text: str) -> str | None:
+    """The body that a form of WeChat gives as that of the account which moves: 旧账号主体：X局."""
+    match = _FORMER.search(text) if "主体" in text else None
     return match["name"] if match and is_body(match["name"]) else None
 
 

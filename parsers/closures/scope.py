@@ -3,7 +3,7 @@
 import re
 
 from parsers.closures.article import Article
-from parsers.closures.platforms import PLATFORM
+from parsers.closures.platforms import PLATFORM, platforms_in
 from parsers.records import Voice
 
 _NO_ANNOUNCEMENT = re.compile(
@@ -32,8 +32,10 @@ _PROCUREMENT = re.compile(r"招标文件|采购文件|投标人|采购人|供应
 _PROCUREMENT_WORDS = 3
 _ASKS = re.compile(r"[？?]|何去何从|如何看|为什么|为何|怎么办|会出现什么|开通|上线|收藏|预告|观察[：|丨]|不能")
 _WITHDRAWN = re.compile(
-    r"(?:公告|停更声明|停更通知)[^。！\n]{0,12}(?:予以)?(?:撤回|撤销|作废|收回|取消)|继续保留并|不停更|不会停更|(?:撤回|取消)(?:了)?[^。！\n]{0,12}(?:停更|注销|关停)(?:公告|申请|决定)?"
+    r"(?:公告|停更声明|停更通知)[^。！\n]{0,12}(?:予以)?(?:撤回|撤销|作废|收回|取消)|继续保留并|(?:撤回|取消)(?:了)?[^。！\n]{0,12}(?:停更|注销|关停)(?:公告|申请|决定)?"
 )
+_NOT_STOPPED = re.compile(r"不会?停更")
+_SENTENCE_END = re.compile(r"[。！\n]")
 _UNTRUE = ("消息不实", "信息不实", "不实消息", "不实信息", "不属实", "不信谣")
 _NO_PLAN = re.compile(r"(?:没有|并?无|暂无)[^，。！\n]{0,6}(?:停更|停用|关停|注销)的?(?:计划|打算)")
 _OTHERS_SENTENCE = re.compile(
@@ -119,7 +121,17 @@ def is_announcement(article: Article) -> bool:
         return False
     if "项目编号" in text and len(set(_PROCUREMENT.findall(text))) >= _PROCUREMENT_WORDS:
         return False
-    return not _WITHDRAWN.search(text)
+    return not (_WITHDRAWN.search(text) or _stays(title, text))
+
+
+def _stays(title: str, text: str) -> bool:
+    """Whether `text` says that what `title` calls closing does not stop: 不会停更, of the same platform or of any."""
+    named = platforms_in(title)
+    for match in _NOT_STOPPED.finditer(text) if "停更" in text else ():
+        others = platforms_in(_SENTENCE_END.split(text[: match.start()])[-1])
+        if not (named and others) or set(named) & set(others):
+            return True
+    return False
 
 
 def is_private(article: Article, voice: Voice) -> bool:

@@ -78,6 +78,9 @@ NAMED: list[tuple[str, list[tuple[str, str]]]] = [
     ("@溪口文化 末次更新微博", [("溪口文化", "")]),
     ("“溪口微信公众号”", [("溪口", "wechat")]),
     ("“溪口文化馆订阅号”", [("溪口文化馆订阅号", "")]),
+    ("关停“溪口文化馆网站”", [("溪口文化馆网站", "website")]),
+    ("溪口文化信息网（wh.xikou.gov.cn）", [("溪口文化信息网", "website")]),
+    ("并入“溪口文化”的子栏目", [("溪口文化", "")]),
 ]
 # no names: slogans, columns, functions, examples
 UNNAMED = [
@@ -115,12 +118,16 @@ UNNAMED = [
     "请关注新版公众号",
     "对区县气象局微博进行整合",
     "剩下的微信公众号陆续整合",
+    "微信公众号都在正常运营",
+    "公众号服务功能保持不变",
 ]
 STANDING = [
     ("本公众号即日起停更", Kind.OWN),
     ("我局官方微博停用", Kind.OWN),
     ("该账号停止更新", Kind.THAT),
     ("上述账号停止更新", Kind.ALL),
+    ("以上5个微信公众号停止更新", Kind.ALL),
+    ("辖区5个微信公众号停止更新", Kind.INDEFINITE),
     ("不少部门的账号停更了", Kind.INDEFINITE),
     ("下列账号停止更新", Kind.INDEFINITE),
     ("未列入名录的账号将关停", Kind.INDEFINITE),
