@@ -55,6 +55,7 @@ _LABELLED = re.compile(r"[^，,]{0,5}[为：:]")
 _OF_POSTS = re.compile(r"更新|推送|发布|发文")
 _IF = re.compile(r"\s?(?:如果|如(?![今期约愿此上下前何图火])|若(?![干非])|一旦|假如|假使|倘若?|万一)")
 _APPLIED = re.compile(r"(?:申请|报请)[^，,。]{0,4}$")
+_MEANWHILE = re.compile(r"\s?(?:迁移|升级|维护|改版|改造|调试|切换)?期间")  # 迁移期间暂停发布
 _OF_A_BODY = re.compile(r"职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
 _OF_AN_ACCOUNT = re.compile(r"账号|公众号|[”」]")
 
@@ -171,6 +172,8 @@ class Clauses:
         if at + act.start < told.resumed and act.action is ClosureAction.STOP_UPDATING:
             return False
         if told.maintenance and act.action is ClosureAction.SUSPEND and (told.ends or not _OF_POSTS.search(act.words)):
+            return False
+        if act.action is ClosureAction.SUSPEND and _MEANWHILE.match(clause):
             return False
         if told.maintenance and act.action is ClosureAction.STOP_UPDATING and "期间" in clause:
             return False
