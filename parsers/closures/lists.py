@@ -2,6 +2,7 @@
 
 import re
 
+from parsers.closures.acts import holds_act
 from parsers.closures.platforms import is_platform, platform_of
 from parsers.dates import number
 from parsers.records import Platform
@@ -26,6 +27,11 @@ _NAME = r"[\u3400-\u9fffA-Za-z0-9·]{2,24}"
 _PLAIN_LIST = re.compile(rf"{_NAME}(?P<more>(?:、{_NAME})*)[。；;]?")
 # 关停公众号名单：, and below 甲社区：A；乙社区：B
 _BY_BODY = re.compile(rf"(?:[\u3400-\u9fff]{{2,16}}[：:]{_NAME}(?:[；;]|[。；;]?$)){{2,}}")
+_BODY = r"(?:[（(][^（）()]{2,30}[）)])?"
+# 下列公众号停止更新：A（微信号：a）、B、C。
+_BEHIND_A_VERB = re.compile(
+    rf"(?P<verb>(?:下列|以下|下述)[^。；;“”：:]{{2,60}}[：:]\s?)(?P<names>{_NAME}{_BODY}(?:、{_NAME}{_BODY})+)[。；;]?$"
+)
 _ANOTHER = re.compile(r"保留|继续|在用|正常|关注|移步|承接|使用")  # accounts that stay, below those that close
 _BELOW = re.compile(r"(?:上述|以上|前述|这些)[^，,。；;]{0,8}(?:账号|帐号|公众号|平台|新媒体)|特此")
 _COLONS = ("：", ":")
@@ -82,3 +88,11 @@ def quoted(text: str, alone: bool) -> str:
         pairs = (pair.replace(":", "：").split("：") for pair in re.split("[；;]", text.rstrip("。；;")))
         return "、".join(f"“{name}”（{body}）" for body, name in pairs)
     return text
+
+
+def quoted_behind_a_verb(text: str) -> str:
+    """`text` with quotation marks around the names that it lists behind a verb: 下列账号停更：A、B、C."""
+    match = _BEHIND_A_VERB.search(text) if "、" in text else None
+    if match is None or not holds_act(match["verb"]):
+        return text
+    return text[: match.start("names")] + re.sub(rf"(?<![^、])({_NAME})(?={_BODY}(?:、|$))", r"“\1”", match["names"])

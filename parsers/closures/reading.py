@@ -15,6 +15,7 @@ from parsers.closures.clauses import Clause, Clauses
 from parsers.closures.days import Day
 from parsers.closures.mentions import Kind, Mention, is_subject
 from parsers.closures.platforms import platforms_in
+from parsers.closures.signature import is_attachment
 from parsers.records import ClosureAction, Platform, Voice
 
 _MAX_LINE = 6_000
@@ -23,7 +24,6 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _GOES_ON = r"[将自于从今明已停就要]|不再|即日|暂停|正式|的(?:公告|通告|声明|说明|通知)"
 _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
 _ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|日期)均?[为是:：]?[自从于]?\s?")  # 时间自6月1日起
-_IN_FORCE = re.compile(r"起?(?:正式)?(?:执行|实施|生效|施行)[。；;]?")  # 自6月1日起执行
 _DAY_FIRST = re.compile(r"\s?(?:[自从于]|即日|20\d\d|\d{1,2}月)")
 _KEPT = re.compile(r"保留|继续|正常")
 _NOT_CANCELLED = re.compile(
@@ -56,6 +56,7 @@ class Reader:
         self.kept: list[Mention] = []  # accounts that are all that is left
         self._clauses = Clauses(self.anchor, voice)
         self._lead: tuple[Platform, ...] | None = None  # platforms of a list that begins below, until it is over
+        self._attached: tuple[Platform, ...] = ()  # the platform of a list that is attached
         self._count = 0  # of the items below a heading, where it says so
         self._launched: Mention | None = None  # an account that has just begun
         self._items: list[Account] = []  # accounts of such a list
@@ -82,6 +83,9 @@ class Reader:
         heading = ""  # of a day: 停更时间
         for line in self.article.lines:
             if line.cells is not None:
+                continue
+            if is_attachment(line.text):
+                self._lead = self._attached if self.listed else None
                 continue
             if lists.heading_of_a_day(line.text):
                 heading = f"{line.text.rstrip('：: ')}："
@@ -110,7 +114,7 @@ class Reader:
                 return
         if self._lead is not None and lists.is_below(text):
             self._lead = None
-        text = self._with_own_name(text)
+        text = lists.quoted_behind_a_verb(self._with_own_name(text))
         if self._lead is not None:  # 关停公众号名单：, and below A、B、C
             text = lists.quoted(text, alone=self._count == 1)
         places: list[Target] = []
@@ -238,9 +242,12 @@ class Reader:
         certain = [mention for mention in closing if not self._is_any(clause, mention)]
         lists_them = lists.is_heading(clause.sentence) or (lists.announces(clause.sentence) and not self._here)
         if lists_them and not any(mention.name for mention in certain):
-            told = [listed for listed in self.listed if listed[2].sentence == clause.sentence]
+            again = lists.is_heading(clause.sentence)  # of a list that was announced already
+            told = [listed for listed in self.listed if again or listed[2].sentence == clause.sentence]
             if lists.opens(clause.sentence) and (closing or not told):
-                self._lead, self._count = self._platform_of(closing), 0
+                self._lead, self._count = self._platform_of(closing) or (self._attached if again else ()), 0
+            elif closing:
+                self._attached = self._platform_of(closing)
             acts = (act for act in clause.acts if not (act.item and act.action in destinations.JOINS))
             self.listed = told + [(act, dating.day_of(clause, act, carried), clause) for act in acts]
         self._last_acts = clause.acts
@@ -252,7 +259,9 @@ class Reader:
                 targets = [account for account in targets if ClosureAction.CANCEL in account.actions]
             if act.action is ClosureAction.MERGE and certain and not any(m.certain or m.name for m in certain):
                 targets = []  # 对政务新媒体账号进行整合: of all that the page closes
-            if not targets and any(mention.kind is Kind.ALL for mention in certain):
+            # 上述账号6月1日停更，7月1日注销
+            goes_on = bool(self.of_all) and self.of_all[-1][2].sentence == clause.sentence and not certain
+            if not targets and (goes_on or any(mention.kind is Kind.ALL for mention in certain)):
                 self.of_all.append((act, dating.day_of(clause, act, carried), clause))
             merges = act.action is ClosureAction.MERGE and subjects.tells_of_accounts(clause.text)
             if not targets and merges and not clause.in_title:
@@ -315,9 +324,7 @@ class Reader:
     def _redate(self, clause: Clause) -> None:
         """Days that stand without an act, in a clause behind it."""
         first = next((day for day in clause.days if day.value and not day.deadline), None)
-        alone = first and (
-            _ITS_DAY.fullmatch(clause.text, 0, first.start) or _IN_FORCE.fullmatch(clause.text, first.end)
-        )
+        alone = first and (_ITS_DAY.fullmatch(clause.text, 0, first.start) or dating.comes_into_force(clause, first))
         if first and not clause.acts and alone:
             for act in self._last_acts[:1]:
                 self.apply(act, self._here, first, clause)

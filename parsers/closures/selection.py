@@ -5,7 +5,7 @@ import re
 from parsers.closures.accounts import Account
 from parsers.closures.article import Article
 from parsers.closures.mentions import Kind
-from parsers.closures.operators import doer, former_body, speaker
+from parsers.closures.operators import doer, former_body, host, speaker
 from parsers.closures.platforms import platforms_in
 from parsers.closures.reading import Reader
 from parsers.closures.signature import is_body
@@ -146,7 +146,7 @@ def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -
         if named:
             return named[0]
     if voice is Voice.REPORTED:
-        return speaker(article.text) if alone else None
+        return host(article.text) or speaker(article.text) if alone else None
     head = article.lines[0].text.rstrip("：:") if article.lines else ""
     candidates = (doer(article.text[:_OPENING]), head, article.source)
     return next((name for name in candidates if name and is_body(name)), None)

@@ -83,6 +83,11 @@ def is_body(name: str) -> bool:
     )
 
 
+def is_attachment(line: str) -> bool:
+    """Whether `line` is the word 附件, below which an attachment begins."""
+    return _ATTACHMENT.fullmatch(line) is not None
+
+
 def is_day(lines: list[Line]) -> bool:
     """Whether the first of `lines` is a day and nothing else, as it stands under the body that signs."""
     day = lines[0].text.strip() if lines else ""
@@ -117,16 +122,16 @@ def end_at_signature(lines: list[Line]) -> list[Line]:
     """Cut off what stands behind a body's name and a day on lines of their own: the article ends there.
 
     The rows of tables among it are returned where the article speaks of an attachment, and all that stands below the
-    word 附件 on a line of its own.
+    word 附件 on a line of its own, and this line.
     """
     for number in range(1, len(lines) - 1):
         if lines[number].cells is None and is_day(lines[number + 1 : number + 2]):
             if is_body(squeeze(_SEAL.sub("", lines[number].text))):
                 attached = any(_ATTACHED.search(line.text) for line in lines[:number])
                 rest = lines[number + 2 :] if attached else []
-                below = next((n for n, line in enumerate(rest) if _ATTACHMENT.fullmatch(line.text)), len(rest))
+                below = next((n for n, line in enumerate(rest) if is_attachment(line.text)), len(rest))
                 del lines[number + 2 :]
-                return [line for line in rest[:below] if line.cells is not None] + rest[below + 1 :]
+                return [line for line in rest[:below] if line.cells is not None] + rest[below:]
     return []
 
 

@@ -392,6 +392,63 @@ CASES: list[tuple[str, str, list[Told]]] = [
         [("大桥镇宣", "wechat", None, "2024-09-01", None), ("小桥之声", "wechat", None, "2024-09-01", None)],
     ),
     (
+        "two days below names by platform",
+        page(
+            "关于关停政务新媒体的通告",
+            "<p>现将关停的账号公告如下：</p><p>一、微信公众号</p><p>1.河口水利</p><p>二、新浪微博</p><p>1.河口气象</p>"
+            "<p>以上账号自2024年7月1日起停止更新，7月10日注销。</p>",
+        ),
+        [
+            ("河口水利", "wechat", None, "2024-07-01", "2024-07-10"),
+            ("河口气象", "weibo", None, "2024-07-01", "2024-07-10"),
+        ],
+    ),
+    (
+        "names without quotation marks behind a verb",
+        page(
+            "河口区教育系统公众号关停公告",
+            "<p>下列学校微信公众号即日起停止更新：河口一小（微信号：hkyx）、河口二小、河口之星。今后请关注“河口教育”。</p>",
+        ),
+        [
+            ("河口一小", "wechat", None, "2024-05-01", None),
+            ("河口二小", "wechat", None, "2024-05-01", None),
+            ("河口之星", "wechat", None, "2024-05-01", None),
+        ],
+    ),
+    (
+        "names without quotation marks behind their platforms",
+        page(
+            "关于账号清理的公告",
+            "<p>自6月25日起，停用以下政务新媒体：</p><p>微信公众号：河口发改、河口民政；微博：河口旅游。</p>",
+        ),
+        [
+            ("河口发改", "wechat", None, "2024-06-25", None),
+            ("河口民政", "wechat", None, "2024-06-25", None),
+            ("河口旅游", "weibo", None, "2024-06-25", None),
+        ],
+    ),
+    (
+        "an attached list whose platform the notice tells",
+        page(
+            "关于停用下属单位公众号的公告",
+            "<p>附件所列2个公众号自2024年7月1日起停止更新。</p><p>特此公告。</p><p>河口集团有限公司</p><p>2024年6月20日</p>"
+            "<p>附件：</p><p>停用公众号清单</p><p>1.“河口水务”（河口水务公司）</p><p>2.“河口热力”（河口热力公司）</p>",
+        ),
+        [
+            ("河口水务", "wechat", "河口水务公司", "2024-07-01", None),
+            ("河口热力", "wechat", "河口热力公司", "2024-07-01", None),
+        ],
+    ),
+    (
+        "what stands behind the signature is no list without the word",
+        page(
+            "关于停用公众号的公告",
+            "<p>“河口集团”公众号自2024年7月1日起停止更新。</p><p>河口集团有限公司</p><p>2024年6月20日</p>"
+            "<p>1.“河口水务”（河口水务公司）</p><p>2.“河口热力”（河口热力公司）</p>",
+        ),
+        [("河口集团", "wechat", "河口集团有限公司", "2024-07-01", None)],
+    ),
+    (
         "a title that quotes the body",
         page(
             "关于关停“河口县工信局”政务新媒体的公告",
