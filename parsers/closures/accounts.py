@@ -13,6 +13,7 @@ from parsers.closures.platforms import platforms_in
 from parsers.records import ClosureAction, Platform
 
 _SAME_NAMED = re.compile(r"同名的?(?:官方|政务)?$")
+_EACH_OF_A_NAME = re.compile(r"[”」]?\s?(?:各|所有|全部|系列)(?:平台|个)?(?:账号|帐号)")  # “A”各账号
 _JOINED = re.compile(r"[”」】’\"）)\s]*[、和及与][“「【‘\"\s]*")
 
 
@@ -40,6 +41,10 @@ class Account:
     told: str = ""  # that tells of its first act
     in_title: bool = False  # and nowhere else
     words: str = ""  # of its platform, behind a name without quotation marks
+
+    def shares(self, places: list[Target]) -> bool:
+        """Whether readers of this account are sent to one of `places`, and so to all of them."""
+        return bool({place.name for place in places} & {place.name for place in self.places})
 
     def is_at(self, place: Target) -> bool:
         """Whether `place` is this account, and not one of the same name on another platform."""
@@ -83,7 +88,10 @@ class Accounts:
         if mention.kind is Kind.BARE and self._is_publisher(mention):
             return self._own(clause, mention)
         if mention.kind in (Kind.NAMED, Kind.BARE):
-            return [self._named(clause, mention, platform) for platform in mention.platforms or (None,)]
+            found = [self._named(clause, mention, platform) for platform in mention.platforms or (None,)]
+            if not mention.platforms and _EACH_OF_A_NAME.match(clause.text, mention.end):
+                found += [account for account in self.all if account.name == mention.name and account not in found]
+            return found
         if mention.kind is Kind.OWN:
             return self._own(clause, mention)
         known = [account for account in self.all if account.name or account.actions]
@@ -94,8 +102,9 @@ class Accounts:
                 named = replace(mention, kind=Kind.NAMED, name=name)
                 same = [self._named(clause, named, platform) for platform in mention.platforms]
             if same or (mention.kind is Kind.THAT and not mention.certain and known):
-                if mention.certain and len(same) == len(mention.platforms) == 1:
-                    same[0].platform = mention.platforms[0]  # “A”业务转移至“B”，原公众号停用
+                if mention.certain and len(mention.platforms) == 1 and (len(same) == 1 or mention.kind is Kind.ALL):
+                    for account in same:  # “A”业务转移至“B”，原公众号停用; 以上3个公众号
+                        account.platform = mention.platforms[0]
                 return same
         if mention.kind is Kind.ALL:
             return [account for account in known if not (account.in_title and account.name in self.destined)]

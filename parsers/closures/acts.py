@@ -40,8 +40,8 @@ _CANCEL = (
 )
 _MIGRATE = r"迁移|搬家|搬新家|迁[至到往入]|转移[至到]|转至|转入|换号|移至|搬[至到]|搬迁[至到]"
 _MERGE = (
-    r"并入|归并|合并|[整融]合(?:优化)?[至到入进为成]|(?:进行|予以|实施|开展)[^，,。]{0,6}整合"
-    r"|整合(?=[^，,。]{0,8}(?:账号|新媒体|公众号))|合二为一"
+    r"并入|归并|合并|[整融]合(?:优化)?[至到入进为成]|合二为一"
+    r"|(?:进行|予以|实施|开展)[^，,。]{0,6}整合|整合(?=[^，,。]{0,8}(?:账号|新媒体|公众号))"
 )
 _RENAME = (
     r"更名|改名|(?:改用|启用|使用)新(?:名称|名字|名)(?=[“\"「【‘]|为)"
@@ -97,9 +97,9 @@ _BY_OTHERS = re.compile(
     r"|(?:警方|网警|网信办|公安(?:机关)?|通信管理局)(?:依法|已|将|共|近日){0,3})$"
 )
 _SUPPOSED = re.compile(
-    r"(?:如果?|若|如需|一旦|假如|可能|或将|或会|或|是否|要不要|建议|考虑|计划|研究|负责|熟悉|便捷|可以?|允许|支持|想|打算|以为[^，,。]{0,6}|担心[^，,。]{0,10}|有望|传闻|疑似?|据传|面临|申请(?:人|者)|用户|避免|呼吁|号召"
+    r"(?:如果?|若|如需|一旦|假如|可能|或将|或会|或|是否|要不要|建议|考虑|计划|研究|负责|熟悉|便捷|可以?|允许|支持|想|打算|回应[“「]?|以为[^，,。]{0,6}|担心[^，,。]{0,10}|有望|传闻|疑似?|据传|面临|申请(?:人|者)|用户|避免|呼吁|号召"
     r"|准备|酝酿|探索|推动|推进|加快|要|需要?|应该?|应当|应予|应予以|应及时|应于[^，,。]{0,12}|须|必须|不得|原则上[^，,。]{0,12}|坚决(?:予以)?|一律(?:予以)?|限期|逾期[^，,。]{0,8}|责令[^，,。]{0,12}"
-    r"|督促[^，,。]{0,20}|要求(?:各|其|你|相关|有关|所有|同一|全|对|将)[^，,。]{0,20}|各(?:单位|部门|地|级|乡镇|镇|县)[^，,。]{0,20})(?:予以|进行|立即|即刻|马上|尽快|及时|自行|主动|全部|一律){0,3}$"
+    r"|督促[^，,。]{0,20}|要求(?:各|其|你|相关|有关|所有|同一|全|对|将)[^，,。]{0,20}|(?<![所下]属)(?<!由)各(?:单位|部门|地|级|乡镇|镇|县)[^，,。]{0,20})(?:予以|进行|立即|即刻|马上|尽快|及时|自行|主动|全部|一律){0,3}$"
 )
 # 请该账号立即停止更新, 请于5个工作日内提交注销申请: demanded of others
 _DEMANDED = re.compile(
@@ -108,14 +108,19 @@ _DEMANDED = re.compile(
 _INTENDED = re.compile(r"(?<!草|虚|模)拟(?:[^，,。]{0,24})$")
 _OF_SOMETHING_ELSE_BEFORE = re.compile(
     r"(?<![我咱本该])(?<!小的)(?<!个小)(?:功能|留言板?|评论区?|弹幕|私信|栏目|专栏|频道|板块|版块|系统|热线|短信|邮箱|信箱|通道|窗口|入口|端口|业务|路段|道路|景区|场馆|阅览室|课程|职能|职责|大厅|机构|单位|医院|学校"
-    r"|企业|公司|地点|地址|信号|直播|服务器|机房|数据|证书?|许可证?|执照|旧版|老版|版本|域名|主体|法人|粉丝|文章|素材|资料|档案|名称|头像|二维码|网址|号码|手机号|密码|[《》]|小区|(?<!应用商)店|厂|站点|项目|工程|编制|学科|专业)"
+    r"|企业|公司|地点|地址|信号|直播|服务器|机房|数据|备案号?|证书?|许可证?|执照|旧版|老版|版本|域名|主体|法人|粉丝|文章|素材|资料|档案|名称|头像|二维码|网址|号码|手机号|密码|[《》]|小区|(?<!应用商)店|厂|站点|项目|工程|编制|学科|专业)"
     r"(?:将|也|已|均|全部|正式|同时|同步|一并|随之|整体|依法|予以|自动|统一|陆续|逐步|暂时|(?:[自于从][^，,。]{1,20})|\d[\d年月日起]{1,11}|[今明即][日天]起){0,5}$"
 )
 # one of its functions moves, and not all that it does
-_OF_A_DOMAIN = re.compile(r"域名[^，,。；;“”]{0,50}$")  # 网站域名由a变更为b: the site goes on
-_OF_A_FUNCTION_BEFORE = re.compile(
-    r"(?<![布部有、其])功能(?:将|已|均|统一|(?:[自于从][^，,。]{1,20})|[今明即][日天]起){0,5}$"
+# 网站域名由a变更为b, 账号主体由甲变更为乙: the account goes on
+_OF_A_DOMAIN = re.compile(
+    r"(?:域名|(?:主体|时间|地址|邮箱|网址|号码|电话|单位)(?:将|已|均)?[由从])[^，,。；;“”]{0,50}$"
 )
+_OF_A_FUNCTION_BEFORE = re.compile(
+    r"(?<![布部有、其])(?<!有关)(?<!相关)功能(?:将|已|均|统一|(?:[自于从][^，,。]{1,20})|[今明即][日天]起){0,5}$"
+)
+_OF_ITS_FUNCTIONS = re.compile(r"(?:有关|相关)功能(?:将|已|均|统一|同步){0,3}$")
+_CLEARANCE = re.compile(r"(?:清理|规范|优化|关停|梳理)整合|整合(?:关停|清理|注销)")
 _OF_A_BODY_BEFORE = re.compile(
     r"(?<![我咱本该])(?:团队|采编|职能|职责|机构|单位|医院|学校|企业|公司|部门|办公(?:室|点|地点|区)?|地点|地址|服务器|机房|系统|热线|业务|版本|域名|项目|人员|编制|学科|数据(?:中心)?|窗口|大厅)"
     r"(?:整体|将|已|均|全部|正式|统一|整建制|(?:[自于从][^，,。]{1,20})|[今明即][日天]起){0,5}$"
@@ -129,11 +134,11 @@ _REFERENCE = re.compile(
     r"|(?:程序|工作|完成|手续)?(?:之?[后前]|以[后前]|期间|过程中|当[天日]|时(?!间))"
 )
 _NOUN = re.compile(
-    r"(?:合并|整合|注销|停更|关停)潮|(?:的)?(?:不是|并非|并不|不等于|不代表|不能|意味|更要|之余|公告|通告|通知|声明|说明|启事|消息|信息公告|视频|潮|名单|备案|登记制|制度|机制|风波|原因|后果|一事|事件|事宜|情况|条件|方式|功能|按钮|方案|工作(?:方案|部署|要求|动态)|建议|标准|流程图|系统)"
+    r"(?:合并|整合|注销|停更|关停)潮|(?:的)?(?:不是|并非|并不|不等于|不代表|不能|意味|更要|之余|公告|通告|通知|声明|说明|启事|消息(?!传来|传出)|信息公告|视频|潮|名单|备案|登记制|制度|机制|风波|原因|后果|一事|事件|事宜|情况|条件|方式|功能|按钮|方案|工作(?:方案|部署|要求|动态)|建议|标准|流程图|系统|(?:账号)?[”」’]?(?:的?比例|占比|率)|(?:[、及和][^，,。；;、]{1,6}){0,3}等(?:技术|相关|配套)?(?:服务|业务|环节|条款|事项))"
 )
 _TITLE_NOUN = re.compile(r"(?:的)?(?:工作|事宜|情况)?的?(?:公告|通告|通知|声明|说明|启事|消息|告示|提示|函)")
 _CONTRACT = re.compile(
-    r"[“\"「【‘][^”\"」】’]{1,30}[”\"」】’][^，,。]{0,24}(?:合同|协议|项目|活动|评选|功能|栏目|征集|投稿|比赛)"
+    r"[“\"「【‘][^”\"」】’]{1,30}[”\"」】’][^，,。]{0,24}(?:合同|协议|项目|品牌|商标|活动|计划|行动|评选|功能|栏目|征集|投稿|比赛)"
 )
 _RUMOUR = re.compile(r"(?:一事|消息)?的?(?:传闻|传言|猜测|质疑|背后|之谜)")
 _UNDONE = re.compile(r"[^，,。]{0,4}(?:又|后|再|已)(?:取消|撤回|恢复|叫停)")
@@ -152,7 +157,9 @@ _PURPOSE = re.compile(r"为了?(?:进一步|更好地?|有效|切实|加快){0,3
 _OF_A_WORK = re.compile(  # 连载的《A》自下周起暂停更新, whose title is blank here
     r"(?:^|[的载，,])\u3000{4,}(?:将|已|也|均|自[^，,。]{1,20}起|[今明即][日天]起|即将|\d[\d年月日起]{1,11}){0,4}$"
 )
-_TO_A_MACHINE = re.compile(r"[至到]新?的?(?:服务器|机房|系统|云平台|数据中心)")
+_OFF_LINE = re.compile(  # to a machine, a common platform of sites, a counter
+    r".(?:升级|改版|改造)|.?[至到](?:[^，,。；;“”]{0,8}集约化|新?的?(?:服务器|机房|系统|云平台|数据中心)|[^，,。；;“”]{0,6}(?:线下|窗口|大厅|柜台))"
+)
 _FOR_A_WHILE = re.compile(
     r"[至到]今|(?:(?:了|已|近|超过?|长达|将近|逾|达){0,2}(?:[一二两三四五六七八九十半几数多]|\d){1,3}(?:个)?(?:多|余)?(?:天|日(?!起)|次|期|周|星期|月(?!\d)|年))"
 )
@@ -162,6 +169,9 @@ _PROCESS = re.compile(
 _UNDER_WAY = re.compile(r"[现正目前已处于在]{1,4}[^，,。；;]{0,4}$")  # 账号现正在注销过程中
 _PROCESS_AFTER = re.compile(r"[^，,。]{0,6}(?:程序|流程|手续|申请|工作)")
 _JOINED = re.compile(r"(?:并|且|和|及|、|，|,|同时|予以|将|正式|永久|进行|彻底|一并|同步|账号|[信息内容]|\s){0,5}$")
+
+
+_TELLS, _TOLD = ("推送", "发布", "发送"), ("消息", "通知", "公告", "视频", "声明")  # 不再推送消息: its object
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +185,7 @@ class Act:
     process: bool
     noun: bool  # 停更潮: says nothing
     titled: bool  # 停更公告: says so only in a title
-    item: bool  # 不再发布天气预报: of one item, and of an account only where that is cancelled
+    item: bool  # 不再发布天气预报, 相关功能迁移至A, 进行清理整合: of an account only beside another act
 
 
 def find_acts(clause: str) -> Iterator[Act]:
@@ -193,10 +203,19 @@ def find_acts(clause: str) -> Iterator[Act]:
             match.end(),
             match[0],
             process,
-            bool(_NOUN.match(after)),
+            bool(_NOUN.match(after)) and not (match[0].endswith(_TELLS) and after.startswith(_TOLD)),
             bool(_TITLE_NOUN.match(after)),
-            kind == "stop" and is_an_item(after),
+            is_an_item(after)
+            if kind == "stop"
+            else kind in ("migrate", "merge") and _is_vague(match[0], before, after),
         )
+
+
+def _is_vague(words: str, before: str, after: str) -> bool:
+    """Whether a move tells of functions or of a clearance, and so of an account only where that ends or moves too."""
+    if words.endswith("整合") and _CLEARANCE.search(before[-2:] + words + after[:2]):
+        return True
+    return "功能" in before[-16:] and _OF_ITS_FUNCTIONS.search(before) is not None
 
 
 def _is_other(kind: str, words: str, before: str, after: str) -> bool:
@@ -216,7 +235,7 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
         return True
     if _UNDONE.match(after) or _RUMOUR.match(after) or _LISTED.search(before[-9:]):
         return True
-    if (kind == "cancel" and _OF_A_USER.match(after)) or (kind == "migrate" and _TO_A_MACHINE.match(after)):
+    if (kind == "cancel" and _OF_A_USER.match(after)) or (kind == "migrate" and _OFF_LINE.match(words[-1] + after)):
         return True
     under_way = kind == "cancel" and after.startswith(("过程中", "期间")) and _UNDER_WAY.search(before[-8:])
     if (not under_way and _REFERENCE.match(after)) or (kind in ("stop", "suspend") and _FOR_A_WHILE.match(after)):
@@ -228,7 +247,9 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
     if kind == "merge" and "为" in before[-12:] and _PURPOSE.search(before[-12:]):
         return True
     if kind in ("migrate", "merge", "rename"):
-        if "域名" in before and kind == "rename" and _OF_A_DOMAIN.search(before):
+        if before.endswith("集约化"):  # 网站完成集约化迁移: to a common platform
+            return True
+        if kind == "rename" and _OF_A_DOMAIN.search(before):
             return True
         return bool(_OF_A_BODY_BEFORE.search(before) or ("功能" in before and _OF_A_FUNCTION_BEFORE.search(before)))
     if _OF_SOMETHING_ELSE_BEFORE.search(before) or _OF_SOMETHING_ELSE_AFTER.match(after):

@@ -11,6 +11,7 @@ from parsers.closures.bare import quote_lists
 from parsers.closures.days import Day, find_days
 from parsers.closures.mentions import Kind, Mention, find_mentions
 from parsers.closures.platforms import PLATFORM
+from parsers.closures.signature import is_body
 from parsers.records import ClosureAction, Voice
 from parsers.text import tidy
 
@@ -22,6 +23,10 @@ _AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 
 )
 # “甲局”的微信公众号“A”: the quoted body is no account
 _RUNS = re.compile(rf"[“「]([^“”「」]{{2,30}})[”」](?=\s?的(?:官方|政务)?{PLATFORM}\s?[“「])")
+# “A”在抖音、快手上开设的账号
+_OPENED_ON = re.compile(
+    rf"(?<=[”」])\s?在({PLATFORM}(?:[、和及与]{PLATFORM}){{0,8}})(?:上|平台)?(?:开[设通]|注册)的(?:官方|政务)?(?:账号|帐号)"
+)
 _MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
     r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?"
     r"(?=[“「](?![^“”「」]{1,30}[”」][^，,。；;]{0,8}(?:不再|停|注销|关)))"  # 合并后“A”停更 tells of A
@@ -50,6 +55,7 @@ _LABELLED = re.compile(r"[^，,]{0,5}[为：:]")
 _OF_POSTS = re.compile(r"更新|推送|发布|发文")
 _IF = re.compile(r"\s?(?:如果|如(?![今期约愿此上下前何图火])|若(?![干非])|一旦|假如|假使|倘若?|万一)")
 _APPLIED = re.compile(r"(?:申请|报请)[^，,。]{0,4}$")
+_MEANWHILE = re.compile(r"\s?(?:迁移|升级|维护|改版|改造|调试|切换)?期间")  # 迁移期间暂停发布
 _OF_A_BODY = re.compile(r"职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
 _OF_AN_ACCOUNT = re.compile(r"账号|公众号|[”」]")
 
@@ -66,6 +72,7 @@ class Clause:
     days: list[Day]
     opens: bool = False  # a new part of the sentence: behind ; or with a number of its own
     kept: list[Mention] = field(default_factory=list)  # what is all that is left
+    launched: Mention | None = None  # an account that has just begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +121,13 @@ class Clauses:
                 text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
         text = quote_lists(text)
         text = _RUNS.sub(r"\1", text) if "”的" in text or "」的" in text else text
+        text = _OPENED_ON.sub(r"\1", text) if "在" in text else text
         text = _MERGED_INTO.sub("合并为", text) if "合并" in text else text
         text = _TODAY_IS.sub(r"\1", text) if "最后一天" in text else text
         told = _told(text) if holds_act(text) else None
         self._notice_day = self._notice_day if self._depth else None
         self._last = None
+        met = False  # whether an account was mentioned in this sentence
         listing = False  # whether the clause before ends with where readers are sent
         for match in _CLAUSE.finditer(text):
             clause = match[0][:_MAX_CLAUSE]
@@ -127,20 +136,26 @@ class Clauses:
             ]
             mentions: list[tuple[Mention, bool]] = []
             kept: list[Mention] = []
+            launched: Mention | None = None
             found = find_mentions(clause)
             goes_on = listing and not acts and _is_list(clause, found)  # behind a comma
             for mention in found:
                 sent_to = goes_on or destinations.is_destination(
                     clause, mention, acts, mentions[-1] if mentions else None
                 )
-                if destinations.is_kept(clause, mention):
+                if destinations.is_launched(clause, mention):
+                    launched = mention
+                elif destinations.is_kept(clause, mention):
                     kept.append(mention)
                 elif sent_to or not destinations.lives_on(clause, mention, acts):
                     mentions.append((mention, sent_to))
+            if not (met or mentions):  # 我校已加入某集团，更名为某学校
+                acts = [act for act in acts if not _renames_a_body(clause, act)]
+            met = met or bool(mentions)
             listing = bool(mentions) and mentions[-1][1] and not clause[mentions[-1][0].end :].strip(_CLOSERS)
             opens = text[match.start() - 1 : match.start()] in (";", "；")
             opens = opens or (clause[:1] in _OPENERS and _NUMBERED.match(clause) is not None)
-            yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause), opens, kept)
+            yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause), opens, kept, launched)
             self._depth = max(0, self._depth + _opened(match[0]))
 
     def _counts(self, clause: str, act: Act, in_title: bool, told: _Told, at: int) -> bool:
@@ -157,6 +172,8 @@ class Clauses:
         if at + act.start < told.resumed and act.action is ClosureAction.STOP_UPDATING:
             return False
         if told.maintenance and act.action is ClosureAction.SUSPEND and (told.ends or not _OF_POSTS.search(act.words)):
+            return False
+        if act.action is ClosureAction.SUSPEND and _MEANWHILE.match(clause):
             return False
         if told.maintenance and act.action is ClosureAction.STOP_UPDATING and "期间" in clause:
             return False
@@ -214,6 +231,11 @@ class Clauses:
         if told:
             self._notice_day = self._told = told[-1][1]
         return resolved
+
+
+def _renames_a_body(clause: str, act: Act) -> bool:
+    """Whether `act` gives a body another name: 更名为溪口县水利局."""
+    return act.action is ClosureAction.RENAME and is_body(clause[act.end :].strip("为成至叫了：:。；;！ "))
 
 
 def _is_list(clause: str, mentions: list[Mention]) -> bool:

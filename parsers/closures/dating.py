@@ -4,6 +4,7 @@
 """
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from parsers.closures.accounts import Account
@@ -19,6 +20,7 @@ _EVENT = re.compile(
 _TOLD_THEN = re.compile(
     r"记者|网友|市民|发现|获悉|宣布|发布|公告|称|表示|回应|消息|推送|通知|报道|透露|介绍|说明|告知|声明"
 )
+_IN_FORCE = re.compile(r"起?(?:正式)?(?:执行|实施|生效|施行)[。；;]?")
 _LABEL = re.compile(
     r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?(?:(?<=[:：为])[自从])?$"
 )
@@ -34,6 +36,11 @@ _UNTIL = re.compile(r"(?:保留|开放|服务|查询|查阅|浏览|使用|运行
 _ENDS_UPDATES = re.compile(r"关停|关闭|下线|下架|停办|关张|[闭关]站")
 
 
+def comes_into_force(clause: Clause, day: Day) -> bool:
+    """Whether `clause` says of its sentence that it holds from `day`: 自6月1日起执行."""
+    return not clause.text[: day.start].strip("自从于 ") and _IN_FORCE.fullmatch(clause.text, day.end) is not None
+
+
 def carried_day(clause: Clause) -> Day | None:
     """The day of a clause that also rules the clauses behind it: 自6月1日起，..."""
     ruling = None
@@ -42,7 +49,7 @@ def carried_day(clause: Clause) -> Day | None:
         if day.value and clause.text.strip() == day.raw and not told_then:
             ruling = day  # 1月28日，“A”下架
         taken_over = any(sent_to and mention.start >= day.end for mention, sent_to in clause.mentions)
-        event = _EVENT.search(clause.text[day.end :].split("停止")[0])
+        event = _EVENT.search(clause.text[day.end :].split("停止")[0]) and not comes_into_force(clause, day)
         if day.cued and not day.deadline and (taken_over or not event):
             ruling = day  # 自3月8日起由“B”发布信息，“A”停更
     return ruling
@@ -63,6 +70,17 @@ def day_of(clause: Clause, act: Act, carried: Day | None) -> Day | None:
         # of its own clause it is another verb's: 停止更新（认证于6月1日到期）
         return carried if carried not in clause.days else None
     return best
+
+
+def kept_until(clause: Clause) -> Day | None:
+    """The day to which `clause` says that an account is kept: 保留至6月30日, whereupon it is cancelled."""
+    days = (day for day in clause.days if day.value and _UNTIL.search(clause.text[: day.start]))
+    return next((replace(day, deadline=False) for day in days), None)
+
+
+def is_then(clause: Clause) -> bool:
+    """Whether `clause` goes on about a day that was named before it: 届时统一注销."""
+    return clause.text.lstrip().startswith("届时") and not clause.days
 
 
 def rules_on(clause: Clause, day: Day | None) -> bool:
@@ -110,6 +128,8 @@ def _is_dated(account: Account, act: Act, day: Day, clause: Clause) -> bool:
     """Whether the closing itself is on `day`: not where it is only set going, or follows 停止更新 at some time."""
     if act.process:
         return False
+    if day not in clause.days and is_then(clause):
+        return True
     if day not in clause.days:
         stopped = account.days.get("stop_date")
         return stopped is None or stopped[1] != clause.sentence  # 自6月1日起停止更新，后期将注销

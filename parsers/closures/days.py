@@ -31,7 +31,8 @@ _TO = re.compile(r"\s?(?:起)?(?:至|到|[-—–~～]{1,2})\s?\d")
 _FROM = re.compile(r"\s?(?:[零0０]\s?[时点])?\s?(?:起|开始)")
 _CUE = re.compile(r"(?:[自从于]|定于|改为|推迟[至到]|时间[为：:]|日期[为：:])\s?$")
 _MIDNIGHT = re.compile(r"24\s?(?:[:：]\s?00|[时点])|二十四[时点]")
-_INCLUSIVE_AFTER = re.compile(r"\s?[（(]含[^）)]{0,4}[)）]\s?[之以]?后")  # 5月31日（含）后: from the day behind it
+# from the day behind it: 5月31日（含）后, 5月31日后不再更新
+_INCLUSIVE_AFTER = re.compile(r"\s?(?:[（(]含[^）)]{0,4}[)）]\s?[之以]?后|[之以]?后(?=[，,]?\s?(?:将|均|也)?不再))")
 _UNTIL_THE_END_OF = re.compile(r"(?:运营|运行|更新|使用)[至到]\s?$")
 _SHALL_RUN_UNTIL = re.compile(r"(?:[”」号博端]|账户|将)[^，,。”」]{0,4}(?:运营|运行|更新|使用)[至到]\s?$")
 _END_OF = re.compile(r"\s?(?:[（(][^）)]{0,10}[）)])?止")

@@ -31,7 +31,7 @@ _SAYS = (
 _END_OF_AT = rf"(?=[\s，。、；：（）()”\"!！]|{PLATFORM}|停|将|于|自\d|已|即日|正式|等|的|和|与|及|账号|{_SAYS}|$)"
 _TOKEN = re.compile(
     rf"{_QUOTED}|{_LABELLED}|[@＠](?P<at>[\w·—-]{{2,24}}?){_END_OF_AT}|(?P<platform>{PLATFORM})|(?P<generic>{ACCOUNT_WORD})"
-    r"|(?P<site>[\u3400-\u9fff]{3,20}网)(?=\s?[（(]\s?(?:网址|域名|http|www))"
+    r"|(?P<site>[\u3400-\u9fff]{3,20}网)(?=\s?[（(]\s?(?:网址|域名|http|www|[a-z\d-]{1,20}\.[a-z\d.-]{2,40}[）)]))"
 )
 _SEPARATOR = re.compile(
     r"\s*(?:、(?:[\u3400-\u9fff]{1,12}[局委办院校馆站部队厅处所会镇乡园道心])?|[/／；;,，]|和|与|及|以及|并|跟|暨)?\s*(?:其|原|旧|下属|所属|官方|政务|同名)*\s*"
@@ -44,14 +44,14 @@ _FROM = re.compile(r"\s?[由从]\s?")
 _CHANGES = re.compile(r"\s?(?:正式)?(?:变更|更名|改名|更改|改为|迁)")
 _NOT_A_NAME = re.compile(
     r"[，。！？；：,!?;]|^(?:我|你|咱)们|^关于|停更|注销|关停|停止|形式主义|僵尸|空壳|一关了之|断崖|瘦身|指尖|减负|之一$|主义$|官方(?:账号|微[博信]|抖音号?|认证)$|^\d+$|^(?:重要|最新|紧急|转发|扩散|提醒|提示|注意|温馨提示|官方|关注|快讯|热点|声明|特别|权威|便民|通知|周知|重磅|公示|喜报|收藏|原创|头条|聚焦|关停|点击)(?:通知|公告|提示|提醒|声明|消息)?$|^[A-Za-z]$"
-    r"|(?:公告|通知|意见|通报|办法|规定|决定|方案|关注我们|扫一扫|回复|点击|长按)$|二维码|(?:专区|专栏|栏目|板块|版块)$|^(?:账号|帐号|粉丝|公众号|用户|数据)(?:迁移|更名|改名|搬家|合并)|\d月\d{1,2}日|\d{4}年|告别|^(?:防骗|反诈|辟谣)$|^(?:.*群|我的|更多|发现|通讯录|设置|搜一搜|公众号|账号|附近|放管服|互联网\+.*|一号多用|最后一公里)$"
+    r"|(?:公告|通知|意见|通报|办法|规定|决定|方案|关注我们|扫一扫|回复|点击|长按)$|二维码|(?:专区|专栏|栏目|板块|版块)$|^(?:账号|帐号|粉丝|公众号|用户|数据)(?:迁移|更名|改名|搬家|合并)|\d月\d{1,2}日|\d{4}年|告别|^(?:防骗|反诈|辟谣|(?:休眠|睡眠|沉睡|双胞胎)[号户]?)$|^(?:.*群|我的|更多|发现|通讯录|设置|搜一搜|公众号|账号|附近|放管服|互联网\+.*|一号多用|最后一公里)$"
 )
 # “A”“B”等16个采样点
 _COUNTED_OTHERS = re.compile(
     r"等?共?\s?[\d一二两三四五六七八九十]{1,4}余?[个家处所名](?![^，,。；;]{0,16}(?:号|微博|媒体|平台|网站|端|[Aa][Pp][Pp]|程序|应用|抖音|快手|头条))"
 )
 _NOT_AN_ACCOUNT_AFTER = re.compile(
-    r"\s*(?:[专分]?栏目?(?!目?的?微)|专栏|频道|板块|版块|模块|菜单|按钮|专区|功能|一栏|字样|类|式|型|等类|关键[词字]|话题|[\u4e00-\u9fff]{2,6}(?:功能|栏目|专栏|系统|热线|电话|短信平台|短信)|热线|系统|活动|行动|专项|工程|节目|的原则|原则|精神|要求|理念|现象|问题)"
+    r"\s*(?:(?:微信|QQ|钉钉|工作|交流|粉丝)?群(?!众)|[专分]?栏目?(?!目?的?微)|专栏|频道|板块|版块|模块|菜单|按钮|专区|功能|一栏|字样|类|式|型|等类|关键[词字]|话题|(?!的子?栏目)[\u4e00-\u9fff]{2,6}(?:功能|栏目|专栏|系统|热线|电话|短信平台|短信)|热线|系统|品牌|商标|活动|行动|计划|专项|工程|节目|的原则|原则|精神|要求|理念|现象|问题)"
 )
 _OWN_BEFORE = re.compile(
     r"(?:本(?:单位|局|院|校|馆|站|中心|镇|街道|支队|大队)?|[我咱]们?(?:局|委|办|院|校|馆|站|中心|镇|乡|街道|县|区|市|支队|大队|队|厅|处|所|会|司|公司|部|社区|村|园|台|单位|家)?)(?:的|原|官方|政务|现|这个|原有的?|下属)*$"
@@ -65,8 +65,9 @@ _PREDICATE = re.compile(
     r"\s?(?:$|因|由于|经|根据|为(?!您|你)|按|鉴于|应|接|在|自(?!媒)|从|于|将|拟|即日|今|现|已|定于|决定|\d)"
 )
 _ALL_BEFORE = re.compile(r"(?:上述|以上|前述|这[些两]|两个?|[二三四五六七八九十]个|均|所有)\S{0,6}$")
+_COUNTED_ABOVE = re.compile(r"(?:上述|以上|前述|这)[^，,。；;]{0,2}\d+余?[个家款]\S{0,6}$")  # 以上5个公众号
 _INDEFINITE_BEFORE = re.compile(
-    r"(?:(?:未|没有?|不)[^，,。]{1,12}的|下列|以下|不少|多个|个别|部分|一批|旗下|各(?!位)类?|有的|多地|许多|一些|某些?|大量|众多|每个?|任何|全[市县区省国]|其他|其它|更多|同一|长期不?|问题|违规|违法|冒牌|假冒|仿冒|虚假|\d+余?[个家款]|若干|这类|一般|闲置)\S{0,10}$"
+    r"(?:(?:未|没有?|不)[^，,。]{1,12}的|剩[下余]|余下|下列|以下|不少|多个|个别|部分|一批|旗下|各(?!位)类?|有的|多地|许多|一些|某些?|大量|众多|每个?|任何|全[市县区省国]|其他|其它|更多|同一|长期不?|问题|违规|违法|冒牌|假冒|仿冒|虚假|\d+余?[个家款]|若干|这类|一般|闲置)\S{0,10}$"
 )
 _OWN_WORD = re.compile(
     r"[本我咱](?:公众|服务|订阅|视频|抖音|快手|头条|微博)?号|本[微官]博?(?=将|于|自|即|停|正)|[我咱]们(?:的)?(?:账号|公众号|号)?|这里|本平台|(?:这个|我们的|[我咱]们?这个)小小的?(?:窗口|家园?|天地|平台)|(?:这个|我们的)小(?:家|窗口)"
@@ -214,7 +215,8 @@ def _unit_of(match: re.Match[str], clause: str) -> _Unit | None:
         return _Unit(match.start(), end, match.start(), (name,), name_first=True, certain=True)
     if match["site"] is not None:
         name = without_lead(match["site"])
-        return _Unit(match.start(), match.end(), match.start(), (name,), "网站", name_first=True)
+        start = match.end() - len(name)  # 内容已迁移至某县政府网（www...）: behind the verb
+        return _Unit(start, match.end(), start, (name,), "网站", name_first=True)
     if match["platform"] is not None:
         return _Unit(match.start(), match.end(), platform=match["platform"])
     return _Unit(match.start(), match.end(), generic=True)
@@ -343,7 +345,8 @@ def _without_platform(name: str) -> tuple[str, Platform | None]:
     match = _PLATFORM_AT_END.search(name)
     if not match or match.start() < 2 or name.endswith(("网", "APP", "App", "订阅号", "服务号")):
         return name, None
-    return name[: match.start()], platform_of(match[0])
+    platform = platform_of(match[0])
+    return (name, platform) if platform is Platform.WEBSITE else (name[: match.start()], platform)
 
 
 def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> Mention | None:
@@ -352,7 +355,9 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
     platform = platform_of(unit.platform) if unit.platform else None
     platforms = (platform,) if platform else ()
     kind = None
-    if _INDEFINITE_BEFORE.search(before):
+    if _COUNTED_ABOVE.search(before):
+        kind = Kind.ALL
+    elif _INDEFINITE_BEFORE.search(before):
         kind = Kind.INDEFINITE
     elif _ALL_BEFORE.search(before):
         kind = Kind.ALL

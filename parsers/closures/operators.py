@@ -28,6 +28,10 @@ _SPEAKS = re.compile(
 _VERIFIED = re.compile(
     r"认证(?:信息|主体)?为[“\"「]?(?P<name>[\u3400-\u9fff]{4,40}?)(?:(?:官方)?(?:账号|帐号|微博|抖音号?|公众号)?[”\"」]?的|$)"
 )
+_HOST = re.compile(r"由(?<![将改后来]由)(?P<name>[\u3400-\u9fff]{4,24}?)(?:负责)?(?:开[设办通]|主办|运营|创办|注册)")
+_FORMER = re.compile(
+    r"(?:原|旧)(?:账号|帐号|公众号)?(?:的)?(?:认证|运营)?主体(?:名称)?\s?[：:]\s?(?P<name>[\u3400-\u9fff]{4,40})"
+)
 _DOER = re.compile(
     r"(?P<name>[\u3400-\u9fff]{4,30}?)(?:官网|官微|官博|(?:微信)?公众号)?(?:\d{1,2}月)?(?:\d{1,2}日|[昨今近][日天]|日前)?[也亦]?(?:对|将|宣布|决定|发布|表示|称|推送|在[^，。]{0,20}(?:宣布|公告|发布))"
 )
@@ -53,6 +57,18 @@ def operator_labelled(sentence: str, words: str) -> str | None:
     at = sentence.find(words) if "单位" in sentence or "主体" in sentence or "部门" in sentence else -1
     match = _LABELLED.match(sentence, at + len(words)) if at >= 0 else None
     return match["name"] if match and is_body(match["name"]) else None
+
+
+def former_body(text: str) -> str | None:
+    """The body that a form of WeChat gives as that of the account which moves: 旧账号主体：X局."""
+    match = _FORMER.search(text) if "主体" in text else None
+    return match["name"] if match and is_body(match["name"]) else None
+
+
+def host(story: str) -> str | None:
+    """The only body that a story of the press says to run the account: 该微博由X局主办."""
+    names = {name for match in _HOST.finditer(story) if (name := _body(match["name"]))}
+    return names.pop() if len(names) == 1 else None
 
 
 def speaker(story: str) -> str | None:

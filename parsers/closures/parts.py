@@ -6,14 +6,15 @@ from parsers.closures.platforms import platforms_in
 
 _PART = (
     r"功能|栏目|专栏|专题|专区|模块|板块|版块|频道|入口|端口|接口|窗口|通道|橱窗|商城|菜单栏?|按钮|页面|版本?|旧版|老版"
-    r"|留言|评论区?|弹幕|私信|直播|系统|热线|业务|能力"
+    r"|方式|渠道|留言|评论区?|弹幕|私信|直播|客服|系统|热线|业务|能力"
 )
 _QUOTED = re.compile(r"[“\"「【‘][^“”\"「」【】‘’]{1,30}[”\"」】’]")
 _NEAR = 40  # characters before a verb in which its subject stands
 _ENDS = ("", "，", "。", "；", "、", ",", "并")  # of a verb without an object
 _OBJECT = re.compile(r"[^，,。；;！!（()）\s]{0,40}")
+_DOCUMENT = re.compile(r"的(?:公告|通告|通知|公示|声明|说明)$")
 _NEXT_VERB = re.compile(r"并(?!入)|且|同时|及|[敬欢]?[请迎]|[自于将]|后")  # where the object of a verb ends
-_PART_AT_END = re.compile(rf"(?:{_PART}|(?P<service>[^〇]{{2}}服务))(?:等|均|全部)?$")
+_PART_AT_END = re.compile(rf"(?:{_PART}|登[录陆]|支付|认证|识别|(?P<service>[^〇]{{2}}服务))(?:等|均|全部)?$")
 _OF_AN_ACCOUNT = re.compile(
     r"(?:[号博端]|账户|平台|网站|小程序|[Aa][Pp][Pp])的?服务$|(?:相关|有关|全部|所有|对外|各项)服务$"
 )
@@ -51,7 +52,7 @@ def is_of_a_part(kind: str, before: str, after: str) -> bool:
         return False
     words = _OBJECT.match(after)
     patient = _NEXT_VERB.split(_QUOTED.sub(_blank, words[0]), maxsplit=1)[0] if words else ""
-    found = _PART_AT_END.search(patient)
+    found = _PART_AT_END.search(_DOCUMENT.sub("", patient))
     if not found:
         return False
     return not found["service"] or (kind == "cancel" and not _OF_AN_ACCOUNT.search(patient))

@@ -7,7 +7,7 @@ subject of the acts that follow.
 import re
 from dataclasses import replace
 
-from parsers.closures import dating, destinations, scope, subjects
+from parsers.closures import dating, destinations, lists, scope, subjects
 from parsers.closures.accounts import Account, Accounts, Target
 from parsers.closures.acts import Act, find_acts
 from parsers.closures.article import Article
@@ -15,6 +15,7 @@ from parsers.closures.clauses import Clause, Clauses
 from parsers.closures.days import Day
 from parsers.closures.mentions import Kind, Mention, is_subject
 from parsers.closures.platforms import platforms_in
+from parsers.closures.signature import is_attachment
 from parsers.records import ClosureAction, Platform, Voice
 
 _MAX_LINE = 6_000
@@ -22,25 +23,13 @@ _TELLING = 60  # characters: the headline over a longer story of the press is no
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _GOES_ON = r"[将自于从今明已停就要]|不再|即日|暂停|正式|的(?:公告|通告|声明|说明|通知)"
 _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
-_LISTED = re.compile(r"下列|以下|如下|下述|名单|附(?:件|表)[^，,。；;]{0,6}(?:所列|所示|中的?|里的?|内的?)|附后")
-_VERBS = r"(?:停更|停用|停运|停止(?:更新|运营|使用)|关停|注销|关闭|下线)的?"
-_NUMBER = r"\s?(?:[（(]?[一二三四五六七八九十\d]{1,2}[、.．)）]\s?)?"
-_HEADS_A_LIST = re.compile(
-    rf"{_NUMBER}{_VERBS}(?:政务|官方)?(?:新媒体)?(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?"
-)
-_HEADS = re.compile(rf"{_NUMBER}[^，,。；;：:“”]{{2,12}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?")
-_HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
 _ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|日期)均?[为是:：]?[自从于]?\s?")  # 时间自6月1日起
 _DAY_FIRST = re.compile(r"\s?(?:[自从于]|即日|20\d\d|\d{1,2}月)")
-_ITEM = re.compile(r"\s?(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）](?!\d)|[①-⑳]|[“「])")
-_PLAIN_LIST = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{2,24}(?:、[\u3400-\u9fffA-Za-z0-9·]{2,24})+[。；;]?")
-# 关停公众号名单：, and below 甲社区：A；乙社区：B
-_BY_BODY = re.compile(r"(?:[\u3400-\u9fff]{2,16}[：:][\u3400-\u9fffA-Za-z0-9·]{2,24}(?:[；;]|[。；;]?$)){2,}")
-_ANOTHER_LIST = re.compile(
-    r"保留|继续|在用|正常|关注|移步|承接|使用"
-)  # of accounts that stay, below the one of those that close
-_BELOW_A_LIST = re.compile(r"(?:上述|以上|前述|这些)[^，,。；;]{0,8}(?:账号|帐号|公众号|平台|新媒体)|特此")
 _KEPT = re.compile(r"保留|继续|正常")
+_NOT_CANCELLED = re.compile(
+    r"\s?但?(?:账号|帐号)?(?:不再|暂不|不予|不)(?:予以|进行)?(?:注销|关停|关闭)"
+)  # of one platform
+_NEW = re.compile(r"新版?的?$")  # 请关注新的服务号
 _FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?<!停止)(?:发布|公告)")
 _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
@@ -62,10 +51,14 @@ class Reader:
         self.deadlines: list[tuple[Day, str]] = []  # with their sentences
         self.unresolved: list[tuple[Day, str]] = []
         self.listed: list[tuple[Act, Day | None, Clause]] = []  # acts on the accounts that a list names below
+        self.of_all: list[tuple[Act, Day | None, Clause]] = []  # acts on 上述账号 where only a table names any
         self.title_acts: list[Act] = []
         self.kept: list[Mention] = []  # accounts that are all that is left
         self._clauses = Clauses(self.anchor, voice)
         self._lead: tuple[Platform, ...] | None = None  # platforms of a list that begins below, until it is over
+        self._attached: tuple[Platform, ...] = ()  # the platform of a list that is attached
+        self._count = 0  # of the items below a heading, where it says so
+        self._launched: Mention | None = None  # an account that has just begun
         self._items: list[Account] = []  # accounts of such a list
         self._item: list[Account] = []  # those of this sentence
         self._last_acts: list[Act] = []
@@ -91,7 +84,10 @@ class Reader:
         for line in self.article.lines:
             if line.cells is not None:
                 continue
-            if _HEADS_A_DAY.fullmatch(line.text):
+            if is_attachment(line.text):
+                self._lead = self._attached if self.listed else None
+                continue
+            if lists.heading_of_a_day(line.text):
                 heading = f"{line.text.rstrip('：: ')}："
                 continue
             text = f"{heading if _DAY_FIRST.match(line.text) else ''}{line.text}"
@@ -108,24 +104,25 @@ class Reader:
         self._attach_mergers()
 
     def _read_sentence(self, text: str, in_title: bool) -> None:
-        if _QUESTION.search(text) or scope.concerns_others(text) or scope.is_pause(text):
+        if _QUESTION.search(text) or scope.concerns_others(text) or scope.is_pause(text) or scope.is_sample(text):
             return
-        if self.listed and _ANOTHER_LIST.search(text) and (text[-1] in "：:" or _HEADS.fullmatch(text)):
-            if not any(find_acts(text)):
+        if self._lead is not None or self.listed:
+            if lists.opens_another(text) and not any(find_acts(text)):
                 self.listed, self._lead = [], None
-        if self._lead is not None and _BELOW_A_LIST.search(text):
+            elif heading := lists.heading_of_a_platform(text):
+                self._lead, self._count = (heading[0],) if heading[0] else (), heading[1]
+                return
+        if self._lead is not None and lists.is_below(text):
             self._lead = None
-        text = self._with_own_name(text)
-        if self._lead is not None and _PLAIN_LIST.fullmatch(text):  # 关停公众号名单：, and below A、B、C
-            text = "、".join(f"“{name}”" for name in text.rstrip("。；;").split("、"))
-        if self._lead is not None and _BY_BODY.fullmatch(text):
-            pairs = (pair.replace(":", "：").split("：") for pair in re.split("[；;]", text.rstrip("。；;")))
-            text = "、".join(f"“{name}”（{body}）" for body, name in pairs)
+        text = lists.quoted_behind_a_verb(self._with_own_name(text))
+        if self._lead is not None:  # 关停公众号名单：, and below A、B、C
+            text = lists.quoted(text, alone=self._count == 1)
         places: list[Target] = []
         self._here, self._met, self._item, self._day = [], False, [], None
         if self._items:  # what is said below a list is said of all that it names
             self.accounts.subjects = list(self._items)
         fresh = True  # no clause of this sentence had a subject yet
+        until: Day | None = None  # to which an account is kept
         carried: Day | None = None  # a day that rules the clauses behind it
         spent: Day | None = None  # one that was used, or of an event
         ruling: Day | None = None  # one that opens the sentence, before a verb
@@ -142,15 +139,25 @@ class Reader:
                 stays = platforms_in(kept["kept"])
                 self.accounts.subjects = [a for a in self.accounts.subjects if a.platform not in stays]
             closing = [self._or_own(clause, mention) for mention, sent_to in clause.mentions if not sent_to]
-            places.extend(self._places(clause))
+            found = self._places(clause)
             self.kept.extend(clause.kept)
+            self._launched = clause.launched or self._launched
+            if until and dating.is_then(clause):
+                clause.acts, carried = [replace(act, process=False) for act in clause.acts], until
+            until = dating.kept_until(clause) or until
             if clause.acts and (in_title or not _FORMERLY.search(clause.text)):
                 self._act(clause, closing, carried)
                 fresh = False
+                if not self._here and any(mention.name for mention in closing):
+                    found = []  # “甲医院”更名为“乙医院”: where no account goes
             elif closing:
                 fresh = self._meet(clause, closing, fresh)
                 for act in self._last_acts if _ALIKE.search(clause.text) or _ALSO.search(text) else ():
                     self.apply(act, self.accounts.subjects, None, clause)
+            if not clause.acts and _NOT_CANCELLED.match(clause.text):
+                for account in self.accounts.subjects:
+                    account.actions.pop(ClosureAction.CANCEL, None)
+            places.extend(found)
             self._redate(clause)
             if any(day.value for day in clause.days):
                 ruling = next((day for day in clause.days if dating.rules_on(clause, day)), None)
@@ -164,8 +171,11 @@ class Reader:
 
     def _or_own(self, clause: Clause, mention: Mention) -> Mention:
         """此微博, and a platform word that opens a sentence, are the account that publishes where no other is known."""
-        if mention.kind is Kind.NAMED and not mention.platforms and clause.sentence.startswith("其中"):
-            return replace(mention, platforms=self._kinds, certain=bool(self._kinds) or mention.certain)
+        if mention.kind is Kind.NAMED and not mention.platforms:
+            if clause.sentence.startswith("其中"):
+                return replace(mention, platforms=self._kinds, certain=bool(self._kinds) or mention.certain)
+            if self._lead and lists.is_item(clause.sentence):
+                return replace(mention, platforms=self._lead, certain=True)
         unknown = mention.kind is Kind.THAT and self.article.account and not self.accounts.all
         if unknown and self.voice is Voice.OWN and is_subject(clause.text, mention):
             return replace(mention, kind=Kind.OWN)
@@ -177,9 +187,11 @@ class Reader:
         if _TYPE.search(clause.text) and len(subjects) == 1 and subjects[0].platform is None:
             subjects[0].platform = next((platform for mention in closing for platform in mention.platforms), None)
             return fresh
+        if lists.opens(clause.sentence) and lists.announces(clause.sentence):
+            self._lead = self._platform_of(closing)  # 决定对各自的微信公众号作如下处理：
         named = [mention for mention in closing if mention.kind in (Kind.NAMED, Kind.BARE)]
         published = [mention for mention in named if destinations.announces_in(clause.text, mention)]
-        if self._lead is not None and _ITEM.match(clause.text):
+        if self._lead is not None and lists.is_item(clause.text):
             named = [replace(m, certain=True, platforms=m.platforms or self._lead) for m in named]
         known = {account.name for account in self.accounts.closed()} if self.voice is Voice.REPORTED else set()
         named = [m for m in named if m.certain or m in published or m.name in known]
@@ -228,21 +240,31 @@ class Reader:
 
     def _act(self, clause: Clause, closing: list[Mention], carried: Day | None) -> None:
         certain = [mention for mention in closing if not self._is_any(clause, mention)]
-        heads = _HEADS_A_LIST.fullmatch(clause.sentence)
-        if (heads or _LISTED.search(clause.sentence)) and not any(mention.name for mention in certain):
-            told = [listed for listed in self.listed if listed[2].sentence == clause.sentence]
-            if heads or clause.sentence.endswith(("：", ":")):
-                platforms = tuple(platforms_in(clause.text))
-                self._lead = platforms if len(platforms) == 1 else ()
-            self.listed = told + [(act, dating.day_of(clause, act, carried), clause) for act in clause.acts]
+        lists_them = lists.is_heading(clause.sentence) or (lists.announces(clause.sentence) and not self._here)
+        if lists_them and not any(mention.name for mention in certain):
+            again = lists.is_heading(clause.sentence)  # of a list that was announced already
+            told = [listed for listed in self.listed if again or listed[2].sentence == clause.sentence]
+            if lists.opens(clause.sentence) and (closing or not told):
+                self._lead, self._count = self._platform_of(closing) or (self._attached if again else ()), 0
+            elif closing:
+                self._attached = self._platform_of(closing)
+            acts = (act for act in clause.acts if not (act.item and act.action in destinations.JOINS))
+            self.listed = told + [(act, dating.day_of(clause, act, carried), clause) for act in acts]
         self._last_acts = clause.acts
         for act in clause.acts:
             targets = self._targets(clause, act, certain) if certain or not closing else []
-            if act.item:
+            if act.item and act.action in destinations.JOINS:
+                targets = [account for account in targets if account in self._here]
+            elif act.item:
                 targets = [account for account in targets if ClosureAction.CANCEL in account.actions]
             if act.action is ClosureAction.MERGE and certain and not any(m.certain or m.name for m in certain):
                 targets = []  # 对政务新媒体账号进行整合: of all that the page closes
-            if not targets and act.action is ClosureAction.MERGE and not clause.in_title:
+            # 上述账号6月1日停更，7月1日注销
+            goes_on = bool(self.of_all) and self.of_all[-1][2].sentence == clause.sentence and not certain
+            if not targets and (goes_on or any(mention.kind is Kind.ALL for mention in certain)):
+                self.of_all.append((act, dating.day_of(clause, act, carried), clause))
+            merges = act.action is ClosureAction.MERGE and subjects.tells_of_accounts(clause.text)
+            if not targets and merges and not clause.in_title:
                 self._loose.append((act, clause.sentence))
             if "分别" in clause.text and len(targets) > 1:
                 days = clause.days if len(clause.days) == len(targets) else []
@@ -254,6 +276,11 @@ class Reader:
                 self.apply(act, targets, day, clause)
             self.accounts.subjects = targets or self.accounts.subjects
 
+    def _platform_of(self, mentions: list[Mention]) -> tuple[Platform, ...]:
+        """The platform of `mentions` where they have but one: of the items of a list that they announce."""
+        platforms = dict.fromkeys(platform for mention in mentions for platform in mention.platforms)
+        return tuple(platforms) if len(platforms) == 1 else ()
+
     def _is_any(self, clause: Clause, mention: Mention) -> bool:
         """部分账号; and in the press 关停公众号, which speaks of no certain one."""
         if mention.kind is Kind.THAT and not mention.certain and self.voice is Voice.REPORTED:
@@ -262,7 +289,9 @@ class Reader:
 
     def _targets(self, clause: Clause, act: Act, closing: list[Mention]) -> list[Account]:
         """Whom `act` is done to: those named before it in its clause, else behind it, else the subject."""
-        nearest = [mention for mention in closing if mention.at < act.end] or closing
+        nearest = [mention for mention in closing if mention.at < act.end]
+        if not any(mention.name or mention.certain for mention in nearest):
+            nearest = closing  # 对政务新媒体优化调整：注销“A”公众号
         nearest = [m for m in nearest if m.certain or m.kind is not Kind.NAMED or self._is_account(clause, m, act)]
         if nearest:
             return self._meant_by(clause, nearest)
@@ -295,7 +324,8 @@ class Reader:
     def _redate(self, clause: Clause) -> None:
         """Days that stand without an act, in a clause behind it."""
         first = next((day for day in clause.days if day.value and not day.deadline), None)
-        if first and not clause.acts and _ITS_DAY.fullmatch(clause.text, 0, first.start):
+        alone = first and (_ITS_DAY.fullmatch(clause.text, 0, first.start) or dating.comes_into_force(clause, first))
+        if first and not clause.acts and alone:
             for act in self._last_acts[:1]:
                 self.apply(act, self._here, first, clause)
             self.listed = [(act, day or first, told) for act, day, told in self.listed]
@@ -320,6 +350,9 @@ class Reader:
                     self.accounts.destined[name] = platform
                 url = next(iter(destinations.urls(clause.text[mention.end :])), None)
                 found.append(Target(name, platform, url))
+            elif sent_to and self._launched and _NEW.search(clause.text[: mention.at]):
+                launched = self._launched
+                found.append(Target(launched.name or "", next(iter(launched.platforms), None), None))
         if not found and not (clause.in_title and self.article.lines):
             names = (destinations.new_name(clause.text, act) for act in clause.acts)
             found.extend(Target(name, None, None) for name in names if name)
@@ -340,7 +373,7 @@ class Reader:
             targets = [account for account in accounts if account.actions]
             if not targets and self.voice is Voice.OWN:
                 targets = [account for account in closed if id(account) not in served]
-                targets = targets or [account for account in closed if not account.places]
+                targets = targets or [account for account in closed if not account.places or account.shares(places)]
             for account in targets:
                 for place in places:
                     name = place.name or account.name
@@ -352,5 +385,7 @@ class Reader:
         closed = self.accounts.closed()
         for act, sentence in self._loose:
             for account in closed:
+                if act.item and not destinations.JOINS & account.actions.keys():
+                    continue
                 if self.voice is Voice.OWN or len(closed) == 1 or account.told == sentence:
                     account.actions.setdefault(ClosureAction.MERGE, act.words)

@@ -5,7 +5,7 @@ import re
 from parsers.closures.accounts import Account
 from parsers.closures.article import Article
 from parsers.closures.mentions import Kind
-from parsers.closures.operators import doer, speaker
+from parsers.closures.operators import doer, former_body, host, speaker
 from parsers.closures.platforms import platforms_in
 from parsers.closures.reading import Reader
 from parsers.closures.signature import is_body
@@ -27,6 +27,8 @@ def select(reader: Reader) -> list[Account]:
             or _only_receives(reader, account, accounts)
             or _is_headline_of_a_person(reader, account)
         ):
+            continue
+        if _is_body_of_the_title(account, accounts):
             continue
         if (full := _in_full(account, named)) or _stands_for_another(account, named, reader.article.signature.name):
             other = full or (named[0] if len(named) == 1 else None)
@@ -74,6 +76,12 @@ def _stands_for_another(account: Account, named: list[Account], signed: str | No
     if account.name and any((other.operator or signed or "").endswith(account.name) for other in named):
         return True  # X局的微博、公众号, of which the text names what closes
     return any(account.platform is None or other.platform in (account.platform, None) for other in named)
+
+
+def _is_body_of_the_title(account: Account, accounts: list[Account]) -> bool:
+    """Whether the title quotes the body whose accounts the text names: 关停“X局”政务新媒体."""
+    body = account.in_title and account.platform is None and is_body(account.name or "")
+    return body and any(other.platform and not other.in_title for other in accounts)
 
 
 def _in_full(account: Account, named: list[Account]) -> Account | None:
@@ -125,6 +133,8 @@ def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -
     A story of one account that closes (`alone`) may have asked it.
     """
     beside, signed = account.operator, article.signature.name
+    if alone and (former := former_body(article.text)):
+        return former
     if beside and signed:
         shortened = signed.endswith(beside) or (beside in signed and not is_organisation(beside))
         return signed if shortened or beside == account.name else beside
@@ -136,7 +146,7 @@ def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -
         if named:
             return named[0]
     if voice is Voice.REPORTED:
-        return speaker(article.text) if alone else None
+        return host(article.text) or speaker(article.text) if alone else None
     head = article.lines[0].text.rstrip("：:") if article.lines else ""
     candidates = (doer(article.text[:_OPENING]), head, article.source)
     return next((name for name in candidates if name and is_body(name)), None)

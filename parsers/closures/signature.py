@@ -72,6 +72,7 @@ _UNITS = (
 _SEAL = re.compile(r"[（(]\s?(?:印章|盖章|公章|章)\s?[)）]")
 _ADDRESSES = re.compile(r"敬?请|欢迎|[^@＠]{0,12}[@＠]")  # 请移步@县水利局 is nobody who signs
 _ATTACHED = re.compile(r"附件|附表|附后|后附")
+_ATTACHMENT = re.compile(r"\s?附件\s?\d{0,2}\s?[：:]?\s?")
 _ITEM = re.compile(r"[（(]?\d{1,3}[、.．)）]\s?[^\d\s]")  # of a list: 3.某某水利（主办单位：县水利局）
 
 
@@ -80,6 +81,11 @@ def is_body(name: str) -> bool:
     return is_organisation(name) or (
         3 <= len(name) <= 40 and name.endswith(_UNITS) and not re.search(r"[，。！？；：“”]", name)
     )
+
+
+def is_attachment(line: str) -> bool:
+    """Whether `line` is the word 附件, below which an attachment begins."""
+    return _ATTACHMENT.fullmatch(line) is not None
 
 
 def is_day(lines: list[Line]) -> bool:
@@ -115,15 +121,17 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
 def end_at_signature(lines: list[Line]) -> list[Line]:
     """Cut off what stands behind a body's name and a day on lines of their own: the article ends there.
 
-    The rows of tables among it are returned where the article speaks of an attachment.
+    The rows of tables among it are returned where the article speaks of an attachment, and all that stands below the
+    word 附件 on a line of its own, and this line.
     """
     for number in range(1, len(lines) - 1):
         if lines[number].cells is None and is_day(lines[number + 1 : number + 2]):
             if is_body(squeeze(_SEAL.sub("", lines[number].text))):
                 attached = any(_ATTACHED.search(line.text) for line in lines[:number])
-                rows = [line for line in lines[number + 2 :] if line.cells is not None and attached]
+                rest = lines[number + 2 :] if attached else []
+                below = next((n for n, line in enumerate(rest) if is_attachment(line.text)), len(rest))
                 del lines[number + 2 :]
-                return rows
+                return [line for line in rest[:below] if line.cells is not None] + rest[below:]
     return []
 
 

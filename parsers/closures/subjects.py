@@ -45,6 +45,7 @@ _ADVERBS = re.compile(
     r"|同步|一并|陆续|会|就|要|我们?|本|号|都|先|再|完成|申请|提交|启动|办理|按程序|按照?规定"
     r"|分别|依次|先后|、|所有|相关|有关|各类|原有|栏目|服务|文章|粉丝|功能|数据|事项|处理|依规|依法|后期|逐步|进入|将会|就此|从此"
     r"|(?:告诉|告知)[^，,。；;：:]{0,8}[：:]|暂|最终|彻底|完全|全面|统一|官方|立即|按要求|平台|电子|历史|已有|网站|本次|因此|特|整体|直接|自动|原|其|此后|今后|之后|及|和"
+    r"|[于在]?[\d一二两三四五六七八九十]{1,3}个?(?:工作日|自然日|[日天周月])[之以]?内"
     r"|了|零时|24时|\d+[时点]|[今明]日|[今明]天|根据[^，,]{0,40}(?:要求|通知|规定|部署|安排|精神)|按[^，,]{0,20}(?:要求|程序|规定)"
     r"|因[^，,]{0,30}|[\s:：—-]"
 )
@@ -73,6 +74,11 @@ def may_be_account(
     # a body is renamed too: the words of another account in the sentence do not make it one
     around = clause.text if act.action is ClosureAction.RENAME else clause.text + _TURNED_TO.sub("", clause.sentence)
     return bool(platforms_in(title)) or bool(_OF_ACCOUNTS.search(around + title))
+
+
+def tells_of_accounts(clause: str) -> bool:
+    """Whether `clause` holds a word for accounts: 对公众号进行整合, but not 两区合并."""
+    return bool(_OF_ACCOUNTS.search(clause)) or bool(platforms_in(clause))
 
 
 def has_own_subject(clause: Clause, act: Act, met: bool) -> bool:

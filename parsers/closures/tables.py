@@ -9,6 +9,7 @@ from parsers.closures.acts import find_acts
 from parsers.closures.article import Article
 from parsers.closures.days import find_days
 from parsers.closures.destinations import JOINS
+from parsers.closures.lists import heading_of_a_platform
 from parsers.closures.mentions import Kind, find_mentions, is_name, squeeze_name
 from parsers.closures.platforms import is_platform, platform_of
 from parsers.closures.reading import Reader
@@ -48,9 +49,6 @@ _DATED = (  # column, what is done, the days that it tells
 _LABELLED = re.compile(r"[-·•*\s]{0,4}([^：:\s]{2,12})\s?[：:]\s?([^：:]{1,60})")
 _VALUE = 60  # characters
 _LABEL = re.compile(r"(?:名称|名|时间|日期|单位|平台|方式|类型|账号|渠道|措施|备注|主体|部门|[：:])$")
-_HEADING = re.compile(
-    r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]\s?(?P<platform>[^（(：:\s]{2,10})\s?(?:[（(]共?\d{1,4}[个家][)）])?[：:]?"
-)
 _ITEM = re.compile(
     r"[（(]?\d{1,3}[、.．)）]\s?[“\"]?(?P<name>[^“”\"（）(),，。；;：:]{2,24})[”\"]?"
     r"(?:[（(](?:主办|运营|主管|开办)?(?:单位|主体)[：:](?P<operator>[^（）()]{2,40})[)）])?[；;。]?"
@@ -68,7 +66,7 @@ def read_tables(article: Article, reader: Reader) -> None:
     table: int | None = None
     platforms: dict[int, str] = {}
     heading = ""
-    listed = bool(reader.listed or reader.title_acts)
+    listed = bool(reader.listed or reader.of_all or reader.title_acts)
     for line in _upright(_itemised(article.lines)):
         if line.cells is None:
             heading = line.text
@@ -93,10 +91,9 @@ def _itemised(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     platform: str | None = None
     for number, line in enumerate(lines):
-        heading = _HEADING.fullmatch(line.text) if line.cells is None else None
         item = _ITEM.fullmatch(line.text) if platform and line.cells is None else None
-        if heading and is_platform(heading["platform"]):
-            platform = heading["platform"]
+        if line.cells is None and heading_of_a_platform(line.text):
+            platform = line.text
             found.append(Line(line.text, ("账号名称", "平台", "单位"), -1000 - number))
         elif item and platform:
             cells = item["name"], platform, item["operator"] or ""
@@ -208,7 +205,7 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     acts = [act for act in find_acts(how) if act.action not in JOINS or not _OF_FUNCTIONS.search(how[: act.start])]
     for act in acts or reader.title_acts:
         account.actions.setdefault(act.action, act.words)
-    for act, day, clause in reader.listed:
+    for act, day, clause in (*reader.listed, *reader.of_all):
         reader.apply(act, [account], day, clause)
     for key, action, fields in _DATED:
         if not (cell := cells.get(key)):

@@ -82,6 +82,14 @@ def test_a_body_signs_that_the_head_links_to() -> None:
     assert record.operator == "长河市商务局"
 
 
+@pytest.mark.parametrize("words", ["相关内容今后统一由", "更多信息请关注"])
+def test_a_sentence_is_no_end_of_the_article(words: str) -> None:
+    page = Page(None, f"<h1>{TITLE}</h1><p>“长河商务”停更。</p><p>{words}“长河发布”发布。</p>".encode())
+    assert read_article(page).lines[-1].text.startswith(words)
+    page = Page(None, f"<h1>{TITLE}</h1><p>{BODY}</p><p>{words[:4]}</p><p>“长河水利”停更。</p>".encode())
+    assert read_article(page).lines[-1].text == BODY
+
+
 def test_a_long_text_is_cut_and_says_so() -> None:
     parsed = parse(Page(None, (f"{TITLE}\n{BODY}\n" + "长河。" * 20_000).encode(), title=TITLE))
     assert len(parsed.records) == 1

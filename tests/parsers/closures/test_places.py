@@ -17,6 +17,7 @@ SENT = [
     "请关注我县在抖音开设的“溪口发布”账号。",
     "需要保留的栏目统一上架至“溪口发布”公众号。",
     "新的阵地：“溪口发布”。",
+    "新家：“溪口发布”，我们在那里等你！",
     "咱们微信公众号“溪口发布”见！",
     "我们搬到了新家——“溪口发布”公众号。",
     "服务号“溪口发布”将承担信息发布功能。",
@@ -116,6 +117,80 @@ def test_the_accounts_of_a_body_are_renamed_with_it() -> None:
     text = "我校公众号、抖音号名称统一由“溪口一中”变更为“溪口外国语学校”。"
     told = [(r.account_name, r.platform, r.actions, [place.name for place in r.destinations]) for r in read(text)]
     assert told == [("溪口一中", platform, ("rename",), ["溪口外国语学校"]) for platform in ("wechat", "douyin")]
+
+
+@pytest.mark.parametrize("words", ["清理整合", "优化整合", "规范整合"])
+def test_a_clearance_merges_nothing_that_goes_nowhere(words: str) -> None:
+    [record] = read(f"我局对政务新媒体账号进行{words}。\n“溪口农机”公众号6月1日停更。")
+    assert record.actions == ("stop_updating",)
+    [moved] = read(f"我局对政务新媒体账号进行{words}，“溪口农机”公众号迁移至“溪口农业”。")
+    assert moved.actions == ("migrate", "merge")
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("“溪口地税”公众号6月1日停更，有关功能整合至“溪口税务”公众号。", [("stop_updating", "merge")]),
+        ("“溪口地税”公众号有关功能整合至“溪口税务”公众号。", []),
+    ],
+)
+def test_functions_move_with_an_account_that_ends(text: str, actions: list[tuple[str, ...]]) -> None:
+    assert [record.actions for record in read(text)] == actions
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "我院微信服务号“溪口互联网医院”已全面上线。原微信订阅号“溪口医院”6月1日停更，请关注新的服务号。",
+        "我院新版公众号“溪口互联网医院”已上线试运行。原微信订阅号“溪口医院”6月1日停更，请关注新版公众号。",
+    ],
+)
+def test_a_new_account_that_was_named_before(sentence: str) -> None:
+    told = [(record.account_name, [place.name for place in record.destinations]) for record in read(sentence)]
+    assert told == [("溪口医院", ["溪口互联网医院"])]
+
+
+def test_an_account_that_has_begun_is_no_place_by_itself() -> None:
+    assert [record.destinations for record in read(f"{CLOSES}“溪口号”公众号已正式上线。请关注新的通知。")] == [()]
+
+
+def test_a_place_that_is_named_again_brings_the_others() -> None:
+    text = "因功能已由“溪口办”平台承接，“溪口通”网站6月1日停止运行。\n请使用“溪口办”APP或溪口政务服务网。"
+    assert [[place.name for place in record.destinations] for record in read(text)] == [["溪口办", "溪口政务服务网"]]
+
+
+def test_where_a_body_goes_no_account_goes() -> None:
+    text = "“溪口县第二人民医院”更名为“溪口县中医院”。我院公众号“溪口二院”将更名为“溪口中医”。"
+    assert [[place.name for place in record.destinations] for record in read(text)] == [["溪口中医"]]
+
+
+def test_a_school_is_renamed_and_not_its_account() -> None:
+    text = "我校加入教育集团，更名为溪口学校。“溪口二小”公众号6月1日停更。"
+    [record] = read(text, "关于“溪口二小”公众号停更的公告")
+    assert record.actions == ("stop_updating",)
+    [renamed] = read("“溪口二小”公众号因学校合并，更名为溪口学校。")
+    assert renamed.actions == ("rename",)
+
+
+def test_each_account_of_a_name_is_merged() -> None:
+    text = "“溪口发布”公众号、“溪口发布”微博6月1日停更。“溪口发布”各账号内容并入“长滩发布”。"
+    assert [record.actions for record in read(text)] == [("stop_updating", "merge")] * 2
+
+
+def test_two_districts_merge_and_not_the_accounts() -> None:
+    text = "原溪口县、长滩县合并设立溪滩区。“溪口发布”公众号6月1日停更。"
+    assert [record.actions for record in read(text)] == [("stop_updating",)]
+
+
+def test_a_verb_is_done_to_the_account_behind_it() -> None:
+    text = "对全系统政务新媒体优化调整：注销「溪口河长」、「溪口节水」两个公众号。"
+    assert [record.account_name for record in read(text)] == ["溪口河长", "溪口节水"]
+
+
+@pytest.mark.parametrize(("platform", "count"), [("抖音号、微信公众号", 1), ("微博", 0), ("各类账号", 0)])
+def test_an_account_of_another_platform_does_not_stop(platform: str, count: int) -> None:
+    text = f"“溪口政务”微博今起停更。溪口县的{platform}运营正常，不会停更。"
+    assert len(read(text, "“溪口政务”微博停更")) == count
 
 
 LISTED = [

@@ -45,6 +45,28 @@ CASES: list[tuple[str, list[Told]]] = [
         "据记者了解，网友获悉，“溪口林业”、“溪口水利”等多个公众号先后发布停更公告。",
         [("溪口林业", "wechat", None, None), ("溪口水利", "wechat", None, None)],
     ),
+    (
+        "“溪口林业”视频号自6月3日起停止更新，6月20日注销；“溪口林业”百家号自6月4日起停止更新，不再注销。",
+        [("溪口林业", "channels", "2024-06-03", "2024-06-20"), ("溪口林业", "other", "2024-06-04", None)],
+    ),
+    (
+        "决定停止更新“溪口林业”在百家号、网易号上开设的账号，自6月3日起执行。“溪口林业”微博、抖音号运营不变。",
+        [("溪口林业", "other", "2024-06-03", None)],
+    ),
+    ("“溪口林业”公众号归并，自6月3日起执行，原公众号不再更新。", [("溪口林业", "wechat", "2024-06-03", None)]),
+    ("“溪口林业”公众号6月2日后不再推送消息，6月20日注销。", [("溪口林业", "wechat", "2024-06-03", "2024-06-20")]),
+    (
+        "“溪口林业”公众号自6月3日起停止更新。账号保留至6月20日，届时统一注销。",
+        [("溪口林业", "wechat", "2024-06-03", "2024-06-20")],
+    ),
+    (
+        "“溪口林业”公众号自6月3日起停止更新，6月20日办公地点搬迁，届时注销。",
+        [("溪口林业", "wechat", "2024-06-03", None)],
+    ),
+    (
+        "我局自6月3日起停止更新下列账号：快手号“溪口林业”，并在一个月内完成注销。以“溪口林业”微信公众号、“溪口林业”抖音号发布为准。",
+        [("溪口林业", "kuaishou", "2024-06-03", None)],
+    ),
     ("“溪口林业”公众号将保留至6月底，随后注销。", [("溪口林业", "wechat", None, None)]),
     ("5月19日，“溪口通”App正式下架关停。", [("溪口通", "app", "2024-05-19", "2024-05-19")]),
     ("5月19日，网友发现，“溪口通”App正式下架关停。", [("溪口通", "app", None, None)]),
@@ -198,6 +220,14 @@ def test_a_line_tells_the_day_of_what_the_next_one_names_in_full() -> None:
     page = Page(None, text.encode(), title="关于“智慧水利”APP关停的公告", published=date(2024, 5, 20))
     told = [(record.account_name, str(record.stop_date), str(record.cancel_date)) for record in parse(page).records]
     assert told == [("溪口智慧水利", "2024-06-03", "2024-06-03")]
+
+
+@pytest.mark.parametrize("words", ["不再注销", "暂不注销", "账号不予关停"])
+def test_the_text_keeps_what_the_title_cancels(words: str) -> None:
+    text = f"“溪口水利”视频号6月3日停更，6月20日注销；“溪口水利”百家号6月4日停更，{words}。"
+    page = Page(None, text.encode(), title="关于“溪口水利”百家号、视频号停更注销的公告", published=date(2024, 5, 20))
+    told = {record.platform: record.actions for record in parse(page).records}
+    assert told == {"channels": ("stop_updating", "cancel"), "other": ("stop_updating",)}
 
 
 # a notice that corrects an earlier one

@@ -52,3 +52,7 @@ def test_each_word_is_that_of_the_page(written: str) -> None:
 def test_one_character_of_a_name_in_the_other_script_changes_nothing() -> None:
     record = read("“溪口关雎書社”微信公众号停更，號外。")[0]
     assert record.account_name == "溪口关雎書社"
+
+
+def test_two_accounts_are_counted_in_either_script() -> None:
+    assert len(read("註銷「溪口河長」、「溪口節水」兩個微信公眾號。")) == 2

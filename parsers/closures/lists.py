@@ -1,0 +1,98 @@
+"""Lists of accounts in a text: the sentence that opens one, the headings in it, its items and what ends it."""
+
+import re
+
+from parsers.closures.acts import holds_act
+from parsers.closures.platforms import is_platform, platform_of
+from parsers.dates import number
+from parsers.records import Platform
+
+_LISTED = re.compile(
+    r"下列|以下|如下|下述|名单|附(?:件|表)[^，,。；;]{0,6}(?:所列|所示|中的?|里的?|内的?)|附后"
+    r"|(?:分别|具体)[为是]\s?[：:]$|包括\s?[：:]$"
+)
+_VERBS = r"(?:停更|停用|停运|停止(?:更新|运营|使用)|关停|注销|关闭|下线)的?"
+_NUMBER = r"\s?(?:[（(]?[一二三四五六七八九十\d]{1,2}[、.．)）]\s?)?"
+_HEADS_A_LIST = re.compile(
+    rf"{_NUMBER}{_VERBS}(?:政务|官方)?(?:新媒体)?(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?"
+)
+_HEADS = re.compile(rf"{_NUMBER}[^，,。；;：:“”]{{2,12}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?")
+_HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
+_OF_A_PLATFORM = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]\s?(?P<platform>[^（(：:\s]{2,10})\s?"
+    r"(?:[（(]共?(?P<count>\d{1,4})[个家][)）])?[：:]?"
+)
+_ITEM = re.compile(r"\s?(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）](?!\d)|[①-⑳]|[“「])")
+_NAME = r"[\u3400-\u9fffA-Za-z0-9·]{2,24}"
+_PLAIN_LIST = re.compile(rf"{_NAME}(?P<more>(?:、{_NAME})*)[。；;]?")
+# 关停公众号名单：, and below 甲社区：A；乙社区：B
+_BY_BODY = re.compile(rf"(?:[\u3400-\u9fff]{{2,16}}[：:]{_NAME}(?:[；;]|[。；;]?$)){{2,}}")
+_BODY = r"(?:[（(][^（）()]{2,30}[）)])?"
+# 下列公众号停止更新：A（微信号：a）、B、C。
+_BEHIND_A_VERB = re.compile(
+    rf"(?P<verb>(?:下列|以下|下述)[^。；;“”：:]{{2,60}}[：:]\s?)(?P<names>{_NAME}{_BODY}(?:、{_NAME}{_BODY})+)[。；;]?$"
+)
+_ANOTHER = re.compile(r"保留|继续|在用|正常|关注|移步|承接|使用")  # accounts that stay, below those that close
+_BELOW = re.compile(r"(?:上述|以上|前述|这些)[^，,。；;]{0,8}(?:账号|帐号|公众号|平台|新媒体)|特此")
+_COLONS = ("：", ":")
+
+
+def announces(sentence: str) -> bool:
+    """Whether `sentence` says that a list follows: 以下账号停更, 分别是：."""
+    return bool(_LISTED.search(sentence))
+
+
+def is_heading(sentence: str) -> bool:
+    """Whether `sentence` is the heading of a list of what closes: 停更账号名单."""
+    return _HEADS_A_LIST.fullmatch(sentence) is not None
+
+
+def opens(sentence: str) -> bool:
+    """Whether the items of a list begin right behind `sentence`."""
+    return sentence.endswith(_COLONS) or is_heading(sentence)
+
+
+def heading_of_a_day(line: str) -> bool:
+    """Whether `line` is the heading of a day: 停更时间."""
+    return _HEADS_A_DAY.fullmatch(line) is not None
+
+
+def heading_of_a_platform(line: str) -> tuple[Platform | None, int] | None:
+    """The platform of the items below `line`, and how many they are, 0 where it does not say: （一）微博（4个）."""
+    match = _OF_A_PLATFORM.fullmatch(line)
+    if match is None or not is_platform(match["platform"]):
+        return None
+    return platform_of(match["platform"]), number(match["count"] or "0") or 0
+
+
+def opens_another(text: str) -> bool:
+    """Whether `text` heads a list of accounts that stay, or to which readers are sent."""
+    return bool(_ANOTHER.search(text)) and (text.endswith(_COLONS) or _HEADS.fullmatch(text) is not None)
+
+
+def is_below(text: str) -> bool:
+    """Whether `text` tells of a list that is over: 上述账号."""
+    return bool(_BELOW.search(text))
+
+
+def is_item(text: str) -> bool:
+    """Whether `text` begins as an item of a list does: with a number or a name in quotation marks."""
+    return bool(_ITEM.match(text))
+
+
+def quoted(text: str, alone: bool) -> str:
+    """`text` with quotation marks around its names where it is nothing but names; `alone`: even of a single one."""
+    if (plain := _PLAIN_LIST.fullmatch(text)) and (plain["more"] or alone):
+        return "、".join(f"“{name}”" for name in text.rstrip("。；;").split("、"))
+    if _BY_BODY.fullmatch(text):
+        pairs = (pair.replace(":", "：").split("：") for pair in re.split("[；;]", text.rstrip("。；;")))
+        return "、".join(f"“{name}”（{body}）" for body, name in pairs)
+    return text
+
+
+def quoted_behind_a_verb(text: str) -> str:
+    """`text` with quotation marks around the names that it lists behind a verb: 下列账号停更：A、B、C."""
+    match = _BEHIND_A_VERB.search(text) if "、" in text else None
+    if match is None or not holds_act(match["verb"]):
+        return text
+    return text[: match.start("names")] + re.sub(rf"(?<![^、])({_NAME})(?={_BODY}(?:、|$))", r"“\1”", match["names"])
