@@ -124,7 +124,7 @@ def _rows(table: Table, supplier_at: int, losers: set[int]) -> Iterator[Winner]:
 
 def _names_anywhere(row: list[str], table: Table) -> list[str]:
     """A row of a flattened table with a cell missing: the name stands under another title."""
-    if row[-1]:
+    if row[-1] and not row[0].isdecimal():  # its number under the title of the next column
         return []
     return next((names for cell in row if is_organisation(cell) and (names := _names(cell))), [])
 
@@ -347,7 +347,9 @@ def _match_separate_amounts(reading: Reading, winners: list[Winner]) -> None:
         amounts = [
             (money, tidy(" ".join(filter(None, row)))[:240])
             for row in table.rows
-            if (money := read_amount(row[column], table.unit_of(column))) and money.value
+            if not TOTAL.fullmatch(squeeze(row[0]))
+            and (money := read_amount(row[column], table.unit_of(column)))
+            and money.value
         ]
         if len(amounts) == len(winners):
             for winner, (money, snippet) in zip(winners, amounts, strict=True):
@@ -389,4 +391,4 @@ def _fill_from_year(reading: Reading, winners: list[Winner]) -> None:
 
 _A_YEAR = re.compile(r"[/／]\s?年$")
 _ONE_YEAR = re.compile(r"(?:^|[^\d一二三四五六七八九十第])(?:[一1壹]年(?!度|内|以|[+＋×])|12个月|十二个月)")
-_AMOUNT_IS = re.compile(r"(?:中标|成交|中选|合同)(?:总?金额|总?价格?|报价)(?:为|是|共计)?[:：]?")
+_AMOUNT_IS = re.compile(r"(?:中标|成交|中选|合同)(?:总?金额|总?价格?|报价)(?!的)(?:为|是|共计)?[:：]?")

@@ -69,7 +69,7 @@ def cut_long(lines: Iterable[Line]) -> Iterator[Line]:
                 if part.strip(" :：#"):
                     yield Line(part.strip(), table=FLAT_SUMMARY)
             text = text[stop:]
-        if len(text) <= _LONG_LINE:
+        if len(text) <= _LONG_LINE and "采购人信息" not in text:
             yield from (Line(part.strip()) for part in _CUT_AT_WORDS.split(text) if part.strip())
             continue
         for part in _CUT.split(text):

@@ -16,13 +16,19 @@ _TABS = re.compile(rf"(?<!\S){_TAB}(?:\s{{1,3}}{_TAB}){{2,}}(?!\S)")
 _LONGEST = 14  # characters of a tab
 _FEWEST = 3  # that follow each other; two may be a heading and its title
 _CRUMB = re.compile(r"[^:：。]{1,30}[>＞»]+")
+_RELATED = re.compile(
+    r"(?:相关|相似|同类|推荐)(?:信息|公告|项目|推荐|链接|阅读)\s?[:：].{8}"
+)  # other notices in one line
 _BARS = re.compile(r"^[\s|]+|[\s|]+$")
 
 
 def without_frame(lines: Iterable[Line]) -> Iterator[Line]:
-    """`lines` without three or more tabs in a row, breadcrumbs of their own line, and bars that only stand around."""
+    """`lines` without three or more tabs in a row, breadcrumbs of their own line, bars that only stand around, and
+    the titles of other notices."""
     tabs: list[Line] = []
     for line in lines:
+        if line.cells is None and _RELATED.match(line.text):
+            continue
         if line.cells is None and len(line.text) <= _LONGEST and _IS_TAB.fullmatch(line.text):
             tabs.append(line)
             continue

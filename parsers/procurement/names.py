@@ -12,7 +12,7 @@ from parsers.text import tidy
 _NOTICE_SUFFIX = re.compile(
     r"(?:的|之)?[（(]?(?:(?:公开招标|邀请招标|(?:邀请|公开)谈判|[-—]|竞争性(?:谈判|磋商|比选)|询价|单一来源|网上竞价|竞价|在线|的|比选|预?中标|预?成交|中选|采购|招标|评标|结果|更正|变更|终止|废标|流标|失败|合同|验收|候选人"
     r"|意向|项目|发包|施工|拟中标|拟成交|入围|定标|资格预审|磋商|谈判|第?[一二三四五六七八九十\d]{1,2}次|重新|延期|推迟|开标|澄清|补充|暂停|采购需求|征求意见|政府采购|需求|供应商|单位|[（(]中标[)）]|[（(]成交[)）]|[、/])*"
-    r"(?:公告|公示|通知书?|邀请函|公布|公告书|启事|公示表|(?:开标)?(?:情况)?说明))[)）]?$"
+    r"(?:公告|公示|通知书?|邀请函|公布|公告书|启事|公示表|(?:开标)?(?:情况)?说明))[)）]?(?:[（(][一二三四五\d]{1,2}[)）])?$"
 )  # fmt: skip
 
 
@@ -31,6 +31,8 @@ _TAIL_CODE = re.compile(
 )
 
 
+_REGION_CODE = r"\[\d{6}\][A-Z0-9\[\]()-]{4,40}"
+_HEAD_CODE = re.compile(rf"^{_REGION_CODE}、(?=.{{4}})")  # [350881]LQ[GK]2022003、某项目
 _REMARK = re.compile(r"[（(]\s?本项目[^（()）]{2,60}[)）]$|[,，]?(?:组织)?进行公开招标.{0,60}$")
 
 
@@ -48,7 +50,7 @@ _BY_WHOM = re.compile(
 
 def clean_project_name(text: str) -> str | None:
     """A project's name without quotes, a number behind it, and the suffix of the notice's type."""
-    name = tidy(text).strip(" ：:;；，,。.")
+    name = _HEAD_CODE.sub("", tidy(text).strip(" ：:;；，,。."))
     if quoted := _QUOTED.fullmatch(name):
         name = quoted["name"]
     name = _BY_WHOM.sub("", _TAG.sub("", name))
@@ -186,6 +188,8 @@ def project_number(reading: Reading) -> Found[str] | None:
     for line, match in sentences(reading, _BRACKETED_NUMBER):
         if number := clean_number(match["number"]):
             return in_line(number, match["number"], reading, line)
+    for line, match in sentences(reading, _LISTED_NUMBER, "对[", "就["):
+        return in_line(match["number"], match["number"], reading, line)
     for pair in by_trust(reading.of("project_name")):
         if code := _TAIL_CODE.search(pair.value or "".join(pair.rest[:1])):
             return found(code["number"], code["number"], pair)
@@ -196,6 +200,9 @@ _NUMBER_LABEL = re.compile(r"(?:项目|采购|招标|[（(])编号\s?[:：]\s?(?
 
 
 _BRACKETED_NUMBER = re.compile(rf"[（(](?P<number>{_CODE}){_BEHIND_CODE}")
+
+
+_LISTED_NUMBER = re.compile(rf"[对就](?P<number>{_REGION_CODE})、")
 
 
 _NARROW = {
@@ -221,12 +228,20 @@ def clean_number(text: str) -> str | None:
     return number
 
 
+# 某项目（GXZC2018-J1-21797-KLZB（重））
+_IN_BRACKETS = re.compile(
+    r"(?P<name>[^（(]{4,120})[（(](?P<number>[A-Z]{2,10}[A-Z0-9-]{0,20}\d{4}[^，。；]{0,40})[)）]"
+)
+
+
 def _split_name_and_number(text: str) -> tuple[str, str]:
     """项目名称及编号: X、Y or X（项目编号：Y) or two lines -> (X, Y)."""
     text = text.strip().strip("。")
     labelled = re.search(r"[（(\s、，,；;]*(?:采购|招标|项目)*编号\s*[:：]?\s*", text)
     if labelled and labelled.start() > 3:
         return text[: labelled.start()], text[labelled.end() :].rstrip("）)")
+    if nested := _IN_BRACKETS.fullmatch(text):
+        return nested["name"], nested["number"]
     parts = re.split(r"\n|、|；|;|\s(?=[A-Za-z0-9\u4e00-\u9fff]{0,6}[\[【（(\-]?\d)", text)
     for index in range(len(parts) - 1, 0, -1):
         number = clean_number(parts[index])

@@ -44,7 +44,7 @@ _BUYER_ACTS = re.compile(
 
 
 _BUYER_IS = re.compile(
-    r"(?:招标人|采购人|项目业主|业主|发包人|建设单位)\s?为\s*[:：]?\s*(?P<name>[^，,。；;、（]{4,50}(?:（[^）]{2,30}）)?)"
+    r"(?:招标人|采购人|比选人|询价人|项目业主|业主|发包人|建设单位)\s?为\s*[:：]?\s*(?P<name>[^，,。；;、（]{4,50}(?:（[^）]{2,30}）)?)"
 )
 
 
@@ -154,7 +154,7 @@ _OF_OTHERS = {"reviews", "qualification", "fee", "experts"}  # sections that nam
 
 def _first_party(pairs: Iterable[Pair]) -> Found[str] | None:
     loose: Found[str] | None = None
-    for pair in by_trust(pairs):
+    for pair in sorted(by_trust(pairs), key=lambda pair: pair.key == "agency" and "代理" not in pair.label):
         value = _organisation_value(pair)
         name = clean_name(value) if value else None
         if not name or key_of(name.removeprefix("或")):  # 建设单位（或招标人） in two lines

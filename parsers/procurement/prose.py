@@ -46,7 +46,7 @@ def from_sentences(reading: Reading) -> Iterator[Winner]:
 # 评审结果: what was found, and what follows from it
 _DECIDED = re.compile(r"确定[^，,。；;]{4,50}为(?:中标|成交|中选)(?:供应商|人|单位)")
 _LEAD_IN = re.compile(
-    r"^.{0,24}?(?:确定|推荐|评定|选定|认定)(?:[综合评审]{0,4}(?:排名|排序|得分)(?:第一|最高)的)?(?=.{4})"
+    r"^.{0,24}?(?:确定|推荐|评定|选定|认定)(?:[综合评审]{0,4}(?:排名|排序|得分|报价)(?:第一|最高|最低)的)?(?=.{4})"
 )
 
 

@@ -26,6 +26,7 @@ _TITLE_STAGES: list[tuple[Stage, re.Pattern[str]]] = [
     ]
 ]  # fmt: skip
 _CONTRACT_KEYS = {"contract_date", "contract_name"}
+_SIDES, _BOTH = re.compile("[甲乙]方"), {"甲方", "乙方"}
 _INTENTION = re.compile(
     r"采购意向|(?:预计|计划|拟)(?:发布)?(?:采购|招标)(?:公告)?(?:发布)?(?:时间|月份|日期)|征求意见|意见征[询求集]|招标计划|征询意见"
 )
@@ -131,7 +132,10 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
             return Stage.INTENTION
     # a call for bids has rules: 以报价最低者为成交人
     awarded = _names_winner(reading) if titled is Stage.TENDER and tender else _has_winner(reading)
-    if titled is Stage.CONTRACT or (_CONTRACT_KEYS & keys and titled not in (Stage.AWARD, Stage.TENDER)):
+    contracted = (
+        _CONTRACT_KEYS & keys or {label for pair in reading.pairs for label in _SIDES.findall(pair.label)} == _BOTH
+    )
+    if titled is Stage.CONTRACT or (contracted and titled not in (Stage.AWARD, Stage.TENDER)):
         if len(_CONTRACT.findall(body)) >= 1:
             return Stage.CONTRACT
     if (

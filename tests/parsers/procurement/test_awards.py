@@ -705,3 +705,34 @@ def test_an_amount_in_words_where_the_digits_are_masked() -> None:
 )
 def test_amounts_on_the_next_line_and_in_a_sentence(body: str) -> None:
     assert awards(read(html(AWARD, body))) == [f"{A} | 88000"]
+
+
+BOTH_SIDES = f"采购单位（甲方）：溪口县文化馆\n供应商（乙方）：{A}\n合同签订后支付合同金额的50%。"
+
+
+def test_a_contract_by_its_two_sides() -> None:
+    notice = read(html("政府采购服务类合同（试行）", BOTH_SIDES))
+    assert notice.stage == "contract"
+    assert [(award.supplier, award.rate) for award in notice.awards] == [(A, None)]  # 50% is no rate of the price
+
+
+def test_the_total_of_a_table_of_goods_is_no_second_award() -> None:
+    goods = table("标的名称|数量|金额（元）", "影像服务|1|88000", "合计|￥88000元|￥88000元")
+    body = "".join(f"<p>{line}</p>" for line in BOTH_SIDES.splitlines())
+    assert awards(read(html(CONTRACT, body + goods))) == [f"{A} | 88000"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{HEAD}经评审，确定报价最低的{A}为成交供应商，成交金额88000元。",
+        f"{HEAD}三、成交信息\n总成交金额：8.8万元\n成交供应商名称\n成交供应商地址\n成交金额（万元）\n1\n{A}\n溪口镇一号\n评审专家名单：吴一",
+    ],
+)
+def test_winners_behind_a_lead_in_and_in_a_row_with_its_number(body: str) -> None:
+    assert awards(read(html(AWARD, body))) == [f"{A} | 88000"]
+
+
+def test_amounts_of_other_notices_are_not_read() -> None:
+    body = "项目名称：影像服务\n采购人：溪口县文化馆\n相关信息：门票印制比选公告 预算金额35万元"
+    assert read(html(TENDER, body)).budget is None

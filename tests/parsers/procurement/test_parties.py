@@ -68,6 +68,17 @@ PARTIES = [
     ("1.征集人信息\n名称：宁波市政府采购中心\n2024年5月8日", "宁波市政府采购中心", None),
     (f"现将{BUYER}2026年3月至5月采购意向公开如下：\n{AGENCY}", BUYER, None),
     (f"现将{BUYER}****年*月采购意向公开如下：\n预算金额：8000元", BUYER, None),  # a site that sells the figures
+    (f"四、联系方式\n采购机构：{BUYER}\n代理机构：{AGENCY}", None, AGENCY),
+    (f"本次比选的比选人为{BUYER}，欢迎参加。", BUYER, None),
+    (f"七、联系方式。1.采购人信息 名称：{BUYER} 地址：一号 2.采购代理机构信息 名称：{AGENCY}", BUYER, AGENCY),
+    (
+        table(
+            "标段编号|XK1|招标方式|公开招标", f"招标人|{BUYER}|招标代理机构|{AGENCY}", "开标时间|2024-05-08|最高限价|/"
+        ),
+        BUYER,
+        AGENCY,
+    ),
+    ("招标单位：\n立即查看\n预算金额：8000元", None, None),
     # signatures
     (f"欢迎参加询价采购。\n{BUYER}\n2024年5月8日", BUYER, None),
     (f"欢迎参加询价采购。\n{AGENCY}\n2024年5月8日", None, AGENCY),
