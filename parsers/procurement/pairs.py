@@ -254,8 +254,8 @@ class _Reader:
         if known < 2 or any(len(c) > 40 or (key is None and is_value(c)) for c, key in zip(texts, keys, strict=True)):
             return False
         if keys[0] in ("index", "rank", "lot") and len(texts) >= 3 and known * 2 >= len(keys):
-            again = following and following[0] != cells[0] and key_of(following[0])
-            return not again or None not in keys  # 标段编号 | X1 | 招标方式 | 公开招标, above 招标人 | 某局
+            # no header: 标段编号 | X1 | 招标方式 | 公开招标, above 招标人 | 某局
+            return None not in keys or not following or following[0] == cells[0] or not key_of(following[0])
         neighbours = any(a and b and x != y for a, b, x, y in zip(keys, keys[1:], texts, texts[1:], strict=False))
         if not neighbours or following is None or known * 2 < len(keys):
             return neighbours and known == len(keys) and len(keys) >= 3
