@@ -87,10 +87,8 @@ def _text_lines(text: str) -> Iterator[Line]:
     lines = [line for line in text.split("\n") if not _RULE.fullmatch(line)]
     for number, line in enumerate(lines):
         cells = _barred(line)
-        if len(cells) >= _COLUMNS and len(cells) in (
-            width,
-            *(len(_barred(after)) for after in lines[number + 1 : number + 2]),
-        ):
+        widths = (width, *(len(_barred(below)) for below in lines[number + 1 : number + 2]))
+        if len(cells) >= _COLUMNS and len(cells) in widths:
             table += width != len(cells)
             width = len(cells)
             yield Line(" ".join(filter(None, cells)), cells, table)

@@ -188,8 +188,8 @@ def project_number(reading: Reading) -> Found[str] | None:
     for line, match in sentences(reading, _BRACKETED_NUMBER):
         if number := clean_number(match["number"]):
             return in_line(number, match["number"], reading, line)
-    for line, match in sentences(reading, _LISTED_NUMBER, "对[", "就["):
-        return in_line(match["number"], match["number"], reading, line)
+    if listed := next(sentences(reading, _LISTED_NUMBER, "对[", "就["), None):
+        return in_line(listed[1]["number"], listed[1]["number"], reading, listed[0])
     for pair in by_trust(reading.of("project_name")):
         if code := _TAIL_CODE.search(pair.value or "".join(pair.rest[:1])):
             return found(code["number"], code["number"], pair)

@@ -93,7 +93,7 @@ def parse(page: Page) -> Parsed[Notice]:
                 unread[:240],
             )
     if not _labels_of_a_notice(reading):
-        told = any(draft.values.get(field) for field in _IDENTIFYING) or _titled(title)
+        told = any(draft.values.get(field) for field in _IDENTIFYING) or _names_a_step(title)
         if not told and "。" in reading.body:  # an article; a table alone may be an attachment of a notice
             raise UnknownLayout(
                 "page", f"neither labels nor sentences of a procurement notice (title: {title or 'none'})"
@@ -205,7 +205,7 @@ def _refuse_what_is_no_notice(reading: Reading, title: str | None) -> None:
         raise UnknownLayout("page", f"no label of a procurement notice (title: {title or 'none'})")
 
 
-def _titled(title: str | None) -> bool:
+def _names_a_step(title: str | None) -> bool:
     """A title that says which step is announced: of 某项目流标公告 a sentence may be all."""
     return bool(title and _STEP_END.search(title) and title_stage(title))
 
