@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from parsers.money import Money, find_amounts, label_unit, read_amount
+from parsers.money import Money, find_amounts, read_amount
 from parsers.organisations import clean_name, find_credit_code, is_organisation, organisation_key, split_names
-from parsers.procurement.amounts import amount as amount_of
 from parsers.procurement.amounts import whole_points
-from parsers.procurement.found import by_trust, unbroken
+from parsers.procurement.found import unbroken
 from parsers.procurement.labels import key_of
 from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, holds_quotes, lost
+from parsers.procurement.prices import money_of, price_apart, snippet_of_pair
 from parsers.procurement.prose import from_glued, from_list, from_sentences
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import LOT_MARK, Table
@@ -37,9 +37,7 @@ def read_winners(reading: Reading) -> list[Winner]:
         winners = merged([*from_sentences(reading), *_from_candidates(reading)]) or merged(from_list(reading))
         winners = winners or merged(list(from_glued(reading)))
         winners = [winner for winner in winners if not _GLUED_TITLES.search(winner.supplier)]
-    _match_separate_amounts(reading, winners)
-    _fill_from_total(reading, winners)
-    _fill_from_year(reading, winners)
+    price_apart(reading, winners)
     return winners
 
 
@@ -192,20 +190,20 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
             groups += [current, *(_winner_of(pair, name, current) for name in names[1:])]
             counted = not pair.value and bool(_COUNTED.match(pair.rest[0]))
             if pending and len(names) == 1 and pair.lot == pending[0].lot and pair.line - pending[0].line <= 4:
-                current.price(pending[1], _snippet(pending[0]))
+                current.price(pending[1], snippet_of_pair(pending[0]))
             pending = None
         elif pair.key == "unit_price":
-            money = _money(pair)
+            money = money_of(pair)
             if current and money and money.value and pair.lot == current.lot:
                 current.unit_price = current.unit_price or money.value
-                current.words.setdefault("unit_price", (money.raw, _snippet(pair)))
+                current.words.setdefault("unit_price", (money.raw, snippet_of_pair(pair)))
         elif pair.key in ("award_amount", "award_rate", "bid_amount"):
-            money = _money(pair)
+            money = money_of(pair)
             if money is None:
                 continue
             if current and pair.lot == current.lot and not current.amount:
                 if pair.key != "bid_amount" or pair.section == "result":
-                    current.price(money, _snippet(pair))
+                    current.price(money, snippet_of_pair(pair))
             elif pair.key == "award_amount":
                 pending = (pair, money)
             following = [name for line in pair.rest if _COUNTED.match(line) for name in _names(line)] if counted else []
@@ -216,26 +214,22 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
             current and pair.key == "supplier_address" and not current.supplier_address and pair.value not in ("", "/")
         ):
             current.supplier_address = tidy(pair.value)[:120]
-            current.words["supplier_address"] = (current.supplier_address, _snippet(pair))
+            current.words["supplier_address"] = (current.supplier_address, snippet_of_pair(pair))
         elif (
             current and pair.key == "supplier_id" and not current.supplier_id and (code := find_credit_code(pair.value))
         ):
             current.supplier_id = code
-            current.words["supplier_id"] = (tidy(pair.value)[:200], _snippet(pair))
+            current.words["supplier_id"] = (tidy(pair.value)[:200], snippet_of_pair(pair))
     yield from groups
 
 
 _COUNTED = re.compile(r"[（(]?\d{1,2}\s?[.．、)）](?!\d)")
 
 
-def _snippet(pair: Pair) -> str:
-    return tidy(f"{pair.label}：{pair.full}")[:240]
-
-
 def _winner_of(pair: Pair, name: str, first: Winner | None = None) -> Winner:
     raw = tidy(pair.value or name)[:200]
     winner = Winner(name, pair.lot, raw=raw, label=pair.label, place=pair.place, first=first)
-    winner.snippet = _snippet(pair)
+    winner.snippet = snippet_of_pair(pair)
     if code := find_credit_code(pair.value):
         winner.supplier_id = code
         winner.words["supplier_id"] = (winner.raw, "")
@@ -281,15 +275,6 @@ def _listed(lines: tuple[str, ...]) -> list[str]:
 _MAX_LISTED = 60  # characters of a line that is a name
 
 
-def _money(pair: Pair) -> Money | None:
-    if OTHER_FIGURE.search(pair.value):
-        pair = replace(pair, value=OTHER_FIGURE.sub("", pair.value))
-    result = amount_of(pair)
-    if result is None and pair.key == "award_rate":
-        return read_amount(pair.value, label_unit(pair.label) or "%")
-    return result.value if result else None
-
-
 def _names(text: str) -> list[str]:
     """The suppliers that a cell names; none where it says that there is none."""
     text = text.strip()
@@ -328,67 +313,6 @@ def _from_candidates(reading: Reading) -> Iterator[Winner]:
                             "bid_amount",
                             "award_rate",
                         ):
-                            winner.price(_money(other), _snippet(other))
+                            winner.price(money_of(other), snippet_of_pair(other))
                     yield winner
                     return
-
-
-# together
-
-
-def _match_separate_amounts(reading: Reading, winners: list[Winner]) -> None:
-    """Suppliers in one list and amounts in another table: matched by order where there are as many."""
-    if not winners or any(w.priced for w in winners):
-        return
-    for table in reading.tables:
-        if "award_amount" not in table.keys or "supplier" in table.keys or table.section in ("fee", "qualification"):
-            continue
-        column = table.keys.index("award_amount")
-        amounts = [
-            (money, tidy(" ".join(filter(None, row)))[:240])
-            for row in table.rows
-            if not TOTAL.fullmatch(squeeze(row[0]))
-            and (money := read_amount(row[column], table.unit_of(column)))
-            and money.value
-        ]
-        if len(amounts) == len(winners):
-            for winner, (money, snippet) in zip(winners, amounts, strict=True):
-                winner.price(money, snippet)
-            return
-
-
-def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:
-    """One winner without an amount of its own: the 总中标金额 of the summary, unless the price is a rate."""
-    if len(winners) != 1 or winners[0].priced:
-        return
-    for pair in by_trust(p for p in reading.of("award_amount") if p.section not in ELSEWHERE):
-        money = _money(pair)
-        if money and money.kind == "total" and money.value:
-            winners[0].price(money, _snippet(pair))
-            return
-    stated: list[tuple[Money, str]] = []
-    for line, section in zip(reading.lines, reading.sections, strict=True):
-        if section not in ELSEWHERE and (match := _AMOUNT_IS.search(line)):
-            for money in find_amounts(line[match.end() : match.end() + 60], limit=1):
-                stated.append((money, tidy(line[max(0, match.start() - 60) : match.end() + 60])))
-    if stated and len({money.value for money, _ in stated if money.kind == "total"}) <= 1:  # else of its parts
-        winners[0].price(*stated[0])
-    for pair in reading.pairs:  # X公司：88000元, in a list of what each offered
-        if pair.key is None and pair.value and organisation_key(pair.label) == organisation_key(winners[0].supplier):
-            winners[0].price(_money(pair), _snippet(pair))
-
-
-def _fill_from_year(reading: Reading, winners: list[Winner]) -> None:
-    """8.6万元/年 where the service is for one year is the whole price."""
-    one_year = any(_ONE_YEAR.search(pair.full) for pair in reading.of("service_period"))
-    for winner in winners:
-        raw, snippet = winner.words.get("unit_price", ("", ""))
-        if winner.amount is None and _A_YEAR.search(raw):
-            if one_year or _ONE_YEAR.search(f"{winner.snippet} {snippet}"):
-                winner.amount, winner.unit_price = winner.unit_price, None
-                winner.words["amount"] = winner.words.pop("unit_price")
-
-
-_A_YEAR = re.compile(r"[/／]\s?年$")
-_ONE_YEAR = re.compile(r"(?:^|[^\d一二三四五六七八九十第])(?:[一1壹]年(?!度|内|以|[+＋×])|12个月|十二个月)")
-_AMOUNT_IS = re.compile(r"(?:中标|成交|中选|合同)(?:总?金额|总?价格?|报价)(?!的)(?:为|是|共计)?[:：]?")

@@ -32,7 +32,11 @@ _TAIL_CODE = re.compile(
 
 
 _REGION_CODE = r"\[\d{6}\][A-Z0-9\[\]()-]{4,40}"
-_HEAD_CODE = re.compile(rf"^{_REGION_CODE}、(?=.{{4}})")  # [350881]LQ[GK]2022003、某项目
+_HEAD_CODE = re.compile(rf"^{_REGION_CODE}\s?、\s?(?=.{{4}})")  # [350881]LQ[GK]2022003、某项目
+_PLACE = re.compile(r"^[^，。；“”\"]{0,40}(?:室|厅|楼|中心)[对就](?=.{4})")  # 15:00在二楼会议室对某项目进行了询价
+_WHOSE = re.compile(r"^[\u4e00-\u9fff（）]{4,40}的(?=《)")  # 采购人某局的《某项目》
+_NO_NAME = re.compile(r"首页|当前位置|.{0,30}(?:交易|采购|招标)[^，。]{0,8}(?:平台|网)$")
+_LOT_TAIL = re.compile(r"/(?:第?[一二三四五六七八九十\d]{0,2}标段)$")
 _REMARK = re.compile(r"[（(]\s?本项目[^（()）]{2,60}[)）]$|[,，]?(?:组织)?进行公开招标.{0,60}$")
 
 
@@ -57,7 +61,7 @@ def clean_project_name(text: str) -> str | None:
     name = re.sub(r"(?<=[\u4e00-\u9fff）)])\s(?=[\u4e00-\u9fff（(])", "", name)
     name = _TAIL_NUMBER.sub("", name).strip(" ：:;；，,。.、")
     name = _TAIL_CODE.sub("", name[:-1] if name[-1:] in "（([【" else name)
-    name = _REMARK.sub("", name).strip()
+    name = _REMARK.sub("", _LOT_TAIL.sub("", name)).strip()
     if len(name) > 300 or name in ("/", "无", "-", "--") or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
         return None
     if (match := _NOTICE_SUFFIX.search(name)) and match.start() >= 4:
@@ -94,7 +98,8 @@ def project_name(reading: Reading, title: str | None) -> Found[str] | None:
         for pattern in (_TENDERED, _SUBJECT, _BEFORE_NUMBER)
         for found_in in opening_sentences(reading, pattern)
     ]:
-        if (name := clean_project_name(_AGENCY_PREFIX.sub("", match["name"]))) and len(name) >= 5:
+        words = _WHOSE.sub("", _PLACE.sub("", _AGENCY_PREFIX.sub("", match["name"]))).strip("《》")
+        if (name := clean_project_name(words)) and len(name) >= 5 and not _NO_NAME.match(name):
             return in_line(name, match["name"], reading, line)
     return _titled_name(reading, title) or _only_lot(reading)
 
@@ -202,7 +207,7 @@ _NUMBER_LABEL = re.compile(r"(?:项目|采购|招标|[（(])编号\s?[:：]\s?(?
 _BRACKETED_NUMBER = re.compile(rf"[（(](?P<number>{_CODE}){_BEHIND_CODE}")
 
 
-_LISTED_NUMBER = re.compile(rf"[对就](?P<number>{_REGION_CODE})、")
+_LISTED_NUMBER = re.compile(rf"[对就](?P<number>{_REGION_CODE})\s?、")
 
 
 _NARROW = {

@@ -151,7 +151,7 @@ _TITLE_END = re.compile(r"(?:公告|公示|通知|邀请函?)[）)]?$")
 _STEP_END = re.compile(r"(?:公告|公示|意向|结果|合同|邀请函?)[）)]?$")
 _SITE_TAIL = re.compile(r"\s?[-–—]\s?[^-–—]{2,24}(?:人民政府|政府网|门户网站?|信息网|公示网|平台|网)$")
 _SITE_HEAD = re.compile(r"^[\u4e00-\u9fff（）]{2,40}(?:平台|网|门户|系统|中心|办公室|公司)(?:--|\s[·|-]\s)(?=.{8})")
-_SITE_ALONE = re.compile(r"[\u4e00-\u9fff]{2,24}(?:平台|网|门户|系统|中心|办公室)")
+_SITE_ALONE = re.compile(r"[\u4e00-\u9fff]{2,24}(?:平台|网|门户|系统|中心|办公室)(?:（[\u4e00-\u9fff]{2,8}）)?")
 _SITE = re.compile(r"[_|]|\s[-–·]\s| · ")
 
 
@@ -315,11 +315,9 @@ def _subject(draft: _Draft, reading: Reading, title: str | None) -> list[str]:
     name = draft.values.get("project_name")
     if name and _PUBLICITY.search(name):
         lots += [pair.full[:_DEMAND] for pair in reading.of("item", "lot_name") if _DEMANDED.search(pair.label)]
-    if name:
-        return [name, *lots]
-    listed = (table for table in reading.tables if "project_name" in table.keys)
+    listed = (table for table in reading.tables if "project_name" in table.keys and (len(table.rows) > 1 or not name))
     items = [row[table.keys.index("project_name")] for table in listed for row in table.rows]
-    return [text for text in (title, *lots, *items) if text]
+    return [text for text in (name or title, *lots, *items) if text]
 
 
 def _topics(draft: _Draft, texts: list[str], title: str | None) -> None:

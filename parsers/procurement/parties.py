@@ -39,7 +39,7 @@ _COMMISSIONS = re.compile(
 
 
 _BUYER_ACTS = re.compile(
-    r"(?:招标人|采购人)(?P<name>[\u4e00-\u9fff]{4,30}?)(?:对|就)[《“]"
+    r"(?:招标人|采购人)(?P<name>[\u4e00-\u9fff]{4,30}?)(?:对|就|的)[《“]"
 )  # 招标人某中学对《…》作如下澄清
 
 
@@ -77,7 +77,7 @@ _BUYER_SENTENCES = [
     (_COMMISSIONS, "buyer", ["委托"]),
     (_BUYER_IS, "name", []),
     (_INTENDS, "name", ["采购意向"]),
-    (_BUYER_ACTS, "name", ["对《", "对“", "就《", "就“"]),
+    (_BUYER_ACTS, "name", ["对《", "对“", "就《", "就“", "的《", "的“"]),
     (_BUYER_NAMED, "name", ["（采购人", "(采购人", "（招标人", "(招标人", "以下简称"]),
 ]
 _AGENCY_SENTENCES = [
@@ -104,7 +104,15 @@ def buyer(reading: Reading) -> Found[str] | None:
     for pair in reading.of("publisher"):
         if (name := clean_name(pair.value)) and is_organisation(name) and not _AGENCY_LIKE.search(name):
             return found(name, pair.value, pair)
-    return next((f for f in _signatures(reading) if not _AGENCY_LIKE.search(f.value)), None)
+    return next((_without_office(f) for f in _signatures(reading) if not _AGENCY_LIKE.search(f.value)), None)
+
+
+def _without_office(signed: Found[str]) -> Found[str]:
+    """某大学 of 某大学招投标中心."""
+    whose = _OWN_OFFICE.sub("", signed.value)
+    if whose != signed.value and is_organisation(whose):
+        signed.value = whose
+    return signed
 
 
 def agency(reading: Reading) -> Found[str] | None:

@@ -276,7 +276,7 @@ _NAMED = re.compile("|".join(f"(?P<{method.name}>{pattern})" for method, pattern
 _TICKED = re.compile(r"[√☑■✓✔]\s*([\u4e00-\u9fff]{2,12})")
 _ANY = "|".join(pattern for _, pattern in _METHOD_NAMES)
 _STATED = re.compile(
-    rf"(?:方式[为是]|经|进行了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。）)]|的)\s*[“\"]?(?:国内|公开)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
+    rf"(?:方式[为是]|经|进行了?|发布了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。）)]|的)\s*[“\"]?(?:国内|公开)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|(?:评审)?工作|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
     rf"|(?:进行了?|组织)\s?(?:国内|院内|校内|内部|网上)?(?:{_ANY})(?!文件|小组)|(?:根据|按照|依据)[^，。；]{{0,80}}?(?:{_ANY})(?=的?(?:采购|评审|成交|中标)?结果)|(?:{_ANY})采购(?:程序|项目(?=[于的已]))|(?:{_ANY})(?=(?:采购)?结果(?:公[布示告])?如下)|本次(?:{_ANY})(?=终止|失败|活动)|终止(?:{_ANY})(?=采购活动)|召开[^，。；]{{0,24}}(?:{_ANY})会|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|$)"
 )
 _HEADED = re.compile(
@@ -293,6 +293,10 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
     for pair in reading.of("method"):
         if found := named_method(pair.value or _first_words(pair.rest)) or _open_or_invited(pair):
             return found
+    columns = ((table, table.keys.index("method")) for table in reading.tables if "method" in table.keys)
+    cells = {row[column] for table, column in columns for row in table.rows}
+    if len(cells) == 1 and (found := named_method(cells.pop())):
+        return found
     if title and (found := named_method(title)):
         return found
     for line in reading.lines[:8]:
@@ -302,7 +306,11 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
         if (match := _HEADED.search(pair.value)) and (found := named_method(match.group())):
             return found
     for line, section in zip(reading.lines, reading.sections, strict=True):
-        if section not in _UNSURE and len(line) < 600 and (match := _STATED.search(squeeze(line))):
+        if (
+            (section not in _UNSURE or "本项目采" in line)
+            and len(line) < 600
+            and (match := _STATED.search(squeeze(line)))
+        ):
             return named_method(match.group())
     if label := next((pair.label for pair in reading.pairs if _BIDDING_LABEL.search(squeeze(pair.label))), None):
         return Method.ONLINE_BIDDING, label

@@ -736,3 +736,21 @@ def test_winners_behind_a_lead_in_and_in_a_row_with_its_number(body: str) -> Non
 def test_amounts_of_other_notices_are_not_read() -> None:
     body = "项目名称：影像服务\n采购人：溪口县文化馆\n相关信息：门票印制比选公告 预算金额35万元"
     assert read(html(TENDER, body)).budget is None
+
+
+HUNAN = "<p>三、供应商投标情况</p>" + table(
+    "供应商信息|报价|评标价|推荐排名|是否成交候选人", f"{A}|88,000.00|88,000.00|1|是", f"{B}|57,600.00|54,000.00|2|是"
+)
+
+
+def test_what_the_winner_offered_where_its_price_stands_nowhere_else() -> None:
+    won = table(f"中标供应商|{A}")
+    assert awards(read(html(AWARD, f"{HUNAN}<p>四、中标供应商供货明细</p>{won}"))) == [f"{A} | 88000"]
+    priced = f"<p>成交供应商：{A}</p><p>成交金额：86000元</p>"
+    assert awards(read(html(AWARD, HUNAN + priced))) == [f"{A} | 86000"]
+
+
+def test_a_price_for_each_year_of_one_year() -> None:
+    body = f"确定{A}为中选单位，中选价为每年8.8万元，合同一年一签，服务期1年。"
+    assert awards(read(html(AWARD, body))) == [f"{A} | 88000"]
+    assert awards(read(html(AWARD, body.replace("一年一签，服务期1年", "服务期三年")))) == [A]

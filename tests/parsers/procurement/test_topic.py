@@ -125,3 +125,8 @@ def test_topics_have_their_words() -> None:
     notice = read(html(TENDER, "项目名称：文化馆微信公众号运营维护服务\n采购人：溪口县文化馆"))
     (words,) = (evidence for evidence in notice.evidence if evidence.field == "topics[0]")
     assert (words.raw, words.snippet) == ("微信公众号运营维护", "文化馆微信公众号运营维护服务")
+
+
+def test_one_of_several_intentions_is_enough() -> None:
+    rows = table("序号|采购项目名称|预算金额（万元）", "1|气象站更新|96.5", "2|科普短视频制作|12")
+    assert read(html("溪口县气象局2024年6月政府采购意向公告", rows)).topics == (VIDEO,)

@@ -1,0 +1,109 @@
+"""Prices of winners that stand apart from them: in another table, as a total, for a year, among the offers."""
+
+import re
+from dataclasses import replace
+
+from parsers.money import Money, find_amounts, label_unit, read_amount
+from parsers.organisations import is_organisation, organisation_key
+from parsers.procurement.amounts import amount as amount_of
+from parsers.procurement.amounts import whole_points
+from parsers.procurement.found import by_trust
+from parsers.procurement.outcomes import TOTAL
+from parsers.procurement.reading import Pair, Reading
+from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, Winner
+from parsers.text import squeeze, tidy
+
+
+def price_apart(reading: Reading, winners: list[Winner]) -> None:
+    """Give winners without a price the one that stands elsewhere on the page, where it can only be theirs."""
+    _match_separate_amounts(reading, winners)
+    _fill_from_total(reading, winners)
+    _fill_from_year(reading, winners)
+    _fill_from_offers(reading, winners)
+
+
+def money_of(pair: Pair) -> Money | None:
+    """The amount, rate or price of a pair; not the figure that it is only compared with."""
+    if OTHER_FIGURE.search(pair.value):
+        pair = replace(pair, value=OTHER_FIGURE.sub("", pair.value))
+    result = amount_of(pair)
+    if result is None and pair.key == "award_rate":
+        return read_amount(pair.value, label_unit(pair.label) or "%")
+    return result.value if result else None
+
+
+def snippet_of_pair(pair: Pair) -> str:
+    """The pair as its page has it, the following lines included."""
+    return tidy(f"{pair.label}：{pair.full}")[:240]
+
+
+def _match_separate_amounts(reading: Reading, winners: list[Winner]) -> None:
+    """Suppliers in one list and amounts in another table: matched by order where there are as many."""
+    if not winners or any(w.priced for w in winners):
+        return
+    for table in reading.tables:
+        if "award_amount" not in table.keys or "supplier" in table.keys or table.section in ("fee", "qualification"):
+            continue
+        column = table.keys.index("award_amount")
+        amounts = [
+            (money, tidy(" ".join(filter(None, row)))[:240])
+            for row in table.rows
+            if not TOTAL.fullmatch(squeeze(row[0]))
+            and (money := read_amount(row[column], table.unit_of(column)))
+            and money.value
+        ]
+        if len(amounts) == len(winners):
+            for winner, (money, snippet) in zip(winners, amounts, strict=True):
+                winner.price(money, snippet)
+            return
+
+
+def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:
+    """One winner without an amount of its own: the 总中标金额 of the summary, unless the price is a rate."""
+    if len(winners) != 1 or winners[0].priced:
+        return
+    for pair in by_trust(p for p in reading.of("award_amount") if p.section not in ELSEWHERE):
+        money = money_of(pair)
+        if money and money.kind == "total" and money.value:
+            winners[0].price(money, snippet_of_pair(pair))
+            return
+    stated: list[tuple[Money, str]] = []
+    for line, section in zip(reading.lines, reading.sections, strict=True):
+        if section not in ELSEWHERE and (match := _AMOUNT_IS.search(line)):
+            for money in find_amounts(line[match.end() : match.end() + 60], limit=1):
+                stated.append((money, tidy(line[max(0, match.start() - 60) : match.end() + 60])))
+    if stated and len({money.value for money, _ in stated if money.kind == "total"}) <= 1:  # else of its parts
+        winners[0].price(*stated[0])
+    for pair in reading.pairs:  # X公司：88000元, in a list of what each offered
+        if pair.key is None and pair.value and organisation_key(pair.label) == organisation_key(winners[0].supplier):
+            winners[0].price(money_of(pair), snippet_of_pair(pair))
+
+
+def _fill_from_year(reading: Reading, winners: list[Winner]) -> None:
+    """8.6万元/年 where the service is for one year is the whole price."""
+    one_year = any(_ONE_YEAR.search(pair.full) for pair in reading.of("service_period"))
+    for winner in winners:
+        raw, snippet = winner.words.get("unit_price", ("", ""))
+        if winner.amount is None and _A_YEAR.search(raw):
+            if one_year or _ONE_YEAR.search(f"{winner.snippet} {snippet}"):
+                winner.amount, winner.unit_price = winner.unit_price, None
+                winner.words["amount"] = winner.words.pop("unit_price")
+
+
+def _fill_from_offers(reading: Reading, winners: list[Winner]) -> None:
+    """What the winner offered, of the table of what all offered, where its price stands nowhere else."""
+    unpriced = {organisation_key(winner.supplier): winner for winner in winners if not winner.priced}
+    for table in reading.tables if unpriced else ():
+        if "bid_amount" not in table.keys:
+            continue
+        column = table.keys.index("bid_amount")
+        for row in table.rows:
+            named = (unpriced.get(organisation_key(cell)) for cell in row if is_organisation(cell))
+            if winner := next(filter(None, named), None):
+                unit, snippet = table.priced(row, column)
+                winner.price(read_amount(whole_points(row[column]), unit), snippet)
+
+
+_A_YEAR = re.compile(r"[/／]\s?年$|^每年")
+_ONE_YEAR = re.compile(r"(?:^|[^\d一二三四五六七八九十第])(?:[一1壹]年(?!度|内|以|[+＋×])|12个月|十二个月)")
+_AMOUNT_IS = re.compile(r"(?:中标|成交|中选|合同)(?:总?金额|总?价格?|报价)(?!的)(?:为|是|共计)?[:：]?")
