@@ -59,7 +59,10 @@ _OF_USERS = re.compile(
 _ORDERED = re.compile(  # somebody demands it: 县委办要求，6月底前关停
     r"(?:^|[，,。；;：:])(?![^，,。；;]{0,30}(?:根|按|据|因|为|接|响应|落实|应|经|遵|符合|依))[^，,。；;]{2,30}要求[，,：:]"
 )
-_BLANK_DAY = re.compile(r"[×＊*Xx]{1,4}月[×＊*Xx]{1,2}日")
+# of a form, a draft, or of all such notices: 将于×月×日停更; 公告草稿：“; 十几份公告大同小异：“
+_SAMPLE = re.compile(
+    r"[×＊*Xx]{1,4}月[×＊*Xx]{1,2}日|(?:公告|通告|通知|声明)的?(?:草稿|初稿)|份(?:(?<=[几多数余]份)|(?<=\d\d份))[^，,。“”]{0,6}(?:公告|通告|声明)|大同小异|千篇一律"
+)
 _END_OF_PAUSE = re.compile(
     r"\d\s?[时点日号]?\s?(?:至|到|[-—–~～])|[至到](?!于|今)|期间|\d{1,2}[:：]\d\d|小时|[一两二三四五六七八九十几半\d]天"
 )
@@ -156,8 +159,8 @@ def asserts(title: str) -> bool:
 
 
 def is_sample(sentence: str) -> bool:
-    """Whether `sentence` is the wording of a form: 将于×年×月×日起停止更新."""
-    return bool(_BLANK_DAY.search(sentence))
+    """Whether `sentence` is the wording of a form or a draft, 将于×年×月×日起停止更新, or of many notices."""
+    return bool(_SAMPLE.search(sentence))
 
 
 def concerns_others(sentence: str) -> bool:

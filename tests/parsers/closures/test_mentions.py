@@ -9,6 +9,10 @@ from parsers.closures.platforms import platform_of
 from parsers.records import Platform
 
 NAMED: list[tuple[str, list[tuple[str, str]]]] = [
+    ("微博@FM91.6溪口之声 停更", [("FM91.6溪口之声", "weibo")]),
+    ("“溪口文化”“溪口旅游”两个微信公众号的栏目停更", [("溪口文化", "wechat"), ("溪口旅游", "wechat")]),
+    ("停用“溪口文化”公众号，按“溪口样板”的要求", [("溪口文化", "wechat")]),
+    ("V@溪口文化 停更", [("溪口文化", "")]),
     ("通过溪口图书馆公众号、小程序办理续借、预约", [("溪口图书馆", "wechat"), ("溪口图书馆", "mini_program")]),
     ("关于溪口新区微博停更的公告", [("溪口新区", "weibo")]),
     ("溪口县人民政府网站溪口县林业局子站关停", [("溪口县林业局", "website")]),
@@ -88,6 +92,14 @@ NAMED: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 # no names: slogans, columns, functions, examples
 UNNAMED = [
+    "县里要求账号“应并尽并”",
+    "按照“一域只设一个号”的部署停更公众号",
+    "根据“一县一号”的统一要求停更公众号",
+    "屏幕显示“程序已下架”",
+    "“两会专题”“溪口春运”两个专题栏目停止更新",
+    "停用list-a@mail邮件组",
+    "独白：如果哪天公众号停更",
+    "信息并入属地政府网站",
     "一是抖音账号更新不及时较为突出",
     "二是政府网站存在错别字",
     "停更日期“5月10日”有误",

@@ -8,6 +8,7 @@ from parsers.closures import parse
 from parsers.page import Page
 
 CASES = [
+    ("“溪口林业”公众号停止更新。（作者单位：溪口县林业局）", None),
     ("“溪口林业”微信公众号停止更新。请移步@溪口县林业局", None),
     (
         "<html><div id='js_content'><p>“溪口林业”公众号停止更新。</p><p>溪口县林业局</p></div><p>微信扫一扫</p></html>",
