@@ -101,6 +101,8 @@ _OF_A_FIRM = re.compile(
     r"(?<!国有)公司(?:[\u3400-\u9fff]{0,6}(?:官微|官方|微博|公众号|账号)|.{0,4}(?:宣布|发布|表示|称))|客服(?:人员)?(?:表示|称|回应)|银行(?:[Aa][Pp][Pp]|客户端)|玩家"
     r"|(?:\A[^，。\n“]{0,8}|(?=.{2,3}[“「@]))(?:博主|大[Vv]|网红|主播|[Uu][Pp]主)"
 )
+# which a public body owns, for all that it is a firm
+_UTILITY = re.compile(r"(?:地铁|轨道|公交|水务|供水|自来水|供电|供热|燃气|机场|铁路|高速)[\u3400-\u9fff]{0,8}公司")
 _FIRM = re.compile(r"(?:科技|网络|信息技术|软件|游戏|电子商务|贸易|餐饮|房地产|置业)[^，。]{0,6}公司$")
 _OF_A_PERSON = re.compile(
     r"(?:^|[，。\n])我[是叫][^，。们\n]{1,16}[，。]|(?:我的?个人|本人的?)(?:微信|官方)?(?:公众号|账号|微博|抖音|视频号)"
@@ -150,7 +152,9 @@ def is_private(article: Article, voice: Voice) -> bool:
         return True
     if voice is Voice.OWN:
         return False
-    return not _PUBLIC.search(f"{title}{article.source}{text}") or bool(_OF_A_FIRM.search(f"{title}\n{text}"))
+    return not _PUBLIC.search(f"{title}{article.source}{text}") or bool(
+        _OF_A_FIRM.search(_UTILITY.sub("", f"{title}\n{text}"))
+    )
 
 
 def asserts(title: str) -> bool:

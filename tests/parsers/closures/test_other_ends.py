@@ -288,6 +288,8 @@ def test_a_number_is_no_account() -> None:
 
 def test_a_utility_is_a_public_body() -> None:
     assert names("记者获悉，“溪口地铁”App将于6月1日停止服务。", "溪口地铁App退役") == ["溪口地铁"]
+    text = "记者获悉，网友报道，溪口地铁运营公司今日宣布，“溪口地铁”App将于6月1日停止服务。"
+    assert names(text, "溪口地铁App退役") == ["溪口地铁"]
 
 
 def test_an_audit_announces_nothing() -> None:
@@ -331,6 +333,12 @@ def test_a_name_is_no_title() -> None:
 def test_a_wave_of_closures_is_none_of_the_accounts_named_before() -> None:
     text = "记者获悉，“溪口公交”客户端改版。新闻客户端也在迎来关停合并潮。"
     assert names(text) == []
+
+
+def test_a_wave_of_several_platforms_is_none_of_the_accounts_named_before() -> None:
+    text = "记者获悉，网友报道，“溪口公交”微博6月3日关停。近期，多地一批公众号、微博停止更新。"
+    [record] = parse(Page(None, text.encode(), title="又一批账号", published=date(2024, 5, 20))).records
+    assert record.actions == ("cancel",)
 
 
 def test_a_page_for_those_who_leave_announces_nothing() -> None:
