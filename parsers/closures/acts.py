@@ -153,6 +153,9 @@ _FAREWELL = re.compile(
 )  # 这是A的最后一条推送
 _FOR_TODAY = re.compile(r"(?:今[天日晚早]|周末|[本这]周|假期|[节假]日)[^，,。；;起]{0,6}$")  # 今天不更新了
 _IDLE = re.compile(r"(?:长期|常年|多年|一直|悄然|经常|频繁)[^，,。；;]{0,4}$")  # seen, and announced by nobody
+# 根据上级关于整合新媒体的部署
+_GROUNDS = re.compile(r"(?:根据|按照?|遵照|落实|贯彻)[^，,。；;]{0,40}关于[^，,。；;]{0,6}$")
+_OF_AN_ORDER = re.compile(r"[^，,。；;]{0,16}的[^，,。；;]{0,6}(?:要求|安排|部署|精神|意见|通知)")
 _PURPOSE = re.compile(r"为了?(?:进一步|更好地?|有效|切实|加快){0,3}(?:优化)?$")  # 为整合新媒体资源
 _OF_A_WORK = re.compile(  # 连载的《A》自下周起暂停更新, whose title is blank here
     r"(?:^|[的载，,])\u3000{4,}(?:将|已|也|均|自[^，,。]{1,20}起|[今明即][日天]起|即将|\d[\d年月日起]{1,11}){0,4}$"
@@ -245,6 +248,8 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
     if kind in ("stop", "suspend") and "\u3000" in before and _OF_A_WORK.search(before):
         return True
     if kind == "merge" and "为" in before[-12:] and _PURPOSE.search(before[-12:]):
+        return True
+    if kind == "merge" and "关于" in before and _OF_AN_ORDER.match(after) and _GROUNDS.search(before):
         return True
     if kind in ("migrate", "merge", "rename"):
         if before.endswith("集约化"):  # 网站完成集约化迁移: to a common platform

@@ -64,7 +64,7 @@ _THAT_BEFORE = re.compile(
 _THIS_BEFORE = re.compile(r"(?:本|此|这个)(?:官方|政务)?$")  # no name stands behind 本公众号
 _HEAD = re.compile(r"(?:[^，,。；“”]{0,24}[：:]|[各亲尊]\S{2,12}朋友)?\s*$")  # what may stand before a subject
 _PREDICATE = re.compile(
-    r"\s?(?:$|因|由于|经|根据|为(?!您|你)|按|鉴于|应|接|在|自(?!媒)|从|于|将|拟|即日|今|现|已|定于|决定|\d)"
+    r"\s?(?:$|因|由于|经|根据|为(?!您|你)|按|鉴于|应|接|在|自(?!媒)|从|于|将|拟|即日|今|现|已|定于|决定|就(?=[不要将此停])|\d)"
 )
 _ALL_BEFORE = re.compile(r"(?:上述|以上|前述|这[些两]|两个?|[二三四五六七八九十]个|均|所有)\S{0,6}$")
 _COUNTED_ABOVE = re.compile(r"(?:上述|以上|前述|这)[^，,。；;]{0,2}\d+余?[个家款]\S{0,6}$")  # 以上5个公众号
@@ -307,6 +307,8 @@ def _resolve(clause: str, group: list[_Unit], floor: int) -> Iterator[Mention]:
     for unit in loose:
         floor = max((other.end for other in group if other.end <= unit.start), default=floor)
         mention = _unnamed(clause, unit, floor, last if last and last.kind is Kind.BARE else None)
+        if mention and last and last.kind is Kind.INDEFINITE and mention.kind is Kind.THAT and not mention.certain:
+            mention.kind = Kind.INDEFINITE  # 一批公众号、微博
         if mention:
             last = mention
             yield mention

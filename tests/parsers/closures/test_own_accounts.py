@@ -10,6 +10,9 @@ from parsers.page import Page
 NAME = "溪口文艺"
 # (sentence, platform, actions, stop, cancel)
 CLOSED = [
+    ("这是“溪口文艺”的最后一篇推送。", None, "stop_updating", None, None),
+    ("从明天起，这个号就不再更新了。", None, "stop_updating", "2024-05-21", None),
+    ("溪口文艺将于6月1日起停止更新“溪口文艺”抖音账号。", "douyin", "stop_updating", "2024-06-01", None),
     ("本公众号从6月1日起停止更新，不久后将注销。", "wechat", "stop_updating cancel", "2024-06-01", None),
     ("本公众号因人手不足，将于6月1日起停止更新。", "wechat", "stop_updating", "2024-06-01", None),
     ("本公众号由于运营人员调离，决定自6月1日起停止更新。", "wechat", "stop_updating", "2024-06-01", None),

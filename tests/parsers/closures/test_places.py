@@ -107,7 +107,7 @@ def test_a_body_in_quotation_marks_runs_the_account_behind_it() -> None:
     assert [place.name for place in record.destinations] == ["溪口商务"]
 
 
-@pytest.mark.parametrize("words", ["为整合新媒体资源", "为了进一步整合政务新媒体"])
+@pytest.mark.parametrize("words", ["为整合新媒体资源", "为了进一步整合政务新媒体", "根据上级关于整合新媒体的总体安排"])
 def test_a_purpose_merges_nothing(words: str) -> None:
     [record] = read(f"{words}，“溪口林业”公众号自6月1日起停止更新。")
     assert record.actions == ("stop_updating",)
