@@ -11,6 +11,7 @@ from enum import Enum
 
 from parsers.closures.bare import is_release, name_before, name_behind, without_lead
 from parsers.closures.platforms import PLATFORM, is_platform, platform_of
+from parsers.closures.signature import is_body
 from parsers.records import Platform
 from parsers.text import squeeze
 
@@ -84,8 +85,6 @@ _NEXT = re.compile(
 )
 # each token holds one of these characters: most clauses hold none
 _HINT = re.compile(r"[“‘「『【〝﹁\"＂'@＠号帐账微抖快头书站端程网新官小播讯视信众名本这我豆荔蜻拍虾糕豹度视歌AaPpQ]")
-
-
 _ENDS_A_NAME = re.compile(r"[”’」』]\s?$|[@＠][\w·—-]{2,24}\s?$")
 # between a name and its platform it tells what the account is for: “A”便民服务小程序
 _DESCRIPTION = re.compile(r"[\u3400-\u9fff]{2,12}")
@@ -385,12 +384,14 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
         before = before[:-1] if bracketed_off else before
         name = name_before(before, 0 < floor == unit.start - len(before)) if kind is None else None
         described = name and not before[: before.rfind(name)].strip() and _ENDS_A_NAME.search(clause[:floor])
-        if name and not described:
+        repeats = name is not None and is_body(name) and clause.startswith(name[:2], unit.end)
+        behind = name_behind(clause, unit.end, repeats)
+        if name and not described and not (repeats and behind and platform_of(behind[0]) is None):
             start, end = unit.start - len(name) - bracketed_off, unit.end + bracketed_off
             return Mention(Kind.BARE, start, end, name, platforms, words=unit.platform or "", at=start, name_at=start)
         may_follow = kind in (None, Kind.OWN) and not _THIS_BEFORE.search(before)
-        if may_follow and (bare := name_behind(clause, unit.end)):
-            name, end = bare
+        if may_follow and behind:
+            name, end = behind
             return Mention(Kind.BARE, unit.start, end, name, platforms, at=unit.start, name_at=end - len(name))
         if kind is None and sibling:
             return Mention(Kind.BARE, unit.start, unit.end, sibling.name, platforms, at=unit.start)

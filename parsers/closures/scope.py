@@ -1,9 +1,11 @@
 """Is this an announcement at all, and who speaks? Policy, warnings, vacancies and withdrawals talk of closures too."""
 
 import re
+from dataclasses import replace
 
 from parsers.closures.article import Article
 from parsers.closures.platforms import PLATFORM, platforms_in
+from parsers.lines import Line
 from parsers.records import Voice
 
 _NO_ANNOUNCEMENT = re.compile(
@@ -13,6 +15,9 @@ _NO_ANNOUNCEMENT = re.compile(
     r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|继续(?:运营|更新)|拟(?:关停|注销|停)|暂缓(?:关停|注销|停|下线)|未获|未予|不予|注销(?:流程|功能|入口|操作|须知|协议|指南|指引)|撤稿|隐私政策|僵尸|整改"
     r"|(?:清理|注销|停用|冻结|关闭)[^，,。及和与]{0,30}用户的?(?:账号|帐号|账户)|清退[^，,。]{0,20}用户"
 )
+# of an inspection, which tells of closures that are over among its findings: “A”公众号已于5月20日注销
+_BULLETIN = re.compile(r"通报|(?:检查|抽查|监测|监管|运行)(?:工作)?情况")
+_DONE = re.compile(r"已于[^，,。；;“”]{0,12}\d日[^，,。；;“”]{0,6}(?:注销|关停|关闭)[。；;]?$")
 # 关于撤销部分采样点的公告: whatever ends, it is called neither an account nor by a quoted name
 _OF_OTHER_THINGS = re.compile(
     r"(?:停止|终止|停用|停办|撤销|注销|关闭|关停|取消|暂停)(?:使用|更新|运营|服务|办理|部分|有关|相关|的|原|旧版?){0,4}+"
@@ -36,6 +41,7 @@ _WITHDRAWN = re.compile(
 )
 _NOT_STOPPED = re.compile(r"不会?停更")
 _SENTENCE_END = re.compile(r"[。！\n]")
+_SENTENCE = re.compile(r"[^。；;！\n]+[。；;！]?")
 _UNTRUE = re.compile(r"消息不实|不实消息|不属实|[该此](?:条|一)?(?:信息|说法|内容)[^，,。！\n]{0,4}不实")
 _NO_PLAN = re.compile(r"(?:没有|并?无|暂无)[^，。！\n]{0,6}(?:停更|停用|关停|注销)的?(?:计划|打算)")
 _OTHERS_SENTENCE = re.compile(
@@ -129,6 +135,15 @@ def is_announcement(article: Article) -> bool:
     if "项目编号" in text and len(set(_PROCUREMENT.findall(text))) >= _PROCUREMENT_WORDS:
         return False
     return not (_WITHDRAWN.search(text) or _stays(title, text))
+
+
+def done_in(article: Article) -> Article | None:
+    """The sentences of a bulletin that name an account and the day on which it was closed, None without any."""
+    if not _BULLETIN.search(article.title or "") or "已于" not in article.text:
+        return None
+    sentences = (match[0] for line in article.lines for match in _SENTENCE.finditer(line.text))
+    done = [Line(sentence) for sentence in sentences if _DONE.search(sentence) and platforms_in(sentence)]
+    return replace(article, lines=done) if done else None
 
 
 def _stays(title: str, text: str) -> bool:

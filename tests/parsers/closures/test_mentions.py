@@ -9,6 +9,10 @@ from parsers.closures.platforms import platform_of
 from parsers.records import Platform
 
 NAMED: list[tuple[str, list[tuple[str, str]]]] = [
+    ("可关注溪口县人民政府微信公众号溪口发布了解信息", [("溪口发布", "wechat")]),
+    ("溪口县水利局微信公众号溪口水利即日起停更", [("溪口水利", "wechat")]),
+    ("溪口县水利局微信公众号、溪口水利抖音号停更", [("溪口县水利局", "wechat"), ("溪口水利", "douyin")]),
+    ("溪口县水利局微信公众号溪口发布了公告", [("溪口县水利局", "wechat")]),
     ("微博@FM91.6溪口之声 停更", [("FM91.6溪口之声", "weibo")]),
     ("“溪口文化”“溪口旅游”两个微信公众号的栏目停更", [("溪口文化", "wechat"), ("溪口旅游", "wechat")]),
     ("停用“溪口文化”公众号，按“溪口样板”的要求", [("溪口文化", "wechat")]),

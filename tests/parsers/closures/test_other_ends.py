@@ -292,6 +292,23 @@ def test_a_utility_is_a_public_body() -> None:
     assert names(text, "溪口地铁App退役") == ["溪口地铁"]
 
 
+# what an inspection tells of one account
+DONE = [
+    ("县供销社“溪口供销”公众号更新乏力，已于2024年5月9日注销。", "溪口供销"),
+    ("整改：县农机站“溪口农机”抖音号已于5月9日关停；其余账号限期整改。", "溪口农机"),
+    ("“溪口供销”公众号已于5月9日停更，应尽快注销。", None),
+    ("“溪口供销”公众号拟于5月29日注销。", None),
+    ("已于5月9日注销的“溪口供销”公众号擅自重新上线。", None),
+    ("“溪口供销”公众号未按要求注销。县政府已于5月9日关停。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), DONE, ids=[text for text, _ in DONE])
+def test_an_inspection_tells_of_closures_that_are_over(text: str, name: str | None) -> None:
+    text = f"现将检查情况通报如下：\n“溪口农业”微博停更已久，应予关停。{text}\n溪口县政府办公室"
+    assert names(text, "关于政务新媒体检查情况的通报") == ([name] if name else [])
+
+
 def test_an_audit_announces_nothing() -> None:
     assert names("“溪口通”APP停止运营，建设资金无法收回。", "溪口县2023年度审计结果公告") == []
 

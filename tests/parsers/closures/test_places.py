@@ -94,6 +94,14 @@ def test_a_slip_of_the_title_is_no_other_account() -> None:
     assert [record.account_name for record in read(text, "关于“溪口休业站”公众号停更的公告")] == ["溪口林业站"]
 
 
+def test_a_title_lends_no_account_the_platform_of_another() -> None:
+    title = "关于注销“溪口林业”快手号、视频号的公告"
+    told = read("决定停用“溪口林业”快手号、“溪口防火办”视频号。", title)
+    assert [(r.account_name, r.platform) for r in told] == [("溪口林业", "kuaishou"), ("溪口防火办", "channels")]
+    told = read("决定停用“溪口林业”快手号。", title)
+    assert [(r.account_name, r.platform) for r in told] == [("溪口林业", "kuaishou"), ("溪口林业", "channels")]
+
+
 def test_the_day_on_which_another_takes_over_is_the_last() -> None:
     text = "“溪口农机”“溪口水利”公众号合并为“溪口三农”，自6月1日起由“溪口三农”发布信息，原公众号停止更新。"
     told = [(record.account_name, str(record.stop_date)) for record in read(text)]
