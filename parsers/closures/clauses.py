@@ -154,6 +154,7 @@ class Clauses:
                     kept.append(mention)
                 elif sent_to or not destinations.lives_on(clause, mention, acts):
                     mentions.append((mention, sent_to))
+            mentions = [pair for pair in mentions if pair[1] or not _only_publishes(clause, pair[0], mentions)]
             if not (met or mentions):  # 我校已加入某集团，更名为某学校
                 acts = [act for act in acts if not _renames_a_body(clause, act)]
             met = met or bool(mentions)
@@ -243,6 +244,14 @@ class Clauses:
 def _renames_a_body(clause: str, act: Act) -> bool:
     """Whether `act` gives a body another name: 更名为溪口县水利局."""
     return act.action is ClosureAction.RENAME and is_body(clause[act.end :].strip("为成至叫了：:。；;！ "))
+
+
+def _only_publishes(clause: str, mention: Mention, mentions: list[tuple[Mention, bool]]) -> bool:
+    """Whether `mention` is but where the notice about another one stands: “A”公众号发布公告：“B”公众号停更."""
+    colon = max(clause.find(mark, mention.end) for mark in "：:")
+    if not mention.name or colon < 0 or not destinations.announces_in(clause, mention):
+        return False
+    return any(m.start > colon and m.name not in (None, mention.name) and not sent_to for m, sent_to in mentions)
 
 
 def _is_list(clause: str, mentions: list[Mention]) -> bool:

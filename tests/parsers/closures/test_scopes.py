@@ -10,6 +10,12 @@ from parsers.page import Page
 Told = tuple[str, str, str | None, str | None]  # name, platform, stop, cancel
 CASES: list[tuple[str, list[Told]]] = [
     (
+        "“溪口发布”公众号刊发县水利局停更公告：“溪口水利”公众号因机构改革，6月3日停更。",
+        [("溪口水利", "wechat", "2024-06-03", None)],
+    ),
+    ("“溪口发布”公众号发布公告：“溪口水利”公众号6月3日停更。", [("溪口水利", "wechat", "2024-06-03", None)]),
+    ("“溪口水利”公众号发布公告：本账号6月3日停更。", [("溪口水利", "wechat", "2024-06-03", None)]),
+    (
         "《溪口农报》自6月3日起休刊。“溪口农报”公众号将于同日停止更新，“溪口三农”微博同时停更。",
         [("溪口农报", "wechat", "2024-06-03", None), ("溪口三农", "weibo", "2024-06-03", None)],
     ),
