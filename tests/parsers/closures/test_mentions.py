@@ -9,6 +9,7 @@ from parsers.closures.platforms import platform_of
 from parsers.records import Platform
 
 NAMED: list[tuple[str, list[tuple[str, str]]]] = [
+    ("“溪口文化”“溪口旅游”专题公众号停更", [("溪口文化", "wechat"), ("溪口旅游", "wechat")]),
     ("可关注溪口县人民政府微信公众号溪口发布了解信息", [("溪口发布", "wechat")]),
     ("溪口县水利局微信公众号溪口水利即日起停更", [("溪口水利", "wechat")]),
     ("溪口县水利局微信公众号、溪口水利抖音号停更", [("溪口县水利局", "wechat"), ("溪口水利", "douyin")]),
@@ -96,6 +97,7 @@ NAMED: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 # no names: slogans, columns, functions, examples
 UNNAMED = [
+    "“溪口春运”、“溪口两会”栏目停止更新",
     "县里要求账号“应并尽并”",
     "按照“一域只设一个号”的部署停更公众号",
     "根据“一县一号”的统一要求停更公众号",
