@@ -88,7 +88,7 @@ def may_hold_act(page: str) -> bool:
 
 
 _DENIED = re.compile(
-    r"(?:不|不会|并不|没有?|未|尚未|并未|从未|从不|暂不|暂未|暂缓|无需|不用|勿|(?<![分特个告类级区])别|不要|不予|不得|不能|拒绝|否认|并非|不是|避免|防止|网传|谣传|取消|撤回|恢复|谢绝"
+    r"(?:不(?![久日])|不会|并不|没有?|未|尚未|并未|从未|从不|暂不|暂未|暂缓|无需|不用|勿|(?<![分特个告类级区])别|不要|不予|不得|不能|拒绝|否认|并非|不是|避免|防止|网传|谣传|取消|撤回|恢复|谢绝"
     r"|不宜|不可|杜绝|严禁|禁止|而非|不必|何时|为何|为什么|怎么|如何)[^，,。“”]{0,4}$"
 )
 _BY_OTHERS = re.compile(
@@ -153,12 +153,15 @@ _FAREWELL = re.compile(
 )  # 这是A的最后一条推送
 _FOR_TODAY = re.compile(r"(?:今[天日晚早]|周末|[本这]周|假期|[节假]日)[^，,。；;起]{0,6}$")  # 今天不更新了
 _IDLE = re.compile(r"(?:长期|常年|多年|一直|悄然|经常|频繁)[^，,。；;]{0,4}$")  # seen, and announced by nobody
+# 根据上级关于整合新媒体的部署
+_GROUNDS = re.compile(r"(?:根据|按照?|遵照|落实|贯彻)[^，,。；;]{0,40}关于[^，,。；;]{0,6}$")
+_OF_AN_ORDER = re.compile(r"[^，,。；;]{0,16}的[^，,。；;]{0,6}(?:要求|安排|部署|精神|意见|通知)")
 _PURPOSE = re.compile(r"为了?(?:进一步|更好地?|有效|切实|加快){0,3}(?:优化)?$")  # 为整合新媒体资源
 _OF_A_WORK = re.compile(  # 连载的《A》自下周起暂停更新, whose title is blank here
     r"(?:^|[的载，,])\u3000{4,}(?:将|已|也|均|自[^，,。]{1,20}起|[今明即][日天]起|即将|\d[\d年月日起]{1,11}){0,4}$"
 )
-_OFF_LINE = re.compile(  # to a machine, a common platform of sites, a counter
-    r".(?:升级|改版|改造)|.?[至到](?:[^，,。；;“”]{0,8}集约化|新?的?(?:服务器|机房|系统|云平台|数据中心)|[^，,。；;“”]{0,6}(?:线下|窗口|大厅|柜台))"
+_OFF_LINE = re.compile(  # to a column of its own, a machine, a common platform of sites, a counter
+    r".[“「][^“”「」]{1,20}[”」](?:专题|特色)?(?:栏目|专栏|专区|频道|板块|版块)|.(?:升级|改版|改造)|.?[至到](?:[^，,。；;“”]{0,8}集约化|新?的?(?:服务器|机房|系统|云平台|数据中心)|[^，,。；;“”]{0,6}(?:线下|窗口|大厅|柜台))"
 )
 _FOR_A_WHILE = re.compile(
     r"[至到]今|(?:(?:了|已|近|超过?|长达|将近|逾|达){0,2}(?:[一二两三四五六七八九十半几数多]|\d){1,3}(?:个)?(?:多|余)?(?:天|日(?!起)|次|期|周|星期|月(?!\d)|年))"
@@ -245,6 +248,8 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
     if kind in ("stop", "suspend") and "\u3000" in before and _OF_A_WORK.search(before):
         return True
     if kind == "merge" and "为" in before[-12:] and _PURPOSE.search(before[-12:]):
+        return True
+    if kind == "merge" and "关于" in before and _OF_AN_ORDER.match(after) and _GROUNDS.search(before):
         return True
     if kind in ("migrate", "merge", "rename"):
         if before.endswith("集约化"):  # 网站完成集约化迁移: to a common platform

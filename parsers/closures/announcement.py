@@ -45,8 +45,12 @@ def _parse(page: Page) -> Parsed[Closure]:
         refuse_gone(page)
         return Parsed(())
     article = read_article(page)
-    if not holds_act(f"{article.title}{article.text}") or not scope.is_announcement(article):
+    if not holds_act(f"{article.title}{article.text}"):
         return Parsed(())
+    if not scope.is_announcement(article):
+        if (done := scope.done_in(article)) is None:
+            return Parsed(())
+        article = done
     voice = scope.read_voice(article)
     if scope.is_private(article, voice):
         return Parsed(())

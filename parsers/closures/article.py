@@ -26,7 +26,7 @@ from parsers.text import squeeze, tidy
 _END = re.compile(
     r"[【\[（(\s]{0,3}(?:(?:相关|关联)(?:信息|链接|新闻|阅读|文章|推荐|报道|内容|稿件|解读|文档|公告)(?!.*。$)|热[点门](?:推荐|新闻|文章|排行)?|推荐(?:阅读|文章)|延伸阅读|猜你喜欢|最新(?:文章|信息|发布|公告|动态)|更多(?:新闻|文章|信息|精彩)(?!.*。$)"
     r"|上一[篇条]|下一[篇条]|往期(?:推荐|回顾|精选)|精彩(?:推荐|回顾)|友情链接|扫一扫|分享到|打印(?:本页|此页)?|关闭(?:窗口|本页|页面)|评论区?|网友评论|责任编辑|附件下载"
-    r"|主办(?:单位)?[:：]|版权所有|网站标识码|[^\s]{0,4}ICP备|Copyright|您?阅读了|浏览排行|点击排行|同类信息|大家都在看|为您推荐|微信扫一扫|网站地图|阅读\s?[\d.万+]{1,8}\s?(?:点?赞|在看)|【?字体)[\s\S]{0,40}$"
+    r"|主办(?:单位)?[:：]|版权所有|网站标识码|[^\s]{0,4}ICP备|Copyright|您?阅读了|浏览排行|点击排行|同类信息|大家都在看|为您推荐|微信扫一扫|网站地图|阅读\s?(?:[\d.万+]{1,8}\s?)?(?:点?赞|在看)[\s\d]{0,8}(?:点?赞|在看)?|(?:点赞|收藏|转发)[\s\d]{0,8}(?:点赞|收藏|转发|分享|评论)|【?字体)[\s\S]{0,40}$"
     r"|.{0,80}(?:版权所有|ICP备\d|网站标识码|未经授权)"
 )
 # 主办单位：X is of a form, and not the footer, above 停更日期：Y
@@ -36,7 +36,7 @@ _TITLE_LIKE = re.compile(
     r"^[^。！？；]{4,80}(?:公告|通告|通知|公示|启事|声明|说明|通报|意见|方案|名单(?:公示)?|公示书|办法|\.\.\.|…)(?:[（(][^）)]{0,30}[)）]?)?\.{0,3}…?[\s\[（(]{0,3}(?:\d{2,4}[-/.年]\d{1,2}.{0,10})?[\])）]?$"
 )
 _INFO = re.compile(
-    r"(?:^|[\s|【\[（(])(?:发布|发文|成文|公开|更新|印发|生成|录入|添加)?(?:时间|日期)\s?[:：]|来源\s?[:：]|浏览(?:次数|量)|阅读(?:量|次数)?\s?[:：]|字号|信息来源|发布机构"
+    r"(?:^|[\s|【\[（(])(?:发布|发文|成文|公开|更新|印发|生成|录入|添加)?(?:时间|日期)\s?[:：]|来源\s?[:：]|浏览(?:次数|量)|阅读(?:量|次数)?\s?[:：]|\d{1,2}:\d\d(?::\d\d)?\s{1,3}来自\s|字号|信息来源|发布机构"
 )
 _PUBLISHED = re.compile(r"(?:发布|发文|公开|更新|发表)(?:时间|日期)\s?[:：]\s?|(?:^|\s)(?:时间|日期)\s?[:：]\s?")
 _SOURCE = re.compile(
@@ -63,6 +63,7 @@ _BLANK = re.compile(
     r"(?<=[\u3000-\u9fff“”\d\uff00-\uffef]) (?=[\u3000-\u9fff“”\dA-Za-z\uff00-\uffef])|(?<=[A-Z]) (?=[A-Z])"
 )
 _SPREAD = 10  # blanks, at least
+_COLUMNS, _LINES_OF_A_PAGE = 2, 3  # of a table that only lays out its page
 _MARKUP = re.compile(r"</(?:p|div|span|td|h\d)>")
 _HEAD_LINES = 40  # among which a page without any title shows it
 _TELLS = re.compile(r"如下|特此|^[（(]?[一二三四五六七八九十]{1,2}[、.．）)]")
@@ -124,6 +125,7 @@ def read_article(page: Page) -> Article:
     document = cut or read_document(page)
     if any("</" in line.text or "&lt;/" in line.text for line in document.lines):
         document.lines[:] = _unescaped(document.lines)
+    document.lines[:] = _unfolded(document.lines)
     title = _title(document, page)
     lines, cut_short = _body(document, title)
     lines = list(map(_closed_up, lines))
@@ -166,6 +168,19 @@ def _unescaped(lines: list[Line]) -> Iterator[Line]:
             yield from read_html(text).lines
         else:
             yield line
+
+
+def _unfolded(lines: list[Line]) -> Iterator[Line]:
+    """The lines, with a row that holds a page, its navigation in one cell and its sentences in another, as lines."""
+    for line in lines:
+        if line.cells is not None and len(line.cells) <= _COLUMNS and any(map(_holds_a_page, line.cells)):
+            yield from (Line(text) for cell in line.cells for part in cell.split("\n") if (text := part.strip()))
+        else:
+            yield line
+
+
+def _holds_a_page(cell: str) -> bool:
+    return cell.count("\n") >= _LINES_OF_A_PAGE and "。" in cell
 
 
 def refuse_gone(page: Page) -> None:

@@ -19,11 +19,11 @@ _LEAD_ONE = re.compile(
 )
 _TAIL_OF_BARE = re.compile(r"(?:的|官方|政务|认证|原|新|所属|下属)+$")
 _NO_BARE = re.compile(
-    r"^(?:低效|区县|县区|县市区|市县|镇街|村居|我|咱|本|该|其|此|贵|各|全|多|部分|个别|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|同名|支付宝|百度|腾讯|规范|更换|加强|加快|实现|已建|做好|开展|推进|落实|清理|优化|建设|提升|强化|调整|开通|升级|创建|运营|关于|包括|记者|网友|有人|什么|注册|认证|新媒体|政府部门|[乡镇村县市区]级|[乡镇]政府|乡镇|您|你|大家|\d)"
+    r"^(?:如果|假如|倘若|要是|属地|当地|所在地|低效|区县|县区|县市区|市县|镇街|村居|我|咱|本|该|其|此|贵|各|全|多|部分|个别|一[批些]|这|那|某|上述|以上|两|公告|公司|官方|政务|微信|所有|相关|有关|违法|违规|涉诈|涉嫌|冒|假|县级|市级|省级|基层|更多|同一|同名|支付宝|百度|腾讯|规范|更换|加强|加快|实现|已建|做好|开展|推进|落实|清理|优化|建设|提升|强化|调整|开通|升级|创建|运营|关于|包括|记者|网友|有人|什么|注册|认证|新媒体|政府部门|[乡镇村县市区]级|[乡镇]政府|乡镇|您|你|大家|\d)"
     r"|(?:了|着|过|后|(?<!普)及|(?<!档)案|低|开[通设]|注册|上线|个|[几数\d]家|等|不|没|中|里|上|各|部门|单位|平台|系统|系列|类|更新|维护|发布|管理|主体|单位名称|辖区|内部)$|归[^，,。]{1,12}所有|介绍|通过|说明|提供|做大做强|寻求|正在|打造|意味|认为|表示|全新|(?:级|热搜|API|App|APP|app)$|^(?:个人|教育|新闻|媒体|英文|中文|外文|政府|人民政府|政务|省|市|区|县|国家|单位|部门|机构|平台|手机|移动|新|旧|老|原|企业|集团|智能|社区|街道|乡镇|村级?|学校|节目|栏目|来[自源]|派出所|医院|卫生院|幼儿园|中小学|村委会|居委会|科室|院系|班级|自[建办有]|[新共在]建|(?:网页|电脑|触屏|国际|安卓|苹果|[新旧老])版)$"
 )
 _AFTER = re.compile(
-    r"(?:名为|名称为|：|:|\s|——)?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=[、，。！和及与]|\s|$|即将|停止|停更|注销|关停|关闭|将|于|自\d|自即|即日|已|拟|进行|予以|正式|（|\(|均|等|暂停|更名|迁移|下线|停用|不再)"
+    r"(?:名为|名称为|：|:|\s|——)?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=[、，。！和及与]|\s|$|即将|停止|停更|注销|关停|关闭|将|于|自\d|自即|即日|已|拟|进行|予以|正式|（|\(|均|等|暂停|更名|迁移|下线|停用|不再|了解|获取|查[看询阅])"
 )
 _COUNT = r"(?P<count>[\d一二两三四五六七八九十]{1,3})[个家款]"
 _LISTED = re.compile(
@@ -119,16 +119,20 @@ def _is_noun(words: str) -> bool:
     return not _NO_BARE.search("〇" * place.end() + words[place.end() :] if place else words)
 
 
-def name_behind(clause: str, end: int) -> tuple[str, int] | None:
-    """The name that begins at `end`, behind a platform word, and where it ends: A即日起停更."""
+def name_behind(clause: str, end: int, repeats: bool = False) -> tuple[str, int] | None:
+    """The name that begins at `end`, behind a platform word, and where it ends: A即日起停更.
+
+    `repeats`: it begins with the place of the body before that word, and so is a name: 甲县政府微信公众号甲县发布.
+    """
     match = _AFTER.match(clause, end)
     bare = match["bare"] if match else ""
-    labelled = clause[end : end + 1] in ("：", ":")  # 微博：溪口民政发布
+    labelled = repeats or clause[end : end + 1] in ("：", ":")  # 微博：溪口民政发布
     if (
         match is None
         or not _is_noun(bare.removesuffix("发布") if labelled else bare)
         or holds_act(bare)
         or bare.endswith(_NO_END)
+        or (repeats and "发布" in bare[:-2])  # 甲县发布了公告
     ):
         return None
     if _NO_AFTER.match(bare) and not ((place := _misleading_places().match(bare)) and place.end() < len(bare)):

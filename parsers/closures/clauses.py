@@ -39,7 +39,7 @@ _DAY_HINT = re.compile(
     r"|[同当]日|当天|周[一二三四五六日天]|星期|元旦|国庆|五一|七一|[一二三四五六七八九十][日号]|近[日期]|之日"
 )
 _SAME_DAY = re.compile(
-    r"(?:^|(?<=[，,；;”」）)号博端P网台序]))\s?(?:[于自])?(?P<same>同日|当[日天])起?(?![之以]?[前后]|[已又还也]?[发宣]布)"
+    r"(?:^|(?<=[，,；;”」）)号博端P网台序]))\s?(?:将|均|也)?[于自]?(?P<same>同日|当[日天])起?(?![之以]?[前后]|[已又还也]?[发宣]布)"
 )
 _CLOSERS = "”」』）)。！!\n "
 _OPENED, _CLOSED = "“「『", "”」』"
@@ -48,12 +48,15 @@ _NOW = ("今", "自今", "从今")
 _ISSUED = re.compile(  # “A”“B”等公众号发布停更公告
     r"等[^，,。；;]{0,10}[号博体](?:相继|陆续|先后|纷纷|同时|分别|也|均|都|已){0,3}(?:[发宣]布|发出|推送|刊发)了?[“《]?$"
 )
+_YESTERDAY = re.compile(r"昨[日天](?![”」])")
 _DAY_ALONE = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
 _OPENERS = frozenset(" （(123456789①②③④⑤⑥⑦⑧⑨")
 _NUMBERED = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳])")
 _LABELLED = re.compile(r"[^，,]{0,5}[为：:]")
 _OF_POSTS = re.compile(r"更新|推送|发布|发文")
-_IF = re.compile(r"\s?(?:如果|如(?![今期约愿此上下前何图火])|若(?![干非])|一旦|假如|假使|倘若?|万一)")
+_IF = re.compile(
+    r"(?:[^，,。；;：:“”]{0,40}[：:])?\s?(?:如果|如(?![今期约愿此上下前何图火])|若(?![干非])|一旦|假如|假使|倘若?|要是|万一)"
+)
 _APPLIED = re.compile(r"(?:申请|报请)[^，,。]{0,4}$")
 _MEANWHILE = re.compile(r"\s?(?:迁移|升级|维护|改版|改造|调试|切换)?期间")  # 迁移期间暂停发布
 _OF_A_BODY = re.compile(r"职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
@@ -105,7 +108,8 @@ class Clauses:
         self.voice = voice
         self._notice_day: date | None = None  # of the notice that the press tells of
         self._told: date | None = None  # of the last thing that the press told, over sentences
-        self._last: date | None = None  # named last in this sentence
+        self._last: date | None = None  # named last, or alone in the sentence before
+        self._named: set[date] = set()  # named in this sentence
         self._depth = 0  # quotation marks that are open, over sentences
 
     def begin_line(self) -> None:
@@ -126,7 +130,8 @@ class Clauses:
         text = _TODAY_IS.sub(r"\1", text) if "最后一天" in text else text
         told = _told(text) if holds_act(text) else None
         self._notice_day = self._notice_day if self._depth else None
-        self._last = None
+        before, self._named = self._named if self.voice is Voice.OWN else set(), set()
+        self._last = next(iter(before)) if len(before) == 1 else None
         met = False  # whether an account was mentioned in this sentence
         listing = False  # whether the clause before ends with where readers are sent
         for match in _CLAUSE.finditer(text):
@@ -149,6 +154,7 @@ class Clauses:
                     kept.append(mention)
                 elif sent_to or not destinations.lives_on(clause, mention, acts):
                     mentions.append((mention, sent_to))
+            mentions = [pair for pair in mentions if pair[1] or not _only_publishes(clause, pair[0], mentions)]
             if not (met or mentions):  # 我校已加入某集团，更名为某学校
                 acts = [act for act in acts if not _renames_a_body(clause, act)]
             met = met or bool(mentions)
@@ -192,6 +198,7 @@ class Clauses:
             if value:
                 days.append(Day(value, match.start("same"), match.end(), match[0], cued=True))
         days.sort(key=lambda day: day.start)
+        self._named |= {day.value for day in days if day.value}
         self._last = next((day.value for day in reversed(days) if day.value and not day.deadline), self._last)
         return days
 
@@ -212,6 +219,7 @@ class Clauses:
                 told.append((day.start, day.value))
         if self.anchor and not own:
             told += [(alone.start(), _latest(int(alone["day"]), self.anchor)) for alone in _DAY_ALONE.finditer(clause)]
+            told += [(past.start(), self.anchor - timedelta(days=1)) for past in _YESTERDAY.finditer(clause)]
         if self._told and not own and clause.lstrip().startswith(("同日", "当日", "当天")):
             told.append((0, self._told))
         told.sort(key=lambda pair: pair[0])
@@ -236,6 +244,14 @@ class Clauses:
 def _renames_a_body(clause: str, act: Act) -> bool:
     """Whether `act` gives a body another name: 更名为溪口县水利局."""
     return act.action is ClosureAction.RENAME and is_body(clause[act.end :].strip("为成至叫了：:。；;！ "))
+
+
+def _only_publishes(clause: str, mention: Mention, mentions: list[tuple[Mention, bool]]) -> bool:
+    """Whether `mention` is but where the notice about another one stands: “A”公众号发布公告：“B”公众号停更."""
+    colon = max(clause.find(mark, mention.end) for mark in "：:")
+    if not mention.name or colon < 0 or not destinations.announces_in(clause, mention):
+        return False
+    return any(m.start > colon and m.name not in (None, mention.name) and not sent_to for m, sent_to in mentions)
 
 
 def _is_list(clause: str, mentions: list[Mention]) -> bool:

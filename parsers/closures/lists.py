@@ -4,6 +4,7 @@ import re
 
 from parsers.closures.acts import holds_act
 from parsers.closures.platforms import is_platform, platform_of
+from parsers.closures.signature import is_body
 from parsers.dates import number
 from parsers.records import Platform
 
@@ -23,6 +24,7 @@ _OF_A_PLATFORM = re.compile(
     r"(?:[（(]共?(?P<count>\d{1,4})[个家][)）])?[：:]?"
 )
 _ITEM = re.compile(r"\s?(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）](?!\d)|[①-⑳]|[“「])")
+_ITEM_OF_A_BODY = re.compile(r"\s?(?P<body>[\u3400-\u9fff]{3,16})[“「]")  # 县水利局“溪口水利”，
 _NAME = r"[\u3400-\u9fffA-Za-z0-9·]{2,24}"
 _PLAIN_LIST = re.compile(rf"{_NAME}(?P<more>(?:、{_NAME})*)[。；;]?")
 # 关停公众号名单：, and below 甲社区：A；乙社区：B
@@ -76,8 +78,9 @@ def is_below(text: str) -> bool:
 
 
 def is_item(text: str) -> bool:
-    """Whether `text` begins as an item of a list does: with a number or a name in quotation marks."""
-    return bool(_ITEM.match(text))
+    """Whether `text` begins as an item of a list does: a number, a name in quotation marks, perhaps behind its body."""
+    body = _ITEM_OF_A_BODY.match(text)
+    return bool(_ITEM.match(text)) or (body is not None and is_body(body["body"]))
 
 
 def quoted(text: str, alone: bool) -> str:

@@ -11,6 +11,7 @@ from enum import Enum
 
 from parsers.closures.bare import is_release, name_before, name_behind, without_lead
 from parsers.closures.platforms import PLATFORM, is_platform, platform_of
+from parsers.closures.signature import is_body
 from parsers.records import Platform
 from parsers.text import squeeze
 
@@ -30,7 +31,7 @@ _SAYS = (
 )
 _END_OF_AT = rf"(?=[\s，。、；：（）()”\"!！]|{PLATFORM}|停|将|于|自\d|已|即日|正式|等|的|和|与|及|账号|{_SAYS}|$)"
 _TOKEN = re.compile(
-    rf"{_QUOTED}|{_LABELLED}|[@＠](?P<at>[\w·—-]{{2,24}}?){_END_OF_AT}|(?P<platform>{PLATFORM})|(?P<generic>{ACCOUNT_WORD})"
+    rf"{_QUOTED}|{_LABELLED}|[@＠](?<![A-Za-z\d._-]@(?=[A-Za-z\d]))(?P<at>(?:[\w·—-]|\.(?<=\d\.)(?=\d)){{2,24}}?){_END_OF_AT}|(?P<platform>{PLATFORM})|(?P<generic>{ACCOUNT_WORD})"
     r"|(?P<site>[\u3400-\u9fff]{3,20}网)(?=\s?[（(]\s?(?:网址|域名|http|www|[a-z\d-]{1,20}\.[a-z\d.-]{2,40}[）)]))"
 )
 _SEPARATOR = re.compile(
@@ -44,14 +45,17 @@ _FROM = re.compile(r"\s?[由从]\s?")
 _CHANGES = re.compile(r"\s?(?:正式)?(?:变更|更名|改名|更改|改为|迁)")
 _NOT_A_NAME = re.compile(
     r"[，。！？；：,!?;]|^(?:我|你|咱)们|^关于|停更|注销|关停|停止|形式主义|僵尸|空壳|一关了之|断崖|瘦身|指尖|减负|之一$|主义$|官方(?:账号|微[博信]|抖音号?|认证)$|^\d+$|^(?:重要|最新|紧急|转发|扩散|提醒|提示|注意|温馨提示|官方|关注|快讯|热点|声明|特别|权威|便民|通知|周知|重磅|公示|喜报|收藏|原创|头条|聚焦|关停|点击)(?:通知|公告|提示|提醒|声明|消息)?$|^[A-Za-z]$"
-    r"|(?:公告|通知|意见|通报|办法|规定|决定|方案|关注我们|扫一扫|回复|点击|长按)$|二维码|(?:专区|专栏|栏目|板块|版块)$|^(?:账号|帐号|粉丝|公众号|用户|数据)(?:迁移|更名|改名|搬家|合并)|\d月\d{1,2}日|\d{4}年|告别|^(?:防骗|反诈|辟谣|(?:休眠|睡眠|沉睡|双胞胎)[号户]?)$|^(?:.*群|我的|更多|发现|通讯录|设置|搜一搜|公众号|账号|附近|放管服|互联网\+.*|一号多用|最后一公里)$"
+    r"|(?:公告|通知|意见|通报|办法|规定|决定|方案|关注我们|扫一扫|回复|点击|长按)$|二维码|已(?:被|经|下[架线]|关闭|停|迁移|失效)|一个号|^[能应宜可该](.)[尽则]\1$|(?:专区|专栏|栏目|板块|版块)$|^(?:账号|帐号|粉丝|公众号|用户|数据)(?:迁移|更名|改名|搬家|合并)|\d月\d{1,2}日|\d{4}年|告别|^(?:防骗|反诈|辟谣|(?:休眠|睡眠|沉睡|双胞胎)[号户]?)$|^(?:.*群|我的|更多|发现|通讯录|设置|搜一搜|公众号|账号|附近|放管服|互联网\+.*|一号多用|最后一公里)$"
 )
 # “A”“B”等16个采样点
 _COUNTED_OTHERS = re.compile(
     r"等?共?\s?[\d一二两三四五六七八九十]{1,4}余?[个家处所名](?![^，,。；;]{0,16}(?:号|微博|媒体|平台|网站|端|[Aa][Pp][Pp]|程序|应用|抖音|快手|头条))"
 )
+# “A”“B”两个专栏; “一县一号”的统一要求
 _NOT_AN_ACCOUNT_AFTER = re.compile(
-    r"\s*(?:(?:微信|QQ|钉钉|工作|交流|粉丝)?群(?!众)|[专分]?栏目?(?!目?的?微)|专栏|频道|板块|版块|模块|菜单|按钮|专区|功能|一栏|字样|类|式|型|等类|关键[词字]|话题|(?!的子?栏目)[\u4e00-\u9fff]{2,6}(?:功能|栏目|专栏|系统|热线|电话|短信平台|短信)|热线|系统|品牌|商标|活动|行动|计划|专项|工程|节目|的原则|原则|精神|要求|理念|现象|问题)"
+    r"\s*(?:(?:[、和及与]?\s?[“「][^“”「」]{1,30}[”」]\s?){0,8}(?:等?[一二两三四五六七八九十\d]{1,3}个)?"
+    r"(?:专题|特色|子)?(?:栏目|专栏|专题|频道|板块|版块|模块)(?![类微公账号]|的?微)"
+    r"|的[\u4e00-\u9fff]{0,4}(?:原则|要求|安排|部署|思路|做法|口号)|(?:微信|QQ|钉钉|工作|交流|粉丝)?群(?!众)|[专分]?栏目?(?!目?的?微)|专栏|频道|板块|版块|模块|菜单|按钮|专区|功能|一栏|字样|类|式|型|等类|关键[词字]|话题|(?!的子?栏目)[\u4e00-\u9fff]{2,6}(?:功能|栏目|专栏|系统|热线|电话|短信平台|短信)|热线|系统|品牌|商标|活动|行动|计划|专项|工程|节目|原则|精神|要求|理念|现象|问题)"
 )
 _OWN_BEFORE = re.compile(
     r"(?:本(?:单位|局|院|校|馆|站|中心|镇|街道|支队|大队)?|[我咱]们?(?:局|委|办|院|校|馆|站|中心|镇|乡|街道|县|区|市|支队|大队|队|厅|处|所|会|司|公司|部|社区|村|园|台|单位|家)?)(?:的|原|官方|政务|现|这个|原有的?|下属)*$"
@@ -62,7 +66,7 @@ _THAT_BEFORE = re.compile(
 _THIS_BEFORE = re.compile(r"(?:本|此|这个)(?:官方|政务)?$")  # no name stands behind 本公众号
 _HEAD = re.compile(r"(?:[^，,。；“”]{0,24}[：:]|[各亲尊]\S{2,12}朋友)?\s*$")  # what may stand before a subject
 _PREDICATE = re.compile(
-    r"\s?(?:$|因|由于|经|根据|为(?!您|你)|按|鉴于|应|接|在|自(?!媒)|从|于|将|拟|即日|今|现|已|定于|决定|\d)"
+    r"\s?(?:$|因|由于|经|根据|为(?!您|你)|按|鉴于|应|接|在|自(?!媒)|从|于|将|拟|即日|今|现|已|定于|决定|就(?=[不要将此停])|\d)"
 )
 _ALL_BEFORE = re.compile(r"(?:上述|以上|前述|这[些两]|两个?|[二三四五六七八九十]个|均|所有)\S{0,6}$")
 _COUNTED_ABOVE = re.compile(r"(?:上述|以上|前述|这)[^，,。；;]{0,2}\d+余?[个家款]\S{0,6}$")  # 以上5个公众号
@@ -82,8 +86,6 @@ _NEXT = re.compile(
 )
 # each token holds one of these characters: most clauses hold none
 _HINT = re.compile(r"[“‘「『【〝﹁\"＂'@＠号帐账微抖快头书站端程网新官小播讯视信众名本这我豆荔蜻拍虾糕豹度视歌AaPpQ]")
-
-
 _ENDS_A_NAME = re.compile(r"[”’」』]\s?$|[@＠][\w·—-]{2,24}\s?$")
 # between a name and its platform it tells what the account is for: “A”便民服务小程序
 _DESCRIPTION = re.compile(r"[\u3400-\u9fff]{2,12}")
@@ -305,6 +307,8 @@ def _resolve(clause: str, group: list[_Unit], floor: int) -> Iterator[Mention]:
     for unit in loose:
         floor = max((other.end for other in group if other.end <= unit.start), default=floor)
         mention = _unnamed(clause, unit, floor, last if last and last.kind is Kind.BARE else None)
+        if mention and last and last.kind is Kind.INDEFINITE and mention.kind is Kind.THAT and not mention.certain:
+            mention.kind = Kind.INDEFINITE  # 一批公众号、微博
         if mention:
             last = mention
             yield mention
@@ -381,12 +385,14 @@ def _unnamed(clause: str, unit: _Unit, floor: int, sibling: Mention | None) -> M
         before = before[:-1] if bracketed_off else before
         name = name_before(before, 0 < floor == unit.start - len(before)) if kind is None else None
         described = name and not before[: before.rfind(name)].strip() and _ENDS_A_NAME.search(clause[:floor])
-        if name and not described:
+        repeats = name is not None and is_body(name) and clause.startswith(name[:2], unit.end)
+        behind = name_behind(clause, unit.end, repeats)
+        if name and not described and not (repeats and behind and platform_of(behind[0]) is None):
             start, end = unit.start - len(name) - bracketed_off, unit.end + bracketed_off
             return Mention(Kind.BARE, start, end, name, platforms, words=unit.platform or "", at=start, name_at=start)
         may_follow = kind in (None, Kind.OWN) and not _THIS_BEFORE.search(before)
-        if may_follow and (bare := name_behind(clause, unit.end)):
-            name, end = bare
+        if may_follow and behind:
+            name, end = behind
             return Mention(Kind.BARE, unit.start, end, name, platforms, at=unit.start, name_at=end - len(name))
         if kind is None and sibling:
             return Mention(Kind.BARE, unit.start, unit.end, sibling.name, platforms, at=unit.start)

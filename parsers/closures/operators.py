@@ -19,6 +19,10 @@ _OURS = re.compile(
 _IN_BRACKETS = re.compile(
     r"[”」】’\"]?\s?(?:账号)?[（(](?:主办单位|运营单位|开办主体|主体)?[:：]?(?P<name>[\u3400-\u9fff]{3,30})[)）]"
 )
+# “A”微博刊发X局公告
+_NOTICE_OF = re.compile(
+    r"[”」】’]?[^，,。；;“”]{0,10}?(?:刊发|刊登|发布|转发)了?(?P<name>[\u3400-\u9fff]{4,30}?)的?(?:停更|停用|关停|注销)?(?:公告|通告|声明)"
+)
 _LABELLED = re.compile(
     r"[^“”「」；;。]{0,16}[，,（(]\s?(?:主办|运营|开办|主管|责任|管理)(?:单位|主体|部门)[:：为是]{0,2}\s?(?P<name>[\u3400-\u9fff]{3,30})"
 )
@@ -30,10 +34,10 @@ _VERIFIED = re.compile(
 )
 _HOST = re.compile(r"由(?<![将改后来]由)(?P<name>[\u3400-\u9fff]{4,24}?)(?:负责)?(?:开[设办通]|主办|运营|创办|注册)")
 _FORMER = re.compile(
-    r"(?:原|旧)(?:账号|帐号|公众号)?(?:的)?(?:认证|运营)?主体(?:名称)?\s?[：:]\s?(?P<name>[\u3400-\u9fff]{4,40})"
+    r"(?:原|旧)(?:账号|帐号|公众号)?(?:的)?(?:认证|运营)?主体(?:名称)?\s?[：:]\s?(?!个人)(?P<name>[\u3400-\u9fff]{4,40})(?=[\s，,；;。)）]|$)"
 )
 _DOER = re.compile(
-    r"(?P<name>[\u3400-\u9fff]{4,30}?)(?:官网|官微|官博|(?:微信)?公众号)?(?:\d{1,2}月)?(?:\d{1,2}日|[昨今近][日天]|日前)?[也亦]?(?:对|将|宣布|决定|发布|表示|称|推送|在[^，。]{0,20}(?:宣布|公告|发布))"
+    r"(?P<name>[\u3400-\u9fff]{4,30}?)(?:官网|官微|官博|(?:微信)?公众号)?(?:\d{1,2}月)?(?:\d{1,2}日|[昨今近][日天]|日前)?[也亦则]?(?:对|将|宣布|决定|发布|表示|称|推送|在[^，。]{0,20}(?:宣布|公告|发布))"
 )
 
 
@@ -47,8 +51,8 @@ def operator_before(clause: str, at: int) -> str | None:
 
 
 def operator_behind(clause: str, end: int) -> str | None:
-    """The body in brackets behind an account: “A”微信公众号（区商务局）."""
-    match = _IN_BRACKETS.match(clause, end)
+    """The body behind an account, in brackets or as that whose notice it published: “A”微信公众号（区商务局）."""
+    match = _IN_BRACKETS.match(clause, end) or _NOTICE_OF.match(clause, end)
     return match["name"] if match and is_body(match["name"]) else None
 
 
@@ -62,7 +66,7 @@ def operator_labelled(sentence: str, words: str) -> str | None:
 def former_body(text: str) -> str | None:
     """The body that a form of WeChat gives as that of the account which moves: 旧账号主体：X局."""
     match = _FORMER.search(text) if "主体" in text else None
-    return match["name"] if match and is_body(match["name"]) else None
+    return match["name"] if match else None
 
 
 def host(story: str) -> str | None:

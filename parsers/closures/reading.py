@@ -224,7 +224,8 @@ class Reader:
         names = [self.article.account] if self.article.account else []
         if self.voice is Voice.REPORTED:
             names += [account.name for account in self.accounts.closed() if account.name]
-        for name in dict.fromkeys(name for name in names if name in text):
+        # “甲馆”微博 is the account, and 甲馆 beside it the body
+        for name in dict.fromkeys(name for name in names if name in text and f"“{name}”" not in text):
             text = re.sub(rf"(?<![\w“\"「『【‘@＠]){re.escape(name)}(?={_GOES_ON})", f"“{name}”", text)
         return text
 

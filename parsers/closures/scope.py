@@ -1,9 +1,11 @@
 """Is this an announcement at all, and who speaks? Policy, warnings, vacancies and withdrawals talk of closures too."""
 
 import re
+from dataclasses import replace
 
 from parsers.closures.article import Article
 from parsers.closures.platforms import PLATFORM, platforms_in
+from parsers.lines import Line
 from parsers.records import Voice
 
 _NO_ANNOUNCEMENT = re.compile(
@@ -13,6 +15,9 @@ _NO_ANNOUNCEMENT = re.compile(
     r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|继续(?:运营|更新)|拟(?:关停|注销|停)|暂缓(?:关停|注销|停|下线)|未获|未予|不予|注销(?:流程|功能|入口|操作|须知|协议|指南|指引)|撤稿|隐私政策|僵尸|整改"
     r"|(?:清理|注销|停用|冻结|关闭)[^，,。及和与]{0,30}用户的?(?:账号|帐号|账户)|清退[^，,。]{0,20}用户"
 )
+# of an inspection, which tells of closures that are over among its findings: “A”公众号已于5月20日注销
+_BULLETIN = re.compile(r"通报|(?:检查|抽查|监测|监管|运行)(?:工作)?情况")
+_DONE = re.compile(r"已于[^，,。；;“”]{0,12}\d日[^，,。；;“”]{0,6}(?:注销|关停|关闭)[。；;]?$")
 # 关于撤销部分采样点的公告: whatever ends, it is called neither an account nor by a quoted name
 _OF_OTHER_THINGS = re.compile(
     r"(?:停止|终止|停用|停办|撤销|注销|关闭|关停|取消|暂停)(?:使用|更新|运营|服务|办理|部分|有关|相关|的|原|旧版?){0,4}+"
@@ -36,6 +41,7 @@ _WITHDRAWN = re.compile(
 )
 _NOT_STOPPED = re.compile(r"不会?停更")
 _SENTENCE_END = re.compile(r"[。！\n]")
+_SENTENCE = re.compile(r"[^。；;！\n]+[。；;！]?")
 _UNTRUE = re.compile(r"消息不实|不实消息|不属实|[该此](?:条|一)?(?:信息|说法|内容)[^，,。！\n]{0,4}不实")
 _NO_PLAN = re.compile(r"(?:没有|并?无|暂无)[^，。！\n]{0,6}(?:停更|停用|关停|注销)的?(?:计划|打算)")
 _OTHERS_SENTENCE = re.compile(
@@ -59,7 +65,10 @@ _OF_USERS = re.compile(
 _ORDERED = re.compile(  # somebody demands it: 县委办要求，6月底前关停
     r"(?:^|[，,。；;：:])(?![^，,。；;]{0,30}(?:根|按|据|因|为|接|响应|落实|应|经|遵|符合|依))[^，,。；;]{2,30}要求[，,：:]"
 )
-_BLANK_DAY = re.compile(r"[×＊*Xx]{1,4}月[×＊*Xx]{1,2}日")
+# of a form, a draft, or of all such notices: 将于×月×日停更; 公告草稿：“; 十几份公告大同小异：“
+_SAMPLE = re.compile(
+    r"[×＊*Xx]{1,4}月[×＊*Xx]{1,2}日|(?:公告|通告|通知|声明)的?(?:草稿|初稿)|份(?:(?<=[几多数余]份)|(?<=\d\d份))[^，,。“”]{0,6}(?:公告|通告|声明)|大同小异|千篇一律"
+)
 _END_OF_PAUSE = re.compile(
     r"\d\s?[时点日号]?\s?(?:至|到|[-—–~～])|[至到](?!于|今)|期间|\d{1,2}[:：]\d\d|小时|[一两二三四五六七八九十几半\d]天"
 )
@@ -98,6 +107,8 @@ _OF_A_FIRM = re.compile(
     r"(?<!国有)公司(?:[\u3400-\u9fff]{0,6}(?:官微|官方|微博|公众号|账号)|.{0,4}(?:宣布|发布|表示|称))|客服(?:人员)?(?:表示|称|回应)|银行(?:[Aa][Pp][Pp]|客户端)|玩家"
     r"|(?:\A[^，。\n“]{0,8}|(?=.{2,3}[“「@]))(?:博主|大[Vv]|网红|主播|[Uu][Pp]主)"
 )
+# which a public body owns, for all that it is a firm
+_UTILITY = re.compile(r"(?:地铁|轨道|公交|水务|供水|自来水|供电|供热|燃气|机场|铁路|高速)[\u3400-\u9fff]{0,8}公司")
 _FIRM = re.compile(r"(?:科技|网络|信息技术|软件|游戏|电子商务|贸易|餐饮|房地产|置业)[^，。]{0,6}公司$")
 _OF_A_PERSON = re.compile(
     r"(?:^|[，。\n])我[是叫][^，。们\n]{1,16}[，。]|(?:我的?个人|本人的?)(?:微信|官方)?(?:公众号|账号|微博|抖音|视频号)"
@@ -126,6 +137,15 @@ def is_announcement(article: Article) -> bool:
     return not (_WITHDRAWN.search(text) or _stays(title, text))
 
 
+def done_in(article: Article) -> Article | None:
+    """The sentences of a bulletin that name an account and the day on which it was closed, None without any."""
+    if not _BULLETIN.search(article.title or "") or "已于" not in article.text:
+        return None
+    sentences = (match[0] for line in article.lines for match in _SENTENCE.finditer(line.text))
+    done = [Line(sentence) for sentence in sentences if _DONE.search(sentence) and platforms_in(sentence)]
+    return replace(article, lines=done) if done else None
+
+
 def _stays(title: str, text: str) -> bool:
     """Whether `text` says that what `title` calls closing does not stop: 不会停更, of the same platform or of any."""
     named = platforms_in(title)
@@ -147,7 +167,9 @@ def is_private(article: Article, voice: Voice) -> bool:
         return True
     if voice is Voice.OWN:
         return False
-    return not _PUBLIC.search(f"{title}{article.source}{text}") or bool(_OF_A_FIRM.search(f"{title}\n{text}"))
+    return not _PUBLIC.search(f"{title}{article.source}{text}") or bool(
+        _OF_A_FIRM.search(_UTILITY.sub("", f"{title}\n{text}"))
+    )
 
 
 def asserts(title: str) -> bool:
@@ -156,8 +178,8 @@ def asserts(title: str) -> bool:
 
 
 def is_sample(sentence: str) -> bool:
-    """Whether `sentence` is the wording of a form: 将于×年×月×日起停止更新."""
-    return bool(_BLANK_DAY.search(sentence))
+    """Whether `sentence` is the wording of a form or a draft, 将于×年×月×日起停止更新, or of many notices."""
+    return bool(_SAMPLE.search(sentence))
 
 
 def concerns_others(sentence: str) -> bool:

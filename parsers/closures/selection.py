@@ -28,7 +28,7 @@ def select(reader: Reader) -> list[Account]:
             or _is_headline_of_a_person(reader, account)
         ):
             continue
-        if _is_body_of_the_title(account, accounts):
+        if _is_body_of_the_title(account, accounts) or _is_of_another(account, named):
             continue
         if (full := _in_full(account, named)) or _stands_for_another(account, named, reader.article.signature.name):
             other = full or (named[0] if len(named) == 1 else None)
@@ -82,6 +82,14 @@ def _is_body_of_the_title(account: Account, accounts: list[Account]) -> bool:
     """Whether the title quotes the body whose accounts the text names: 关停“X局”政务新媒体."""
     body = account.in_title and account.platform is None and is_body(account.name or "")
     return body and any(other.platform and not other.in_title for other in accounts)
+
+
+def _is_of_another(account: Account, named: list[Account]) -> bool:
+    """Whether the title gives one account the platform of another: “A”快手号、视频号, of which “B” is the latter."""
+    told = [other for other in named if not other.in_title] if account.in_title and account.platform else []
+    same = [other for other in told if other.name == account.name]
+    others = [other for other in told if other.name != account.name and other.platform is account.platform]
+    return bool(same and others)
 
 
 def _in_full(account: Account, named: list[Account]) -> Account | None:

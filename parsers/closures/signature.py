@@ -70,6 +70,7 @@ _UNITS = (
 
 
 _SEAL = re.compile(r"[（(]\s?(?:印章|盖章|公章|章)\s?[)）]")
+_LABEL = re.compile(r"(?:(?:作者|撰稿人?|供稿|笔者)(?:工作)?单位|主体)[：:]$")  # of a body that does not sign
 _ADDRESSES = re.compile(r"敬?请|欢迎|[^@＠]{0,12}[@＠]")  # 请移步@县水利局 is nobody who signs
 _ATTACHED = re.compile(r"附件|附表|附后|后附")
 _ATTACHMENT = re.compile(r"\s?附件\s?\d{0,2}\s?[：:]?\s?")
@@ -107,7 +108,9 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
             rest, signature.day, signature.words = found
         begins = max((match.end() for match in _SENTENCE_END.finditer(rest)), default=0)
         name = squeeze(rest[begins:].strip(" （()）,，"))
-        if name and is_body(name) and not _ADDRESSES.match(name):
+        if _is_joint(rest[begins:].split()):
+            rest = rest[:begins].strip()
+        elif name and is_body(name) and not _ADDRESSES.match(name) and not _LABEL.search(rest[:begins]):
             signature.name, rest = name, rest[:begins].strip()
         elif rest == text and (signature.day is not None or not _REMARK.fullmatch(rest)):
             break
@@ -116,6 +119,11 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
         else:
             lines.pop()
     return signature
+
+
+def _is_joint(names: list[str]) -> bool:
+    """Whether several bodies of one place sign, of which none runs all the accounts: 甲县文化馆 甲县图书馆."""
+    return len(names) > 1 and all(is_body(name) and name[:2] == names[0][:2] for name in names)
 
 
 def end_at_signature(lines: list[Line]) -> list[Line]:

@@ -3,6 +3,7 @@ have a label and a value on each line."""
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import eq
 
 from parsers.closures.accounts import Account, Target
 from parsers.closures.acts import find_acts
@@ -26,7 +27,7 @@ _COLUMNS = (
     ("stays", rf"(?:保留|继续运[营行]|继续使用|正常运[营行]){_ACCOUNT}"),
     (
         "place",
-        rf"承接|迁移至|去向|合并至|并入|整合至|归并|后续|替代|转移|关注平台|(?:新|现|现用|[更变调整合迁并][名更整合移并]后的?){_ACCOUNT}",
+        rf"承接|迁移至|去向|合并至|并入|整合至|归并|后续|替代|转移|关注平台|[更变调整合迁并][名更整合移并]后的?关注|(?:新|现|现用|[更变调整合迁并][名更整合移并]后的?){_ACCOUNT}",
     ),
     ("closing", rf"(?:停更|停用|停运|注销|关停|关闭|撤销|原|旧|拟停){_ACCOUNT}(?:名称)?$"),
     ("cancel", r"注销.{0,4}(?:时间|日期)"),
@@ -66,14 +67,16 @@ def read_tables(article: Article, reader: Reader) -> None:
     table: int | None = None
     platforms: dict[int, str] = {}
     heading = ""
+    above: Sequence[str] = ()  # the header as it is written
     listed = bool(reader.listed or reader.of_all or reader.title_acts)
     for line in _upright(_itemised(article.lines)):
         if line.cells is None:
             heading = line.text
             continue
         columns = [_column(cell) for cell in line.cells]
-        if line.table != table or (header and all(columns) and len(columns) == len(header)):  # a header of two rows
-            table, header = line.table, columns
+        again = [role or same for role, same in zip(columns, map(eq, line.cells, above), strict=False)]
+        if line.table != table or (header and all(again) and len(columns) == len(header)):  # a header of two rows
+            table, header, above = line.table, columns, line.cells
             kept = _KEPT.search(heading) and not find_acts(heading)
             platforms = _platform_columns(line.cells)
             if platforms or not {"name", "closing"} & set(header) or kept or not (listed or _FATES & set(header)):
@@ -197,7 +200,7 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     if _KEPT.search(how) or cells.get("kept", "").startswith(("是", "保留", "继续")):
         return
     name, own = _named(cells.get("name", ""))
-    if not is_name(name) or _NONE.fullmatch(name):
+    if not is_name(name) or is_platform(name) or _NONE.fullmatch(name):
         return
     words = cells.get("platform", "")
     account = Account(name, platform_of(words) or own, Kind.NAMED, sentence=tidy(text))

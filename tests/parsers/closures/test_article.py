@@ -48,6 +48,12 @@ def test_titles_of_other_pages_announce_nothing(body: str) -> None:
     )
 
 
+def test_the_line_of_a_post_is_information() -> None:
+    text = "溪口林业\n2024-6-20 10:30 来自 iPhone客户端\n溪口林业微博自7月1日起停更，请关注@溪口发布 微博。"
+    article = read_article(Page(None, text.encode(), account="溪口林业"))
+    assert (str(article.day), article.text.count("客户端")) == ("2024-06-20", 0)
+
+
 @pytest.mark.parametrize(
     "page",
     [

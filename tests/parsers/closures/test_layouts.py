@@ -29,6 +29,48 @@ LIST = (
 APP = "“河口通”小程序将于2024年5月6日起下线，请广大用户使用“省里办”APP，感谢一直以来的支持。"
 CASES: list[tuple[str, str, list[Told]]] = [
     (
+        "a header of two rows, of which one holds the number",
+        page(
+            "河口县政务新媒体关停公告",
+            "<table><tr><th rowspan=2>序号</th><th rowspan=2>单位</th><th colspan=2>账号信息</th>"
+            "<th rowspan=2>停止更新日期</th></tr><tr><th>平台</th><th>名称</th></tr>"
+            + rows("1|县水利局|微信公众号|河口水利|2024.5.6", "2|县林业局|快手|河口林业|2024.5.8")
+            + "</table>",
+        ),
+        [
+            ("河口水利", "wechat", "县水利局", "2024-05-06", None),
+            ("河口林业", "kuaishou", "县林业局", "2024-05-08", None),
+        ],
+    ),
+    (
+        "the platform in the column of names",
+        page("停更账号名单", f"<table>{rows('单位|账号|停更时间', '县水利局|微信公众号|2024年5月6日')}</table>"),
+        [],
+    ),
+    (
+        "a list of bodies with their accounts",
+        page(
+            "关于停更部分微信公众号的公告",
+            "<p>以下微信公众号停更：</p><p>县水利局“河口水利”、县林业局“河口林业”，自5月6日起停止更新；</p>"
+            "<p>县农业局“河口三农”，自5月8日起停止更新。</p><p>县政府“河口发布”公众号正常更新。</p>",
+        ),
+        [
+            ("河口水利", "wechat", "县水利局", "2024-05-06", None),
+            ("河口林业", "wechat", "县林业局", "2024-05-06", None),
+            ("河口三农", "wechat", "县农业局", "2024-05-08", None),
+        ],
+    ),
+    (
+        "a page in a table, beside its navigation",
+        page(
+            "公告",
+            "<table><tr><td width=200>动态<br>公告<br>法规<br>下载</td>"
+            "<td>公告<br>来源：办公室<br>各位用户：<br>县水利局“河口水利”微信公众号自5月6日起停止更新。<br>"
+            "特此公告。</td></tr></table>",
+        ),
+        [("河口水利", "wechat", "县水利局", "2024-05-06", None)],
+    ),
+    (
         "a form",
         page("政务新媒体停运公示", f"<table>{FORM}</table>"),
         [("河口水利", "wechat", "河口县水利局", "2024-05-06", "2024-06-06")],
@@ -468,6 +510,7 @@ def test_layout(text: str, told: list[Told]) -> None:
 
 
 MOVED = [
+    ("原账号名称|类型|停更日期|整合后关注", "河口林业|抖音|2024年5月6日|河口自然资源", "stop_updating"),
     ("原账号|现账号|平台|调整方式", "河口林业|河口自然资源|微信公众号|迁移", "migrate"),
     ("原账号名称|新账号名称|平台|调整方式", "河口林业|河口自然资源|微信公众号|更名", "rename"),
     ("平台|名称|处理方式", "抖音|河口林业|并入“河口自然资源”微信公众号", "merge"),

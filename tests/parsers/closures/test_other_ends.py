@@ -12,6 +12,7 @@ from parsers.page import Page
 
 # the patient of the verb is a part of the account
 PARTS = [
+    "我局网站“溪口春运”“溪口两会”两个专题栏目自6月1日起停止更新，历史信息移至“往期专题”栏目。",
     "“溪口公交”公众号6月1日起不再提供失物招领服务。",
     "“溪口公交”APP积分兑换专区即将关闭。",
     "“溪口公交”公众号将于6月1日起关闭“失物招领”栏目，账号继续运营。",
@@ -40,6 +41,9 @@ PARTS = [
     "“溪口人社”公众号自6月1日起停止推送招聘信息。",
 ]
 ACCOUNTS = [
+    "办公室发布了一份公告：“溪口公交”公众号将于6月1日起停止更新。",
+    "“溪口公交”公众号内容移至“溪口发布”公众号“公交”栏目，6月1日停更。",
+    "公告：“溪口公交”公众号不久将停更。",
     "“溪口公交”公众号6月1日起不再提供线路、票价查询等服务。",
     "6月1日起，“溪口公交”公众号就要和大家告别了。",
     "“溪口公交”公众号开设于2015年，今天是它的最后一天。",
@@ -89,6 +93,10 @@ ACCOUNTS = [
 ]
 # denied, ordered, not yet decided, over again
 UNDECIDED = [
+    "办公室写好一份公告草稿：“溪口公交”公众号将于6月1日起停止更新。",
+    "翻看二十几份停更公告，常说的是：“溪口公交”公众号将于6月1日起停止更新。",
+    "县里几家的公告大同小异：“溪口公交”公众号将于6月1日起停止更新。",
+    "一位小编的独白：假如“溪口公交”公众号停更。",
     "原定6月1日关停的“溪口公交”公众号继续保留一段时间，关停时间另行通知。",
     "近日有网友称“溪口公交”公众号将于6月1日停用。市公交公司表示，消息不实。",
     "有网友称“溪口公交”公众号将停更，官方回应：没有停更的计划。",
@@ -280,6 +288,25 @@ def test_a_number_is_no_account() -> None:
 
 def test_a_utility_is_a_public_body() -> None:
     assert names("记者获悉，“溪口地铁”App将于6月1日停止服务。", "溪口地铁App退役") == ["溪口地铁"]
+    text = "记者获悉，网友报道，溪口地铁运营公司今日宣布，“溪口地铁”App将于6月1日停止服务。"
+    assert names(text, "溪口地铁App退役") == ["溪口地铁"]
+
+
+# what an inspection tells of one account
+DONE = [
+    ("县供销社“溪口供销”公众号更新乏力，已于2024年5月9日注销。", "溪口供销"),
+    ("整改：县农机站“溪口农机”抖音号已于5月9日关停；其余账号限期整改。", "溪口农机"),
+    ("“溪口供销”公众号已于5月9日停更，应尽快注销。", None),
+    ("“溪口供销”公众号拟于5月29日注销。", None),
+    ("已于5月9日注销的“溪口供销”公众号擅自重新上线。", None),
+    ("“溪口供销”公众号未按要求注销。县政府已于5月9日关停。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), DONE, ids=[text for text, _ in DONE])
+def test_an_inspection_tells_of_closures_that_are_over(text: str, name: str | None) -> None:
+    text = f"现将检查情况通报如下：\n“溪口农业”微博停更已久，应予关停。{text}\n溪口县政府办公室"
+    assert names(text, "关于政务新媒体检查情况的通报") == ([name] if name else [])
 
 
 def test_an_audit_announces_nothing() -> None:
@@ -323,6 +350,12 @@ def test_a_name_is_no_title() -> None:
 def test_a_wave_of_closures_is_none_of_the_accounts_named_before() -> None:
     text = "记者获悉，“溪口公交”客户端改版。新闻客户端也在迎来关停合并潮。"
     assert names(text) == []
+
+
+def test_a_wave_of_several_platforms_is_none_of_the_accounts_named_before() -> None:
+    text = "记者获悉，网友报道，“溪口公交”微博6月3日关停。近期，多地一批公众号、微博停止更新。"
+    [record] = parse(Page(None, text.encode(), title="又一批账号", published=date(2024, 5, 20))).records
+    assert record.actions == ("cancel",)
 
 
 def test_a_page_for_those_who_leave_announces_nothing() -> None:

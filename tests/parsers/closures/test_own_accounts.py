@@ -10,6 +10,10 @@ from parsers.page import Page
 NAME = "溪口文艺"
 # (sentence, platform, actions, stop, cancel)
 CLOSED = [
+    ("这是“溪口文艺”的最后一篇推送。", None, "stop_updating", None, None),
+    ("从明天起，这个号就不再更新了。", None, "stop_updating", "2024-05-21", None),
+    ("溪口文艺将于6月1日起停止更新“溪口文艺”抖音账号。", "douyin", "stop_updating", "2024-06-01", None),
+    ("本公众号从6月1日起停止更新，不久后将注销。", "wechat", "stop_updating cancel", "2024-06-01", None),
     ("本公众号因人手不足，将于6月1日起停止更新。", "wechat", "stop_updating", "2024-06-01", None),
     ("本公众号由于运营人员调离，决定自6月1日起停止更新。", "wechat", "stop_updating", "2024-06-01", None),
     ("本公众号因多年没有更新，经县委网信办批准，定于本月28日正式注销。", "wechat", "cancel", None, "2024-05-28"),
@@ -44,6 +48,8 @@ CLOSED = [
     ("本抖音号因工作需要，自即日起停更。", "douyin", "stop_updating", "2024-05-20", None),
 ]
 OPEN = [
+    "常常想，要是有一天我们的公众号停更了，谁来写这些。",
+    "本公众号不会注销。",
     "有朋友说没收到推送，还以为我们停更了。",
     "本公众号因工作调整，办公地点将于6月1日搬迁。",
     "本公众号因人手不足，和平路窗口将于6月1日关闭。",

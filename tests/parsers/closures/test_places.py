@@ -94,6 +94,14 @@ def test_a_slip_of_the_title_is_no_other_account() -> None:
     assert [record.account_name for record in read(text, "关于“溪口休业站”公众号停更的公告")] == ["溪口林业站"]
 
 
+def test_a_title_lends_no_account_the_platform_of_another() -> None:
+    title = "关于注销“溪口林业”快手号、视频号的公告"
+    told = read("决定停用“溪口林业”快手号、“溪口防火办”视频号。", title)
+    assert [(r.account_name, r.platform) for r in told] == [("溪口林业", "kuaishou"), ("溪口防火办", "channels")]
+    told = read("决定停用“溪口林业”快手号。", title)
+    assert [(r.account_name, r.platform) for r in told] == [("溪口林业", "kuaishou"), ("溪口林业", "channels")]
+
+
 def test_the_day_on_which_another_takes_over_is_the_last() -> None:
     text = "“溪口农机”“溪口水利”公众号合并为“溪口三农”，自6月1日起由“溪口三农”发布信息，原公众号停止更新。"
     told = [(record.account_name, str(record.stop_date)) for record in read(text)]
@@ -107,7 +115,7 @@ def test_a_body_in_quotation_marks_runs_the_account_behind_it() -> None:
     assert [place.name for place in record.destinations] == ["溪口商务"]
 
 
-@pytest.mark.parametrize("words", ["为整合新媒体资源", "为了进一步整合政务新媒体"])
+@pytest.mark.parametrize("words", ["为整合新媒体资源", "为了进一步整合政务新媒体", "根据上级关于整合新媒体的总体安排"])
 def test_a_purpose_merges_nothing(words: str) -> None:
     [record] = read(f"{words}，“溪口林业”公众号自6月1日起停止更新。")
     assert record.actions == ("stop_updating",)
