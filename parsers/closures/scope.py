@@ -17,7 +17,7 @@ _NO_ANNOUNCEMENT = re.compile(
 )
 # of an inspection, which tells of closures that are over among its findings: “A”公众号已于5月20日注销
 _BULLETIN = re.compile(r"通报|(?:检查|抽查|监测|监管|运行)(?:工作)?情况")
-_DONE = re.compile(r"已于[^，,。；;“”]{0,12}\d日[^，,。；;“”]{0,6}(?:注销|关停|关闭)[。；;]?$")
+_DONE = re.compile(r"已(?:于[^，,。；;“”]{0,12}\d日[^，,。；;“”]{0,6}|(?:全部|均)?完成)(?:注销|关停|关闭)[。；;]?$")
 # 关于撤销部分采样点的公告: whatever ends, it is called neither an account nor by a quoted name
 _OF_OTHER_THINGS = re.compile(
     r"(?:停止|终止|停用|停办|撤销|注销|关闭|关停|取消|暂停)(?:使用|更新|运营|服务|办理|部分|有关|相关|的|原|旧版?){0,4}+"
@@ -138,8 +138,8 @@ def is_announcement(article: Article) -> bool:
 
 
 def done_in(article: Article) -> Article | None:
-    """The sentences of a bulletin that name an account and the day on which it was closed, None without any."""
-    if not _BULLETIN.search(article.title or "") or "已于" not in article.text:
+    """The sentences of a bulletin that say of a named account that it is closed, None without any."""
+    if not _BULLETIN.search(article.title or "") or not ("已于" in article.text or "完成" in article.text):
         return None
     sentences = (match[0] for line in article.lines for match in _SENTENCE.finditer(line.text))
     done = [Line(sentence) for sentence in sentences if _DONE.search(sentence) and platforms_in(sentence)]

@@ -25,6 +25,8 @@ SENT = [
     "请关注我县微信公众号、抖音号（名称均为：溪口发布）。",
 ]
 NOT_SENT = [
+    "新账号开设了“空气质量”“投诉举报”等栏目。",
+    "原绑定的户号需要在新服务号中重新绑定。",
     "办事请在本省平台搜索“溪口专区”。",
     "感谢“溪口日报”的支持。",
     "请关注后续通知。",
@@ -313,3 +315,9 @@ def test_a_site_for_tenders_closes_by_its_name() -> None:
 )
 def test_maintenance_without_an_end_suspends_an_account(text: str, count: int) -> None:
     assert [action for record in read(text) for action in record.actions] == ["suspend"] * count
+
+
+def test_a_site_begins_behind_the_word_that_leads_to_it() -> None:
+    page = Page(None, f"<p>{CLOSES}森林信息请关注溪口县人民政府网。</p>".encode())
+    (closure,) = parse(page).records
+    assert [place.name for place in closure.destinations] == ["溪口县人民政府网"]
