@@ -74,7 +74,7 @@ def spending(
         sql = f"select * from spending where true {where} order by date, process_id, position"  # noqa: S608
         return _ask(url, _typed(sql, one.columns, values), one.columns)
     sql, columns = grouped(by, where)
-    order = "year" if by == "year" else "total is null, total desc"
+    order = "year" if by == "year" else "total is null, total desc, 1"
     return _ask(url, _typed(f"{sql} order by {order}", columns, values), columns)
 
 
@@ -92,9 +92,13 @@ def closures(by: str = "month", url: str | None = None) -> pd.DataFrame:
 
 
 def processes(buyer: str | None = None, supplier: str | None = None, url: str | None = None) -> pd.DataFrame:
-    """Awards for new-media work with process, buyer, supplier and address; of one buyer or supplier, by its name."""
+    """Awards for new-media work with process, buyer, supplier and address, in the order of time.
+
+    Of one buyer or supplier, by its name.
+    """
     chosen = {"buyer": buyer, "supplier": supplier}
-    return view("spending", url, **{name: value for name, value in chosen.items() if value})
+    found = view("spending", url, **{name: value for name, value in chosen.items() if value})
+    return found.sort_values(["date", "process_id", "position"], ignore_index=True)
 
 
 def timeline(process_id: str, url: str | None = None) -> pd.DataFrame:

@@ -59,7 +59,7 @@ def test_frames(url: str) -> None:
     awards = research.spending(by=None, region="330000", from_year=2024)
     assert list(awards["amount"]) == [Decimal("0.20")]
     assert awards["date"][0] == pd.Timestamp("2024-05-01")
-    assert list(research.processes(buyer="绵阳市公安局")["process_id"]) == ["ccgp/3", "ccgp/4"]
+    assert list(research.processes(buyer="绵阳市公安局")["process_id"]) == ["ccgp/4", "ccgp/3"]
 
     [account] = research.accounts(ending="sleeping").itertuples()
     assert (account.name, account.cost, account.region) == ("账号a", Decimal("400000.10"), "浙江省湖州市德清县")
