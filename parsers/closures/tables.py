@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import eq
 
+from parsers.closures import dating
 from parsers.closures.accounts import Account, Target
-from parsers.closures.acts import find_acts
+from parsers.closures.acts import Act, find_acts
 from parsers.closures.article import Article
-from parsers.closures.days import find_days
+from parsers.closures.clauses import Clause
+from parsers.closures.days import Day, find_days
 from parsers.closures.destinations import JOINS
 from parsers.closures.lists import heading_of_a_platform
 from parsers.closures.mentions import Kind, find_mentions, is_name, squeeze_name
@@ -35,7 +37,7 @@ _COLUMNS = (
     ("stop", r"(?:停更|停止.{0,4}|停用|停运|更新).{0,4}(?:时间|日期)"),
     (
         "how",
-        r"处[置理](?:方式|措施|意见|结果|情况)|措施|(?:关停|整改|清理|变更|调整|整合)(?:方式|类型|情况|意见|结果)|备注|状态",
+        r"处[置理](?:方式|措施|意见|结果|情况|$)|措施|(?:关停|整改|清理|变更|调整|整合)(?:方式|类型|情况|意见|结果)|备注|状态",
     ),
     ("platform", r"平台|类型|类别|渠道|种类|载体"),
     ("operator", r"单位|主体|部门|机构|学校(?:名称)?$"),
@@ -208,7 +210,8 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     acts = [act for act in find_acts(how) if act.action not in JOINS or not _OF_FUNCTIONS.search(how[: act.start])]
     for act in acts or reader.title_acts:
         account.actions.setdefault(act.action, act.words)
-    for act, day, clause in (*reader.listed, *reader.of_all):
+    of_all = [said for said in (*reader.listed, *reader.of_all) if said[1] or not acts]  # 予以关停 over rows of fates
+    for act, day, clause in (*_dated(how, text, reader), *of_all):
         reader.apply(act, [account], day, clause)
     for key, action, fields in _DATED:
         if not (cell := cells.get(key)):
@@ -226,6 +229,16 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     if known is not None:
         reader.accounts.all.remove(known)
     reader.accounts.all.append(account)
+
+
+def _dated(how: str, text: str, reader: Reader) -> Iterator[tuple[Act, Day, Clause]]:
+    """What a cell says to be done on a day: 8月26日停止更新，并入“A”."""
+    for part in re.split("[，,；;]", how):
+        days = [day for day in find_days(part, reader.anchor) if day.value]
+        clause = Clause(part, tidy(text), False, [], [*find_acts(part)], days)
+        for act in clause.acts:
+            if day := dating.day_of(clause, act, None):
+                yield act, day, clause
 
 
 def _places(cell: str) -> Iterator[Target]:

@@ -43,6 +43,20 @@ CASES: list[tuple[str, str, list[Told]]] = [
         ],
     ),
     (
+        "days in the column of what is done",
+        page(
+            "关于整合新媒体账号的公告",
+            "<p>河口县融媒体中心决定对所属账号进行整合：</p><table>"
+            + rows("账号|平台|处置", "河口新闻|微信公众号|保留", "河口广播|微信公众号|5月6日停止更新，并入“河口新闻”")
+            + rows("爱上河口|快手|5月8日注销")
+            + "</table><p>河口县融媒体中心</p><p>2024年4月30日</p>",
+        ),
+        [
+            ("河口广播", "wechat", "河口县融媒体中心", "2024-05-06", None),
+            ("爱上河口", "kuaishou", "河口县融媒体中心", None, "2024-05-08"),
+        ],
+    ),
+    (
         "the platform in the column of names",
         page("停更账号名单", f"<table>{rows('单位|账号|停更时间', '县水利局|微信公众号|2024年5月6日')}</table>"),
         [],
@@ -526,3 +540,15 @@ def test_a_row_tells_what_is_done_and_where_readers_go(header: str, row: str, ac
     records = parse(Page(None, page("关于停更部分政务新媒体的公告", table).encode())).records
     assert [(record.account_name, record.actions) for record in records] == [("河口林业", (action,))]
     assert [place.name for place in records[0].destinations] == ["河口自然资源"]
+
+
+def test_a_row_that_says_what_is_done_is_not_closed_by_the_sentence_above_it() -> None:
+    table = rows("账号|平台|处理方式|停更时间", "河口水利|微信公众号|关停注销|5月6日", "河口林业|微博|停止更新|5月6日")
+    body = (
+        f"<p>决定对部分账号予以关停，现公告如下：</p><table>{table}</table><p>河口县政府办公室</p><p>2024年4月30日</p>"
+    )
+    records = parse(Page(None, page("关于清理政务新媒体账号的公告", body).encode())).records
+    assert {record.account_name: sorted(record.actions) for record in records} == {
+        "河口水利": ["cancel", "stop_updating"],
+        "河口林业": ["stop_updating"],
+    }
