@@ -16,9 +16,8 @@ _TABS = re.compile(rf"(?<!\S){_TAB}(?:\s{{1,3}}{_TAB}){{2,}}(?!\S)")
 _LONGEST = 14  # characters of a tab
 _FEWEST = 3  # that follow each other; two may be a heading and its title
 _CRUMB = re.compile(r"[^:：。]{1,30}[>＞»]+")
-_RELATED = re.compile(
-    r"(?:相关|相似|同类|推荐)(?:信息|公告|项目|推荐|链接|阅读)\s?[:：].{8}"
-)  # other notices in one line
+# other notices in one line: 相关公告：某项目中标公告
+_RELATED = re.compile(r"(?:相关|相似|同类|推荐)(?:信息|公告|项目|推荐|链接|阅读)\s?[:：].{4}.*公[告示]")
 _BARS = re.compile(r"^[\s|]+|[\s|]+$")
 
 

@@ -11,6 +11,11 @@ MAX_COLONS = 400  # of one line: more is no notice
 COLON = re.compile(r"[:：](?:(?!\s?\d)|(?<!\d[:：])(?<!\d\s[:：]))")  # not the colon of 09:30
 
 
+def before_colon(text: str) -> str:
+    """`text` up to its first colon."""
+    return COLON.split(text, maxsplit=1)[0]
+
+
 _GLUED_LABELS = {"采购人", "招标人", "联系人", "中标人", "供应商", "项目号"}
 _GLUED_KEYS = {"address", "contact_phone", "contact_detail"}  # short labels that end the name before them: X公司地址：
 

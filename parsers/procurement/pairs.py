@@ -11,7 +11,7 @@ from itertools import islice
 from parsers.errors import UnknownLayout
 from parsers.lines import MAX_LINES, Line
 from parsers.procurement.flat import FLAT_SUMMARY, SUMMARY_END, SUMMARY_START, cut_long, join_brackets
-from parsers.procurement.inline import COLON, split_at_blanks, split_at_semicolons, split_labels
+from parsers.procurement.inline import COLON, before_colon, split_at_blanks, split_at_semicolons, split_labels
 from parsers.procurement.labels import MAX_LABEL, key_of, section_of
 from parsers.procurement.outcomes import TOTAL
 from parsers.procurement.reading import Pair, Reading
@@ -58,10 +58,6 @@ def read_pairs(lines: Iterable[Line]) -> Reading:
     if len(cut) > MAX_LINES:
         raise UnknownLayout("page", f"over {MAX_LINES} lines")
     return _Reader(cut).read()
-
-
-def _before_colon(text: str) -> str:
-    return COLON.split(text, maxsplit=1)[0]
 
 
 class _Reader:
@@ -184,7 +180,7 @@ class _Reader:
 
     def _heading(self, text: str) -> None:
         if numbered := _NUMBERED.match(text):
-            head = _before_colon(text[numbered.end() : numbered.end() + 40])
+            head = before_colon(text[numbered.end() : numbered.end() + 40])
             self.section = section_of(head)
             self.party = self.lot = None
             if (key := key_of(head)) and key in _BLOCKS:
@@ -193,7 +189,7 @@ class _Reader:
             self.section = section_of(text[:40])
             self.party = self.lot = None
         elif sub := _SUBNUMBERED.match(text):
-            head = _before_colon(text[sub.end() : sub.end() + 40])
+            head = before_colon(text[sub.end() : sub.end() + 40])
             if (key := key_of(_BLOCK_HEAD.split(head, maxsplit=1)[0])) and key in _BLOCKS:
                 self.party = key.removesuffix("_block")
                 if key in ("buyer_block", "agency_block"):

@@ -10,6 +10,7 @@ from parsers.procurement.amounts import whole_points
 from parsers.procurement.found import by_trust
 from parsers.procurement.outcomes import TOTAL
 from parsers.procurement.reading import Pair, Reading
+from parsers.procurement.tables import Table
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, Winner
 from parsers.text import squeeze, tidy
 
@@ -91,17 +92,20 @@ def _fill_from_year(reading: Reading, winners: list[Winner]) -> None:
 
 
 def _fill_from_offers(reading: Reading, winners: list[Winner]) -> None:
-    """What the winner offered, of the table of what all offered, where its price stands nowhere else."""
+    """What the winner offered, where its price stands nowhere else: its only offer, and not that of a first round."""
     unpriced = {organisation_key(winner.supplier): winner for winner in winners if not winner.priced}
+    offers: dict[str, list[tuple[Table, int, list[str]]]] = {}
     for table in reading.tables if unpriced else ():
-        if "bid_amount" not in table.keys:
-            continue
-        column = table.keys.index("bid_amount")
-        for row in table.rows:
-            named = (unpriced.get(organisation_key(cell)) for cell in row if is_organisation(cell))
-            if winner := next(filter(None, named), None):
-                unit, snippet = table.priced(row, column)
-                winner.price(read_amount(whole_points(row[column]), unit), snippet)
+        if "bid_amount" in table.keys:
+            column = table.keys.index("bid_amount")
+            for row in table.rows:
+                for name in {organisation_key(cell) for cell in row if is_organisation(cell)}:
+                    offers.setdefault(name, []).append((table, column, row))
+    for name, winner in unpriced.items():
+        if len(own := offers.get(name, [])) == 1 and not own[0][0].labels[own[0][1]].startswith("首"):
+            table, column, row = own[0]
+            unit, snippet = table.priced(row, column)
+            winner.price(read_amount(whole_points(row[column]), unit), snippet)
 
 
 _A_YEAR = re.compile(r"[/／]\s?年$|^每年")

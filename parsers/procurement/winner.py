@@ -92,7 +92,7 @@ class Winner:
                 self.words[name] = (raw, snippet or other.snippet)
 
 
-_CONSORTIUM = re.compile(r"联合体|牵头|主办[人方单]|成员|参与[人方单]")
+_CONSORTIUM = re.compile(r"联合体|牵头|主办[人方单]|(?<![组会])成员|参与[人方单]")  # not 谈判小组成员
 _PRICES = ("amount", "rate", "unit_price")
 
 
