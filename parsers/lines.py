@@ -122,7 +122,11 @@ _DATE_KEYS = (
 )
 _PROSE = 40  # characters: of a text whose key is not known
 _SENTENCE = re.compile(r"[\u4e00-\u9fff][，。：；]")
-_NAME_KEYS = {"source": "contentsource", "contentsource": "contentsource", "screen_name": "account"}
+_NAME_KEYS = {
+    **{"source": "contentsource", "contentsource": "contentsource", "screen_name": "account"},
+    **{"create_time": "createdate", "verified_reason": "verified", "enterprise_verify_reason": "verified"},
+}
+_FIRST = {"account", "createdate", "verified"}  # of a post, not of the one that it repeats
 
 
 def _from_json(value: Any) -> Document:
@@ -132,7 +136,7 @@ def _from_json(value: Any) -> Document:
         name = key.lower()
         kind = "content" if name in _CONTENT_KEYS else "title" if name in _TITLE_KEYS else None
         kind = "pubdate" if name in _DATE_KEYS else _NAME_KEYS.get(name, kind)
-        if kind and len(text) > len(found.get(kind, "")):
+        if kind and (kind not in found or (kind not in _FIRST and len(text) > len(found[kind]))):
             found[kind] = text
     content = found.get("content") or _longest(value)
     if not content:

@@ -3,9 +3,7 @@
 Navigation, lists of other articles and the footer are left out.
 """
 
-import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -14,17 +12,18 @@ from urllib.parse import urlsplit
 from parsers.closures import wechat
 from parsers.closures.acts import holds_act
 from parsers.closures.signature import Signature, end_at_signature, is_body, is_day, take_signature
+from parsers.closures.unfolding import unfolded
 from parsers.closures.wraps import rejoin, unwrap
 from parsers.dates import find_dates, parse_plain_date, read_date
 from parsers.errors import UnknownLayout
-from parsers.lines import Document, Line, read_document, read_html
+from parsers.lines import Document, Line, read_document
 from parsers.organisations import clean_name
 from parsers.page import Page
 from parsers.records import Place, Platform
 from parsers.text import squeeze, tidy
 
 _END = re.compile(
-    r"[【\[（(\s]{0,3}(?:(?:相关|关联)(?:信息|链接|新闻|阅读|文章|推荐|报道|内容|稿件|解读|文档|公告)(?!.*。$)|热[点门](?:推荐|新闻|文章|排行)?|推荐(?:阅读|文章)|延伸阅读|猜你喜欢|最新(?:文章|信息|发布|公告|动态)|更多(?:新闻|文章|信息|精彩)(?!.*。$)"
+    r"[【\[（(\s]{0,3}(?:(?:相关|关联)(?:信息|链接|新闻|阅读|文章|推荐|报道|内容|稿件|解读|文档|公告|来信|问答|咨询)(?!.*。$)|热[点门](?:推荐|新闻|文章|排行)?|推荐(?:阅读|文章)|延伸阅读|猜你喜欢|最新(?:文章|信息|发布|公告|动态)|更多(?:新闻|文章|信息|精彩)(?!.*。$)"
     r"|上一[篇条]|下一[篇条]|往期(?:推荐|回顾|精选)|精彩(?:推荐|回顾)|友情链接|扫一扫|分享到|打印(?:本页|此页)?|关闭(?:窗口|本页|页面)|评论区?|网友评论|责任编辑|附件下载"
     r"|主办(?:单位)?[:：]|版权所有|网站标识码|[^\s]{0,4}ICP备|Copyright|您?阅读了|浏览排行|点击排行|同类信息|大家都在看|为您推荐|微信扫一扫|网站地图|阅读\s?(?:[\d.万+]{1,8}\s?)?(?:点?赞|在看)[\s\d]{0,8}(?:点?赞|在看)?|(?:点赞|收藏|转发)[\s\d]{0,8}(?:点赞|收藏|转发|分享|评论)|【?字体)[\s\S]{0,40}$"
     r"|.{0,80}(?:版权所有|ICP备\d|网站标识码|未经授权)"
@@ -38,9 +37,11 @@ _TITLE_LIKE = re.compile(
 _INFO = re.compile(
     r"(?:^|[\s|【\[（(])(?:发布|发文|成文|公开|更新|印发|生成|录入|添加)?(?:时间|日期)\s?[:：]|来源\s?[:：]|浏览(?:次数|量)|阅读(?:量|次数)?\s?[:：]|\d{1,2}:\d\d(?::\d\d)?\s{1,3}来自\s|字号|信息来源|发布机构"
 )
-_PUBLISHED = re.compile(r"(?:发布|发文|公开|更新|发表)(?:时间|日期)\s?[:：]\s?|(?:^|\s)(?:时间|日期)\s?[:：]\s?")
+_PUBLISHED = re.compile(
+    r"(?:发布|发文|公开|更新|发表|[答回]复)(?:时间|日期)\s?[:：]\s?|(?:^|\s)(?:时间|日期)\s?[:：]\s?"
+)
 _SOURCE = re.compile(
-    r"(?:来源|发布机构|供稿|信息来源|发布单位)\s?[:：]\s?(?P<name>[^\s:：|]{2,30}?)(?=\s|浏览|发布|作者|责任|字[号体]|访问|阅读|编辑|日期|时间|点击|$)"
+    r"(?:来源|发布机构|供稿|信息来源|发布单位|[答回]复(?:单位|部门|机构))\s?[:：]\s?(?P<name>[^\s:：|]{2,30}?)(?=\s|浏览|发布|作者|责任|字[号体]|访问|阅读|编辑|日期|时间|点击|$)"
 )
 _SITE = re.compile(r"\s?[_|]\s?|\s[-–—]+\s|--|\s")
 _NAMES_OF_TITLE = ("articletitle", "og:title", "title")
@@ -53,7 +54,8 @@ _NAMES_OF_DATE = (
     "firstpublishedtime",
     "createdate",
 )
-_NAMES_OF_SOURCE = ("contentsource", "source", "author")
+_NAMES_OF_SOURCE = ("verified", "contentsource", "source", "author")
+_OFFICIAL = re.compile(r"官方[^，,。]{0,8}$")  # X局官方微博, as a platform verified it
 _SHORT = 60_000
 _INFO_LINE, _NEAR = 90, 15  # characters of a line of information; lines between breadcrumbs and title
 _DATE_OF_ROW = re.compile(
@@ -63,8 +65,6 @@ _BLANK = re.compile(
     r"(?<=[\u3000-\u9fff“”\d\uff00-\uffef]) (?=[\u3000-\u9fff“”\dA-Za-z\uff00-\uffef])|(?<=[A-Z]) (?=[A-Z])"
 )
 _SPREAD = 10  # blanks, at least
-_COLUMNS, _LINES_OF_A_PAGE = 2, 3  # of a table that only lays out its page
-_MARKUP = re.compile(r"</(?:p|div|span|td|h\d)>")
 _HEAD_LINES = 40  # among which a page without any title shows it
 _TELLS = re.compile(r"如下|特此|^[（(]?[一二三四五六七八九十]{1,2}[、.．）)]")
 MAX_CHARACTERS = 30_000  # of a body that are read; the longest announcement seen has 3,000
@@ -123,10 +123,8 @@ def read_article(page: Page) -> Article:
     refuse_gone(page)
     cut = wechat.read_wechat(page.text) if page.kind == "html" else None
     document = cut or read_document(page)
-    if any("</" in line.text or "&lt;/" in line.text for line in document.lines):
-        document.lines[:] = _unescaped(document.lines)
-    document.lines[:] = _unfolded(document.lines)
     title = _title(document, page)
+    document.lines[:] = unfolded(document.lines, title)
     lines, cut_short = _body(document, title)
     lines = list(map(_closed_up, lines))
     if page.kind == "text":
@@ -134,14 +132,14 @@ def read_article(page: Page) -> Article:
     lines = rejoin(lines)
     published, words, place = _published(page, document)
     account = page.account or document.meta.get("account") or None
-    source = next((name for key in _NAMES_OF_SOURCE if (name := clean_name(document.meta.get(key, "")))), None)
+    sources = (clean_name(_OFFICIAL.sub("", document.meta.get(key, ""))) for key in _NAMES_OF_SOURCE)
     article = Article(
         title,
         lines,
         published,
         words,
         place,
-        source or _source(document),
+        next(filter(None, sources), None) or _source(document),
         account,
         _platform(page, cut is not None),
         cut_short,
@@ -158,29 +156,6 @@ def _closed_up(line: Line) -> Line:
     if line.cells is not None or blanks < _SPREAD or 2 * blanks < len(line.text) - blanks:
         return line
     return Line(_BLANK.sub("", line.text))
-
-
-def _unescaped(lines: list[Line]) -> Iterator[Line]:
-    """The lines, with markup that was written as text (&lt;p&gt; in an answer of a server) read as markup."""
-    for line in lines:
-        text = html.unescape(line.text)
-        if line.cells is None and _MARKUP.search(text):
-            yield from read_html(text).lines
-        else:
-            yield line
-
-
-def _unfolded(lines: list[Line]) -> Iterator[Line]:
-    """The lines, with a row that holds a page, its navigation in one cell and its sentences in another, as lines."""
-    for line in lines:
-        if line.cells is not None and len(line.cells) <= _COLUMNS and any(map(_holds_a_page, line.cells)):
-            yield from (Line(text) for cell in line.cells for part in cell.split("\n") if (text := part.strip()))
-        else:
-            yield line
-
-
-def _holds_a_page(cell: str) -> bool:
-    return cell.count("\n") >= _LINES_OF_A_PAGE and "。" in cell
 
 
 def refuse_gone(page: Page) -> None:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from parsers.closures.article import Article, read_article
-from parsers.closures.mentions import Kind, Mention, find_mentions, is_name, squeeze_name
+from parsers.closures.mentions import Kind, Mention, find_mentions
 from parsers.closures.operators import operator_before, operator_behind
 from parsers.closures.platforms import platform_of
+from parsers.closures.units import is_name, squeeze_name
 from parsers.dates import number
 from parsers.organisations import clean_name
 from parsers.page import Page

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from parsers.closures.article import Article
 from parsers.closures.platforms import PLATFORM, platforms_in
+from parsers.closures.signature import is_body
 from parsers.lines import Line
 from parsers.records import Voice
+from parsers.text import squeeze
 
 _NO_ANNOUNCEMENT = re.compile(
     r"通报(?!.{0,12}停更)|审计|培训[班会]|业务培训|年鉴|[县区市]志(?!愿)|大事记|[决预]算|的批复|退回|驳回|申请.{0,40}的(?:报告|函)$|擅自|私自|(?:委员|代表).{0,4}建议|情况表|论文|浅[析谈议]|^论(?!坛)|(?:工信部|通信管理局).{0,6}下架|(?:工作|分析|发展|调查|研究|统计|影响力|指数|调研|评估|评价)报告|细则|考核(?:标准|指标|评分|结果|情况)|治理(?:公告|周报|月报|行动)|请示|典型案例|惹纠纷|纠纷案|(?:办理|操作)(?:指南|指引|手册|流程)|办事指南|检查(?:情况|结果)|抽查|监管(?:工作)?情况|工作情况|答复|提案|建议的|印发|(?:工作|实施|整治|管理|清理)方案|办法|指导意见|的意见|征求.{0,60}意见|征集|工作动态|总结|年度报告|年报|报表|一览(?!.{0,8}(?:停|注销|关))|要点|工作(?:计划|会议?)|推进会|部署会|座谈会|名录|清朗|(?:被|依法)处置|约谈"
-    r"|(?:规范|加强|做好|推进|开展|清理)(?!.{0,40}(?:停更|关停|注销|停用|关闭|停止)).{0,30}(?:通知|意见|函|要求)$|倡议|招聘|诚聘|招募|采购|招标|询价|磋商|比选|遴选|运[营维](?:服务)?项目|中标|成交|评论[：|丨]|专家[：:]|时评|网友这样说"
+    r"|(?:规范|加强|做好|推进|开展|清理)(?!.{0,40}(?:停更|关停|注销|停用|关闭|停止)).{0,30}(?:通知|意见|函|要求)$|倡议|招聘|招人|招贤|纳贤|诚聘|招募|采购|招标|询价|磋商|比选|遴选|运[营维](?:服务)?项目|中标|成交|评论[：|丨]|专家[：:]|时评|网友这样说"
     r"|假冒|冒用|冒充|仿冒|诈骗|涉诈|防骗|反诈|骗局|催办|督办|谣言|造谣|警情|违规账号|违法|辟谣|不实|网传|澄清|传言"
     r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|继续(?:运营|更新)|拟(?:关停|注销|停)|暂缓(?:关停|注销|停|下线)|未获|未予|不予|注销(?:流程|功能|入口|操作|须知|协议|指南|指引)|撤稿|隐私政策|僵尸|整改"
     r"|(?:清理|注销|停用|冻结|关闭)[^，,。及和与]{0,30}用户的?(?:账号|帐号|账户)|清退[^，,。]{0,20}用户"
@@ -18,6 +20,7 @@ _NO_ANNOUNCEMENT = re.compile(
 # of an inspection, which tells of closures that are over among its findings: “A”公众号已于5月20日注销
 _BULLETIN = re.compile(r"通报|(?:检查|抽查|监测|监管|运行)(?:工作)?情况")
 _DONE = re.compile(r"已(?:于[^，,。；;“”]{0,12}\d日[^，,。；;“”]{0,6}|(?:全部|均)?完成)(?:注销|关停|关闭)[。；;]?$")
+_DAYS_OF_ENDS = re.compile(r"(?:注销|关停|关闭|停更)(?:完成)?(?:时间|日期)")  # a column of a bulletin's table
 # 关于撤销部分采样点的公告: whatever ends, it is called neither an account nor by a quoted name
 _OF_OTHER_THINGS = re.compile(
     r"(?:停止|终止|停用|停办|撤销|注销|关闭|关停|取消|暂停)(?:使用|更新|运营|服务|办理|部分|有关|相关|的|原|旧版?){0,4}+"
@@ -45,7 +48,7 @@ _SENTENCE = re.compile(r"[^。；;！\n]+[。；;！]?")
 _UNTRUE = re.compile(r"消息不实|不实消息|不属实|[该此](?:条|一)?(?:信息|说法|内容)[^，,。！\n]{0,4}不实")
 _NO_PLAN = re.compile(r"(?:没有|并?无|暂无)[^，。！\n]{0,6}(?:停更|停用|关停|注销)的?(?:计划|打算)")
 _OTHERS_SENTENCE = re.compile(
-    r"假冒|冒用|冒充|仿冒|诈骗(?<!防诈骗)|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|公测|内测|误判|平台方|请[^，,。；;]{1,12}立即停止|涉案|判令|判决(?!书)|被告(?!知|诫)|原告|站方(?<![\u3400-\u9fff]站方)(?!便|可)|擅自|私自|因(?:散布|传播|违反|发布违)|去世|遗产继承|为例|未(?:完成)?整改|扣\d+分|某(?<=[\u3400-\u9fff]某)(?![市县区镇乡局单省部校院街])[^，,。；;某]{0,10}[将把]|建议(?<![\u3400-\u9fff”]建议)(?:对|将|把|关停|注销|停)|禁言|社区公约|虚假[^，,。；;]{0,6}账号|(?:商家|店|店铺|卖家|商户)[“「]|(?:专家|代表|委员)[^，,。；;]{0,6}(?:建议|呼吁)"
+    r"假冒|冒用(?!风险)|冒充|仿冒|诈骗(?<!防诈骗)|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|公测|内测|误判|平台方|请[^，,。；;]{1,12}立即停止|涉案|判令|判决(?!书)|被告(?!知|诫)|原告|站方(?<![\u3400-\u9fff]站方)(?!便|可)|擅自|私自|因(?:散布|传播|违反|发布违)|去世|遗产继承|为例|未(?:完成)?整改|扣\d+分|某(?<=[\u3400-\u9fff]某)(?![市县区镇乡局单省部校院街])[^，,。；;某]{0,10}[将把]|建议(?<![\u3400-\u9fff”]建议)(?:对|将|把|关停|注销|停)|禁言|社区公约|虚假[^，,。；;]{0,6}账号|(?:商家|店|店铺|卖家|商户)[“「]|(?:专家|代表|委员)[^，,。；;]{0,6}(?:建议|呼吁)"
     r"|(?:^|[，,。：:])(?:小红书|抖音|快手|微博|微信|哔哩哔哩|B站)(?:平台|官方|安全中心|管理员){0,2}(?:发布)?(?:公告|通报)|网信部门依法|责令(?:下架|关停|停止|注销|整改)"
 )
 # accounts in the name of a body that it never had: 未授权任何单位开设“A”, 从未开设“A”, 冒名账号
@@ -65,6 +68,7 @@ _OF_USERS = re.compile(
 _ORDERED = re.compile(  # somebody demands it: 县委办要求，6月底前关停
     r"(?:^|[，,。；;：:])(?![^，,。；;]{0,30}(?:根|按|据|因|为|接|响应|落实|应|经|遵|符合|依))[^，,。；;]{2,30}要求[，,：:]"
 )
+_REPLACED = re.compile(r"\s?(?:[（(]?\d[、.)）])?\s?(?:原(?:文|内容|公告内容|表述)|更正前(?:内容)?|误)[为是]?\s?[：:]")
 # of a form, a draft, or of all such notices: 将于×月×日停更; 公告草稿：“; 十几份公告大同小异：“
 _SAMPLE = re.compile(
     r"[×＊*Xx]{1,4}月[×＊*Xx]{1,2}日|(?:公告|通告|通知|声明)的?(?:草稿|初稿)|份(?:(?<=[几多数余]份)|(?<=\d\d份))[^，,。“”]{0,6}(?:公告|通告|声明)|大同小异|千篇一律"
@@ -88,7 +92,7 @@ _REST = re.compile(  # 周末停更, 春节期间不更新, 停更，下周一�
     r"|(?<!暂)(?:停更|停止(?:更新|推送|服务))[^。！!\n]{0,40}\d[日号]起?(?:恢复|复更)"
 )
 _MAINTENANCE = re.compile(
-    r"系统(?:升级|维护|割接|切换|迁移)|升级(?:维护|改造)|停机维护|维护升级|服务器(?:迁移|维护|升级)|机房|检修|割接|例行维护|\d{1,2}[:：]\d\d\s?(?:至|到|[-—–~～])"
+    r"系统(?:升级|维护|割接|切换|迁移)|升级(?:维护|改造)|停机(?:维护|切换|升级|期间)|维护升级|服务器(?:迁移|维护|升级)|机房|检修|割接|例行维护|\d{1,2}[:：]\d\d\s?(?:至|到|[-—–~～])"
     r"|\d{1,2}\s?[时点]?\s?(?:至|到|[-—–~～])\s?\d{1,2}\s?[时点](?!间)|\d{1,2}[日号]?(?:至|到|[-—–~～])[^，,。]{1,8}日[^，,。]{0,4}暂停(?:对外)?服务"
 )
 _REPORTED = re.compile(
@@ -138,11 +142,16 @@ def is_announcement(article: Article) -> bool:
 
 
 def done_in(article: Article) -> Article | None:
-    """The sentences of a bulletin that say of a named account that it is closed, None without any."""
-    if not _BULLETIN.search(article.title or "") or not ("已于" in article.text or "完成" in article.text):
+    """The sentences and tables of a bulletin that say of named accounts that they are closed, None without any."""
+    text = article.text
+    if not _BULLETIN.search(article.title or "") or not (
+        "已于" in text or "完成" in text or _DAYS_OF_ENDS.search(text)
+    ):
         return None
-    sentences = (match[0] for line in article.lines for match in _SENTENCE.finditer(line.text))
+    sentences = (match[0] for line in article.lines if not line.cells for match in _SENTENCE.finditer(line.text))
     done = [Line(sentence) for sentence in sentences if _DONE.search(sentence) and platforms_in(sentence)]
+    tables = {line.table for line in article.lines if line.cells and any(map(_DAYS_OF_ENDS.fullmatch, line.cells))}
+    done += [line for line in article.lines if line.cells and line.table in tables]
     return replace(article, lines=done) if done else None
 
 
@@ -163,7 +172,7 @@ def is_private(article: Article, voice: Voice) -> bool:
         return True
     if not text or article.signature.name or "政务" in f"{title}{text}":
         return False
-    if ("我" in text or "本人" in text) and _OF_A_PERSON.search(text):
+    if ("我" in text or "本人" in text) and _OF_A_PERSON.search(text) and not is_body(article.source or ""):
         return True
     if voice is Voice.OWN:
         return False
@@ -175,6 +184,11 @@ def is_private(article: Article, voice: Voice) -> bool:
 def asserts(title: str) -> bool:
     """Whether a title says that something is so, and not only asks or advertises."""
     return not _ASKS.search(title)
+
+
+def is_replaced(sentence: str) -> bool:
+    """Whether `sentence` is what a correction takes back: 原文：A自5月1日起停更."""
+    return bool(_REPLACED.match(sentence))
 
 
 def is_sample(sentence: str) -> bool:
@@ -225,7 +239,7 @@ def read_voice(article: Article) -> Voice:
     """`Voice.REPORTED` for the press; a notice, or an account that speaks of itself, is the body's own."""
     text = _TITLE_OF_A_POST.sub("", _QUOTED_SPEECH.sub("", article.text))
     reported, own = len(_REPORTED.findall(text)), len(_OWN.findall(text))
-    title = article.title or ""
+    title = squeeze(article.title or "")
     if article.account or article.signature.name or (_OWN_TITLE.search(title) and asserts(title)):
         own += 2
     return Voice.REPORTED if reported > own or (not own and article.text and article.title) else Voice.OWN

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from parsers.closures.acts import holds_act
 from parsers.dates import read_date
 from parsers.lines import Line
 from parsers.organisations import is_organisation
@@ -126,6 +127,15 @@ def _is_joint(names: list[str]) -> bool:
     return len(names) > 1 and all(is_body(name) and name[:2] == names[0][:2] for name in names)
 
 
+def _is_signature(text: str) -> bool:
+    """Whether `text` is a body and a day, and nothing else."""
+    words = text.strip()
+    if len(words) > _DAY_WORDS or words[-1:] not in _LAST_OF_A_DAY:
+        return False
+    match = _DAY_AT_END.search(words)
+    return match is not None and is_body(squeeze(words[: match.start()]))
+
+
 def end_at_signature(lines: list[Line]) -> list[Line]:
     """Cut off what stands behind a body's name and a day on lines of their own: the article ends there.
 
@@ -133,6 +143,10 @@ def end_at_signature(lines: list[Line]) -> list[Line]:
     word 附件 on a line of its own, and this line.
     """
     for number in range(1, len(lines) - 1):
+        if lines[number].cells is None and _is_signature(lines[number].text):
+            if any(holds_act(line.text) for line in lines[:number]):  # and not under the title
+                del lines[number + 1 :]
+                return []
         if lines[number].cells is None and is_day(lines[number + 1 : number + 2]):
             if is_body(squeeze(_SEAL.sub("", lines[number].text))):
                 attached = any(_ATTACHED.search(line.text) for line in lines[:number])

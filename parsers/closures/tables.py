@@ -2,7 +2,8 @@
 have a label and a value on each line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from operator import eq
 
 from parsers.closures import dating
@@ -13,10 +14,12 @@ from parsers.closures.clauses import Clause
 from parsers.closures.days import Day, find_days
 from parsers.closures.destinations import JOINS
 from parsers.closures.lists import heading_of_a_platform
-from parsers.closures.mentions import Kind, find_mentions, is_name, squeeze_name
+from parsers.closures.mentions import Kind, find_mentions
 from parsers.closures.platforms import is_platform, platform_of
 from parsers.closures.reading import Reader
 from parsers.closures.signature import is_body
+from parsers.closures.subjects import tells_of_accounts
+from parsers.closures.units import is_name, squeeze_name
 from parsers.lines import Line
 from parsers.organisations import clean_name
 from parsers.records import ClosureAction, Platform
@@ -50,6 +53,7 @@ _DATED = (  # column, what is done, the days that it tells
     ("cancel", ClosureAction.CANCEL, ("cancel_date",)),
 )
 _LABELLED = re.compile(r"[-·•*\s]{0,4}([^：:\s]{2,12})\s?[：:]\s?([^：:]{1,60})")
+_ROLES = 2  # rows, at least, of a table that stands on its side
 _VALUE = 60  # characters
 _LABEL = re.compile(r"(?:名称|名|时间|日期|单位|平台|方式|类型|账号|渠道|措施|备注|主体|部门|[：:])$")
 _ITEM = re.compile(
@@ -60,6 +64,7 @@ _NONE = re.compile(r"[-—/\\无]+")
 _KEPT = re.compile(r"保留|继续|正常")
 _WITH_PLATFORM = re.compile(r"(?P<name>[^（）()]{2,30}?)\s?[（(](?P<platform>[^（）()]{2,12})[)）]")
 _OF_FUNCTIONS = re.compile(r"(?:功能|职能|业务|内容|信息)[^，,。；;]{0,6}$")  # 功能并入A: a reason
+_SENDS = re.compile(r"关注|由[“「]")
 _UNQUOTED = re.compile(r"\s?[为成至到入：:]{0,2}\s?(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,20})")
 
 
@@ -71,7 +76,9 @@ def read_tables(article: Article, reader: Reader) -> None:
     heading = ""
     above: Sequence[str] = ()  # the header as it is written
     listed = bool(reader.listed or reader.of_all or reader.title_acts)
-    for line in _upright(_itemised(article.lines)):
+    if not tells_of_accounts(f"{article.title}{article.text}"):
+        return  # 注销许可证的企业名单
+    for line in _upright(_turned(_itemised(article.lines))):
         if line.cells is None:
             heading = line.text
             continue
@@ -109,7 +116,23 @@ def _itemised(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _upright(lines: Sequence[Line]) -> Iterator[Line]:
+def _turned(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, with a table whose labels stand in its first column, a column for each account, set upright."""
+    for _, group in groupby(lines, key=lambda line: line.cells is not None and line.table):
+        rows = list(group)
+        cells = [row.cells for row in rows if row.cells is not None]
+        if len(cells) < _ROLES or {len(row) for row in cells} & {0, 1, 2} or len(set(map(len, cells))) > 1:
+            yield from rows
+            continue
+        labels = [_column(row[0]) for row in cells]
+        beside = [_column(cell) for cell in cells[0][1:]]
+        if "name" not in labels or not all(labels) or any(beside):
+            yield from rows
+            continue
+        yield from (Line(" ".join(column), column, rows[0].table) for column in zip(*cells, strict=True))
+
+
+def _upright(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, with each form as a header and a row: 账号名称 | A, 平台 | B becomes 账号名称 | 平台, A | B."""
     form: dict[str, str] = {}
     number = 0
@@ -220,7 +243,7 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
         days = [day for day in find_days(cell, reader.anchor) if day.value and not day.deadline]
         for field in fields if days else ():
             account.days[field] = (days[0], tidy(text))
-    told = how if "关注" in how else ""  # 备注：后续关注“A”
+    told = how if _SENDS.search(how) else ""  # 备注：后续关注“A”, 信息转由“A”发布
     for cell in (cells.get("place", ""), told, *(how[act.end :] for act in acts if act.action in JOINS)):
         account.places.extend(_places(cell))
     known = next(

@@ -11,6 +11,7 @@ from parsers.scripts import unescaped
 from parsers.text import tidy
 
 _MARKS = ("mmbiz", "cgiDataNew", "rich_media")
+_BEHIND = ("<script", '<div class="rich_media_tool', '<div id="js_tags_preview')  # what follows an article
 _SCANT = 60  # characters in #js_content where the text stands in the script
 _STRING = (
     r"\s?[=:]\s?(?:\w{2,12}\()?(?:'(?P<single>(?:[^'\\]|\\.){1,400000})'|\"(?P<double>(?:[^\"\\]|\\.){1,400000})\")"
@@ -32,8 +33,8 @@ def read_wechat(text: str) -> Document | None:
         return None
     document = None
     if (at := text.find('id="js_content"')) > 0:
-        end = text.find("<script", at)
-        document = read_html(text[text.rfind("<", 0, at) : end if end > 0 else len(text)])
+        ends = [end for mark in _BEHIND if (end := text.find(mark, at)) > 0]
+        document = read_html(text[text.rfind("<", 0, at) : min(ends, default=len(text))])
     if document is None or sum(len(line.text) for line in document.lines) < _SCANT:
         if content := _string(text, "content_noencode"):
             document = read_html(content if "<" in content else f"<p>{content.replace(chr(10), '<br>')}</p>")
