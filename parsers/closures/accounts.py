@@ -96,7 +96,8 @@ class Accounts:
             return self._own(clause, mention)
         known = [account for account in self.all if account.name or account.actions]
         if mention.platforms:
-            same = [account for account in self.subjects or known if account.platform in (None, *mention.platforms)]
+            near = known if mention.kind is Kind.ALL else self.subjects or known
+            same = [account for account in near if account.platform in (None, *mention.platforms)]
             same = same or [account for account in known if account.platform in mention.platforms]
             if not same and mention.kind is Kind.THAT and (name := self._inherited(clause, mention)):
                 named = replace(mention, kind=Kind.NAMED, name=name)
@@ -133,6 +134,8 @@ class Accounts:
         for account in self.all:
             if account.name == mention.name and (platform is None or account.platform in (platform, None)):
                 account.platform = account.platform or platform
+                if mention.kind is Kind.NAMED:
+                    account.kind = Kind.NAMED
                 if not clause.in_title and account.in_title:
                     account.sentence, account.in_title = clause.sentence, False
                     account.words = mention.words or account.words

@@ -44,6 +44,7 @@ _SAME_DAY = re.compile(
 _CLOSERS = "”」』）)。！!\n "
 _OPENED, _CLOSED = "“「『", "”」』"
 _ISSUES = re.compile(r"[发宣]布|公告|刊发|发出|推送|发文")
+_ISSUED_THEN = re.compile(r"[^，,。；;“”停注关]{0,12}(?:[发宣]布|公告|刊发|发出|推送|发文)")
 _NOW = ("今", "自今", "从今")
 _ISSUED = re.compile(  # “A”“B”等公众号发布停更公告
     r"等[^，,。；;]{0,10}[号博体](?:相继|陆续|先后|纷纷|同时|分别|也|均|都|已){0,3}(?:[发宣]布|发出|推送|刊发)了?[“《]?$"
@@ -213,8 +214,7 @@ class Clauses:
             if (
                 day.value
                 and "day" not in day.inferred
-                and not day.cued
-                and (not own or _ISSUES.search(clause, day.end))
+                and (_ISSUED_THEN.match(clause, day.end) or (not day.cued and not own))
             ):
                 told.append((day.start, day.value))
         if self.anchor and not own:

@@ -28,7 +28,7 @@ _ANOTHER = re.compile(r"起?(?:停止|关闭|暂停|不再)")  # 分步停止服
 _AT_MIDNIGHT = re.compile(r"[零0０]\s?[时点]")  # when nobody tells of it
 _SUBJECT = re.compile(r"[”」】号博端]")
 _POSTPONED = re.compile(
-    r"(?:停更|停止\S{0,4}|关停|注销|下线|关闭|停用|停运)?(?:时间|日期)?\S{0,4}"
+    r"(?P<cancel>注销(?:时间|日期))?(?:停更|停止\S{0,4}|关停|注销|下线|关闭|停用|停运)?(?:时间|日期)?\S{0,4}"
     r"(?:推迟|延期|延后|延迟|调整|更正|改|变更|顺延|提前)(?:至|到|为)\s?$"
     r"|(?:应为|更正为|改为)[：:]?[“「\"]?$"
 )
@@ -110,7 +110,7 @@ def set_day(account: Account, act: Act, day: Day, clause: Clause) -> None:
     elif act.action in (ClosureAction.MIGRATE, ClosureAction.RENAME):
         if day.cued:
             account.days.setdefault("stop_date", found)
-    elif "stop_date" not in account.days or ClosureAction.CANCEL in account.actions:
+    elif "stop_date" not in account.days or account.days["stop_date"] == account.days.get("cancel_date"):
         account.days["stop_date"] = found
     elif _ends_before(account.days["stop_date"], found):
         account.days["last_service_date"], account.days["stop_date"] = account.days["stop_date"], found
@@ -145,8 +145,8 @@ def new_days(clause: Clause) -> list[tuple[str, Day]]:
     found = []
     for day in clause.days:
         before = clause.text[: day.start]
-        if day.value and _POSTPONED.search(before):
-            found.append(("stop_date", day))
+        if day.value and (postponed := _POSTPONED.search(before)):
+            found.append(("cancel_date" if postponed["cancel"] else "stop_date", day))
         if day.value and _UNTIL.search(before):
             found.append(("last_service_date", day))
     return found

@@ -7,6 +7,7 @@ from parsers.closures.acts import Act
 from parsers.closures.bare import is_release
 from parsers.closures.mentions import Kind, Mention
 from parsers.closures.platforms import PLATFORM, platform_of
+from parsers.closures.signature import is_body
 from parsers.records import ClosureAction, DestinationKind, Platform
 from parsers.regions import find_region
 
@@ -25,11 +26,12 @@ _NO_SURVIVAL = re.compile(
 _WELCOMES = re.compile(
     r"(?:再|[相不]?)见|等[你您着]|(?:欢迎|期待)(?:您|你|大家)?的?(?:关注|订阅)|[^，,。“”]{0,6}为准"
 )  # “A”公众号欢迎您的关注
+_ITS_READERS = re.compile(r"[”」]?\s?的(?:市民|网友|用户|粉丝|读者|家长|居民|群众|网民|朋友)")  # 关注“A”公众号的市民
 # no words that lead to a place: 被判为“A”, 在工作群里“A”
 _NO_LINK = re.compile(r"(?:(?:判|评|称|视|认定|列|作|誉)为|[群室间]里)\s?$")
 _RUN_BY = re.compile(r"由[^“”，,。]{2,40}(?:运营|主办|管理|开设|开办|负责|主管|维护|认证|注册)[^“”，,。]{0,6}$")
-_CHANNEL = re.compile(
-    r"[^，,。“”]{0,14}?(?:平台|账号)?\s?[）)]?\s?(?:[上里中])?\s?(?:发布|发出|推送|发文|宣布|公告|刊[登发]|发表|推出|更新)[^，,。]{0,16}(?:公告|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容|最后一[条则])"
+_CHANNEL = re.compile(  # not of what is still to come: 将于6月30日推送最后一篇文章
+    r"(?![^，,。“”]{0,4}将)[^，,。“”]{0,14}?(?:平台|账号)?\s?[）)]?\s?(?:[上里中])?\s?(?:发布|发出|推送|发文|宣布|公告|刊[登发]|发表|推出|更新)(?:[^，,。的\u3000]{0,6}\u3000{4}|[^，,。]{0,16}(?:公告|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容|最后一[条则]))"
 )
 _SURVIVES = re.compile(
     r"(?:微信公众号|各平台账号|账号|平台|等)?[”」]?(?:[^，,。“”]{0,6})(?:统一|继续|正常|集中|对外|负责|同步|另行|保留|承接|查询|查看|获取|办理|发布|推送|更新|运行|运营|提供|公布|接收|了解|承担|不受影响)"
@@ -90,8 +92,8 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
     lead = clause[since : mention.at]
     if before_acts and not lead.strip() and before_acts[-1].words in _OF_AN_OBJECT:
         return False
-    if before_acts and before_acts[-1].action in JOINS and _TO_IT.match(lead):
-        return True
+    if before_acts and before_acts[-1].action in JOINS and (_TO_IT.match(lead) or is_body(lead)):
+        return True  # 并入“A”, 并入X局“A”
     if before_acts and before_acts[-1].action not in JOINS and not lead.strip():
         return False
     after = clause[mention.end :]
@@ -106,6 +108,8 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
         return False
     if mention.kind is Kind.NAMED and _NEW.search(lead):
         return True
+    if _ITS_READERS.match(after):
+        return False
     if _SENT_TO.search(lead) and not _RUN_BY.search(lead) and not _NO_LINK.search(lead):
         return not (_CHANNEL.match(after.lstrip('”」】"')) and re.search(r"[在通过]", lead[-30:]))
     if not before_acts and _WELCOMES.match(after.lstrip('”」】"')):

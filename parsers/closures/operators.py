@@ -39,6 +39,7 @@ _FORMER = re.compile(
 _DOER = re.compile(
     r"(?P<name>[\u3400-\u9fff]{4,30}?)(?:官网|官微|官博|(?:微信)?公众号)?(?:\d{1,2}月)?(?:\d{1,2}日|[昨今近][日天]|日前)?[也亦则]?(?:对|将|宣布|决定|发布|表示|称|推送|在[^，。]{0,20}(?:宣布|公告|发布))"
 )
+_WILL_TELL = ("通知会", "公告会", "信息会", "消息会", "内容会", "动态会")
 
 
 def operator_before(clause: str, at: int) -> str | None:
@@ -95,6 +96,8 @@ def _body(words: str) -> str | None:
     if lead := _LEAD.match(words):
         words = words[lead.end() :]
     words = _NO_LEAD.sub("", words)
+    if words.endswith(_WILL_TELL):  # 学校的通知会发布在
+        return None
     if _OURS.search(words) or not is_body(words):
         return None
     return clean_name(words)

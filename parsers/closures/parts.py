@@ -23,7 +23,7 @@ _PART_BEFORE = re.compile(
 )
 # an app that has a newer version
 _OLD_VERSION = re.compile(
-    r"(?:旧版本?|老版本?|低版本|历史版本)(?:的|手机|移动|门户)?(?:APP|App|app|客户端|小程序|网站|网页|页面)"
+    r"(?:旧版本?|老版本?|低版本|历史版本)(?:的|手机|移动|门户|[A-Za-z\d]{1,12})?(?:APP|App|app|客户端|小程序|网站|网页|页面)"
 )
 # what only serves an event: 摄影大赛投稿小程序 ends with it
 _OF_AN_EVENT = re.compile(

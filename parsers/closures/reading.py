@@ -30,12 +30,13 @@ _NOT_CANCELLED = re.compile(
     r"\s?但?(?:账号|帐号)?(?:不再|暂不|不予|不)(?:予以|进行)?(?:注销|关停|关闭)"
 )  # of one platform
 _NEW = re.compile(r"新版?的?$")  # 请关注新的服务号
-_FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于[^，,]{0,20}(?<!停止)(?:发布|公告)")
+_FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于(?:(?!停止)[^，,]){0,20}(?:发布|公告)")
 _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
 _ALSO = re.compile(r"(?:谢幕|告别|停更|停运|停止更新|注销|关停|下线)的[，,]?\s?(?:还|也|另)有")  # 同日谢幕的，还有“A”
 _EXCEPT = re.compile(r"除(?P<kept>[^，,。；;外]{2,24}?)(?:[之以]?外)")  # 除微信公众号继续保留外，其余账号停更
+_GROUNDS = re.compile(r"\s?(?:根据|按照|依据|依照|遵照)[^，,]{0,120}(?:要求|规定|部署|精神|细则|办法|意见|通知|安排)$")
 _SOME = re.compile(r"某|一个|另一|有的|多个|一些")  # a story of another account, which it does not name
 _THAT = re.compile(r"[该此](?:政务|官方)?$")
 
@@ -105,6 +106,8 @@ class Reader:
 
     def _read_sentence(self, text: str, in_title: bool) -> None:
         if _QUESTION.search(text) or scope.concerns_others(text) or scope.is_pause(text) or scope.is_sample(text):
+            return
+        if scope.is_replaced(text):
             return
         if self._lead is not None or self.listed:
             if lists.opens_another(text) and not any(find_acts(text)):
@@ -190,6 +193,8 @@ class Reader:
         if lists.opens(clause.sentence) and lists.announces(clause.sentence):
             self._lead = self._platform_of(closing)  # 决定对各自的微信公众号作如下处理：
         named = [mention for mention in closing if mention.kind in (Kind.NAMED, Kind.BARE)]
+        if _GROUNDS.match(clause.text):  # 按照省政府网站管理细则要求
+            named = [mention for mention in named if mention.kind is Kind.NAMED]
         published = [mention for mention in named if destinations.announces_in(clause.text, mention)]
         if self._lead is not None and lists.is_item(clause.text):
             named = [replace(m, certain=True, platforms=m.platforms or self._lead) for m in named]
