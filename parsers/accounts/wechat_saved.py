@@ -16,7 +16,8 @@ from parsers.states import read_state
 
 _COMPLAINT = re.compile(r"mp/infringement\?username=(gh_[0-9a-z]{6,20})")
 _GH = re.compile(r"gh_[0-9a-z]{6,20}")
-_CHANGE = re.compile(r"[“\"]([^”\"]{1,80})[”\"]\s?(账号迁移改名|帐号迁移改名|改名)\s?[“\"]([^”\"]{1,80})[”\"]")
+# 改名 and by what way: 认证改名, 账号迁移改名
+_CHANGE = re.compile(r"[“\"]([^”\"]{1,80})[”\"]\s?([\u4e00-\u9fff]{0,8}改名)\s?[“\"]([^”\"]{1,80})[”\"]")
 _REGISTERED = re.compile(r"注册\s?[“\"]([^”\"]{1,80})[”\"]")
 _PROVINCE = re.compile(r"provinceName\s{0,3}:\s{0,3}['\"]([^'\"]{1,20})['\"]")
 _RETURNS = {  # of base_resp.ret and ret
@@ -40,7 +41,8 @@ def read_about(found: Found, page: Page) -> Found:
         title, value = inner(cells[0]) if cells else None, inner(values[0]) if values else None
         if title and value:
             rows.setdefault(title.replace("帐", "账"), value)
-    history = tuple(filter(None, (_change(inner(node) or "") for node in page.root.iterfind(".//*[@class='js_item']"))))
+    events = [inner(node) or "" for node in page.root.iterfind(".//*[@class='js_item']")]
+    history = tuple(filter(None, map(_change, events)))
     verified_body = rows.get("认证主体")
     kind = rows.get("认证类型") or rows.get("账号类型") or rows.get("主体类型")
     handle = rows.get("微信号")
@@ -53,7 +55,7 @@ def read_about(found: Found, page: Page) -> Found:
         account_id=ids[0] if ids else None,
         other_ids=tuple(ids[1:]),
         handle=None if handle and _GH.fullmatch(handle) else handle,
-        name=rows.get("名称") or rows.get("账号名称") or (history[0].name if history else None),
+        name=rows.get("名称") or rows.get("账号名称") or _last_name(events, history),
         verified=True if verified_body else None,
         verification=verified_body,
         verification_kind=kind if verified_body else None,
@@ -64,6 +66,13 @@ def read_about(found: Found, page: Page) -> Found:
         history=history,
     )
     return found
+
+
+def _last_name(events: list[str], history: tuple[NameChange, ...]) -> str | None:
+    """The name after the last change; None where something that nobody reads came after it."""
+    last = max(history, key=lambda one: one.date, default=None)  # of one day the first: they stand newest first
+    days = [day.date for words in events if _change(words) is None and (day := read_date(words))]
+    return last.name if last and all(day <= last.date for day in days) else None
 
 
 def _change(words: str) -> NameChange | None:
