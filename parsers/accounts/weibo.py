@@ -35,6 +35,7 @@ _ERRORS = {
     21332: PageState.LOGIN_REQUIRED,  # invalid access token
 }
 _IDS, _NAMES = ("idstr", "id", "uid", "_id"), ("screen_name", "nick_name", "name")  # the last of files and services
+_VERIFIED = ("认证", "微博认证", "认证信息")  # labels of who was verified; 实名认证 tells of no name
 _EMPTY = re.compile(r"还没有(?:内容|发)|没有更多|暂无(?:内容|微博)")
 _FOLLOWERS = re.compile(r"粉丝\s?[:：]\s?(\d[\d,.]{0,12}[万亿]?)")
 _LIKED = re.compile(r"赞过的微博")  # a post of another account, among those of the one that liked it
@@ -261,7 +262,8 @@ def _information(found: Found, data: Any, named: Ids) -> bool:
     detail = isinstance(data, dict) and "created_at" in data and ("desc_text" in data or "ip_location" in data)
     if not rows and not detail:
         return False
-    reason = rows.get("认证") or line(badge) or line(dig(data, "desc_text")) or line(dig(data, "verified_reason"))
+    named_so = next((rows[label] for label in _VERIFIED if rows.get(label)), None)
+    reason = named_so or line(badge) or line(dig(data, "desc_text")) or line(dig(data, "verified_reason"))
     found.account(
         account_id=named[0] if named else None,
         name=rows.get("昵称"),

@@ -1,5 +1,7 @@
 """Pages and answers that show who an account is: its names, who was verified, its counters."""
 
+import json
+
 import pytest
 
 from parsers.accounts import parse
@@ -33,3 +35,14 @@ def test_the_last_of_the_names_of_an_account_of_wechat(events: list[str], name: 
 <div class="item-desc">{rows}</div></div></body></html>"""
     account = _read(body, ABOUT).accounts[0]
     assert (account.handle, account.name) == ("qs_shuiwu", name)
+
+
+@pytest.mark.parametrize(("label", "verified"), [("微博认证", True), ("认证信息", True), ("实名认证", None)])
+def test_who_was_verified_on_weibo_by_any_label(label: str, verified: bool | None) -> None:
+    rows = [{"card_type": 41, "item_name": "昵称", "item_content": "青石检察"}]
+    rows.append({"card_type": 41, "item_name": label, "item_content": "青石县人民检察院官方微博"})
+    answer = {"ok": 1, "data": {"cards": [{"card_type": 11, "card_group": rows}]}}
+    url = "https://m.weibo.cn/api/container/getIndex?containerid=2302832650000001_-_INFO"
+    account = _read(json.dumps(answer), url).accounts[0]
+    assert (account.account_id, account.name, account.verified) == ("2650000001", "青石检察", verified)
+    assert account.verification == ("青石县人民检察院官方微博" if verified else None)
