@@ -19,7 +19,8 @@ from parsers.scripts import find_value
 from parsers.states import read_state
 
 _RESULTS = {
-    2: PageState.BLOCKED,
+    2: PageState.BLOCKED,  # 操作太快了
+    10: PageState.BLOCKED,  # 服务器繁忙: what the live site tells visitors without a session
     21: PageState.NOT_FOUND,
     50: PageState.BLOCKED,  # 签名验证失败
     109: PageState.BLOCKED,  # a session is asked for
@@ -31,6 +32,7 @@ _IDS = ("user_id", "eid", "principalId", "id", "userId")
 _STABLE = re.compile(r"3x[0-9a-z]{5,30}")
 _LIKED = re.compile(r"(?:Like|Liked|Collect|Favou?rite)\w{0,10}PhotoList")
 _MAX_OBJECTS = 50_000  # a profile page has some hundreds
+_ABOUT = frozenset(("living", "counts", "bannedStatus"))  # keys of an account on the live site
 _BIO_KEYS = ("user_text", "userText", "description", "user_desc")
 
 
@@ -58,7 +60,8 @@ def _answer(found: Found, answer: Any) -> Found:
     if _content(found, answer):
         return found
     result = _result(answer)
-    message = line(first(answer, "error_msg", "errorMsg", "message")) or line(dig(answer, "errors", 0, "message"))
+    told_so = (first(part, "error_msg", "errorMsg", "message") for part in (answer, dig(answer, "data")))
+    message = next(filter(None, map(line, (*told_so, dig(answer, "errors", 0, "message")))), None)
     if result in _RESULTS:
         return found.stopped(_RESULTS[result], f"result {result}: {message or ''}")
     if message and (state := read_state(message)):
@@ -108,6 +111,7 @@ def _content(found: Found, answer: Any) -> bool:
         profile = {"profile": live["userInfo"], "counts": counts} if live else None
     users = next((one["users"] for one in holders(answer, "users") if isinstance(one["users"], list)), None)
     feeds = _feeds(answer)
+    users = users or (_people(answer) if profile is None and not feeds else None)
     if profile is None and users:
         return _listed(found, [one for one in objects(users) if _is_profile(one)], is_list=True)
     if profile is None and not feeds:
@@ -140,8 +144,15 @@ def _content(found: Found, answer: Any) -> bool:
 def _listed(found: Found, users: list[dict[str, Any]], *, is_list: bool) -> bool:
     found.is_list = is_list and bool(users)
     for one in users:
-        _account(found, one, one)
+        _account(found, one, _owner_count(one) or one)
     return bool(users)
+
+
+def _people(answer: Any) -> list[dict[str, Any]]:
+    """The accounts that the search of the live site finds; its lists of games and of streams have no such keys."""
+    lists = (list(objects(holder["list"])) for holder in holders(answer, "list"))
+    found = ([one for one in rows if _is_profile(one) and not _ABOUT.isdisjoint(one)] for rows in lists)
+    return next((rows for rows in found if rows), [])
 
 
 def _is_liked(answer: Any) -> bool:

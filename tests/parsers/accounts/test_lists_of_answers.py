@@ -179,3 +179,34 @@ def test_the_search_beside_the_pages_of_weibo() -> None:
     ]
     page = _read({"ok": 1, "data": {"user": [], "users": users, "hotquery": []}})
     assert (page.is_list, [one.name for one in page.accounts]) == (True, ["青石7000001", "青石7000002"])
+
+
+def test_the_search_of_the_live_site_of_kuaishou_for_accounts() -> None:
+    rows = [
+        {"id": "qsfb2021", "name": "青石发布", "living": False, "counts": {"fan": "8.4w", "follow": "2", "open": 31}},
+        {"id": "3xzz70000000zz6", "name": "青石公园", "bannedStatus": {"banned": True}, "counts": {"fan": "120"}},
+        {"id": "", "name": "无", "living": False},
+    ]
+    found = {"type": "authors", "list": rows, "ussid": "x"}
+    url = "https://live.kuaishou.com/live_api/search/"
+    for answer in ({"data": {**found, "result": 1}}, {"data": {"result": 1, "list": [found]}}):
+        page = _read(answer, url + "author?keyword=x")
+        assert page.is_list
+        assert [(one.account_id, one.handle, one.name) for one in page.accounts] == [
+            (None, "qsfb2021", "青石发布"),
+            ("3xzz70000000zz6", None, "青石公园"),
+        ]
+        seen = page.observations
+        assert [(one.followers, one.posts_count) for one in seen] == [
+            (Count(value=84_000, rounded=True), Count(value=31)),
+            (Count(value=120), None),
+        ]
+        assert [one.page_state for one in seen] == [PageState.OK, PageState.BANNED]
+    with pytest.raises(UnknownLayout):  # games
+        _read({"data": {"list": [{"id": "1001", "name": "青石棋牌", "poster": "x", "roomCount": "5"}]}}, url)
+
+
+@pytest.mark.parametrize(("result", "words"), [(2, "操作太快了，请稍微休息一下"), (10, "服务器繁忙，请稍后再试。")])
+def test_a_search_of_the_live_site_that_is_refused(result: int, words: str) -> None:
+    answer = {"data": {"result": result, "error_msg": words, "host-name": "x"}}
+    assert _read(answer, "https://live.kuaishou.com/live_api/search/author").page_state is PageState.BLOCKED
