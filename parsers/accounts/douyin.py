@@ -1,7 +1,7 @@
-"""Douyin (抖音): JSON of users and posts, the data inside share pages and old profile pages, saved profile pages.
+"""Douyin (抖音): JSON of users and posts, the data inside share pages and profile pages, saved profile pages.
 
-Up to three pinned posts stand first and may be the oldest. A caption is no title. Web pages of 2022 spell the keys of
-the interface in camel case.
+Up to three pinned posts stand first and may be the oldest. A caption is no title. Web pages since 2022 spell the keys
+of the interface in camel case.
 """
 
 import re
@@ -26,6 +26,7 @@ from parsers.accounts.finding import (
     told,
     unpacked,
 )
+from parsers.accounts.flight import read_flight
 from parsers.accounts.hollow import refuse_unread
 from parsers.accounts.owners import Ids, asked, own_posts
 from parsers.errors import UnknownLayout
@@ -61,6 +62,8 @@ def read(page: Page) -> Found:
     if 'data-e2e="user-info' in page.text:
         return read_saved(found, page)
     if "personal-card" in page.text and read_share(found, page):
+        return found
+    if _content(found, read_flight(page.text)):
         return found
     for key in _ANSWERS:
         for holder in holders(data, key):
@@ -213,10 +216,12 @@ def _ids(user: Any) -> Ids:
 def _account(found: Found, user: dict[str, Any], *, beside_post: bool = False) -> None:
     """`beside_post`: `user` is the author of a post, whose counters are zero where they are not told."""
     handle = line(first(user, "unique_id", "uniqueId")) or line(first(user, "short_id", "shortId"))
+    certified = first(user, "account_cert_info", "accountCertInfo")
+    certified = unpacked(certified) or certified
     reasons = (
         line(first(user, "enterprise_verify_reason", "enterpriseVerifyReason")),
         line(first(user, "custom_verify", "customVerify")),
-        line(dig(unpacked(first(user, "account_cert_info", "accountCertInfo")), "label_text")),
+        line(first(certified, "label_text", "labelText")),
     )
     reason = next(filter(None, reasons), None)
     official = first(user, "is_gov_media_vip", "isGovMediaVip") is True

@@ -54,6 +54,10 @@ BODIES = {
         {"ok": 1, "data": {"userInfo": {"id": "9" * 10**6, "screen_name": "x", "followers_count": "9" * 10**6}}}
     ),
     "a million posts": '{"status_code":0,"aweme_list":[' + '{"aweme_id":"1","desc":"x"},' * 50_000 + "{}]}",
+    "pushes of rows that are damaged": "douyinpic" + 'self.__pace_f.push([1,"\t' * 100_000,
+    "rows that refer to each other": "douyinpic"
+    + "".join(f'self.__pace_f.push([1,"{n:x}:[\\"${n + 1:x}\\",\\"${n + 1:x}\\"]\\n"])' for n in range(2_000)),
+    "rows of texts without an end": 'douyinpicself.__pace_f.push([1,"' + "1:Tfffffff," * 100_000 + '"])',
     "addresses of media without an end": '{"aweme_list":[{"url_list":' * 50_000,
     "addresses of media that break": '{"aweme_list":[{"aweme_id":"1","u":{"url_list":["a]b","c"]}}]}',
     "parts of a frame without an end": "$CONFIG['oid']='5';$CONFIG['onick']='x';sinaimg.cn/"

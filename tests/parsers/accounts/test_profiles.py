@@ -1,12 +1,13 @@
 """Pages and answers that show who an account is: its names, who was verified, its counters."""
 
 import json
+from typing import Any
 
 import pytest
 
 from parsers.accounts import parse
 from parsers.page import Page
-from parsers.records import AccountPage
+from parsers.records import AccountPage, Count, PageState
 
 
 def _read(body: str, url: str | None = None) -> AccountPage:
@@ -46,3 +47,67 @@ def test_who_was_verified_on_weibo_by_any_label(label: str, verified: bool | Non
     account = _read(json.dumps(answer), url).accounts[0]
     assert (account.account_id, account.name, account.verified) == ("2650000001", "青石检察", verified)
     assert account.verification == ("青石县人民检察院官方微博" if verified else None)
+
+
+SECURE = "MS4wLjABAAAAinvented0000000000000000000000000000000qingshi"
+NOTHING = "$undefined"
+PERSON: dict[str, Any] = {
+    "uid": "68300000002",
+    "secUid": SECURE,
+    "shortId": "0",
+    "uniqueId": "qs_yingji",
+    "nickname": "青石应急",
+    "desc": "$c",
+    "awemeCount": 31,
+    "followerCount": 1205,
+    "totalFavorited": 88,
+    "customVerify": "",
+    "enterpriseVerifyReason": NOTHING,
+    "isBan": False,
+    "userCanceled": False,
+    "ipLocation": "IP属地：江州",
+    "accountCertInfo": {"labelText": "青石县应急管理局官方账号", "isBizAccount": NOTHING},
+    "remarkName": NOTHING,
+}
+
+
+def _flight(*rows: tuple[str, str]) -> str:
+    """A page whose rows of data are pushed in pieces that end anywhere."""
+    bio = "防灾\n减灾"
+    stream = f':HL["x.css"]\n1:I[5,["a.js"],"Page"]\nc:T{len(bio.encode()):x},{bio}'
+    stream += "".join(f"{name}:{value}\n" for name, value in rows)
+    pieces = [stream[start : start + 70] for start in range(0, len(stream), 70)]
+    pushes = "".join(f"<script>self.__pace_f.push([1,{json.dumps(piece)}])</script>" for piece in pieces)
+    return f"<html><script>(self.__pace_f=self.__pace_f||[]).push([0])</script>{pushes}</html>"
+
+
+def _element(props: Any, kind: str = "$L1") -> str:
+    return json.dumps(["$", kind, None, props], ensure_ascii=False)
+
+
+def test_a_profile_of_douyin_in_rows() -> None:
+    inside = json.loads(_element({"user": {"statusCode": 0, "user": PERSON}, "post": None, "uid": SECURE}))
+    for props in (inside[3], {"children": inside}, {"children": [json.loads(_element({})), inside]}):
+        page = _read(_flight(("7", _element(props)), ("8", _element({"user": "$7"}))), "https://www.douyin.com/user/x")
+        account, seen = page.accounts[0], page.observations[0]
+        assert (page.page_state, account.account_id, account.other_ids) == (PageState.OK, SECURE, ("68300000002",))
+        assert (account.handle, account.name, account.bio) == ("qs_yingji", "青石应急", "防灾\n减灾")
+        assert (account.verification, account.region) == ("青石县应急管理局官方账号", "江州")
+        assert (seen.followers, seen.posts_count, seen.likes) == (Count(value=1205), Count(value=31), Count(value=88))
+    body = _flight(("7", _element({"user": {**PERSON, "isBan": True}})))
+    assert _read(body, "https://www.douyin.com/user/x").page_state is PageState.BANNED
+
+
+def test_a_video_of_douyin_in_rows() -> None:
+    video = {"awemeId": "7100000000000000001", "createTime": 1690099907, "desc": "$$5 一份", "authorInfo": PERSON}
+    video["stats"] = {"diggCount": 12, "commentCount": 0}
+    page = _read(_flight(("9", _element({"videoDetail": video}))), "https://www.douyin.com/video/7100000000000000001")
+    post = page.posts[0]
+    assert (page.accounts[0].account_id, post.post_id, post.text) == (SECURE, "7100000000000000001", "$5 一份")
+    assert (str(post.published_at), post.likes) == ("2023-07-23 16:11:47", Count(value=12))
+
+
+@pytest.mark.parametrize("rows", [[], [("7", _element({"user": None}))], [("7", '["$","$L1",null,{"user":')]])
+def test_rows_without_an_account_are_a_wall(rows: list[tuple[str, str]]) -> None:
+    page = _read(_flight(*rows), "https://www.douyin.com/user/x")
+    assert (page.page_state, page.accounts) == (PageState.BLOCKED, ())
