@@ -65,7 +65,7 @@ _HOSTS = {
     "weibo.cn": "weibo",
     "douyin.com": "douyin",
     "iesdouyin.com": "douyin",
-    "snssdk.com": "douyin",
+    "snssdk.com": "toutiao",
     "kuaishou.com": "kuaishou",
     "chenzhongtech.com": "kuaishou",
     "gifshow.com": "kuaishou",
@@ -81,6 +81,8 @@ _HOSTS = {
     "app.mi.com": "appstore",
     "gov.cn": "gov",
 }
+# of the interfaces of one maker that share a host, those of Douyin
+_DOUYIN = re.compile(r"(?:aweme|verify)[\w\-]{0,40}\.snssdk\.com(?:/|$)|[\w\-]{1,40}\.snssdk\.com/(?:aweme|webcast)/")
 # addresses to which a platform sends those whom it does not let in
 _REFUSALS = re.compile(
     r"wappoc_appmsgcaptcha|//weixin\.sogou\.com/antispider|passport\.weibo\.(?:com|cn)/visitor|m\.weibo\.cn/c/geetest"
@@ -245,9 +247,12 @@ def _saved_from(page: Page) -> str | None:
 
 def _site_of(address: str | None) -> str | None:
     try:
-        host = (urlsplit(address).hostname or "").lower() if address else ""
+        parts = urlsplit(address or "")
+        host = (parts.hostname or "").lower()
     except ValueError:
         return None
+    if _DOUYIN.match(host + parts.path):
+        return "douyin"
     return next((site for end, site in _HOSTS.items() if host == end or host.endswith("." + end)), None)
 
 

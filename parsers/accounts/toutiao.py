@@ -1,10 +1,11 @@
-"""Toutiao (今日头条): feeds of a profile (2021 and 2024), article pages, counters of followers.
+"""Toutiao (今日头条): feeds of a profile (2021 and 2024), profile pages of 2018, article pages, fans_stat.
 
 `behot_time` of 2021 is relative (1天内, 1月前). Short posts (微头条) of 2021 are JSON in a string. `go_detail_count`
 and `read_count` are views and no likes.
 """
 
 import re
+from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote
 
@@ -32,7 +33,7 @@ from parsers.accounts.saved import read_saved
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
-from parsers.scripts import find_value
+from parsers.scripts import find_value, read_value
 from parsers.states import read_state
 
 _LINKED = re.compile(r"<script[^>]{0,100}application/ld\+json[^>]{0,100}>(.{2,20000}?)</script>", re.S)
@@ -41,6 +42,14 @@ _TOKEN = re.compile(r"/c/user/(?:token/)?([A-Za-z0-9_\-]{5,120})")
 _ITEM = re.compile(r"/(?:article|group|item|w|video|i|a)/?(\d{15,21})")
 _HUMP = re.compile(r"(?<=[a-z0-9])([A-Z])")
 _MEDIUM = re.compile(r"/m(\d{5,20})")
+_PROFILE = tuple(  # what is made of them into a page: who it is, its head, its counters
+    re.compile(form)
+    for form in (
+        r"userInfo\s{0,9}=\s{0,9}(?=\{)",
+        r"var\s{1,9}header\s{0,9}=\s{0,9}(?=\{)",
+        r"riot\.mount\(\s{0,9}['\"]statistics['\"]\s{0,9},\s{0,9}(?=\{)",
+    )
+)
 _POST_IDS = ("group_id", "item_id", "id", "thread_id", "gid_str", "id_str")
 _KINDS = {60: "article", 32: "text", 0: "video", 49: "video"}
 _AUTH = {"0": "person", "1": "person", "2": "organisation", "3": "organisation"}
@@ -61,6 +70,9 @@ def read(page: Page) -> Found:
     if "BASE_DATA" in page.text and (made := _base(_snake(find_value(page.text, "BASE_DATA"), 20))):
         _owner(found, [made])
         _post(found, made, is_own=True)
+        return found
+    if made := _made(page.text, found.asked):
+        _account(found, made, made)
         return found
     if read_saved(found, page):
         return found
@@ -93,6 +105,32 @@ def _base(data: Any) -> dict[str, Any] | None:
         "comments_count": dig(data, "comment_info", "comments_count"),
         "cell_type": 60,
     }
+
+
+def _made(words: str, named: Ids) -> dict[str, Any] | None:
+    """The account of a profile page of 2018: `userInfo`, with its words in `header` and its counters in a call.
+
+    On other pages `userInfo` may be the visitor: it must be the account of the address, or have a `header` beside it.
+    """
+    user, header, counters = (_literal(words, pattern) for pattern in _PROFILE)
+    uid, name = text(user.get("id")), first(user, "name")
+    if not uid or not name or (uid not in named if named else not header):
+        return None
+    return {
+        "user_id": uid,
+        "name": name,
+        "description": first(header, "abstract") or first(user, "description"),
+        "ban_status": user.get("isBanned"),
+        "followers_count": counters.get("fensi"),
+    }
+
+
+def _literal(words: str, pattern: re.Pattern[str]) -> dict[str, Any]:
+    match = pattern.search(words)
+    with suppress(UnknownLayout):
+        value = read_value(words, match.end()) if match else None
+        return value if isinstance(value, dict) else {}
+    return {}
 
 
 def _answer(found: Found, answer: Any) -> Found:

@@ -111,3 +111,63 @@ def test_a_video_of_douyin_in_rows() -> None:
 def test_rows_without_an_account_are_a_wall(rows: list[tuple[str, str]]) -> None:
     page = _read(_flight(*rows), "https://www.douyin.com/user/x")
     assert (page.page_state, page.accounts) == (PageState.BLOCKED, ())
+
+
+OFFICIAL = json.dumps({"auth_type": "2", "auth_info": "青石县政府办官方头条号"})
+
+
+def test_an_account_of_toutiao_as_its_client_is_told() -> None:
+    user = {"user_id": 5912300002, "name": "青石政务", "screen_name": "青石政务", "user_verified": True, "area": None}
+    user |= {"user_auth_info": OFFICIAL, "followers_count": 2310, "mplatform_followers_count": 2310, "media_id": 7}
+    answer = json.dumps({"message": "success", "data": {**user, "description": "服务", "bottom_tab": []}})
+    page = _read(answer, "https://isub.snssdk.com/user/profile/homepage/v4/?user_id=5912300002")
+    account = page.accounts[0]
+    assert (page.site, account.account_id, account.name) == ("toutiao", "5912300002", "青石政务")
+    assert (account.verification, account.bio) == ("青石县政府办官方头条号", "服务")
+    assert page.observations[0].followers == Count(value=2310)
+
+
+HOSTS = [
+    ("https://aweme.snssdk.com/aweme/v1/user/?user_id=5", "douyin"),
+    ("https://aweme-hl.snssdk.com", "douyin"),
+    ("https://api-normal.snssdk.com/aweme/v1/aweme/post/", "douyin"),
+    ("https://is.snssdk.com/user/profile/homepage/v4/?next=/aweme/", "toutiao"),
+    ("https://aweme.snssdk.com.qingshi.example/", "other"),
+]
+
+
+@pytest.mark.parametrize(("url", "site"), HOSTS)
+def test_two_platforms_of_one_maker_share_a_host(url: str, site: str) -> None:
+    assert _read("", url).site == site
+
+
+def _toutiao(user: str, header: str = "", counters: str = "") -> str:
+    return f"""<html><head><title>头条主页</title></head><body>toutiaoimg<script>
+var userInfo = {{ {user}, avatarUrl: '//p1/x', isPgc: true, isOwner: false, type: '1' }};
+{header and f"var header = {{ bg_img: '//a' || '//b', like: media.like, isSelf: userInfo.isOwner, {header} }};"}
+{counters and f"riot.mount('statistics', {{ {counters} }});"}</script></body></html>"""
+
+
+def test_a_profile_of_toutiao_of_2018() -> None:
+    user = "id: 70440000001, name: '青石林业', isBanned: false"
+    body = _toutiao(user, "abstract: '护林', media_id: '7'", "guanzhu: '3', fensi: '4120'")
+    url = "https://www.toutiao.com/c/user/70440000001/"
+    for address in (url, None):
+        page = _read(body, address)
+        account = page.accounts[0]
+        assert (account.account_id, account.name, account.bio) == ("70440000001", "青石林业", "护林")
+        assert page.observations[0].followers == Count(value=4120)
+    bare = _read(_toutiao(user), url)
+    assert (bare.accounts[0].name, bare.observations[0].followers) == ("青石林业", None)
+    assert _read(body.replace("isBanned: false", "isBanned: true"), url).page_state is PageState.BANNED
+
+
+def test_the_visitor_of_a_page_of_toutiao_is_not_its_account() -> None:
+    user = "id: 70440000009, name: '某读者'"
+    for body, url in (
+        (_toutiao(user, "abstract: '护林'"), "https://www.toutiao.com/c/user/70440000001/"),
+        (_toutiao(user), "https://www.toutiao.com/a6600000000000000001/"),
+        (_toutiao("id: 0, name: ''", "abstract: ''"), None),
+        (_toutiao(user).replace("70440000009,", "function () {"), "https://www.toutiao.com/c/user/70440000009/"),
+    ):
+        assert _read(body, url).accounts == ()
