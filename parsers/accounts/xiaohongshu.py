@@ -35,6 +35,7 @@ _CODE = re.compile(r"error_code=(-?\d{3,6})")
 _PROFILE = re.compile(r"/user/profile/([0-9a-f]{24})")
 _WALL = re.compile(r"请打开小红书\s?App\s?扫码查看", re.I)  # to visitors at risk, also below 你访问的页面不见了
 _VERIFIED = {1: "person", 2: "organisation"}
+_OFFICIAL = ("red_official_verified", "redOfficialVerified", "officialVerified")
 _STATES = ("window.__INITIAL_STATE__", "window.__INITIAL_SSR_STATE__")
 
 
@@ -45,7 +46,7 @@ def read(page: Page) -> Found:
         return _answer(found, page.json, page)
     if marker := next((one for one in _STATES if one in page.text), None):
         state = _unwrapped(find_value(page.text, marker), 40)
-        if _note_page(found, state) or _profile(found, state, page):
+        if _note_page(found, state) or _profile(found, state, page) or _old_profile(found, state):
             return found
     if read_saved(found, page):
         return found
@@ -168,6 +169,22 @@ def _profile(found: Found, state: Any, page: Page) -> bool:
     return True
 
 
+def _old_profile(found: Found, state: Any) -> bool:
+    """A profile until 2022: one flat object with its counters, and its notes beside it."""
+    user, notes = dig(state, "Main", "userDetail"), dig(state, "Main", "notesDetail")
+    if not isinstance(user, dict) or not first(user, "nickname"):
+        refuse_unread(user, "a profile of Xiaohongshu")
+        return False
+    _user(found, user if _ids(user) else {**user, "id": next(iter(found.asked), None)})
+    cards = list(objects(notes))
+    own = own_posts(_ids(user) or found.asked, [_ids(child(card, "user")) for card in cards])
+    for card, is_own in zip(cards, own, strict=True):
+        _note(found, card, is_own)
+    if not cards:
+        found.unsure("empty_list", "no note is listed: visitors may not be shown any")
+    return True
+
+
 def _person(found: Found, basic: dict[str, Any], data: Any, user_id: Any) -> Found:
     kind = code(
         dig(data, "verifyInfo", "redOfficialVerifyType") or dig(data, "verify_info", "red_official_verify_type")
@@ -195,16 +212,16 @@ def _person(found: Found, basic: dict[str, Any], data: Any, user_id: Any) -> Fou
 def _user(found: Found, user: dict[str, Any]) -> None:
     """An account as one flat object: a search's, and the old interface's with `notes`, `fans` and `liked`."""
     kind = code(first(user, "red_official_verify_type", "redOfficialVerifyType"))
-    official = known(user.get("red_official_verified"), user.get("officialVerified"))
+    flags = [flag for key in _OFFICIAL if isinstance(flag := user.get(key), bool)]
     found.account(
         account_id=text(first(user, "id", "user_id", "userid")),
         handle=text(first(user, "red_id")),
         name=line(first(user, "name", "nickname")),
-        verified=True if kind in _VERIFIED else official if isinstance(official, bool) else None,
+        verified=True if kind in _VERIFIED else any(flags) if flags else None,
         verification=line(first(user, "officialVerifyName", "verifyContent")),
         verification_kind=_VERIFIED.get(kind),
         bio=text(user.get("desc")),
-        region=region(user.get("ip_location")),
+        region=region(first(user, "ip_location", "location")),
         followers=user.get("fans"),
         posts_count=known(
             *map(user.get, ("note_count", "notes")), dig(user, "note_num_stat", "posted"), user.get("ndiscovery")

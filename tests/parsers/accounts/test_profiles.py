@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from parsers.accounts import parse
+from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import AccountPage, Count, PageState
 
@@ -171,3 +172,35 @@ def test_the_visitor_of_a_page_of_toutiao_is_not_its_account() -> None:
         (_toutiao(user).replace("70440000009,", "function () {"), "https://www.toutiao.com/c/user/70440000009/"),
     ):
         assert _read(body, url).accounts == ()
+
+
+def _xiaohongshu(user: dict[str, Any], notes: Any) -> str:
+    state = json.dumps({"NoteView": {}, "Main": {"userDetail": user, "notesDetail": notes}}, ensure_ascii=False)
+    return f"<html><title>小红书</title><script>window.__INITIAL_SSR_STATE__={state}</script></html>"
+
+
+def test_a_profile_of_xiaohongshu_of_2021() -> None:
+    own = {"id": "5a" * 12, "nickname": "青石图书馆"}
+    user = {**own, "desc": "", "location": "江州青石", "fans": 5170, "notes": 26, "liked": 9, "collected": 4}
+    user |= {"officialVerified": False, "redOfficialVerified": True}
+    told = {"title": "书", "type": "normal", "likes": 15, "comments": 2, "time": "2020-07-05 12:00"}
+    notes = [{"id": "5f" * 12, **told, "user": own}, {"id": "6f" * 12, **told, "user": {"id": "77" * 12}}]
+    page = _read(_xiaohongshu(user, notes), f"https://www.xiaohongshu.com/user/profile/{'5a' * 12}")
+    account, seen = page.accounts[0], page.observations[0]
+    assert (account.account_id, account.name, account.bio) == ("5a" * 12, "青石图书馆", None)
+    assert (account.verified, account.region) == (True, "江州青石")
+    assert (seen.followers, seen.posts_count) == (Count(value=5170), Count(value=26))
+    assert [(post.post_id, post.author, post.likes) for post in page.posts] == [
+        ("5f" * 12, None, Count(value=15)),
+        ("6f" * 12, "77" * 12, Count(value=15)),
+    ]
+    assert str(seen.last_post_at) == "2020-07-05 12:00:00"
+
+
+def test_an_old_profile_of_xiaohongshu_without_its_id_or_its_notes() -> None:
+    url = f"https://www.xiaohongshu.com/user/profile/{'5a' * 12}"
+    parsed = parse(Page(url, _xiaohongshu({"nickname": "青石图书馆", "fans": 5, "notes": 0}, []).encode()))
+    assert (parsed.records[0].accounts[0].account_id, parsed.records[0].posts) == ("5a" * 12, ())
+    assert [issue.code for issue in parsed.issues] == ["empty_list"]
+    with pytest.raises(UnknownLayout):
+        _read(_xiaohongshu({"person": {"called": "青石图书馆", "followed_by": 5}}, []), url)
