@@ -10,7 +10,7 @@ from pipelines.items import Failure, FailureStage, PageKind, PageResult
 
 # All government procurement of China was 3.4 x 10^12 yuan in 2023 (财政部): one notice over a third of it was misread.
 # Such an amount would outweigh all others in any sum, so its page fails until it is read right.
-MAX_YUAN = Decimal(10) ** 12
+MAX_PRICE = Decimal(10) ** 12
 EARLIEST_YEAR = 1990  # no notice on the web is older: a form's default, or another number
 CLOCK_SKEW = timedelta(days=1)  # a site's clock and ours differ, and some sites date a notice for the next day
 MAX_LATENESS = timedelta(days=365)  # a correction may name a deadline that has passed, but not by a year
@@ -37,8 +37,8 @@ def validate(result: PageResult) -> PageResult:
         if not (notice.project_name or notice.project_number or notice.buyer):
             return _failed(result, "Unidentified", "page", "no project name, no project number and no buyer")
         for field, amount in _amounts(notice):
-            if amount > MAX_YUAN:
-                return _failed(result, "AbsurdAmount", field, f"{amount} yuan, over {MAX_YUAN:f}")
+            if amount > MAX_PRICE:
+                return _failed(result, "AbsurdAmount", field, f"{amount} yuan, over {MAX_PRICE:f}")
     issues = [i for notice in result.records for i in (*_dates(notice, result.fetch.fetched_at), *_over_budget(notice))]
     issues += [issue for n, closure in enumerate(result.closures) for issue in _closure_dates(n, closure)]
     return result.model_copy(update={"issues": (*result.issues, *issues)}) if issues else result
