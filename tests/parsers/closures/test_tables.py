@@ -1,57 +1,215 @@
-"""Tables of accounts in other shapes than a header over its rows; the facts are invented."""
+"""Tables in which announcements name their accounts. The facts are invented."""
 
-from datetime import date
+import pytest
 
 from parsers.closures import parse
 from parsers.page import Page
+from tests.parsers.closures.pages import Told, page, rows, told
 
-Told = tuple[str | None, str | None, str | None, str, str]
+FORM = rows("账号名称|河口水利", "所属平台|微信公众号", "开通时间|2016年3月1日", "主办单位|河口县水利局")
+FORM += rows("停运原因|整合资源", "停更时间|2024年5月6日", "注销时间|2024年6月6日")
+CASES: list[tuple[str, str, list[Told]]] = [
+    (
+        "a header of two rows, of which one holds the number",
+        page(
+            "河口县政务新媒体关停公告",
+            "<table><tr><th rowspan=2>序号</th><th rowspan=2>单位</th><th colspan=2>账号信息</th>"
+            "<th rowspan=2>停止更新日期</th></tr><tr><th>平台</th><th>名称</th></tr>"
+            + rows("1|县水利局|微信公众号|河口水利|2024.5.6", "2|县林业局|快手|河口林业|2024.5.8")
+            + "</table>",
+        ),
+        [
+            ("河口水利", "wechat", "县水利局", "2024-05-06", None),
+            ("河口林业", "kuaishou", "县林业局", "2024-05-08", None),
+        ],
+    ),
+    (
+        "days in the column of what is done",
+        page(
+            "关于整合新媒体账号的公告",
+            "<p>河口县融媒体中心决定对所属账号进行整合：</p><table>"
+            + rows("账号|平台|处置", "河口新闻|微信公众号|保留", "河口广播|微信公众号|5月6日停止更新，并入“河口新闻”")
+            + rows("爱上河口|快手|5月8日注销")
+            + "</table><p>河口县融媒体中心</p><p>2024年4月30日</p>",
+        ),
+        [
+            ("河口广播", "wechat", "河口县融媒体中心", "2024-05-06", None),
+            ("爱上河口", "kuaishou", "河口县融媒体中心", None, "2024-05-08"),
+        ],
+    ),
+    (
+        "the platform in the column of names",
+        page("停更账号名单", f"<table>{rows('单位|账号|停更时间', '县水利局|微信公众号|2024年5月6日')}</table>"),
+        [],
+    ),
+    (
+        "a page in a table, beside its navigation",
+        page(
+            "公告",
+            "<table><tr><td width=200>动态<br>公告<br>法规<br>下载</td>"
+            "<td>公告<br>来源：办公室<br>各位用户：<br>县水利局“河口水利”微信公众号自5月6日起停止更新。<br>"
+            "特此公告。</td></tr></table>",
+        ),
+        [("河口水利", "wechat", "县水利局", "2024-05-06", None)],
+    ),
+    (
+        "a form",
+        page("政务新媒体停运公示", f"<table>{FORM}</table>"),
+        [("河口水利", "wechat", "河口县水利局", "2024-05-06", "2024-06-06")],
+    ),
+    (
+        "a header of two rows",
+        page(
+            "河口县政务新媒体关停公告",
+            "<p>关停清单：</p><table><tr><th rowspan=2>主管单位</th><th colspan=2>账号信息</th>"
+            "<th rowspan=2>关停日期</th></tr><tr><th>平台</th><th>名称</th></tr>"
+            + rows("县水利局|微信公众号|河口水利|2024.5.6", "县林业局|快手|河口林业|2024.5.8")
+            + "</table>",
+        ),
+        [
+            ("河口水利", "wechat", "县水利局", "2024-05-06", "2024-05-06"),
+            ("河口林业", "kuaishou", "县林业局", "2024-05-08", "2024-05-08"),
+        ],
+    ),
+    (
+        "names of accounts beside those of schools, and a remark",
+        page(
+            "关于停更学校公众号的公告",
+            "<p>对下列微信公众号停止更新，时间自2024年7月1日起。</p><table>"
+            + rows("学校名称|公众号名称|备注", "河口县第一小学|河口一小|后续关注“河口教育”", "河口县第二小学|河口二小|")
+            + "</table>",
+        ),
+        [
+            ("河口一小", "wechat", "河口县第一小学", "2024-07-01", None),
+            ("河口二小", "wechat", "河口县第二小学", "2024-07-01", None),
+        ],
+    ),
+    (
+        "a column for each platform",
+        page(
+            "关于停用部分学校账号的公告",
+            "<p>下列账号自2024年7月1日起停止更新。</p><table>"
+            + rows("学校|微信公众号|抖音号", "河口县第一小学|河口一小|—", "河口县第二小学|河口二小|二小之声")
+            + "</table>",
+        ),
+        [
+            ("河口一小", "wechat", "河口县第一小学", "2024-07-01", None),
+            ("河口二小", "wechat", "河口县第二小学", "2024-07-01", None),
+            ("二小之声", "douyin", "河口县第二小学", "2024-07-01", None),
+        ],
+    ),
+    (
+        "a table of accounts that are kept and accounts that close",
+        page(
+            "账号清理结果公告",
+            "<p>账号保留、停用情况如下，停用账号均自2024年5月31日起停止更新。</p><table>"
+            + rows("单位|账号名称|平台|处理结果", "县公安局|河口公安|微博|保留", "县水利局|河口水利|微博|停用")
+            + "</table>",
+        ),
+        [("河口水利", "weibo", "县水利局", "2024-05-31", None)],
+    ),
+    (
+        "a column of accounts that stay beside one of accounts that close",
+        page(
+            "关于停用部分账号的公告",
+            "<table>" + rows("单位|停用账号|保留账号", "县林业局|林海（微博）|河口林业（微信）") + "</table>",
+        ),
+        [("林海", "weibo", "县林业局", None, None)],
+    ),
+    (
+        "an attachment behind the signature",
+        page(
+            "公告",
+            "<p>附件所列账号定于2024年6月1日停止更新。</p><p>附件：清单</p><p>河口县政府办公室</p><p>2024年5月20日</p>"
+            "<table>" + rows("序号|账号名称|平台|单位", "1|河口林业|微信公众号|县林业局") + "</table>",
+        ),
+        [("河口林业", "wechat", "县林业局", "2024-06-01", None)],
+    ),
+    (
+        "a column of ids, and a remark on the functions",
+        page(
+            "政务新媒体注销公告",
+            "<table>"
+            + rows("账号名称|账号ID|平台|注销日期|备注", "河口林业|hkly2016|微信|2024年5月6日|功能并入河口发布")
+            + "</table>",
+        ),
+        [("河口林业", "wechat", None, None, "2024-05-06")],
+    ),
+    (
+        "a day below a table of which one row stays",
+        page(
+            "关于整合县直部门政务新媒体账号的公告",
+            "<table>"
+            + rows("单位|名称|平台|处置方式", "县水利局|河口水利|微信|停止更新后注销", "县教育局|河口教育|微信|保留")
+            + "</table><p>除保留账号外，上述账号自2024年6月1日起停止更新。</p>",
+        ),
+        [("河口水利", "wechat", "县水利局", "2024-06-01", None)],
+    ),
+    (
+        "labels in the first column, a column for each account",
+        page(
+            "河口县司法局政务新媒体账号调整公告",
+            "<p>对我局主办的下列账号予以停更注销：</p><table>"
+            + rows("账号名称|河口普法|河口公证", "平台|微信公众号|新浪微博")
+            + rows("停更日期|2024年5月6日|2024年5月8日", "注销日期|2024年6月6日|2024年6月8日")
+            + "</table><p>河口县司法局</p><p>2024年4月30日</p>",
+        ),
+        [
+            ("河口普法", "wechat", "河口县司法局", "2024-05-06", "2024-06-06"),
+            ("河口公证", "weibo", "河口县司法局", "2024-05-08", "2024-06-08"),
+        ],
+    ),
+    (
+        "a bulletin with a table of what was cancelled, and one of what was found at fault",
+        page(
+            "2024年第一季度政务新媒体检查情况通报",
+            "<p>个别账号更新不及时。本季度共完成注销政务新媒体2个。</p><table>"
+            + rows("序号|主办单位|账号|平台|注销日期", "1|县农业局|河口农机|微信|2024.1.2")
+            + rows("2|县水利局|河口水利|抖音|2024.1.3")
+            + "</table><p>以下账号超过14天未更新：</p><table>"
+            + rows("序号|主办单位|账号|平台", "1|县林业局|河口林业|微信")
+            + "</table>",
+        ),
+        [
+            ("河口农机", "wechat", "县农业局", None, "2024-01-02"),
+            ("河口水利", "douyin", "县水利局", None, "2024-01-03"),
+        ],
+    ),
+]
 
 
-def table(*rows: str) -> str:
-    """Each row as its cells between bars."""
-    cells = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
-    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+@pytest.mark.parametrize(("text", "wanted"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_layout(text: str, wanted: list[Told]) -> None:
+    assert told(text) == wanted
 
 
-def told(title: str, body: str) -> list[Told]:
-    page = Page(None, f"<h1>{title}</h1><p>{body}".encode(), title=title, published=date(2024, 1, 5))
-    return [
-        (record.account_name, record.platform, record.operator, str(record.stop_date), str(record.cancel_date))
-        for record in parse(page).records
-    ]
+MOVED = [
+    ("原账号名称|类型|停更日期|整合后关注", "河口林业|抖音|2024年5月6日|河口自然资源", "stop_updating"),
+    ("原账号|现账号|平台|调整方式", "河口林业|河口自然资源|微信公众号|迁移", "migrate"),
+    ("原账号名称|新账号名称|平台|调整方式", "河口林业|河口自然资源|微信公众号|更名", "rename"),
+    ("平台|名称|处理方式", "抖音|河口林业|并入“河口自然资源”微信公众号", "merge"),
+    ("平台|名称|处理方式", "抖音|河口林业|并入河口自然资源", "merge"),
+    ("平台|名称|备注", "抖音|河口林业|信息转由“河口自然资源”发布", "stop_updating"),
+    ("名称|是否保留|承接账号", "河口林业|否|河口自然资源", "stop_updating"),
+]
 
 
-def test_labels_may_stand_in_the_first_column() -> None:
-    body = "对我局主办的下列账号予以停更注销：</p>" + table(
-        "账号名称|溪口普法|溪口公证",
-        "平台|微信公众号|新浪微博",
-        "停更日期|2024年1月8日|2024年1月22日",
-        "注销日期|2024年2月8日|2024年2月22日",
+@pytest.mark.parametrize(("header", "row", "action"), MOVED, ids=[f"{case[0]} {case[1]}" for case in MOVED])
+def test_a_row_tells_what_is_done_and_where_readers_go(header: str, row: str, action: str) -> None:
+    others = row.replace("河口林业|否", "河口水利|是")
+    table = f"<table>{rows(header, row, *([others] if others != row else []))}</table>"
+    records = parse(Page(None, page("关于停更部分政务新媒体的公告", table).encode())).records
+    assert [(record.account_name, record.actions) for record in records] == [("河口林业", (action,))]
+    assert [place.name for place in records[0].destinations] == ["河口自然资源"]
+
+
+def test_a_row_that_says_what_is_done_is_not_closed_by_the_sentence_above_it() -> None:
+    table = rows("账号|平台|处理方式|停更时间", "河口水利|微信公众号|关停注销|5月6日", "河口林业|微博|停止更新|5月6日")
+    body = (
+        f"<p>决定对部分账号予以关停，现公告如下：</p><table>{table}</table><p>河口县政府办公室</p><p>2024年4月30日</p>"
     )
-    assert told("溪口县司法局政务新媒体账号调整公告", f"{body}<p>溪口县司法局</p><p>2024年1月5日</p>") == [
-        ("溪口普法", "wechat", "溪口县司法局", "2024-01-08", "2024-02-08"),
-        ("溪口公证", "weibo", "溪口县司法局", "2024-01-22", "2024-02-22"),
-    ]
-
-
-def test_a_bulletin_lists_what_was_closed_with_its_days() -> None:
-    body = "个别账号更新不及时。本季度共完成注销政务新媒体2个。</p>" + table(
-        "序号|主办单位|账号|平台|注销日期",
-        "1|县农业局|溪口农机|微信|2024.1.2",
-        "2|西街街道办事处|西街微生活|抖音|2024.1.3",
-    )
-    body += "<p>以下账号超过14天未更新：</p>" + table("序号|主办单位|账号|平台", "1|县水利局|溪口水利|微信")
-    assert told("2023年第四季度政务新媒体检查情况通报", body) == [
-        ("溪口农机", "wechat", "县农业局", "None", "2024-01-02"),
-        ("西街微生活", "douyin", "西街街道办事处", "None", "2024-01-03"),
-    ]
-
-
-def test_a_remark_sends_readers_on() -> None:
-    body = "以下账号于2024年1月30日关停：</p>" + table(
-        "主办单位|平台|账号名称|备注", "县水利局|微信公众号|溪口水利|信息转由“溪口发布”发布"
-    )
-    page = Page(None, f"<p>{body}".encode(), title="关于关停账号的公告", published=date(2024, 1, 5))
-    [record] = parse(page).records
-    assert [place.name for place in record.destinations] == ["溪口发布"]
+    records = parse(Page(None, page("关于清理政务新媒体账号的公告", body).encode())).records
+    assert {record.account_name: sorted(record.actions) for record in records} == {
+        "河口水利": ["cancel", "stop_updating"],
+        "河口林业": ["stop_updating"],
+    }
