@@ -8,6 +8,7 @@ A new wording is a new entry here, not a new parser. Observed in notices of 2009
 import re
 from functools import lru_cache
 
+from parsers.money import label_unit
 from parsers.simplified import SIMPLIFIED
 from parsers.text import drop_bracketed, squeeze
 
@@ -232,7 +233,8 @@ def key_of(label: str) -> str | None:
     text = canonical(label)
     if not text or len(text) > MAX_LABEL:
         return None
-    return LABELS.get(text) or _by_rule(text)
+    key = LABELS.get(text) or _by_rule(text)
+    return "award_amount" if key == "result" and label_unit(label) else key  # 中标结果（元）
 
 
 _BID_WORDS = ("投标", "响应", "递交", "提交", "接收", "报价", "磋商", "谈判", "应答", "竞标", "竞价")
@@ -258,6 +260,10 @@ _RATE = re.compile(
 )  # 工时费折扣率: no limit of what may be offered
 _RANK = "([一二三四五六七八九1-9])"
 _RANKED = re.compile(rf"(?:推荐)?(?:第{_RANK})?(?:中标)?候选(?:人|供应商|单位)(?:第?{_RANK}名?)?(?:单位)?(?:名称)?")
+_NAME_AND_ADDRESS = re.compile(r"(?:中标)?(?:供应商|人|单位|企业)(?:名称)?[及和与、/](?:联系|详细)?地址")
+_NTH_WINNER = re.compile(
+    r"第[一二三四五六七八九十\d]{1,2}(?:名)?中标(?:人|供应商|单位)"
+)  # several win: its block follows
 _HANDED_IN = re.compile(r"(?:递交|提交|上传)[^获取]{0,8}文件|(?:投标|响应|比选)文件的?(?:递交|提交|上传)")
 
 
@@ -268,6 +274,8 @@ def _by_rule(text: str) -> str | None:
             return "other_date"
         return "deadline" if any(word in text for word in _BID_WORDS) else None
     if text.endswith("地址"):
+        if _NAME_AND_ADDRESS.fullmatch(text):
+            return "supplier"
         return "supplier_address" if text.startswith(("中标", "供应商", "乙方")) else "address"
     if text.endswith(("联系人", "经办人", "负责人")):
         return "contact_name"
@@ -277,6 +285,8 @@ def _by_rule(text: str) -> str | None:
         return "score"
     if ranked := _RANKED.fullmatch(text):
         return "candidate" if (ranked[1] or ranked[2] or "1") in "一1" else "other_candidate"
+    if _NTH_WINNER.fullmatch(text):
+        return "supplier_block"
     if "备注" in text or text.startswith("是否"):
         return "item"
     if text.endswith("信用代码"):
@@ -312,6 +322,14 @@ _SECTIONS: list[tuple[str, re.Pattern[str]]] = [
         ("base", r"基本情况|项目信息|项目概况|基本信息|概况|招标条件|项目名称|项目编号|采购项目"),
     ]
 ]  # fmt: skip
+
+
+def announced(text: str) -> str:
+    """What a line that ends in 如下 is about: its last clause (经评审小组评审，现将成交结果公告如下); else the line."""
+    return _LAST_CLAUSE.split(text)[-1] if text.rstrip("：:").endswith("如下") else text
+
+
+_LAST_CLAUSE = re.compile("[，,]")
 
 
 @lru_cache(maxsize=4_000)

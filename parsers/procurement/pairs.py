@@ -12,7 +12,7 @@ from parsers.errors import UnknownLayout
 from parsers.lines import MAX_LINES, Line
 from parsers.procurement.flat import FLAT_SUMMARY, SUMMARY_END, SUMMARY_START, cut_long, join_brackets
 from parsers.procurement.inline import COLON, before_colon, split_at_blanks, split_at_semicolons, split_labels
-from parsers.procurement.labels import MAX_LABEL, key_of, section_of
+from parsers.procurement.labels import MAX_LABEL, announced, key_of, section_of
 from parsers.procurement.outcomes import TOTAL
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import (
@@ -21,11 +21,13 @@ from parsers.procurement.tables import (
     Table,
     align,
     chunks,
+    go_on,
+    header_at,
+    is_header,
     is_sideways,
     is_value,
     spaced_header,
     spaced_rows,
-    whole_header,
     worth_reading,
 )
 from parsers.records import Place
@@ -197,9 +199,13 @@ class _Reader:
             if section := section_of(head):
                 self._subsection(section, head)
         elif (
-            len(text) <= 24 and self.place is Place.BODY and not COLON.search(text[:-1]) and key_of(text) != "supplier"
+            len(text) <= 24
+            and self.place is Place.BODY
+            and text[-1:] != "。"
+            and not COLON.search(text[:-1])
+            and key_of(text) != "supplier"
         ):
-            if (section := section_of(text)) in ("reviews", "subject", "fee", "candidates", "experts"):
+            if (section := section_of(announced(text))) in ("reviews", "subject", "fee", "candidates", "experts"):
                 self.section, self.lot = section, None
         if lot := _LOT.match(text):
             self.lot = lot.group(1).strip()
@@ -236,40 +242,21 @@ class _Reader:
             rows = list(zip(*rows, strict=True))
         position = 0
         while position < len(rows):
-            cells = rows[position]
-            if self._is_header(cells, rows[position + 1] if position + 1 < len(rows) else None):
-                position = self._table(rows, position)
+            if found := header_at(rows, position):
+                position = self._table(rows, *found)
             else:
-                self._row(cells)
+                self._row(rows[position])
                 position += 1
 
-    def _is_header(self, cells: tuple[str, ...], following: tuple[str, ...] | None) -> bool:
-        texts = [c for c in cells if c]
-        keys = [key_of(c) if len(c) <= 2 * MAX_LABEL else None for c in texts]
-        known = sum(key is not None for key in keys)
-        if known < 2 or any(len(c) > 40 or (key is None and is_value(c)) for c, key in zip(texts, keys, strict=True)):
-            return False
-        if keys[0] in ("index", "rank", "lot") and len(texts) >= 3 and known * 2 >= len(keys):
-            # no header: 标段编号 | X1 | 招标方式 | 公开招标, above 招标人 | 某局
-            return None not in keys or not following or following[0] == cells[0] or not key_of(following[0])
-        neighbours = any(a and b and x != y for a, b, x, y in zip(keys, keys[1:], texts, texts[1:], strict=False))
-        if not neighbours or following is None or known * 2 < len(keys):
-            return neighbours and known == len(keys) and len(keys) >= 3
-        under = [key_of(c) if len(c) <= 2 * MAX_LABEL else None for c in following if c]
-        if known < len(keys) and under and under[0]:  # 中标供应商 | 地址 | X, above 中标金额 | Y
-            return False
-        return len(under) > 0 and sum(key is not None for key in under) * 2 < len(keys)
-
-    def _table(self, rows: list[tuple[str, ...]], position: int) -> int:
-        header, position = whole_header(rows, position)
+    def _table(self, rows: list[tuple[str, ...]], header: tuple[str, ...], position: int) -> int:
+        """The rows from `position` on, below `header`."""
         table = self._open_table([c.replace("\n", "") for c in header], " ".join(c for c in header if c))
-        position += 1
         while position < len(rows):
             cells = rows[position]
             distinct = {c for c in cells if c}
             if len(distinct) <= 1 and len(header) > 1 and table.rows:
                 break
-            if table.rows and self._is_header(cells, rows[position + 1] if position + 1 < len(rows) else None):
+            if table.rows and is_header(cells, rows[position + 1] if position + 1 < len(rows) else None):
                 break
             if len(cells) * 2 < len(header) or (len(distinct) == 1 and COLON.search(next(iter(distinct)))):
                 break
@@ -373,6 +360,10 @@ class _Reader:
         while position < len(self.source):
             line = self.source[position]
             words = line.text.split(" ")
+            if line.cells is None and len(words) == 1 and table.rows and go_on(table.rows[-1], line.text):
+                self._pair("", line.text, self._note(line.text), "noise")
+                position += 1
+                continue
             if line.cells is not None or len(words) < 2 or self._ends_flat(line.text, position):
                 break
             if TOTAL.fullmatch(words[0]):

@@ -8,7 +8,7 @@ from itertools import takewhile
 from parsers.money import label_unit
 from parsers.organisations import is_organisation
 from parsers.procurement.inline import COLON
-from parsers.procurement.labels import key_of
+from parsers.procurement.labels import MAX_LABEL, key_of
 from parsers.records import Place
 from parsers.text import squeeze, tidy
 
@@ -44,7 +44,19 @@ class Table:
                 return row[other].strip(), f"{words} {row[other].strip()}"
         return self.unit, f"单位：{self.unit} {words}" if self.unit else words
 
+    def currency(self, row: list[str]) -> str:
+        """The money that a column of its own names (币种 | USD); "" where there is none."""
+        return next(
+            (
+                cell.strip()
+                for title, cell in zip(self.labels, row, strict=False)
+                if _CURRENCY.fullmatch(squeeze(title))
+            ),
+            "",
+        )
 
+
+_CURRENCY = re.compile(r"(?:中标|成交|合同|报价|结算)?(?:币种|币别|货币|货币种类|货币类型)")
 _UNITS = ("元", "万元", "亿元", "%")
 LOT_MARK = re.compile(
     r"(?:第?[一二三四五六七八九十\d]{1,3}|[A-Z])\s?(?:分?包|标段|标项|标)|(?:合同包|采购包|分?包|标段|标项)\s?[一二三四五六七八九十\dA-Z]{1,3}"
@@ -61,16 +73,64 @@ def is_sideways(rows: list[tuple[str, ...]]) -> bool:
     return all(len(row) == len(first) and key_of(row[0]) for row in rows)
 
 
-def whole_header(rows: list[tuple[str, ...]], position: int) -> tuple[tuple[str, ...], int]:
-    """A header and the row where it ends: titles in two rows share those that span both (预算金额 above （万元）)."""
+def header_at(rows: list[tuple[str, ...]], position: int) -> tuple[tuple[str, ...], int] | None:
+    """The titles that stand at `position`, in one row or two, and where the rows below them begin."""
+    header, end = _whole_header(rows, position)
+    following = rows[end + 1] if end + 1 < len(rows) else None
+    # of titles in two rows the upper may be the known ones: 投标单位及报价 above the names of those who offer
+    upper = tuple(dict.fromkeys(rows[position])) if end > position else ()
+    return (header, end + 1) if is_header(header, following) or is_header(upper, following) else None
+
+
+def _whole_header(rows: list[tuple[str, ...]], position: int) -> tuple[tuple[str, ...], int]:
+    """A header and the row where it ends: titles in two rows share those that span both (预算金额 above （万元）).
+
+    Few may span both where each other title spans those below it (成交情况 above 供应商 and 金额).
+    """
     header = rows[position]
     below = rows[position + 1] if position + 1 < len(rows) else ()
     same = [upper == lower for upper, lower in zip(header, below, strict=False) if upper]
-    if len(below) != len(header) or 2 * sum(same) <= len(same) or all(same):
+    if len(below) != len(header) or not any(same) or all(same):
         return header, position
-    return tuple(
-        upper if upper == lower else upper + lower for upper, lower in zip(header, below, strict=True)
-    ), position + 1
+    if 2 * sum(same) <= len(same) and not _spans_columns(header, below):
+        return header, position
+    return tuple(_title_of_both(upper, lower) for upper, lower in zip(header, below, strict=True)), position + 1
+
+
+def _spans_columns(header: tuple[str, ...], below: tuple[str, ...]) -> bool:
+    """Whether each title that has others below it stands above two of them or more."""
+    padded = ("", *header, "")
+    beside = zip(padded, header, padded[2:], below, strict=False)
+    return all(upper == lower or (upper and upper in (left, right)) for left, upper, right, lower in beside)
+
+
+def _title_of_both(upper: str, lower: str) -> str:
+    """The title of a column with a title above it: both, or the lower alone with the unit of the upper."""
+    if upper == lower:
+        return upper
+    if key_of(upper + lower) or not key_of(lower):
+        return upper + lower
+    unit = None if label_unit(lower) else label_unit(upper)
+    return f"{lower}（{unit}）" if unit else lower
+
+
+def is_header(cells: tuple[str, ...], following: tuple[str, ...] | None) -> bool:
+    """Whether a row is the titles of the columns below it, not labels with their values."""
+    texts = [c for c in cells if c]
+    keys = [key_of(c) if len(c) <= 2 * MAX_LABEL else None for c in texts]
+    known = sum(key is not None for key in keys)
+    if known < 2 or any(len(c) > 40 or (key is None and is_value(c)) for c, key in zip(texts, keys, strict=True)):
+        return False
+    if keys[0] in ("index", "rank", "lot") and len(texts) >= 3 and known * 2 >= len(keys):
+        # no header: 标段编号 | X1 | 招标方式 | 公开招标, above 招标人 | 某局
+        return None not in keys or not following or following[0] == cells[0] or not key_of(following[0])
+    neighbours = any(a and b and x != y for a, b, x, y in zip(keys, keys[1:], texts, texts[1:], strict=False))
+    if not neighbours or following is None or known * 2 < len(keys):
+        return neighbours and known == len(keys) and len(keys) >= 3
+    under = [key_of(c) if len(c) <= 2 * MAX_LABEL else None for c in following if c]
+    if known < len(keys) and under and under[0]:  # 中标供应商 | 地址 | X, above 中标金额 | Y
+        return False
+    return len(under) > 0 and sum(key is not None for key in under) * 2 < len(keys)
 
 
 def spaced_header(text: str) -> list[str]:
@@ -94,6 +154,20 @@ def spaced_rows(text: str) -> tuple[list[str], list[list[str]]] | None:
         return None
     rows = [align(row, keys) for row in chunks(cells, keys)]
     return (titles, rows) if any(map(_is_amount, cells)) else None
+
+
+def go_on(row: list[str], text: str) -> bool:
+    """Put a line into the cell above it whose bracket it closes: X公司（某市 | 86.72, and below it 某路4号）."""
+    if len(text) > _MAX_CELL_LINE or not text.endswith(("）", ")")):
+        return False
+    for column, cell in enumerate(row):
+        if max(cell.rfind("（"), cell.rfind("(")) > max(cell.rfind("）"), cell.rfind(")")):
+            row[column] = cell + text
+            return True
+    return False
+
+
+_MAX_CELL_LINE = 60
 
 
 NO_COLUMN: set[str | None] = {"buyer_block", "agency_block", "supplier_block", "contact_block", "supervisor", "result"}

@@ -41,6 +41,9 @@ WORDINGS: list[tuple[str, str | None]] = [
     ("中选单位", "supplier"),
     ("2.中标（成交）供 应 商名称：", "supplier"),
     ("成交金额(万元)", "award_amount"),
+    ("成交结果（万元）", "award_amount"),
+    ("成交供应商名称及地址", "supplier"),
+    ("第二中标人", "supplier_block"),
     ("总成交金额", "award_amount"),
     ("中标/成交金额", "award_amount"),
     ("最高限价（如有）", "ceiling_price"),
@@ -51,6 +54,9 @@ WORDINGS: list[tuple[str, str | None]] = [
 # labels that look like another one
 LOOK_ALIKES: list[tuple[str, str | None]] = [
     ("采购计划编号", "other_number"),
+    ("成交结果", "result"),
+    ("供应商联系地址", "supplier_address"),
+    ("第二中标候选人", "other_candidate"),
     ("政府采购合同编号", "other_number"),
     ("投资项目代码", "other_number"),
     ("首次公告日期", "other_date"),
