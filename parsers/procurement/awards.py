@@ -16,7 +16,7 @@ from parsers.procurement.found import unbroken
 from parsers.procurement.labels import key_of
 from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, holds_quotes, lost
 from parsers.procurement.prices import money_of, price_apart, snippet_of_pair
-from parsers.procurement.prose import from_glued, from_list, from_sentences
+from parsers.procurement.prose import from_glued, from_letter, from_list, from_sentences
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import LOT_MARK, Table
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, SHARE, Winner, merged
@@ -33,6 +33,7 @@ def read_winners(reading: Reading) -> list[Winner]:
     winners = merged([*_from_tables(reading, labelled), *labelled])
     if not winners:
         winners = merged(list(_from_outcomes(reading)))
+    winners = winners or merged(list(from_letter(reading)))
     if not winners:
         winners = merged([*from_sentences(reading), *_from_candidates(reading)]) or merged(from_list(reading))
         winners = winners or merged(list(from_glued(reading)))
@@ -130,16 +131,27 @@ def _names_anywhere(row: list[str], table: Table) -> list[str]:
 def _price_row(winner: Winner, table: Table, row: list[str]) -> None:
     for key in ("award_amount", "award_rate", "unit_price", "bid_amount"):
         for column, column_key in enumerate(table.keys):
-            if column_key == key and not winner.priced:
+            if column_key == key and (not winner.priced or winner.has_unit_price):
                 unit, snippet = table.priced(row, column)
                 unit = unit or ("%" if key == "award_rate" else None)
-                winner.price(read_amount(whole_points(row[column]), unit), snippet)
+                money = read_amount(whole_points(row[column]), unit)
+                if money and money.kind == "total" and (currency := table.currency(row)):
+                    money = _abroad(row[column], currency) or money
+                    snippet = f"{snippet} {currency}"
+                if money and (not winner.priced or money.kind == "total"):  # 合同价款（万元/年） beside 合同总价
+                    winner.price(money, snippet)
         if winner.priced:
             return
     for label, cell in zip(table.labels[1:], row[1:], strict=False):
         amounts = [] if SHARE.search(label) else find_amounts(cell, limit=2)
         if len(amounts) == 1 and not winner.priced and amounts[0].raw.strip() == cell.strip():
             winner.price(amounts[0])
+
+
+def _abroad(cell: str, currency: str) -> Money | None:
+    """The price in a cell that a column beside it says to be in other money than yuan."""
+    money = read_amount(f"{currency} {whole_points(cell)}")
+    return replace(money, raw=cell.strip()) if money and money.currency != "CNY" else None
 
 
 def _identify(winner: Winner, table: Table, row: list[str]) -> None:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, TypeAlias
 
-from parsers.money import read_amount
+from parsers.money import read_amount, read_words
 from parsers.procurement import amounts
 from parsers.procurement.found import Found, found, in_line, in_row
 from parsers.procurement.reading import Reading
-from parsers.procurement.tables import Table
+from parsers.procurement.tables import LOT_MARK, Table
 from parsers.records import Lot
-from parsers.text import tidy
+from parsers.text import squeeze, tidy
 
 MAX_LOTS = 200
 _AMOUNTS = {
@@ -34,6 +34,19 @@ def read_lots(reading: Reading) -> list[tuple[Lot, dict[str, Found[Any]]]]:
         (Lot(**{"lot": mark} | {field: value.value for field, value in fields.items()}), fields)
         for mark, fields in islice(lots.items(), MAX_LOTS)
     ]
+
+
+def lot_number(lot: str | None) -> str | None:
+    """What tells a lot from its neighbours however it is written: 2 of 第二包, 包2, 标段二; None where nothing does."""
+    mark = LOT_MARK.search(lot) if lot else None
+    number = _LOT_NUMBER.search(mark.group() if mark else "") or _LOT_NUMBER.fullmatch(squeeze(lot or ""))
+    if not number:
+        return None
+    value = read_words(number.group())
+    return str(int(value)) if value else number.group().lstrip("0") or None
+
+
+_LOT_NUMBER = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Z]")
 
 
 def _in_tables(reading: Reading) -> Iterator[Said]:

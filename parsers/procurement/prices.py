@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from parsers.money import Money, find_amounts, label_unit, read_amount
 from parsers.organisations import is_organisation, organisation_key
 from parsers.procurement.amounts import amount as amount_of
 from parsers.procurement.amounts import whole_points
 from parsers.procurement.found import by_trust
+from parsers.procurement.lots import lot_number
 from parsers.procurement.outcomes import TOTAL
 from parsers.procurement.reading import Pair, Reading
-from parsers.procurement.tables import Table
+from parsers.procurement.tables import LOT_MARK, Table
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, Winner
 from parsers.text import squeeze, tidy
 
@@ -18,6 +20,7 @@ from parsers.text import squeeze, tidy
 def price_apart(reading: Reading, winners: list[Winner]) -> None:
     """Give winners without a price the one that stands elsewhere on the page, where it can only be theirs."""
     _match_separate_amounts(reading, winners)
+    _fill_by_lot(reading, winners)
     _fill_from_total(reading, winners)
     _fill_from_year(reading, winners)
     _fill_from_offers(reading, winners)
@@ -39,24 +42,49 @@ def snippet_of_pair(pair: Pair) -> str:
 
 
 def _match_separate_amounts(reading: Reading, winners: list[Winner]) -> None:
-    """Suppliers in one list and amounts in another table: matched by order where there are as many."""
+    """Suppliers in one list and amounts in another table: matched by lot, else by order where there are as many."""
     if not winners or any(w.priced for w in winners):
         return
+    lots = _by_lot(winners)
     for table in reading.tables:
         if "award_amount" not in table.keys or "supplier" in table.keys or table.section in ("fee", "qualification"):
             continue
         column = table.keys.index("award_amount")
         amounts = [
-            (money, tidy(" ".join(filter(None, row)))[:240])
+            (row, money, tidy(" ".join(filter(None, row)))[:240])
             for row in table.rows
             if not TOTAL.fullmatch(squeeze(row[0]))
             and (money := read_amount(row[column], table.unit_of(column)))
             and money.value
         ]
-        if len(amounts) == len(winners):
-            for winner, (money, snippet) in zip(winners, amounts, strict=True):
-                winner.price(money, snippet)
-            return
+        if len(amounts) != len(winners):
+            continue
+        lot_at = table.keys.index("lot") if "lot" in table.keys else None
+        numbers = [lot_number(row[lot_at]) for row, _, _ in amounts] if lot_at is not None else []
+        ordered = [lots[number] for number in numbers] if lots and set(numbers) == set(lots) else winners
+        for winner, (_, money, snippet) in zip(ordered, amounts, strict=True):
+            winner.price(money, snippet)
+        return
+
+
+def _by_lot(winners: list[Winner]) -> dict[str | None, Winner]:
+    """The winners by the number of their lot; empty where one has none, or two have the same."""
+    lots = {lot_number(winner.lot): winner for winner in winners}
+    return lots if None not in lots and len(lots) == len(winners) else {}
+
+
+def _fill_by_lot(reading: Reading, winners: list[Winner]) -> None:
+    """The prices of all lots under one label: 中标金额：第一标段28万元；第二标段17万元."""
+    lots = _by_lot(winners) if len(winners) > 1 and not any(w.priced for w in winners) else {}
+    for pair in (p for p in reading.of("award_amount") if lots and p.section not in ELSEWHERE):
+        marks = list(islice(LOT_MARK.finditer(pair.value), len(winners) + 1))
+        if {lot_number(mark.group()) for mark in marks} != set(lots) or len(marks) != len(lots):
+            continue
+        ends = [*(mark.start() for mark in marks[1:]), len(pair.value)]
+        for mark, end in zip(marks, ends, strict=True):
+            money = read_amount(pair.value[mark.end() : end].strip(" :：为，,；;。"), label_unit(pair.label))
+            lots[lot_number(mark.group())].price(money, snippet_of_pair(pair))
+        return
 
 
 def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:

@@ -10,11 +10,11 @@ from parsers.organisations import clean_name, is_organisation
 from parsers.procurement.labels import key_of
 from parsers.procurement.reading import Reading
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, Winner
-from parsers.text import tidy
+from parsers.text import squeeze, tidy
 
 _WON = re.compile(
     r"(?:(?P<lot>[A-Z一二三四五六七八九十\d]{1,3}\s?(?:分?包|标段)|第[一二三四五六七八九十\d]{1,2}(?:分?包|标段))[:：\s，,]{0,3})?"
-    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)\s?为\s?(?:本项目|本次采购|该项目)?(?:的)?(?:第[一1](?:名)?(?:中标|成交)?候选(?:人|供应商)|中标(?:人|供应商|单位)|成交(?:人|供应商|单位)|中选(?:人|单位|供应商))"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)(?:的?(?:综合)?(?:得分|评分|排名|排序|报价)(?:最高|最低|最优|第[一1])[，,]?)?\s?为\s?(?:本项目|本次采购|该项目)?(?:的)?(?:第[一1](?:名)?(?:中标|成交)?候选(?:人|供应商)|中标(?:人|供应商|单位)|成交(?:人|供应商|单位)|中选(?:人|单位|供应商))"
 )
 _CONFIRMED = re.compile(
     r"(?P<lot>)(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)以[^。；;]{2,60}?(?:确定为(?:中标|成交|中选)|选定为)"
@@ -83,6 +83,26 @@ def from_list(reading: Reading) -> list[Winner]:
             if not _NO_GOODS.search(match["lot"]) and not key_of(match["lot"]):
                 winners.extend(filter(None, [_in_sentence(reading, number, match)]))
     return winners if len({winner.lot for winner in winners}) == len(winners) else []
+
+
+def from_letter(reading: Reading) -> Iterator[Winner]:
+    """To whom a letter is written that says "you have won": X公司：你方投标已被接受，被确定为中标人."""
+    if not any(_LETTER.fullmatch(squeeze(line)) for line in reading.lines[:_LETTER_HEAD]):
+        return
+    for pair in reading.pairs:
+        name = clean_name(pair.label) if pair.key is None and not pair.value else None
+        below = "".join(reading.lines[pair.line + 1 : pair.line + 4])[:600]
+        if name and is_organisation(name) and _YOU_WON.search(below) and not _YOU_LOST.search(below):
+            yield Winner(name, raw=pair.label, snippet=tidy(f"{pair.label}：{below}")[:240])
+            return
+
+
+_LETTER = re.compile(r".{0,60}(?<![未落])(?:中标|成交|中选)通知书?(?:[（(].{0,40}[)）])?")
+_LETTER_HEAD = 12  # lines: a page's own head stands above
+_YOU_WON = re.compile(
+    r"[你贵](?:方|单位|公司|司)[^\0]{0,300}?(?:确定|选定|评定|推选|接受|决定)[^。；;]{0,40}?(?:中标|成交|中选)"
+)
+_YOU_LOST = re.compile(r"[未不非落]能?(?:中标|成交|中选)|遗憾")
 
 
 _ORGANISATION = re.compile(

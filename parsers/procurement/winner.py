@@ -60,6 +60,11 @@ class Winner:
     def priced(self) -> bool:
         return self.amount is not None or self.rate is not None or self.unit_price is not None or self.currency != "CNY"
 
+    @property
+    def has_unit_price(self) -> bool:
+        """Whether its only price is that of a piece or a year."""
+        return self.unit_price is not None and self.amount is None and self.rate is None and self.currency == "CNY"
+
     def price(self, money: Money | None, snippet: str = "") -> None:
         """Take over an amount, a rate or a unit price; 0 and masked digits are none. `snippet`: where it stands."""
         if money is None or self.amount is not None:
@@ -117,6 +122,9 @@ def merged(winners: list[Winner]) -> list[Winner]:
 
 def _is_another(one: Winner, other: Winner) -> bool:
     """Two awards to one supplier: of two lots, or of two rows with prices of their own."""
+    same_table = one.table is not None and one.table == other.table
+    if same_table and one.lot and other.lot and one.lot != other.lot:
+        return True  # their prices may stand in another table
     if not one.priced or not other.priced or one.amount == other.amount:
         return False
-    return one.lot != other.lot or (one.table is not None and one.table == other.table)
+    return one.lot != other.lot or same_table

@@ -1,0 +1,131 @@
+"""Who won what, where winners and prices stand in unusual tables, apart from each other, or in a letter."""
+
+from decimal import Decimal
+
+import pytest
+
+from parsers.procurement.lots import lot_number
+from tests.parsers.procurement.pages import AWARD, awards, html, read, table
+
+A, B, C = "宁波折纸影像有限公司", "余姚蓝布伞印务有限公司", "慈溪夜航船文化传媒有限公司"
+HEAD = "三、成交信息\n"
+SPANNING = (
+    "<table><tr><td rowspan=2>包号</td><td rowspan=2>采购内容</td><td colspan=2>{}</td></tr>"
+    "<tr><td>{}</td><td>{}</td></tr>"
+    f"<tr><td>1</td><td>影像服务</td><td>{A}</td><td>{{}}</td></tr>"
+    f"<tr><td>2</td><td>印刷服务</td><td>{B}</td><td>5600</td></tr></table>"
+)
+OFFERS = (
+    "<table><tr><td rowspan=2>标段</td><td rowspan=2>内容</td><td colspan=2>投标单位及报价（万元）</td>"
+    "<td rowspan=2>中标单位</td></tr><tr><td>单位1</td><td>单位2</td></tr>"
+    f"<tr><td>一</td><td>影像</td><td>折纸影像 8.8</td><td>蓝布伞 9.1</td><td>{A}</td></tr>"
+    f"<tr><td>二</td><td>印刷</td><td>折纸影像 0.6</td><td>蓝布伞 0.56</td><td>{B}</td></tr></table>"
+)
+TWO = [f"1 | {A} | 88000", f"2 | {B} | 5600"]
+SUPPLIERS = "<p>五、成交供应商</p>" + table("包组|供应商名称|法人代表", f"1|{A}|吴一", f"2|{B}|郑二", f"3|{A}|吴一")
+GOODS = "包组|标的名称|数量|单价（元）|成交金额（元）"
+LETTER = f"{A}：\n{{}}\n成交价：88 000.00元\n特此通知。\n采购人：溪口县文化馆"
+# arrangement, body, awards
+LAYOUTS: list[tuple[str, str, list[str]]] = [
+    ("titles below one that spans them", SPANNING.format("成交情况", "成交供应商", "成交金额（元）", "88,000.00"), TWO),
+    (
+        "the unit in the upper title",
+        SPANNING.format("成交情况（万元）", "成交供应商", "成交金额", "8.8").replace("5600", "0.56"),
+        TWO,
+    ),
+    (
+        "offers in columns, and the prices of all lots under one label",
+        f"{OFFERS}<p>中标价格：第一标段8.8万元；第二标段5600元。</p>",
+        [f"一 | {A} | 88000", f"二 | {B} | 5600"],
+    ),
+    (
+        "the prices of other lots",
+        f"{OFFERS}<p>中标价格：第一标段8.8万元；第三标段5600元。</p>",
+        [f"一 | {A}", f"二 | {B}"],
+    ),
+    (
+        "prices of the lots in another table, in another order",
+        f"{SUPPLIERS}<p>六、报价明细</p>"
+        + table(GOODS, "3|投影仪|2|3,300|6,600", "1|相机|1|88,000|88,000", "2|海报|80|70|5,600"),
+        [f"1 | {A} | 88000", f"2 | {B} | 5600", f"3 | {A} | 6600"],
+    ),
+    (
+        "prices for some of the lots alone",
+        f"{SUPPLIERS}<p>六、报价明细</p>" + table(GOODS, "3|投影仪|2|3,300|6,600", "1|相机|1|88,000|88,000"),
+        [f"1 | {A}", f"2 | {B}", f"3 | {A}"],
+    ),
+    (
+        "a result that is an amount",
+        table("标包|服务内容|供应商名称|地址|中标结果（元）", "A|印刷|废标|-|-", f"B|影像|{A}|海曙区|88000.0"),
+        [f"B | {A} | 88000"],
+    ),
+    (
+        "a price for each year beside the whole",
+        table("乙方|合同价款（万元/年）|服务年限|合同总价（万元）", f"{A}|4.4|2|8.8"),
+        [f"{A} | 88000"],
+    ),
+    ("a price for each year alone", table("乙方|合同价款（万元/年）|服务年限", f"{A}|4.4|2"), [A]),
+    (
+        "a sentence that names the jury",
+        "<p>经评审小组评审，现将成交结果公布如下：</p>"
+        + table("标段|成交供应商|税率|成交金额（万元）", f"一标段|{A}|6%|8.8"),
+        [f"{A} | 88000"],
+    ),
+    (
+        "an address in brackets, broken over lines",
+        f"{HEAD}包号 品目名称 中标供应商名称及地址 中标金额（万元）\n"
+        f"1 影像服务 {A}（宁波市海曙区 8.8\n药行街道中山路4号）\n"
+        f"2 印刷服务 {B}（余姚市 0.56\n阳明街道文山路12号2幢）\n四、公告期限",
+        TWO,
+    ),
+    (
+        "a block for each of several winners",
+        f"选定两家供应商，按得分先后确定片区。\n第一中标人\n名称：{A}\n中标金额：88000元/两年\n第二中标人\n名称：{B}\n"
+        "中标金额：5600元/两年\n服务期限：两年",
+        [f"{A} | 88000", f"{B} | 5600"],
+    ),
+    (
+        "the best, and those who lost with their offers",
+        f"{A}综合得分最高，为中选单位，服务费用人民币捌万捌仟元整（¥88000.00）。其余单位为{B}（报价89000元）、{C}（报价87000元）。",
+        [f"{A} | 88000"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in LAYOUTS], ids=[row[0] for row in LAYOUTS])
+def test_layout(body: str, expected: list[str]) -> None:
+    assert awards(read(html(AWARD, body))) == expected
+
+
+def test_a_column_for_the_currency() -> None:
+    rows = table("包号|成交供应商|币种|成交金额", f"1|{A}|USD|12,000.00", f"2|{B}|RMB|5,600.00")
+    abroad, home = read(html(AWARD, rows)).awards
+    assert (abroad.amount, abroad.currency) == (None, "USD")
+    assert (home.amount, home.currency) == (Decimal(5600), "CNY")
+
+
+WON = "贵单位递交的影像服务响应文件已被接受，经评审确定为成交供应商。"
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "expected"),
+    [
+        ("成交通知书", WON, [f"{A} | 88000"]),
+        ("成交通知书", WON.replace("成交供应商", "候补单位，未能成交"), []),
+        ("未成交通知书", f"贵单位参加的影像服务采购，经评审确定{B}为成交供应商，贵单位未成交。", [f"{B} | 88000"]),
+        ("关于领取资料的通知", WON, []),
+    ],
+)
+def test_a_letter_to_the_winner(head: str, words: str, expected: list[str]) -> None:
+    assert awards(read(html("溪口县文化馆影像服务成交公告", f"{head}\n{LETTER.format(words)}"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("lot", "number"),
+    [
+        *(("第二包", "2"), ("包2", "2"), ("标段二", "2"), ("02", "2"), ("第十二标段（3号楼）", "12"), ("A包", "A")),
+        *(("二期工程", None), ("影像服务", None), (None, None)),
+    ],
+)
+def test_number_of_a_lot(lot: str | None, number: str | None) -> None:
+    assert lot_number(lot) == number
