@@ -33,6 +33,10 @@ _TAIL_CODE = re.compile(
 
 _REGION_CODE = r"\[\d{6}\][A-Z0-9\[\]()-]{4,40}"
 _HEAD_CODE = re.compile(rf"^{_REGION_CODE}\s?、\s?(?=.{{4}})")  # [350881]LQ[GK]2022003、某项目
+# 我局于2024年5月8日发布的某项目（编号
+_PUBLISHED = re.compile(
+    r"^(?:[我本][\u4e00-\u9fff]{1,8}?)?[于在]?\s?\d{4}年\d{1,2}月\d{1,2}日(?:[于在][^，。；“”\"]{2,30}?)?(?:发布|公布|发出|公告)的(?=.{4})"
+)
 _PLACE = re.compile(r"^[^，。；“”\"]{0,40}(?:室|厅|楼|中心)[对就](?=.{4})")  # 15:00在二楼会议室对某项目进行了询价
 _WHOSE = re.compile(r"^[\u4e00-\u9fff（）]{4,40}的(?=《)")  # 采购人某局的《某项目》
 _NO_NAME = re.compile(r"首页|当前位置|.{0,30}(?:交易|采购|招标)[^，。]{0,8}(?:平台|网)$")
@@ -66,7 +70,7 @@ def clean_project_name(text: str) -> str | None:
         return None
     if (match := _NOTICE_SUFFIX.search(name)) and match.start() >= 4:
         tail = re.match(
-            r"(?:的|之)?(?:采购|招标)?项目|(?:采购|招标(?!公告))(?=[-—]|公开|竞争|结果|中标|成交|单一|询价|公告|公示|更正|变更|废标|终止|合同)",
+            r"(?:的|之)?(?:采购|招标)?项目|(?:采购|招标(?!公告))(?=[-—]|公开|竞争|结果|中标|成交|单一|询价|公告|公示|更正|变更|废标|流标|终止|合同)",
             match.group(),
         )
         name = name[: match.start()] + (tail.group().lstrip("的之") if tail else "")
@@ -98,7 +102,8 @@ def project_name(reading: Reading, title: str | None) -> Found[str] | None:
         for pattern in (_TENDERED, _SUBJECT, _BEFORE_NUMBER)
         for found_in in opening_sentences(reading, pattern)
     ]:
-        words = _WHOSE.sub("", _PLACE.sub("", _AGENCY_PREFIX.sub("", match["name"]))).strip("《》")
+        words = _PUBLISHED.sub("", _AGENCY_PREFIX.sub("", match["name"]))
+        words = _WHOSE.sub("", _PLACE.sub("", words)).strip("《》")
         if (name := clean_project_name(words)) and len(name) >= 5 and not _NO_NAME.match(name):
             return in_line(name, match["name"], reading, line)
     return _titled_name(reading, title) or _only_lot(reading)
@@ -120,7 +125,7 @@ _TENDERED = re.compile(
 
 _SUBJECT = re.compile(
     r"(?:委托|公司|中心|局|处|院|校|单位)[，,]?\s*(?:现?对|就|拟就|现就|拟对|对其)\s*(?P<name>[^，,。；;\n]{4,120}?)\s*"
-    r"(?:[（(](?:项目|采购|招标)?编号|(?:项目)?(?:进行|组织|以公开|实施|采用|公开招标|的中标|的成交|的结果|及有关))"
+    r"(?:[（(](?:项目|采购|招标)?编号|(?:进行|组织|以公开|实施|采用|公开招标|的中标|的成交|的结果|及有关))"
 )
 
 
@@ -131,7 +136,7 @@ _BEHIND_CODE = r"[)）]\s*(?:采用|进行|项目|组织|于|招标|采购|经|(
 
 _BEFORE_NUMBER = re.compile(
     r"(?:^|[，,。；;：:\s])(?:现将|在)?(?:我(?:单位|公司|中心|[局院校馆站队所处厅委会])|本单位|甲方)?"
-    r"(?:[于在]?\d{4}年\d{1,2}月\d{1,2}日)?(?:(?:在[^，,。；;：:\s“\"]{2,30})?(?:现|已|拟)?[对就](?=[“\"]))?(?P<name>[^，,。；;：:\s]{5,80}?)\s?[（(]"
+    r"(?:[于在]?\d{4}年\d{1,2}月\d{1,2}日)?(?:(?:在[^，,。；;：:\s“\"]{2,30})?(?:(?:现|已|拟)?[对就](?=[“\"])|现[对就](?!业)))?(?P<name>[^，,。；;：:\s]{5,80}?)\s?[（(]"
     rf"(?:(?:项目|采购|招标)?编号|{_CODE}{_BEHIND_CODE})"
 )
 
@@ -141,11 +146,20 @@ def _titled_name(reading: Reading, title: str | None) -> Found[str] | None:
     heads = [line for number, line in enumerate(reading.lines[:12]) if number not in labelled and 8 < len(line) < 120]
     candidates = [title] if title else [line for line in heads if re.search(r"公告|公示|合同$", line)]
     for text in candidates:
+        if _POLICY.match(text):
+            continue
         words = _ABOUT.sub("", _AGENCY_PREFIX.sub("", text.split("_")[0].strip()))
         name = clean_project_name(re.sub(r"合同$", "", words))
         if name and name != text and len(name) >= 6 and not re.fullmatch(r".{0,30}(?:平台|网|中心)", name):
             return Found(name, text, text, Place.TITLE)
     return None
+
+
+# of an order to offices, which names no project: 关于进一步规范政府采购的通知
+_POLICY = re.compile(
+    r"[\u4e00-\u9fff、 ]{0,24}关于(?:进一步|做好|加强|规范|印发|转发|贯彻|切实|严格|明确)[^“”\"《]{0,60}"
+    r"的?(?:通知|意见|办法|规定)"
+)
 
 
 def _joined_name(pair: Pair) -> str:
