@@ -112,9 +112,12 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     if corrected := _corrected_amount(reading, key):
         return _value(corrected)
     pattern, words = (_BUDGET_IS, ("预算",)) if key == "budget" else (_CEILING_IS, ("限价", "控制价", "拦标价"))
+    elsewhere = {"reviews", "qualification", "fee"}
+    if "result" in reading.sections:  # 废标原因 of some of the lots, beside those that were won
+        elsewhere.add("failure")
     labelled_lines = {pair.line for pair in reading.of(key, lot_key)}
     for line, match in sentences(reading, pattern, *words):
-        if line in labelled_lines or reading.sections[line] in ("reviews", "qualification", "fee"):
+        if line in labelled_lines or reading.sections[line] in elsewhere:
             continue
         before = reading.lines[line][: match.start()]
         if _WAS.search(before + match.group()) or _OF_A_PIECE.search(before):
@@ -123,13 +126,14 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
             continue
         rest = reading.lines[line][match.end() : match.end() + 60] or "".join(reading.lines[line + 1 : line + 3])[:60]
         amounts = find_amounts(rest, limit=1)
-        if amounts and amounts[0].start <= 6 and is_given(amounts[0]):
+        if amounts and amounts[0].start <= 6 and is_given(amounts[0]) and not _OR_MORE.match(rest, amounts[0].end):
             return _value(in_line(amounts[0], match.group() + amounts[0].raw, reading, line))
     singles = [r for p in reading.of(lot_key) if (r := amount(p)) and is_given(r.value)]
     single = len(singles) == 1 and len({lot for lot in reading.lots if lot}) <= 1
     return _value(singles[0]) if single else None
 
 
+_OR_MORE = re.compile(r"\s?(?:[（(][^（()）]{1,6}[)）])?及?以上")  # a threshold: 单项预算200万元以上的项目
 _OF_A_PIECE = re.compile(rf"{_PIECE}[^，。；;]{{0,8}}$")
 _WAS = re.compile(r"(?:原(?:公告)?的?|(?:更正|变更|修改|调整)前)[^，。；]{0,12}$|^(?:更正|变更|修改)前")
 
