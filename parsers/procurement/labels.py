@@ -99,7 +99,7 @@ _SYNONYMS: dict[str, str] = {
     "拟招标时间 计划招标时间 预计招标日期 预计招标月份 招标公告预计时间 预计实施时间",
     "award_date": "中标日期 定标日期 定标/中标日期 中标时间 定标时间 确定中标日期 中标确定日期 中标结果确定日期 定标及中标日期 定标、中标日期 "
     "中标公示日期 确定中标供应商日期 确认中标日期 定标日期/中标日期",
-    "contract_date": "合同签订日期 合同签订时间 签署时间 合同签署时间 签订日期 签约日期 合同签署日期 签订时间 合同订立日期 合同签约日期 签约时间",
+    "contract_date": "合同签订日期 合同签订时间 签署时间 合同签署时间 签订日期 签约日期 合同签署日期 签订时间 合同订立日期 合同订立时间 合同签约日期 签约时间",
     "award_amount": "中标金额 中标价 中标价格 总中标金额 中标总金额 合同金额 合同总金额 合同价 最终报价 金额 总价 中标总价 中标报价 合同总价 "
     "合同价款 中标单价总价 总中标价 中标额 中标价款 金额汇总 合计金额 合计 合计金额小写 中标金额小写 合同金额小写 总金额 中标总价格 "
     "总报价 最后报价 中标结果金额 合同总价款 中标公告金额 成本金额 合同价格 中标合同金额 中标供应商报价 中标投标价 合同签约价 签约合同价 "
@@ -136,7 +136,7 @@ _SYNONYMS: dict[str, str] = {
     "failure_reason": "废标原因 流标原因 终止原因 废标理由 流标理由 终止理由 失败原因 废标终止原因 采购失败原因 终止采购原因 项目终止原因 "
     "项目废标原因 项目流标原因 终止招标原因 采购终止原因 废标/终止原因 废标情况 终止的原因 废标的原因 项目终止的原因 流标情况 废标情况说明 "
     "终止合同原因 废标、流标原因",
-    "method": "采购方式 招标方式 采购类型 公告类型 采购方法 招标采购方式 交易方式 发包方式 拟采购方式 项目采购方式 招标形式 采购方式及类型 竞争方式",
+    "method": "采购方式 招标方式 采购类型 公告类型 采购方法 招标采购方式 交易方式 发包方式 拟采购方式 项目采购方式 招标形式 采购方式及类型 竞争方式 拟采用招标方式 拟采用采购方式 拟采用的采购方式 拟采用的招标方式 采用招标方式 采用的采购方式",
     "region": "行政区域 地域 区域 项目监管地 所属地区 行政区划 所属区域 所在地区 项目所在地区 地区 所属区划 项目所在地 采购区域 区划 项目所属地区 "
     "项目所在区域 项目所属区域 交易地区 所属行政区域 项目地区 省份 信息来源地区",
     "service_period": "合同履行期限 合同履约期限 服务期 服务期限 服务时间 履约期限 合同期限 工期 合同履行日期 服务周期 合同履行时间 项目周期 "
@@ -273,6 +273,9 @@ def _by_rule(text: str) -> str | None:
         if any(word in text for word in _NO_BID_WORDS) and not _HANDED_IN.search(text):
             return "other_date"
         return "deadline" if any(word in text for word in _BID_WORDS) else None
+    if text.endswith(("起止时间", "起止日期")):  # 报价起止时间: bids are taken until its end
+        bids = any(word in text for word in _BID_WORDS) and not any(word in text for word in _NO_BID_WORDS)
+        return "deadline" if bids else "other_date"
     if text.endswith("地址"):
         if _NAME_AND_ADDRESS.fullmatch(text):
             return "supplier"

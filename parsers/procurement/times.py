@@ -1,6 +1,7 @@
 """The dates of a notice: publication, deadline and opening of bids, award, contract."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from parsers.dates import DateRead, find_dates, from_epoch, read_date, read_range
@@ -35,7 +36,7 @@ def lone_date(line: str) -> DateRead | None:
     dates = find_dates(text, limit=2)
     if len(dates) != 1 or dates[0].precision not in ("day", "minute") or dates[0].inferred:
         return None
-    around = (text[: dates[0].start] + text[dates[0].end :]).strip(" ：:，,。.")
+    around = (text[: dates[0].start] + text[dates[0].end :]).strip(" ：:，,。.（）()")
     if not around or (dates[0].end >= len(text.rstrip()) and is_organisation(around)):
         return dates[0]
     return None
@@ -68,7 +69,7 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
     if date_found := _meta_date(meta):
         return date_found
     for number, line in enumerate(reading.lines[:12]):
-        if head := _HEAD_DATE.search(line[:200]) or _TITLED_DATE.search(line[-80:]) or _BYLINE.fullmatch(line):
+        if head := next((match for match in _heads(line, number) if match), None):
             if read := read_date(head.group("date")):
                 return in_line(read.value, head.group("date"), reading, number)
         if len(line) > 120 or "项目概况" in line or line.endswith(("在", "于")):
@@ -96,6 +97,15 @@ def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
     return None
 
 
+def _heads(line: str, number: int) -> Iterator[re.Match[str] | None]:
+    """Where a line of the head may hold the day of publication."""
+    yield _HEAD_DATE.search(line[:200])
+    yield _TITLED_DATE.search(line[-80:])
+    yield _BYLINE.fullmatch(line)
+    yield _TITLED_MOMENT.search(line[:200])
+    yield _DATE_AND_OFFICE.fullmatch(line) if number < _HEAD_LINES else None
+
+
 _ENDS = re.compile("结束|截止")
 _HEAD_LINES = 5  # in which a bare 时间 under no heading is the time of publication
 _OF_OTHERS = ("reviews", "qualification", "fee", "obtain", "subject")  # sections with the dates of other notices
@@ -114,6 +124,14 @@ _BYLINE = re.compile(
 _TITLED_DATE = re.compile(r"(?:公[告示]|通知书?)\s?(?P<date>20\d\d-\d\d-\d\d)\s?(?:\d\d[:：]\d\d(?:[:：]\d\d)?)?$")
 
 
+# behind a title, in a page flattened to one line: the second tells that a machine wrote it
+_TITLED_MOMENT = re.compile(r"公[告示]\s(?P<date>20\d\d-\d\d-\d\d)\s\d\d:\d\d:\d\d(?=\s)")
+# below a title: 2024/06/27 招投标办
+_DATE_AND_OFFICE = re.compile(
+    r"(?P<date>20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s(?:[\u4e00-\u9fff]{2,16}(?:办|办公室|处|科|股|局|部|室|委|院|中心|公司|集团|馆))"
+)
+
+
 def _meta_date(meta: dict[str, str]) -> Found[datetime] | None:
     text = meta.get("pubdate") or meta.get("publishdate") or ""
     read = (from_epoch(text) if text.isdigit() and len(text) in (10, 13) else read_date(text)) if text else None
@@ -129,7 +147,10 @@ def _signature_date(reading: Reading) -> Found[datetime] | None:
     for number in range(len(reading.lines) - 1, -1, -1):
         if number in labelled or reading.sections[number] in _NOT_SIGNED:
             continue
-        if (read := lone_date(reading.lines[number])) and not _is_value_line(reading, number):
+        line = reading.lines[number]
+        if number and _DAY_ALONE.fullmatch(line):  # 2024 年 12 月, and below it 9 日
+            line = reading.lines[number - 1] + line
+        if (read := lone_date(line)) and not _is_value_line(reading, number):
             break
     else:
         return _sealed_date(reading) or _trailing_date(reading)
@@ -147,6 +168,7 @@ def _signature_date(reading: Reading) -> Found[datetime] | None:
     )
 
 
+_DAY_ALONE = re.compile(r"\d{1,2}\s?日")
 _NOT_SIGNED = ("obtain", "submit", "open", "period", "qualification")  # the sections that end with other dates
 _SEALED = re.compile(r"(?P<date>(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*[（(](?:单位)?(?:公章|盖章)[)）]")
 
@@ -184,7 +206,12 @@ def _same_day(line: str, read: DateRead) -> bool:
 def _is_value_line(reading: Reading, number: int) -> bool:
     """A line that is the value of the label on the line above (更正日期：\\n 2026-03-16)."""
     above = reading.lines[number - 1] if number else ""
+    if _MORE_TO_SAY.search(above):
+        return False  # 其他补充事宜： left empty above the signature
     return above.endswith(("：", ":")) or (key_of(above) is not None and not is_organisation(above))
+
+
+_MORE_TO_SAY = re.compile(r"(?:补充(?:事宜|事项|说明)?|其[他它](?:事项|事宜)?|附件|备注)\s?[:：]?$")
 
 
 _BEFORE = re.compile(
