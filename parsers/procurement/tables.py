@@ -108,10 +108,14 @@ def _title_of_both(upper: str, lower: str) -> str:
     """The title of a column with a title above it: both, or the lower alone with the unit of the upper."""
     if upper == lower:
         return upper
-    if key_of(upper + lower) or not key_of(lower):
+    if key_of(upper + lower) or not key_of(lower) or _OF_OTHERS.search(upper):
         return upper + lower
     unit = None if label_unit(lower) else label_unit(upper)
     return f"{lower}（{unit}）" if unit else lower
+
+
+# whose names and prices are not the award's
+_OF_OTHERS = re.compile("[未落]|其[他它]|第[二三四2-4]|[候备]选|参与|投标|报价|评审|评标")
 
 
 def is_header(cells: tuple[str, ...], following: tuple[str, ...] | None) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from parsers.money import Money
 from parsers.organisations import organisation_key
 from parsers.procurement.amounts import lacks_unit
+from parsers.procurement.lots import lot_number
 from parsers.records import Place
 
 MAX_WINNERS = 1000  # a framework agreement of a province lists a few hundred
@@ -109,7 +110,9 @@ def merged(winners: list[Winner]) -> list[Winner]:
     for winner in winners[:MAX_WINNERS]:
         winner.first = twins.get(id(winner.first), winner.first)
         same = by_name.setdefault(organisation_key(winner.supplier), [])
-        twin = next((w for w in same if not _is_another(w, winner)), None)
+        alike = [w for w in same if not _is_another(w, winner)]
+        number = lot_number(winner.lot) if len(alike) > 1 else None
+        twin = next((w for w in alike if number and lot_number(w.lot) == number), next(iter(alike), None))
         if twin is None or (winner.lot != twin.lot and winner.lot and twin.lot and winner.priced and twin.priced):
             kept.append(winner)
             same.append(winner)

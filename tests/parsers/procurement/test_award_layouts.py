@@ -50,6 +50,20 @@ LAYOUTS: list[tuple[str, str, list[str]]] = [
         [f"1 | {A} | 88000", f"2 | {B} | 5600", f"3 | {A} | 6600"],
     ),
     (
+        "prices of the lots beside the names again, in another order",
+        SUPPLIERS
+        + "<p>六、成交结果</p>"
+        + table("包号|成交供应商|成交金额（元）", f"第3包|{A}|6600", f"第2包|{B}|5600", f"第1包|{A}|88000"),
+        [f"1 | {A} | 88000", f"2 | {B} | 5600", f"3 | {A} | 6600"],
+    ),
+    (
+        "titles of those who lost below one that spans them",
+        "<table><tr><td rowspan=2>包号</td><td rowspan=2>成交供应商</td><td rowspan=2>成交金额（元）</td>"
+        "<td colspan=2>落选情况</td></tr><tr><td>供应商名称</td><td>报价</td></tr>"
+        f"<tr><td>2</td><td>{A}</td><td>88000</td><td>{B}</td><td>89000</td></tr></table>",
+        [f"2 | {A} | 88000"],
+    ),
+    (
         "prices for some of the lots alone",
         f"{SUPPLIERS}<p>六、报价明细</p>" + table(GOODS, "3|投影仪|2|3,300|6,600", "1|相机|1|88,000|88,000"),
         [f"1 | {A}", f"2 | {B}", f"3 | {A}"],
