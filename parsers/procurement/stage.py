@@ -233,7 +233,7 @@ _PRELIMINARY = re.compile(r"预中标|拟中标|拟成交|预成交")
 _RANKED = re.compile(r"第\s?[二2]\s?(?:中标|成交|名)?(?:候选|排序|名)|第[二2]中标|候选人公示|中标候选人")
 _FINAL = re.compile(
     r"(?<![预拟])(?:中标|成交|中选)[（(]?(?:成交|中标)?[）)]?(?:供应商|人|单位)(?:名称)?\s*[:：]|(?:中标|成交)日期|总(?:中标|成交)金额"
-    r"|(?<!将)确定(?!拟)[^，。；]{2,40}为(?:中标|成交|中选)(?:供应商|人|单位)"
+    r"|(?<!将)确定(?!拟|第一(?:中标|成交)?候选(?:人|单位|供应商)为)[^，。；]{2,40}为(?:中标|成交|中选)(?:供应商|人|单位)"
 )
 
 
@@ -253,10 +253,24 @@ def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> 
         return True
     if any(pair.value and WINNERS.fullmatch(squeeze(pair.label)) for pair in reading.of("supplier")):
         return False  # below the ranking: 中标人 | X
-    ranked = reading.of("other_candidate") or _RECOMMENDED.search(squeezed)
+    ranked = reading.of("other_candidate") or _RECOMMENDED.search(squeezed) or _ranks_under_notice(reading)
     return bool(ranked) and not _FINAL.search(squeezed) and titled in (None, Stage.AWARD, Stage.CANDIDATES)
 
 
+def _ranks_under_notice(reading: Reading) -> bool:
+    """Whether a table or a list ranks candidates, and objections to it may be raised."""
+    if not holds_any(reading.body, ("公示期", "异议")) or "候选" not in reading.body or _names_winner(reading):
+        return False
+    cells = (cell for table in reading.tables if table.section != "reviews" for row in table.rows for cell in row)
+    if any(_SECOND.fullmatch(squeeze(cell)) for cell in cells if len(cell) <= _RANK_MAX):
+        return True
+    lines = zip(reading.lines, reading.sections, strict=True)
+    return any(section == "candidates" and _SECOND_LINE.match(line) for line, section in lines)
+
+
+_RANK_MAX = 14  # characters of a cell: 第二中标候选供应商
+_SECOND = re.compile(r"第[二2](?:名)?(?:中标|成交)?候选(?:人|单位|供应商)")
+_SECOND_LINE = re.compile(r"第[二2]名\s?[.．、:：]?\s?[\u4e00-\u9fff]{4}")
 # ranked in a sentence; the first alone where objections may be raised
 _RECOMMENDED = re.compile(
     r"为[^，。；]{0,24}第[二三]中标候选(?:人|单位|供应商)|推荐[^，。；]{2,40}为[^，。；]{0,24}第一(?:中标|成交)?候选(?:人|单位|供应商)(?=[^\0]{0,200}公示期)"
@@ -277,8 +291,9 @@ _TICKED = re.compile(r"[√☑■✓✔]\s*([\u4e00-\u9fff]{2,12})")
 _ANY = "|".join(pattern for _, pattern in _METHOD_NAMES)
 _STATED = re.compile(
     rf"(?:方式[为是]|经|进行了?|发布了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。）)]|的)\s*[“\"]?(?:国内|公开)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|(?:评审)?工作|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
-    rf"|(?:进行了?|组织)\s?(?:国内|院内|校内|内部|网上)?(?:{_ANY})(?!文件|小组)|(?:根据|按照|依据)[^，。；]{{0,80}}?(?:{_ANY})(?=的?(?:采购|评审|成交|中标)?结果)|(?:{_ANY})采购(?:程序|项目(?=[于的已]))|(?:{_ANY})(?=(?:采购)?结果(?:公[布示告])?如下)|本次(?:{_ANY})(?=终止|失败|活动)|终止(?:{_ANY})(?=采购活动)|召开[^，。；]{{0,24}}(?:{_ANY})会|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|$)"
+    rf"|(?:{_ANY})工作(?=[于已])|(?:进行了?|组织)\s?(?:国内|院内|校内|内部|网上)?(?:{_ANY})(?!文件|小组)|(?:根据|按照|依据)[^，。；]{{0,80}}?(?:{_ANY})(?=的?(?:采购|评审|成交|中标)?结果)|(?:{_ANY})采购(?:程序|项目(?=[于的已]))|(?:{_ANY})(?=(?:采购)?结果(?:公[布示告])?如下)|本次(?:{_ANY})(?=终止|失败|活动)|终止(?:{_ANY})(?=采购活动)|召开[^，。；]{{0,24}}(?:{_ANY})会|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|$)"
 )
+_PROJECT_IS = re.compile(rf"本项目[为系](?:国内)?(?:{_ANY})(?:方式)?(?=采购|招标|项目|[，,。；;]|$)")
 _HEADED = re.compile(
     rf"(?:{_ANY})(?:采购|招标|成交|中标|结果|更正|变更|终止|项目|二次|[（）()])*(?:公告|公示)(?=\s|$)|[\u4e00-\u9fff]{{4}}(?:{_ANY})采购$"
 )
@@ -306,11 +321,10 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
         if (match := _HEADED.search(pair.value)) and (found := named_method(match.group())):
             return found
     for line, section in zip(reading.lines, reading.sections, strict=True):
-        if (
-            (section not in _UNSURE or "本项目采" in line)
-            and len(line) < 600
-            and (match := _STATED.search(squeeze(line)))
-        ):
+        if len(line) >= 600 or (section in _UNSURE and "本项目" not in line):
+            continue
+        said = section not in _UNSURE or "本项目采" in line
+        if match := (said and _STATED.search(squeeze(line))) or _PROJECT_IS.search(squeeze(line)):
             return named_method(match.group())
     if label := next((pair.label for pair in reading.pairs if _BIDDING_LABEL.search(squeeze(pair.label))), None):
         return Method.ONLINE_BIDDING, label
