@@ -46,8 +46,8 @@ def split_labels(text: str) -> list[tuple[str, str | None, str]]:
     for index, (start, end, key) in enumerate(marks):
         stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         value = close(text[end:stop])
-        if stop < len(text):  # the number of the next label: 某局；3、项目名称：
-            value = _NEXT_NUMBER.sub("", value)
+        if stop < len(text):  # the number of the next label: 某局；3、项目名称： or its bracket: 某局（联系人：
+            value = _NEXT_NUMBER.sub("", value).rstrip("（( ")
         pairs.append((text[start : end - 1].strip(), key, value))
     return pairs
 

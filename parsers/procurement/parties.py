@@ -48,10 +48,10 @@ _BUYER_IS = re.compile(
 )
 
 
-# 现将某局2026年3月采购意向公开如下; sites that sell the figures mask the digits
+# 现将某局2026年3月采购意向公开如下, or 某局2026年3月采购意向 as title; sites that sell the figures mask the digits
 _INTENDS = re.compile(
-    r"现将(?P<name>[\u4e00-\u9fff（）()]{4,40}?)\s?[\d*]{4}\s?年[\d*至到—、（）()年月第批季度 -]{0,20}"
-    r"(?:政府)?采购意向(?:公开|公示)如下"
+    r"(?:现将|^(?:关于)?)(?P<name>[\u4e00-\u9fff（）()]{4,40}?)\s?[\d*]{4}\s?年[\d*至到—、（）()年月第批季度 -]{0,20}"
+    r"(?:政府)?采购意向(?:(?:公开|公示)如下|(?:的?(?:公开|公示|公告))?$)"
 )
 
 

@@ -81,6 +81,10 @@ PARTIES = [
         AGENCY,
     ),
     ("招标单位：\n立即查看\n预算金额：8000元", None, None),
+    (f"采购人：{BUYER}\n采购代理机构：{AGENCY}（联系人：小陈 0574-00001234）", BUYER, AGENCY),
+    (f"{BUYER}2026年3月政府采购意向\n预计采购时间：2026年3月\n预算金额：8000元", BUYER, None),
+    (f"关于{BUYER}2026年3月至5月采购意向的公告\n预计采购时间：2026年3月\n预算金额：8000元", BUYER, None),
+    ("门票印制2026年采购意向\n预计采购时间：2026年3月\n预算金额：8000元", None, None),
     # signatures
     (f"欢迎参加询价采购。\n{BUYER}\n2024年5月8日", BUYER, None),
     (f"欢迎参加询价采购。\n{AGENCY}\n2024年5月8日", None, AGENCY),
