@@ -146,7 +146,7 @@ def _titled_name(reading: Reading, title: str | None) -> Found[str] | None:
     heads = [line for number, line in enumerate(reading.lines[:12]) if number not in labelled and 8 < len(line) < 120]
     candidates = [title] if title else [line for line in heads if re.search(r"公告|公示|合同$", line)]
     for text in candidates:
-        if _POLICY.match(text):
+        if orders_offices(text):
             continue
         words = _ABOUT.sub("", _AGENCY_PREFIX.sub("", text.split("_")[0].strip()))
         name = clean_project_name(re.sub(r"合同$", "", words))
@@ -155,7 +155,11 @@ def _titled_name(reading: Reading, title: str | None) -> Found[str] | None:
     return None
 
 
-# of an order to offices, which names no project: 关于进一步规范政府采购的通知
+def orders_offices(title: str) -> bool:
+    """Whether a title is that of an order to offices, which names no project: 关于进一步规范政府采购的通知."""
+    return bool(_POLICY.match(title))
+
+
 _POLICY = re.compile(
     r"[\u4e00-\u9fff、 ]{0,24}关于(?:进一步|做好|加强|规范|印发|转发|贯彻|切实|严格|明确)[^“”\"《]{0,60}"
     r"的?(?:通知|意见|办法|规定)"

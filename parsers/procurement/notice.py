@@ -94,6 +94,8 @@ def parse(page: Page) -> Parsed[Notice]:
             )
     if not _labels_of_a_notice(reading):
         told = any(draft.values.get(field) for field in _IDENTIFYING) or _names_a_step(title)
+        if told and names.orders_offices(title or ""):  # a method in an order is what others are to use
+            told = any(draft.values.get(field) for field in _IDENTIFYING if field != "method")
         if not told and "。" in reading.body:  # an article; a table alone may be an attachment of a notice
             raise UnknownLayout(
                 "page", f"neither labels nor sentences of a procurement notice (title: {title or 'none'})"
