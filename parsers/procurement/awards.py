@@ -7,7 +7,7 @@ the header they stand in.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from parsers.money import Money, find_amounts, read_amount
 from parsers.organisations import clean_name, find_credit_code, is_organisation, organisation_key, split_names
@@ -18,7 +18,7 @@ from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, holds_quotes
 from parsers.procurement.prices import money_of, price_apart, snippet_of_pair
 from parsers.procurement.prose import from_glued, from_letter, from_list, from_sentences
 from parsers.procurement.reading import Pair, Reading
-from parsers.procurement.tables import LOT_MARK, Table
+from parsers.procurement.tables import LOT_AND_NAME, LOT_MARK, Table
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, SHARE, Winner, merged
 from parsers.records import Place
 from parsers.text import squeeze, tidy
@@ -197,6 +197,9 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
             continue
         if current and pair.key == "item" and pair.label.startswith("联合体成员"):  # behind the label of its leader
             groups.extend(_winner_of(pair, name, current) for name in _names(pair.value) if is_organisation(name))
+        elif parts := _of_lots(pair):
+            groups.extend(_winner_of(part, part.value) for part in parts)
+            current, pending = None, None
         elif names := _supplier_names(pair, bool(current and current.lot and current.lot != pair.lot)):
             current = _winner_of(pair, names[0])
             groups += [current, *(_winner_of(pair, name, current) for name in names[1:])]
@@ -235,6 +238,16 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
     yield from groups
 
 
+def _of_lots(pair: Pair) -> list[Pair]:
+    """The pair once for each lot that its value names a winner of: 包1：A公司；包2：B公司；包3：流标."""
+    parts = list(islice(LOT_AND_NAME.finditer(pair.value), _MAX_LOTS)) if pair.key == "supplier" else []
+    named = [(part["lot"], part["name"], clean_name(part["name"]) or "") for part in parts]
+    if len(parts) < 2 or not all(is_organisation(name) or _NO_WINNER.search(words) for _, words, name in named):
+        return []
+    return [replace(pair, value=name, lot=lot) for lot, _, name in named if is_organisation(name)]
+
+
+_MAX_LOTS = 50
 _COUNTED = re.compile(r"[（(]?\d{1,2}\s?[.．、)）](?!\d)")
 
 

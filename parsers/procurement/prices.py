@@ -74,10 +74,12 @@ def _by_lot(winners: list[Winner]) -> dict[str | None, Winner]:
 
 
 def _fill_by_lot(reading: Reading, winners: list[Winner]) -> None:
-    """The prices of all lots under one label: 中标金额：第一标段28万元；第二标段17万元."""
+    """The prices of all lots under one label (中标金额：第一标段28万元；第二标段17万元), or each behind its own lot."""
     lots = _by_lot(winners) if len(winners) > 1 and not any(w.priced for w in winners) else {}
     for pair in (p for p in reading.of("award_amount") if lots and p.section not in ELSEWHERE):
         marks = list(islice(LOT_MARK.finditer(pair.value), len(winners) + 1))
+        if not marks and pair.lot and pair.lot in reading.lines[pair.line] and (own := lots.get(lot_number(pair.lot))):
+            own.price(money_of(pair), snippet_of_pair(pair))
         if {lot_number(mark.group()) for mark in marks} != set(lots) or len(marks) != len(lots):
             continue
         ends = [*(mark.start() for mark in marks[1:]), len(pair.value)]

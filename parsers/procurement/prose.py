@@ -90,17 +90,23 @@ def from_letter(reading: Reading) -> Iterator[Winner]:
     if not any(_LETTER.fullmatch(squeeze(line)) for line in reading.lines[:_LETTER_HEAD]):
         return
     for pair in reading.pairs:
-        name = clean_name(pair.label) if pair.key is None and not pair.value else None
+        if pair.key is not None:
+            continue
+        addressed = (
+            pair.value if squeeze(pair.label) == "致" else "" if pair.value else pair.label
+        )  # 致：X公司, X公司：
+        name = clean_name(addressed)
         below = "".join(reading.lines[pair.line + 1 : pair.line + 4])[:600]
         if name and is_organisation(name) and _YOU_WON.search(below) and not _YOU_LOST.search(below):
-            yield Winner(name, raw=pair.label, snippet=tidy(f"{pair.label}：{below}")[:240])
+            yield Winner(name, raw=addressed, snippet=tidy(f"{addressed}：{below}")[:240])
             return
 
 
 _LETTER = re.compile(r".{0,60}(?<![未落])(?:中标|成交|中选)通知书?(?:[（(].{0,40}[)）])?")
 _LETTER_HEAD = 12  # lines: a page's own head stands above
 _YOU_WON = re.compile(
-    r"[你贵](?:方|单位|公司|司)[^\0]{0,300}?(?:确定|选定|评定|推选|接受|决定)[^。；;]{0,40}?(?:中标|成交|中选)"
+    r"[你贵](?:方|单位|公司|司)(?:[^\0]{0,300}?(?:确定|选定|评定|推选|接受|决定)[^。；;]{0,40}?|[^，。；;]{0,8}?为[^，。；;]{0,12}?)"
+    r"(?:中标|成交|中选)"
 )
 _YOU_LOST = re.compile(r"[未不非落]能?(?:中标|成交|中选)|遗憾")
 

@@ -69,6 +69,26 @@ LAYOUTS: list[tuple[str, str, list[str]]] = [
         [f"1 | {A}", f"2 | {B}", f"3 | {A}"],
     ),
     (
+        "the prices of the lots, each in its line",
+        table("包号|成交供应商", f"1|{A}", f"2|{B}") + "<p>包2成交金额：5600元</p><p>包1成交金额：88000元</p>",
+        TWO,
+    ),
+    (
+        "the price of all below the line of a lot",
+        table("包号|成交供应商", f"1|{A}", f"2|{B}") + "<p>包2：印刷服务</p><p>总成交金额：93600元</p>",
+        [f"1 | {A}", f"2 | {B}"],
+    ),
+    (
+        "the winners of the lots under one label, and their prices under another",
+        f"成交供应商：包1：{A}；包2：{B}\n成交金额：包1：88000元；包2：5600元",
+        [f"包1 | {A} | 88000", f"包2 | {B} | 5600"],
+    ),
+    (
+        "the winner of one lot under a label",
+        f"成交供应商：包1：{A}；包2：流标\n成交金额：88000元",
+        [f"{A} | 88000"],
+    ),
+    (
         "a result that is an amount",
         table("标包|服务内容|供应商名称|地址|中标结果（元）", "A|印刷|废标|-|-", f"B|影像|{A}|海曙区|88000.0"),
         [f"B | {A} | 88000"],
@@ -125,6 +145,7 @@ WON = "贵单位递交的影像服务响应文件已被接受，经评审确定�
     ("head", "words", "expected"),
     [
         ("成交通知书", WON, [f"{A} | 88000"]),
+        ("成交通知书", "影像服务采购于5月8日结束，确定贵单位为成交供应商。", [f"{A} | 88000"]),
         ("成交通知书", WON.replace("成交供应商", "候补单位，未能成交"), []),
         ("未成交通知书", f"贵单位参加的影像服务采购，经评审确定{B}为成交供应商，贵单位未成交。", [f"{B} | 88000"]),
         ("关于领取资料的通知", WON, []),
@@ -143,3 +164,9 @@ def test_a_letter_to_the_winner(head: str, words: str, expected: list[str]) -> N
 )
 def test_number_of_a_lot(lot: str | None, number: str | None) -> None:
     assert lot_number(lot) == number
+
+
+def test_a_letter_that_says_to_whom() -> None:
+    letter = LETTER.format(WON).replace(f"{A}：", f"致：{A}", 1)
+    assert awards(read(html(AWARD, f"成交通知书\n{letter}"))) == [f"{A} | 88000"]
+    assert awards(read(html(AWARD, f"采购邀请\n{letter}"))) == []
