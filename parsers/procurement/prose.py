@@ -8,7 +8,7 @@ from itertools import islice
 from parsers.money import Money, find_amounts, read_amount
 from parsers.organisations import clean_name, is_organisation
 from parsers.procurement.labels import key_of
-from parsers.procurement.reading import Reading
+from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, Winner
 from parsers.text import squeeze, tidy
 
@@ -89,19 +89,22 @@ def from_letter(reading: Reading) -> Iterator[Winner]:
     """To whom a letter is written that says "you have won": X公司：你方投标已被接受，被确定为中标人."""
     if not any(_LETTER.fullmatch(squeeze(line)) for line in reading.lines[:_LETTER_HEAD]):
         return
-    for pair in reading.pairs:
-        if pair.key is not None:
-            continue
-        addressed = (
-            pair.value if squeeze(pair.label) == "致" else "" if pair.value else pair.label
-        )  # 致：X公司, X公司：
-        name = clean_name(addressed)
+    for pair in islice((pair for pair in reading.pairs if is_organisation(_addressed(pair))), _ADDRESSEES):
         below = "".join(reading.lines[pair.line + 1 : pair.line + 4])[:600]
-        if name and is_organisation(name) and _YOU_WON.search(below) and not _YOU_LOST.search(below):
-            yield Winner(name, raw=addressed, snippet=tidy(f"{addressed}：{below}")[:240])
+        if _YOU_WON.search(below) and not _YOU_LOST.search(below):
+            name = _addressed(pair)
+            yield Winner(name, raw=pair.value or pair.label, snippet=tidy(f"{name}：{below}")[:240])
             return
 
 
+def _addressed(pair: Pair) -> str:
+    """Whom a letter addresses, "" where the pair is no such line: 致：X公司, X公司：."""
+    if pair.key is not None:
+        return ""
+    return clean_name(pair.value if squeeze(pair.label) == "致" else "" if pair.value else pair.label) or ""
+
+
+_ADDRESSEES = 4  # that are looked at: a letter has one
 _LETTER = re.compile(r".{0,60}(?<![未落])(?:中标|成交|中选)通知书?(?:[（(].{0,40}[)）])?")
 _LETTER_HEAD = 12  # lines: a page's own head stands above
 _YOU_WON = re.compile(
