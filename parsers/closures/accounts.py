@@ -10,6 +10,7 @@ from parsers.closures.days import Day
 from parsers.closures.mentions import Kind, Mention, is_subject
 from parsers.closures.operators import doer, operator_before, operator_behind, operator_labelled
 from parsers.closures.platforms import platforms_in
+from parsers.closures.signature import is_body
 from parsers.records import ClosureAction, Platform
 
 _SAME_NAMED = re.compile(r"同名的?(?:官方|政务)?$")
@@ -44,13 +45,29 @@ class Account:
 
     def shares(self, places: list[Target]) -> bool:
         """Whether readers of this account are sent to one of `places`, and so to all of them."""
-        return bool({place.name for place in places} & {place.name for place in self.places})
+        pairs = [(place.name, known.name) for place in places for known in self.places]
+        return any(_is_short_for(one, other) or _is_short_for(other, one) for one, other in pairs)
+
+    def send_to(self, place: Target) -> None:
+        """Add `place`, unless it is known, perhaps under a longer name: 市水利局, of 溪口市水利局."""
+        for number, known in enumerate(self.places):
+            if _is_short_for(place.name, known.name):
+                return
+            if _is_short_for(known.name, place.name):
+                self.places[number] = place
+                return
+        self.places.append(place)
 
     def is_at(self, place: Target) -> bool:
         """Whether `place` is this account, and not one of the same name on another platform."""
         if place.platform == self.platform:
             return place.name in ("", self.name)
         return place.name == self.name and None in (place.platform, self.platform)
+
+
+def _is_short_for(name: str, full: str) -> bool:
+    """Whether `name` is `full`, or the body that `full` names with its place: 市水利局, 溪口市水利局."""
+    return name == full or (full.endswith(name) and is_body(name))
 
 
 class Accounts:
@@ -137,7 +154,7 @@ class Accounts:
                 if mention.kind is Kind.NAMED:
                     account.kind = Kind.NAMED
                 if not clause.in_title and account.in_title:
-                    account.sentence, account.in_title = clause.sentence, False
+                    account.sentence, account.in_title, account.told = clause.sentence, False, ""
                     account.words = mention.words or account.words
                 break
             if mention.kind is Kind.BARE and mention.name and platform in (None, account.platform):

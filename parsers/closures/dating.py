@@ -5,7 +5,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from parsers.closures.accounts import Account
 from parsers.closures.acts import Act, follows_at_once
@@ -33,12 +33,23 @@ _POSTPONED = re.compile(
     r"|(?:应为|更正为|改为)[：:]?[“「\"]?$"
 )
 _UNTIL = re.compile(r"(?:保留|开放|服务|查询|查阅|浏览|使用|运行)[^，,。]{0,6}[至到]\s?$")
+_YEAR = re.compile(r"(20[0-4]\d)年")
 _ENDS_UPDATES = re.compile(r"关停|关闭|下线|下架|停办|关张|[闭关]站")
 
 
 def comes_into_force(clause: Clause, day: Day) -> bool:
     """Whether `clause` says of its sentence that it holds from `day`: 自6月1日起执行."""
     return not clause.text[: day.start].strip("自从于 ") and _IN_FORCE.fullmatch(clause.text, day.end) is not None
+
+
+def is_history(clause: Clause, act: Act, anchor: date | None) -> bool:
+    """Whether `act` was years ago when the page told of it: 2019年3月，本号由“A”更名为“B”, on a birthday of B."""
+    if act.action is not ClosureAction.RENAME or anchor is None or "20" not in clause.sentence:
+        return False
+    at = clause.sentence.find(clause.text.strip())
+    before = re.split("[；;]", clause.sentence[: max(at, 0) + act.start])[-1]
+    years = _YEAR.findall(before)
+    return bool(years) and int(years[-1]) <= anchor.year - 2
 
 
 def carried_day(clause: Clause) -> Day | None:

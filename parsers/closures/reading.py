@@ -148,6 +148,7 @@ class Reader:
             if until and dating.is_then(clause):
                 clause.acts, carried = [replace(act, process=False) for act in clause.acts], until
             until = dating.kept_until(clause) or until
+            clause.acts = [act for act in clause.acts if not dating.is_history(clause, act, self.anchor)]
             if clause.acts and (in_title or not _FORMERLY.search(clause.text)):
                 self._act(clause, closing, carried)
                 fresh = False
@@ -315,7 +316,7 @@ class Reader:
     def apply(self, act: Act, accounts: list[Account], day: Day | None, clause: Clause) -> None:
         """Let `act` happen to `accounts` on `day`, as `clause` says."""
         for account in accounts:
-            if not account.actions or (account.in_title and not clause.in_title):
+            if not account.told or (account.in_title and not clause.in_title):
                 account.told = clause.sentence
             account.actions.setdefault(act.action, act.words)
             if account not in self._here:
@@ -383,8 +384,8 @@ class Reader:
             for account in targets:
                 for place in places:
                     name = place.name or account.name
-                    if name and not account.is_at(place) and name not in [known.name for known in account.places]:
-                        account.places.append(Target(name, place.platform, place.url))
+                    if name and not account.is_at(place):
+                        account.send_to(Target(name, place.platform, place.url))
 
     def _attach_mergers(self) -> None:
         """对政务新媒体进行整合: of the accounts of its sentence in the press, of all in a notice."""

@@ -11,8 +11,10 @@ from parsers.closures.reading import Reader
 from parsers.closures.signature import is_body
 from parsers.organisations import is_organisation
 from parsers.records import ClosureAction, Platform, Voice
+from parsers.regions import find_region
 
 _PERSON = 3  # characters of a bare name in a headline that may be a person's: 某某抖音账号已注销
+_SCRAP = 3  # characters
 _OPENING = 500  # characters in which a notice says who decides
 
 
@@ -27,6 +29,8 @@ def select(reader: Reader) -> list[Account]:
             or _only_receives(reader, account, accounts)
             or _is_headline_of_a_person(reader, account)
         ):
+            continue
+        if _is_scrap(account, reader.article.account):
             continue
         if _is_body_of_the_title(account, accounts) or _is_of_another(account, named):
             continue
@@ -67,6 +71,13 @@ def _is_headline_of_a_person(reader: Reader, account: Account) -> bool:
     headline = not (reader.article.lines or reader.article.account)
     headline = headline and account.platform is not Platform.WEBSITE
     return headline and account.kind is Kind.BARE and len(account.name or "") <= _PERSON
+
+
+def _is_scrap(account: Account, own: str | None) -> bool:
+    """Whether two or three characters beside a platform word, without quotation marks, are but words of a sentence."""
+    name = account.name or ""
+    scrap = account.kind is Kind.BARE and len(name) <= _SCRAP and account.platform is not Platform.WEBSITE
+    return scrap and name != own and not is_body(name) and find_region(name) is None
 
 
 def _stands_for_another(account: Account, named: list[Account], signed: str | None) -> bool:
@@ -154,7 +165,7 @@ def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -
         if named:
             return named[0]
     if voice is Voice.REPORTED:
-        return host(article.text) or speaker(article.text) if alone else None
+        return host(article.text) or doer(article.text[:_OPENING]) or speaker(article.text) if alone else None
     head = article.lines[0].text.rstrip("：:") if article.lines else ""
     candidates = (doer(article.text[:_OPENING]), head, article.source)
     return next((name for name in candidates if name and is_body(name)), None)

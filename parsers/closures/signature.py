@@ -49,6 +49,13 @@ _UNITS = (
         "团委",
         "党委",
         "宣传部",
+        "组织部",
+        "统战部",
+        "文明办",
+        "网信办",
+        "政府办",
+        "招生办",
+        "禁毒办",
     ),
     *(
         "融媒体中心",
@@ -70,6 +77,7 @@ _UNITS = (
 )
 
 
+_CLOSING = re.compile(r"(?:全体(?:编辑|同仁|成员|人员|员工)|敬[上启]|谨[启上])$")  # behind the body that signs
 _SEAL = re.compile(r"[（(]\s?(?:印章|盖章|公章|章)\s?[)）]")
 _LABEL = re.compile(r"(?:(?:作者|撰稿人?|供稿|笔者)(?:工作)?单位|主体)[：:]$")  # of a body that does not sign
 _ADDRESSES = re.compile(r"敬?请|欢迎|[^@＠]{0,12}[@＠]")  # 请移步@县水利局 is nobody who signs
@@ -81,7 +89,7 @@ _ITEM = re.compile(r"[（(]?\d{1,3}[、.．)）]\s?[^\d\s]")  # of a list: 3.某
 def is_body(name: str) -> bool:
     """Whether `name` can be the body that runs an account: an organisation, or a street, a squad, a party committee."""
     return is_organisation(name) or (
-        3 <= len(name) <= 40 and name.endswith(_UNITS) and not re.search(r"[，。！？；：“”]", name)
+        3 <= len(name) <= 40 and name.endswith(_UNITS) and not re.search(r"[，。！？；：“”|]", name)
     )
 
 
@@ -108,7 +116,7 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
         if signature.day is None and (found := _day_at_end(text, published)):
             rest, signature.day, signature.words = found
         begins = max((match.end() for match in _SENTENCE_END.finditer(rest)), default=0)
-        name = squeeze(rest[begins:].strip(" （()）,，"))
+        name = _CLOSING.sub("", squeeze(rest[begins:].strip(" （()）,，—–-")))
         if _is_joint(rest[begins:].split()):
             rest = rest[:begins].strip()
         elif name and is_body(name) and not _ADDRESSES.match(name) and not _LABEL.search(rest[:begins]):

@@ -65,6 +65,18 @@ CASES: list[tuple[str, list[Row]]] = [
         "按照有关部署和省政务APP清理要求，“溪口拍”APP使用率较低，定于6月20日永久关闭。",
         [("溪口拍", "app", CANCEL, "2024-06-20", "2024-06-20", [])],
     ),
+    (
+        "“溪口招考”微信公众号自6月20日起停止更新，并入“溪口教育”微信公众号，一个月公告期满后予以注销。",
+        [("溪口招考", "wechat", f"{STOP} {CANCEL} merge", "2024-06-20", None, ["溪口教育"])],
+    ),
+    (  # one place by two names
+        "“溪口粮食网”于6月20日关闭，历史数据迁移至市发展和改革委员会网站。今后请登录“溪口市发展和改革委员会”网站。",
+        [("溪口粮食网", "website", CANCEL, "2024-06-20", "2024-06-20", ["溪口市发展和改革委员会"])],
+    ),
+    (  # words of a sentence beside 公众号 are no name
+        "论坛版块“局长在线”及配套公众号关闭公告：“溪口问答”微信公众号自6月20日起关闭。",
+        [("溪口问答", "wechat", CANCEL, "2024-06-20", "2024-06-20", [])],
+    ),
 ]
 PRESS: list[tuple[str, list[Row]]] = [
     (  # a post whose title says it, and its words in quotation marks
@@ -78,6 +90,10 @@ PRESS: list[tuple[str, list[Row]]] = [
     (
         "本报讯 5月31日，关注“溪口土地”公众号的市民收到一条推送：“本公众号即日起停止更新。”记者了解到，还有类似公告。",
         [("溪口土地", "wechat", STOP, "2024-05-31", None, [])],
+    ),
+    (
+        "本报讯 “今天是‘溪口之窗’公众号最后一次更新。”6月4日，溪口街道在其公众号发布公告，称账号即日起停更。",
+        [("溪口之窗", "wechat", STOP, "2024-06-04", None, [])],
     ),
     (  # the schools of a county are no account
         "记者梳理发现，溪口县学校公众号停用最早从幼儿园开始。溪口县一幼“溪口一幼”微信公众号6月3日停止更新。",
@@ -107,3 +123,12 @@ def test_quotation_marks_of_the_text_tell_where_a_name_ends() -> None:
     assert read(title, text, "2024-06-05") == [
         ("溪口经济开发区", "website", f"{STOP} {CANCEL}", "2024-06-15", "2024-07-15", [])
     ]
+
+
+def test_the_day_of_a_printed_page_and_the_titles_below_a_story() -> None:
+    title = "“溪口文明”微博今起停止运营"
+    text = (
+        "溪口日报 2024年06月05日 第03版：综合新闻 上一版 下一版\n"
+        f"{title}\n本报讯 记者获悉，“溪口文明”新浪微博自6月5日起停止运营。\n本版标题导航\n报刊亭更名“书报驿站”"
+    )
+    assert read(title, text) == [("溪口文明", "weibo", STOP, "2024-06-05", None, [])]
