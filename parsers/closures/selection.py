@@ -3,6 +3,7 @@
 import re
 
 from parsers.closures.accounts import Account
+from parsers.closures.acts import find_acts
 from parsers.closures.article import Article
 from parsers.closures.mentions import Kind
 from parsers.closures.operators import doer, former_body, host, speaker
@@ -15,6 +16,8 @@ from parsers.regions import find_region
 
 _PERSON = 3  # characters of a bare name in a headline that may be a person's: 某某抖音账号已注销
 _SCRAP = 3  # characters
+_OF_A_NOTICE = re.compile(r"公告|通告|通知|声明|说明|启事|告示|公示|函|再见|告别|道别|谢幕|再会|一封信|感谢|致")
+_CHANGES = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME, ClosureAction.SUSPEND}
 _OPENING = 500  # characters in which a notice says who decides
 
 
@@ -30,7 +33,7 @@ def select(reader: Reader) -> list[Account]:
             or _is_headline_of_a_person(reader, account)
         ):
             continue
-        if _is_scrap(account, reader.article.account):
+        if _is_scrap(account, reader.article.account) or _is_aside(reader, account):
             continue
         if _is_body_of_the_title(account, accounts) or _is_of_another(account, named):
             continue
@@ -78,6 +81,18 @@ def _is_scrap(account: Account, own: str | None) -> bool:
     name = account.name or ""
     scrap = account.kind is Kind.BARE and len(name) <= _SCRAP and account.platform is not Platform.WEBSITE
     return scrap and name != own and not is_body(name) and find_region(name) is None
+
+
+def _is_aside(reader: Reader, account: Account) -> bool:
+    """Whether a page that is titled as something else only touches on an account, without a day or where to go.
+
+    So do vacancies (负责账号停更、注销) and stories of columns. A name in quotation marks that stops or closes counts.
+    """
+    title = reader.article.title or ""
+    dated = account.days or account.places or reader.unresolved or reader.deadlines
+    if dated or not title or any(find_acts(title)) or _OF_A_NOTICE.search(title):
+        return False
+    return account.kind is not Kind.NAMED or account.actions.keys() <= _CHANGES
 
 
 def _stands_for_another(account: Account, named: list[Account], signed: str | None) -> bool:

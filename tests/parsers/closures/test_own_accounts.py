@@ -103,3 +103,16 @@ def test_two_accounts_of_one_name_close() -> None:
 @pytest.mark.parametrize("text", OPEN)
 def test_something_else_happens(text: str) -> None:
     assert closures(text) == []
+
+
+ASIDE = [
+    ("元旦假期，小艺休息三天", "12月31日至1月2日，本号暂停推送，有事请拨打12345。"),
+    ("认证年审期间，这些菜单用不了", "因本公众号变更名称，底部菜单不能使用。"),
+]
+CLOSING = [("再见，老朋友", "本公众号停止更新。"), ("写给您", "“溪口文艺”公众号停止更新。")]
+
+
+@pytest.mark.parametrize(("title", "text", "count"), [(*row, 0) for row in ASIDE] + [(*row, 1) for row in CLOSING])
+def test_a_page_of_another_title_needs_a_day_or_a_place(title: str, text: str, count: int) -> None:
+    page = Page(None, text.encode(), title=title, published=date(2024, 5, 20), account=NAME)
+    assert len(parse(page).records) == count
