@@ -165,6 +165,9 @@ class Accounts:
             self._take_up(account, clause)
         if account.operator is None:
             account.operator = operator_behind(clause.text, mention.end) or operator_before(clause.text, mention.at)
+            named = clause.text.find(mention.name or "", mention.start, mention.end)  # “A”（甲局）微博
+            if account.operator is None and named >= 0:
+                account.operator = operator_behind(clause.text, named + len(mention.name or ""))
             words = clause.text[mention.start : mention.end]
             account.operator = account.operator or operator_labelled(clause.sentence, words)
         return account

@@ -21,9 +21,9 @@ class Signature:
 
 
 _DAY_AT_END = re.compile(
-    r"(?P<day>(?:[\d０-９一二三四五六七八九十〇○零OＯ]{2,4}\s?[年./-]\s?)?[\d０-９一二三四五六七八九十]{1,3}\s?[月./-]\s?[\d０-９一二三四五六七八九十]{1,3}\s?日?)[）)]?\s*$"
+    r"(?P<day>(?:[\d０-９一二三四五六七八九十〇○零OＯ]{2,4}\s?[年./-]\s?)?[\d０-９一二三四五六七八九十]{1,3}\s?[月./-]\s?[\d０-９一二三四五六七八九十]{1,3}\s?[日号]?)[）)]?\s*$"
 )
-_LAST_OF_A_DAY = frozenset("日)）0123456789０１２３４５６７８９一二三四五六七八九十")
+_LAST_OF_A_DAY = frozenset("日号)）0123456789０１２３４５６７８９一二三四五六七八九十")
 _OF_AN_ACT = re.compile(r"(?:停|注销|关[停闭]|下[线架])[^，,。：:]{0,8}[：:]$")  # 注销日期：2024年6月6日 signs nothing
 _SIGNING_LINES, _DAY_WORDS = 5, 40
 _SENTENCE_END = re.compile(r"[。！!；;：:]")
@@ -78,7 +78,7 @@ _UNITS = (
 
 
 _CLOSING = re.compile(r"(?:全体(?:编辑|同仁|成员|人员|员工)|敬[上启]|谨[启上])$")  # behind the body that signs
-_SEAL = re.compile(r"[（(]\s?(?:印章|盖章|公章|章)\s?[)）]")
+_SEAL = re.compile(r"[（(]\s?(?:印章|盖章|公章|章|印)\s?[)）]")
 _LABEL = re.compile(r"(?:(?:作者|撰稿人?|供稿|笔者)(?:工作)?单位|主体)[：:]$")  # of a body that does not sign
 _ADDRESSES = re.compile(r"敬?请|欢迎|[^@＠]{0,12}[@＠]")  # 请移步@县水利局 is nobody who signs
 _ATTACHED = re.compile(r"附件|附表|附后|后附")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from parsers.closures.bare import is_release, without_lead
 from parsers.closures.platforms import PLATFORM
+from parsers.closures.signature import is_body
 from parsers.text import squeeze
 
 ACCOUNT_WORD = (
@@ -13,7 +14,10 @@ ACCOUNT_WORD = (
     r"|(?<=[这该此])号|(?<=这个)号"
 )
 _OPEN, _CLOSE = "“‘「『【〝﹁", "”’」』】〞﹂"
-_LABELLED = r"(?<![目业位品构校司料程同])(?:账号|帐号|公众号)?(?:名称|昵称)\s?[:：]\s?(?P<labelled>[\w·—-]{2,30})"
+_LABELLED = (
+    r"(?<![目业位品构校司料程同])(?:账号|帐号|公众号)?(?:名称|昵称)\s?[:：]\s?(?P<labelled>[\w·—-]{2,30})"
+    r"|名(?<=[博号音手条]名)\s?[:：]\s?(?P<called>[\w·—-]{2,30})"  # 微博名：A
+)
 _QUOTED = (
     rf"(?<![A-Za-z])'(?P<single>[^'\n]{{1,40}}?)'|[{_OPEN}]\s*(?P<quoted>[^{_OPEN}{_CLOSE}\n]{{1,40}}?)\s*[{_CLOSE}]"
     r"|[\"＂]\s*(?P<straight>[^\"＂\n]{1,40}?)\s*[\"＂]"
@@ -31,9 +35,11 @@ _SEPARATOR = re.compile(
     r"\s*(?:、(?:[\u3400-\u9fff]{1,12}[局委办院校馆站部队厅处所会镇乡园道心])?|[/／；;,，]|和|与|及|以及|并|跟|暨)?\s*(?:其|原|旧|下属|所属|官方|政务|同名)*\s*"
 )
 _GLUE = re.compile(
-    r"(?:官方|政务|的|原|旧|老|认证|实名|唯一|名为|名称(?:已|均|同步|统一|相应|一并)?(?:[为：:由从])?|(?:开设|开通|注册|运营|上)的|叫做?|[（(）)：:\s]|等|系列|同名|共?[\d一二两三四五六七八九十]{1,3}[个家款]|为|是|报|包括|包含|含|即"
-    r"|[县市区镇乡村]级?|街道|社区|基层|英文|中文|昵称|平台|这个?|在内的|多个|一批|数[十百]?个)*"
+    r"(?:官方|政务|的|原|旧|老|认证|实名|唯一|名为|名称(?:已|均|分别|同步|统一|相应|一并)?(?:[为：:由从])?|(?:开设|开通|注册|运营|上)的|叫做?|[（(）)：:\s]|等|系列|同名|共?[\d一二两三四五六七八九十]{1,3}[个家款]|为|是|报|包括|包含|含|即"
+    r"|[账帐]号(?=名称)|[县市区镇乡村]级?|街道|社区|基层|英文|中文|昵称|平台|这个?|在内的|多个|一批|数[十百]?个)*"
 )
+_BODY = re.compile(r"\s?[（(](?P<body>[\u3400-\u9fff]{3,20})[）)]")  # “A”（甲局）、“B”（乙局）微博
+_AUDIENCE = ("全体", "所有", "各位", "全市", "全县", "全区", "全省", "全镇", "全校", "全国", "广大")  # @全体居民
 _FROM = re.compile(r"\s?[由从]\s?")
 _CHANGES = re.compile(r"\s?(?:正式)?(?:变更|更名|改名|更改|改为|迁)")
 _NOT_A_NAME = re.compile(
@@ -44,7 +50,9 @@ _NOT_A_NAME = re.compile(
 _NOT_AN_ACCOUNT_AFTER = re.compile(
     r"\s*(?:(?:[、和及与]?\s?[“「][^“”「」]{1,30}[”」]\s?){0,8}(?:等?[一二两三四五六七八九十\d]{1,3}个|等)?"
     r"(?:专题|特色|子)?(?:栏目|专栏|专题|频道|板块|版块|模块)(?![类微公账号]|的?微)"
-    r"|的[\u4e00-\u9fff]{0,4}(?:原则|要求|安排|部署|思路|做法|口号)|(?:微信|QQ|钉钉|工作|交流|粉丝)?群(?!众)|[专分]?栏目?(?!目?的?微)|专栏|频道|板块|版块|模块|菜单|按钮|专区|分端|分站|功能|一栏|字样|类|式|型|等类|关键[词字]|话题|(?!的子?栏目)[\u4e00-\u9fff]{2,6}(?:功能|栏目|专栏|系统|热线|电话|短信平台|短信)|热线|系统|品牌|商标|活动|行动|计划|专项|工程|节目|原则|精神|要求|理念|现象|问题)"
+    r"|的[\u4e00-\u9fff]{0,4}(?:原则|要求|安排|部署|思路|做法|口号)|(?:微信|QQ|钉钉|工作|交流|粉丝)?群(?!众)|[专分]?栏目?(?!目?的?微)|专栏|频道|板块|版块|模块|菜单|按钮|专区|分端|分站|功能|一栏|字样|类|式|型|等类|关键[词字]|话题|(?!的子?栏目|"
+    rf"{PLATFORM}(?:因|由于))"  # “A”微信公众号因系统升级
+    r"[\u4e00-\u9fff]{2,6}(?:功能|栏目|专栏|系统|热线|电话|短信平台|短信)|热线|系统|品牌|商标|活动|行动|计划|专项|工程|节目|原则|精神|要求|理念|现象|问题)"
 )
 # between a name and its platform it tells what the account is for: “A”便民服务小程序
 _COLUMNS = ("栏目", "专栏", "版块", "板块", "频道")  # 论坛版块“A”
@@ -97,6 +105,10 @@ def _units(clause: str) -> Iterator[tuple[Unit, bool]]:
             unit = token
             continue
         gap = clause[unit.end : token.start]
+        if token.generic and gap in ("（", "(") and not unit.names and clause.startswith("名", token.end):
+            continue  # X微信公众号（账号名称为：“A”）
+        if unit.names and gap[:1] in "（(" and (body := _BODY.match(gap)) and is_body(body["body"]):
+            gap = gap[body.end() :]
         if (
             len(gap) <= 16
             and (_GLUE.fullmatch(gap) or _FROM.fullmatch(gap) or _describes(clause, unit, token))
@@ -122,7 +134,9 @@ def _unit_of(match: re.Match[str], clause: str) -> Unit | None:
         if clause.endswith(_COLUMNS, 0, match.start()):
             return None
         return Unit(match.start(), match.end(), match.start(), names, name_first=True)
-    if name := match["at"] or match["labelled"]:
+    if name := match["at"] or match["labelled"] or match["called"]:
+        if match["at"] and name.startswith(_AUDIENCE):
+            return None
         end = match.end()
         if match["at"] and clause.startswith("发布", end) and is_release(f"{name}发布"):
             name, end = f"{name}发布", end + 2  # @德清发布公告: 发布 is of the name
