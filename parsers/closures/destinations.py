@@ -21,7 +21,8 @@ _NEW = re.compile(r"(?<![最创更高])新的?$")  # 新订阅号（名称：A�
 _ASK = re.compile(r"(?:请|找|联系)\s?$")  # 有事请@A
 # 本公众号由于运营人员调离; “A”微博运营至6月30日止; “A”微博（运营单位：X局）
 _NO_SURVIVAL = re.compile(
-    r"[”」]?\s?(?:[（(]\s?(?:运营|主办|主管|开办|管理|责任|运维)(?:单位|主体|部门)|因|由于|鉴于|[^，,。“”]{0,6}(?:运营|运行|更新|使用|保留)[至到]|的?最后|(?:更新|推送|运营|服务|陪伴)[^，,。；;]{0,8}最后)"
+    r"[”」]?\s?(?:[（(]\s?(?:运营|主办|主管|开办|管理|责任|运维)(?:单位|主体|部门)|因|由于|鉴于|[^，,。“”]{0,6}(?:运营|运行|更新|使用|保留)[至到]|的?最后|(?:更新|推送|运营|服务|陪伴)[^，,。；;]{0,8}最后"
+    r"|[^，,。；;“”]{0,20}(?:发布|发出)最后一)"  # “A”抖音号6月8日发布最后一期视频，次日停更
 )
 _WELCOMES = re.compile(
     r"(?:再|[相不]?)见|等[你您着]|(?:欢迎|期待)(?:您|你|大家)?的?(?:关注|订阅)|[^，,。“”]{0,6}为准"
@@ -31,7 +32,7 @@ _ITS_READERS = re.compile(r"[”」]?\s?的(?:市民|网友|用户|粉丝|读者
 _NO_LINK = re.compile(r"(?:(?:判|评|称|视|认定|列|作|誉)为|[群室间]里)\s?$")
 _RUN_BY = re.compile(r"由[^“”，,。]{2,40}(?:运营|主办|管理|开设|开办|负责|主管|维护|认证|注册)[^“”，,。]{0,6}$")
 _CHANNEL = re.compile(  # not of what is still to come: 将于6月30日推送最后一篇文章
-    r"(?![^，,。“”]{0,4}将)[^，,。“”]{0,14}?(?:平台|账号)?\s?[）)]?\s?(?:[上里中])?\s?(?:发布|发出|推送|发文|宣布|公告|刊[登发]|发表|推出|更新)(?:[^，,。的\u3000]{0,6}\u3000{4}|[^，,。]{0,16}(?:公告|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容|最后一[条则]))"
+    r"(?![^，,。“”]{0,4}将|[^，,。；;“”]{0,40}最后一[条则期篇][^，,。；;“”]{0,6}后)[^，,。“”]{0,14}?(?:平台|账号)?\s?[）)]?\s?(?:[上里中])?\s?(?:发布|发出|推送|发文|宣布|公告|刊[登发]|发表|推出|更新)(?:[^，,。的\u3000]{0,6}\u3000{4}|[^，,。]{0,16}(?:公告|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容|最后一[条则]))"
 )
 _SURVIVES = re.compile(
     r"(?:微信公众号|各平台账号|账号|平台|等)?[”」]?(?:[^，,。“”]{0,6})(?:统一|继续|正常|集中|对外|负责|同步|另行|保留|承接|查询|查看|获取|办理|发布|推送|更新|运行|运营|提供|公布|接收|了解|承担|不受影响)"
@@ -115,6 +116,12 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
     if not before_acts and _WELCOMES.match(after.lstrip('”」】"')):
         return True
     return ("统一" in after or _TAKES_OVER.match(after) is not None) and lives_on(clause, mention, acts)
+
+
+def is_of_its_clause(acts: list[Act], closing: list[Mention]) -> bool:
+    """Whether a clause names both what moves and where to: “A”更名为“B”."""
+    moves = (act for act in acts if act.action in JOINS)
+    return any(mention.name and mention.end <= act.start for act in moves for mention in closing)
 
 
 def lives_on(clause: str, mention: Mention, acts: list[Act]) -> bool:

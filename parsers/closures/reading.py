@@ -7,7 +7,7 @@ subject of the acts that follow.
 import re
 from dataclasses import replace
 
-from parsers.closures import dating, destinations, lists, scope, subjects
+from parsers.closures import dating, destinations, lists, scope, sending, subjects
 from parsers.closures.accounts import Account, Accounts, Target
 from parsers.closures.acts import Act, find_acts
 from parsers.closures.article import Article
@@ -101,7 +101,7 @@ class Reader:
 
     def attach(self) -> None:
         """Give the accounts, those of tables too, what sentences say of all of them."""
-        self._attach_places()
+        sending.attach(self._sent, self.accounts.closed(), self.voice is Voice.OWN)
         self._attach_mergers()
 
     def _read_sentence(self, text: str, in_title: bool) -> None:
@@ -120,18 +120,21 @@ class Reader:
         text = lists.quoted_behind_a_verb(self._with_own_name(text))
         if self._lead is not None:  # 关停公众号名单：, and below A、B、C
             text = lists.quoted(text, alone=self._count == 1)
-        places: list[Target] = []
+        parts: list[sending.Sent] = [([], [])]
         self._here, self._met, self._item, self._day = [], False, [], None
         if self._items:  # what is said below a list is said of all that it names
             self.accounts.subjects = list(self._items)
+        new: list[Target] = []  # accounts that begin where others end
         fresh = True  # no clause of this sentence had a subject yet
         until: Day | None = None  # to which an account is kept
         carried: Day | None = None  # a day that rules the clauses behind it
         spent: Day | None = None  # one that was used, or of an event
         ruling: Day | None = None  # one that opens the sentence, before a verb
         for clause in self._clauses.of(text, in_title):
+            known = len(self._here)
             if clause.opens and self._here:
                 fresh = True
+                parts.append(([], []))
             carried = dating.carried_day(clause) or carried
             if carried is None and _TOGETHER.search(clause.text):
                 carried = spent or self._day
@@ -142,6 +145,7 @@ class Reader:
                 stays = platforms_in(kept["kept"])
                 self.accounts.subjects = [a for a in self.accounts.subjects if a.platform not in stays]
             closing = [self._or_own(clause, mention) for mention, sent_to in clause.mentions if not sent_to]
+            closing = subjects.without_itself(clause, closing, self.article.platform)
             found = self._places(clause)
             self.kept.extend(clause.kept)
             self._launched = clause.launched or self._launched
@@ -154,6 +158,9 @@ class Reader:
                 fresh = False
                 if not self._here and any(mention.name for mention in closing):
                     found = []  # “甲医院”更名为“乙医院”: where no account goes
+                if found and destinations.is_of_its_clause(clause.acts, closing):  # “A”更名为“B”，“C”停更
+                    self._sent.append((found, list(self.accounts.subjects)))
+                    found = []
             elif closing:
                 fresh = self._meet(clause, closing, fresh)
                 for act in self._last_acts if _ALIKE.search(clause.text) or _ALSO.search(text) else ():
@@ -161,14 +168,19 @@ class Reader:
             if not clause.acts and _NOT_CANCELLED.match(clause.text):
                 for account in self.accounts.subjects:
                     account.actions.pop(ClosureAction.CANCEL, None)
-            places.extend(found)
+            if clause.launched and _NEW.search(clause.text[: clause.launched.at]):  # 新公众号“B”同步启用
+                new.append(self._target(clause.launched))
+            parts[-1][0].extend(found)
+            parts[-1][1].extend(self._here[known:])
             self._redate(clause)
             if any(day.value for day in clause.days):
                 ruling = next((day for day in clause.days if dating.rules_on(clause, day)), None)
             if clause.days and any(act.action is not ClosureAction.MERGE for act in clause.acts):
                 spent, carried = carried or spent, None
-        if places:
-            self._sent.append((places, self._here or (self._before if self.voice is Voice.REPORTED else [])))
+        if new and self._here:
+            self._sent.append((new, self._here))
+        before = self._before if self.voice is Voice.REPORTED else []
+        self._sent.extend((places, accounts or self._here or before) for places, accounts in sending.by_part(parts))
         self._before = self._here or self._before
         kinds = platforms_in(text)
         self._kinds = tuple(kinds) if len(kinds) == 1 else ()
@@ -349,7 +361,8 @@ class Reader:
         found: list[Target] = []
         for mention, sent_to in clause.mentions:
             # 今后由本公众号发布, 业务转移至本公众号: of others that close
-            own = mention.kind is Kind.OWN and all(act.action in destinations.JOINS for act in clause.acts)
+            here = clause.text.startswith("这里", mention.start)  # 我们在这里相遇
+            own = mention.kind is Kind.OWN and not here and all(act.action in destinations.JOINS for act in clause.acts)
             name = (self.article.account if own else mention.name) if sent_to else None
             if name:
                 platform = next(iter(mention.platforms), self.article.platform if own else None)
@@ -358,8 +371,7 @@ class Reader:
                 url = next(iter(destinations.urls(clause.text[mention.end :])), None)
                 found.append(Target(name, platform, url))
             elif sent_to and self._launched and _NEW.search(clause.text[: mention.at]):
-                launched = self._launched
-                found.append(Target(launched.name or "", next(iter(launched.platforms), None), None))
+                found.append(self._target(self._launched))
         if not found and not (clause.in_title and self.article.lines):
             names = (destinations.new_name(clause.text, act) for act in clause.acts)
             found.extend(Target(name, None, None) for name in names if name)
@@ -371,21 +383,8 @@ class Reader:
             found.append(Target("", platform, None))
         return found
 
-    def _attach_places(self) -> None:
-        """Each place to the accounts of its sentence, else to all that have none of their own."""
-        closed = self.accounts.closed()
-        served = {id(account) for _, accounts in self._sent for account in accounts}
-        served |= {id(account) for account in closed if account.places}  # by its row
-        for places, accounts in self._sent:
-            targets = [account for account in accounts if account.actions]
-            if not targets and self.voice is Voice.OWN:
-                targets = [account for account in closed if id(account) not in served]
-                targets = targets or [account for account in closed if not account.places or account.shares(places)]
-            for account in targets:
-                for place in places:
-                    name = place.name or account.name
-                    if name and not account.is_at(place):
-                        account.send_to(Target(name, place.platform, place.url))
+    def _target(self, mention: Mention) -> Target:
+        return Target(mention.name or "", next(iter(mention.platforms), None), None)
 
     def _attach_mergers(self) -> None:
         """对政务新媒体进行整合: of the accounts of its sentence in the press, of all in a notice."""

@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from parsers.closures.acts import Act
 from parsers.closures.clauses import Clause
 from parsers.closures.destinations import JOINS
-from parsers.closures.mentions import Mention
+from parsers.closures.mentions import Kind, Mention
 from parsers.closures.platforms import platforms_in
 from parsers.closures.signature import is_body
-from parsers.records import ClosureAction
+from parsers.records import ClosureAction, Platform
 
 _OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|网站|APP|客户端|小程序")
 # “A”停运，路况请关注“B”公众号: the account word is not said of A
 _TURNED_TO = re.compile(
     r"(?:关注|通过|登[录陆]|下载|移步|搜索|访问|使用|咨询|查[看询阅]|详见|前往|请[在到至])[^，,。；;]*"
 )
+_BY_ITS_OLD_NAME = re.compile(r"[由从]\s?$")
 _THINGS = (
     "频道",
     "频率",
@@ -75,6 +77,21 @@ def may_be_account(
     # a body is renamed too: the words of another account in the sentence do not make it one
     around = clause.text if act.action is ClosureAction.RENAME else clause.text + _TURNED_TO.sub("", clause.sentence)
     return bool(platforms_in(title)) or bool(_OF_ACCOUNTS.search(around + title))
+
+
+def without_itself(clause: Clause, mentions: list[Mention], platform: Platform | None) -> list[Mention]:
+    """`mentions` without 本公众号 where the clause tells its old name: 本公众号由“A”更名为“B”.
+
+    `platform` is that of the page.
+    """
+    if len(mentions) < 2 or not any(act.action is ClosureAction.RENAME for act in clause.acts):
+        return mentions
+    old = [mention for mention in mentions if mention.name and _BY_ITS_OLD_NAME.search(clause.text[: mention.name_at])]
+    own = [mention for mention in mentions if mention.kind in (Kind.OWN, Kind.THAT)]
+    if len(old) != 1 or not own or old[0].platforms:
+        return mentions
+    platforms = own[0].platforms or ((platform,) if platform else ())
+    return [replace(m, platforms=platforms, certain=True) if m is old[0] else m for m in mentions if m not in own]
 
 
 def tells_of_accounts(clause: str) -> bool:
