@@ -8,7 +8,7 @@ from parsers.closures.article import Article
 from parsers.closures.clauses import Clause
 from parsers.closures.days import Day
 from parsers.closures.mentions import Kind, Mention, is_subject
-from parsers.closures.operators import doer, operator_before, operator_behind, operator_labelled
+from parsers.closures.operators import doer, operator_before, operator_behind, operator_labelled, respective
 from parsers.closures.platforms import platforms_in
 from parsers.closures.signature import is_body
 from parsers.records import ClosureAction, Platform
@@ -25,6 +25,11 @@ class Target:
     name: str
     platform: Platform | None
     url: str | None
+
+    @classmethod
+    def of(cls, mention: Mention) -> "Target":
+        """`mention` as a place."""
+        return cls(mention.name or "", next(iter(mention.platforms), None), None)
 
 
 @dataclass(slots=True)
@@ -99,6 +104,9 @@ class Accounts:
                     account.operator = found[-1].operator  # X局“A”微信公众号、“B”微博
                 found.append(account)
             previous = mention
+        bodies = respective(clause.text) if len(found) > 1 and "分别" in clause.text else []
+        for account, body in zip(found, bodies, strict=True) if len(bodies) == len(found) else ():
+            account.operator = account.operator or body
         return found
 
     def _meant_by(self, clause: Clause, mention: Mention) -> list[Account]:

@@ -22,6 +22,8 @@ _AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 
     rf"#([^#\s]{{2,20}})#(?=\s?{PLATFORM})|《([^《》]{{2,12}})》(?=\s?{PLATFORM})|(?<=[号博端])《([^《》]{{2,12}})》(?=[将于自从即停已，。、])"
 )
 # “甲局”的微信公众号“A”: the quoted body is no account
+_NAME_OF_TYPE = re.compile(r"[“「]([^“”「」]{2,30})[”」]\s?[（(](?:微信)?(服务号|订阅号)[）)]")
+_TYPE_ALONE = re.compile(r"(?:服务号|订阅号)(?<=[将把入到至]...)(?!\s?[“「（(：:])")
 _RUNS = re.compile(rf"[“「]([^“”「」]{{2,30}})[”」](?=\s?的(?:官方|政务)?{PLATFORM}\s?[“「])")
 # “A”在抖音、快手上开设的账号
 _OPENED_ON = re.compile(
@@ -34,6 +36,8 @@ _MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
 _TODAY_IS = re.compile(r"(今[天日])[，,]\s?(?=[也就]?是[^，,。；;]{0,30}最后一天)")
 _COUNTED = re.compile(r"[^，,。；;：:“”]{0,16}?\d{1,5}余?[个家款](?:[、，,。；;]|$)")  # 其中注销21个、合并15个
 _CORRECTS = re.compile(r"推迟|延期|延后|更正|有误|时间调整")  # such a sentence speaks of the document that it names
+_WRONG = re.compile(r"[”」]\s?(?:[一之]?处|日期|时间)?(?:系|为|属)?(?:有误|错误|笔误|误写)")  # “自5月25日起停更”有误
+_RIGHT = re.compile(r"应为|更正为|改为|应该是|应是")
 _DAY_HINT = re.compile(
     r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|次日|[年月]底"
     r"|[同当]日|当天|周[一二三四五六日天]|星期|元旦|国庆|五一|七一|[一二三四五六七八九十][日号]|近[日期]|之日"
@@ -41,10 +45,14 @@ _DAY_HINT = re.compile(
 _SAME_DAY = re.compile(
     r"(?:^|(?<=[，,；;”」）)号博端P网台序]))\s?(?:将|均|也)?[于自]?(?P<same>同日|当[日天])起?(?![之以]?[前后]|[已又还也]?[发宣]布)"
 )
+_NEXT_DAY = re.compile(
+    r"(?:^|(?<=[，,；;]))\s?[自从]?(?P<next>次日)(?:[零0]时)?起?(?![之以]?[前后])"
+)  # 6月8日发布最后一期，次日停更
 _CLOSERS = "”」』）)。！!\n "
 _OPENED, _CLOSED = "“「『", "”」』"
 _ISSUES = re.compile(r"[发宣]布|公告|刊发|发出|推送|发文")
 _ISSUED_THEN = re.compile(r"[^，,。；;“”停注关]{0,12}(?:[发宣]布|公告|刊发|发出|推送|发文)")
+_NOTICE_SAYS = re.compile(r"[发宣]布[^，,。；;]{0,6}(?:公告|通告|声明|通知|消息)[：:]")
 _NOW = ("今", "自今", "从今")
 _ISSUED = re.compile(  # “A”“B”等公众号发布停更公告
     r"等[^，,。；;]{0,10}[号博体](?:相继|陆续|先后|纷纷|同时|分别|也|均|都|已){0,3}(?:[发宣]布|发出|推送|刊发)了?[“《]?$"
@@ -60,7 +68,7 @@ _IF = re.compile(
 )
 _APPLIED = re.compile(r"(?:申请|报请)[^，,。]{0,4}$")
 _MEANWHILE = re.compile(r"\s?(?:迁移|升级|维护|改版|改造|调试|切换)?期间")  # 迁移期间暂停发布
-_OF_A_BODY = re.compile(r"职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
+_OF_A_BODY = re.compile(r"栏目设置|(?:栏目|板块|版块|菜单)[由从]|职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
 _OF_AN_ACCOUNT = re.compile(r"账号|公众号|[”」]")
 
 
@@ -112,6 +120,7 @@ class Clauses:
         self._last: date | None = None  # named last, or alone in the sentence before
         self._named: set[date] = set()  # named in this sentence
         self._depth = 0  # quotation marks that are open, over sentences
+        self._types: dict[str, str] = {}  # 服务号 -> the account of this type
 
     def begin_line(self) -> None:
         """No quotation goes on from the line before."""
@@ -124,7 +133,7 @@ class Clauses:
             if "《" in text or "#" in text:
                 text = _AS_QUOTED.sub(lambda match: f"“{match[match.lastindex or 1]}”", text)
                 text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
-        text = quote_lists(text)
+        text = quote_lists(self._with_names_of_types(text))
         text = _RUNS.sub(r"\1", text) if "”的" in text or "」的" in text else text
         text = _OPENED_ON.sub(r"\1", text) if "在" in text else text
         text = _MERGED_INTO.sub("合并为", text) if "合并" in text else text
@@ -140,6 +149,9 @@ class Clauses:
             acts = [
                 act for act in find_acts(clause) if told and self._counts(clause, act, in_title, told, match.start())
             ]
+            days = self._days(clause)
+            if _WRONG.search(clause) and _RIGHT.search(text, match.end()):
+                acts, days = [], []
             mentions: list[tuple[Mention, bool]] = []
             kept: list[Mention] = []
             launched: Mention | None = None
@@ -162,8 +174,15 @@ class Clauses:
             listing = bool(mentions) and mentions[-1][1] and not clause[mentions[-1][0].end :].strip(_CLOSERS)
             opens = text[match.start() - 1 : match.start()] in (";", "；")
             opens = opens or (clause[:1] in _OPENERS and _NUMBERED.match(clause) is not None)
-            yield Clause(clause, sentence, in_title, mentions, acts, self._days(clause), opens, kept, launched)
+            yield Clause(clause, sentence, in_title, mentions, acts, days, opens, kept, launched)
             self._depth = max(0, self._depth + _opened(match[0]))
+
+    def _with_names_of_types(self, text: str) -> str:
+        """`text` with the names of accounts that were told apart by their types: 将订阅号并入服务号."""
+        if "服务号" not in text and "订阅号" not in text:
+            return text
+        self._types |= {match[2]: match[1] for match in _NAME_OF_TYPE.finditer(text)}
+        return _TYPE_ALONE.sub(lambda m: f"“{self._types[m[0]]}”{m[0]}" if m[0] in self._types else m[0], text)
 
     def _counts(self, clause: str, act: Act, in_title: bool, told: _Told, at: int) -> bool:
         """Whether `act` is said to happen, and to an account for all that the clause shows."""
@@ -198,6 +217,12 @@ class Clauses:
             value = before[-1].value if before else self._last
             if value:
                 days.append(Day(value, match.start("same"), match.end(), match[0], cued=True))
+        for match in _NEXT_DAY.finditer(clause) if "次日" in clause and self._last else ():
+            before = [day for day in days if day.end <= match.start("next")]
+            value = before[-1].value if before else self._last
+            if value:
+                days = [day for day in days if day.end <= match.start("next") or day.start >= match.end()]
+                days.append(Day(value + timedelta(days=1), match.start("next"), match.end(), match[0], cued=True))
         days.sort(key=lambda day: day.start)
         self._named |= {day.value for day in days if day.value}
         self._last = next((day.value for day in reversed(days) if day.value and not day.deadline), self._last)
@@ -226,7 +251,8 @@ class Clauses:
         resolved = []
         for day in days:
             quoted = self._depth + _opened(clause[: day.start]) > 0
-            now = day.raw.startswith(_NOW) and not quoted  # of the story itself
+            told_of = not own and _NOTICE_SAYS.search(clause[: day.start])  # 6月3日，甲局发布公告：A今日起停更
+            now = day.raw.startswith(_NOW) and not quoted and not told_of  # of the story itself
             if ("day" in day.inferred or day.unresolved) and not now:
                 before = [value for start, value in told if start < day.start]
                 base = before[-1] if before else self._notice_day

@@ -20,7 +20,11 @@ _EVENT = re.compile(
 _TOLD_THEN = re.compile(
     r"记者|网友|市民|发现|获悉|宣布|发布|公告|称|表示|回应|消息|推送|通知|报道|透露|介绍|说明|告知|声明"
 )
+_OF_A_DOCUMENT = re.compile(r"(?:发布|公布|印发|刊发|发出)(?:了|的){0,2}《")  # 于5月20日发布的《关于停用A的公告》
 _IN_FORCE = re.compile(r"起?(?:正式)?(?:执行|实施|生效|施行)[。；;]?")
+_ALL_CHANGES = re.compile(
+    r"\s?(?:上述|以上|前述|本次)(?:调整|变更|事项|整合|安排|措施|决定)(?:均|统一|一律)?[自从于]?\s?"
+)
 _LABEL = re.compile(
     r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?(?:(?<=[:：为])[自从])?$"
 )
@@ -52,6 +56,21 @@ def is_history(clause: Clause, act: Act, anchor: date | None) -> bool:
     return bool(years) and int(years[-1]) <= anchor.year - 2
 
 
+def rules_all(clause: Clause, day: Day) -> bool:
+    """Whether `clause` says that all that was told holds from `day`: 上述调整自7月1日起执行."""
+    before = _ALL_CHANGES.fullmatch(clause.text, 0, day.start)
+    return before is not None and _IN_FORCE.fullmatch(clause.text, day.end) is not None
+
+
+def set_days(account: Account, day: Day, sentence: str) -> None:
+    """Give `account`, of which a notice told its acts without a day, the `day` from which the notice holds."""
+    for action, words in account.actions.items():
+        if action is not ClosureAction.MERGE and (action is not ClosureAction.CANCEL or _ENDS_UPDATES.search(words)):
+            account.days.setdefault("stop_date", (day, sentence))
+        if action is ClosureAction.CANCEL and _ENDS_UPDATES.search(words):
+            account.days.setdefault("cancel_date", (day, sentence))
+
+
 def carried_day(clause: Clause) -> Day | None:
     """The day of a clause that also rules the clauses behind it: 自6月1日起，..."""
     ruling = None
@@ -73,6 +92,8 @@ def day_of(clause: Clause, act: Act, carried: Day | None) -> Day | None:
         if number and clause.days[number - 1].opens_range:
             continue  # 1月3日至1月20日: the first counts
         if day.end <= act.start + 2:
+            if _OF_A_DOCUMENT.search(clause.text, day.end, act.start):
+                continue
             if day.cued or not _EVENT.search(clause.text, day.end, act.start):
                 best = day
         elif best is None and _LABEL.fullmatch(clause.text, act.end, day.start):

@@ -8,6 +8,7 @@ from parsers.closures.bare import is_release
 from parsers.closures.mentions import Kind, Mention
 from parsers.closures.platforms import PLATFORM, platform_of
 from parsers.closures.signature import is_body
+from parsers.closures.units import is_name
 from parsers.records import ClosureAction, DestinationKind, Platform
 from parsers.regions import find_region
 
@@ -61,8 +62,12 @@ _WITH = re.compile(r"[”\"」】’]?[^“”，,。]{0,10}[与和同跟][^“�
 _SITE = re.compile(
     r"(?:在|或|及|和|登[录陆]|访问|请[到至]|前往|关注|浏览|查[看阅]|通过|到|至|入|由)(?P<name>(?:(?!关注|访问)[\u4e00-\u9fff]){2,20}?网)(?<!一网)(?<!全程网)(?![站络民友上格信警约红课点购页校])(?:[（(](?P<url>[\w.:/-]{5,80})[)）])?"
 )
+_NEW_ACCOUNT = re.compile(
+    r"新(?:账号|帐号|公众号|平台)(?:名称)?\s?[：:]\s?(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,20})\s?(?=[（(，,。；;]|$)"
+)
 _RELEASE = re.compile(r"(?:关注|移步|订阅|留意)(?P<name>[\u4e00-\u9fff]{2,10}发布)(?=[。！!；;，,]|$)")
 _URL = re.compile(r"(?:https?://|www\.)[\w./:?=&%-]{4,200}")
+_ITS_URL = re.compile(rf"\s?[：:（(]?(?:网址|域名)?[：:]?\s?(?P<url>{_URL.pattern}?)(?=[\s，,。；;、）)]|$)")
 _NEW_NAME = re.compile(r"[为成至叫了：:\s]*(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,16})\s*")
 _SAME_NAME = re.compile(rf"同名(?:的|官方)?(?P<platform>{PLATFORM})")
 
@@ -174,6 +179,18 @@ def unquoted_releases(clause: str) -> Iterator[str]:
     for match in _RELEASE.finditer(clause) if "发布" in clause else ():
         if is_release(match["name"]):
             yield match["name"]
+
+
+def labelled_account(clause: str) -> str | None:
+    """The name that a clause gives without quotation marks behind a label: 新账号：A（微博、抖音同名）."""
+    match = _NEW_ACCOUNT.match(clause.lstrip()) if "新" in clause else None
+    return match["name"] if match and is_name(match["name"]) and platform_of(match["name"]) is None else None
+
+
+def site_behind(clause: str, mention: Mention) -> str | None:
+    """The address of a site that has no name: 请登录我馆官方网站（www.xikou.org.cn）."""
+    match = _ITS_URL.match(clause, mention.end) if Platform.WEBSITE in mention.platforms else None
+    return match["url"] if match else None
 
 
 def urls(clause: str) -> list[str]:

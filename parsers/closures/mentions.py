@@ -51,6 +51,10 @@ _HINT = re.compile(r"[“‘「『【〝﹁\"＂'@＠号帐账微抖快头书站
 _ENDS_A_NAME = re.compile(r"[”’」』]\s?$|[@＠][\w·—-]{2,24}\s?$")
 
 
+_FORMER = re.compile(r"（\s?(?:原名?称?|曾用名|旧称|前称)[：:为是叫]?\s?$")
+_ENDS_A_MENTION = re.compile(rf"(?:[”」』]|{PLATFORM})$")
+
+
 class Kind(Enum):
     """How an account is mentioned."""
 
@@ -91,7 +95,16 @@ def find_mentions(clause: str) -> list[Mention]:
         if not any(start < match.end() and match.start() < end for start, end in taken):
             mentions.append(Mention(Kind.OWN, match.start(), match.end(), at=match.start()))
     parts = [mention.start for mention in mentions if mention.words.endswith("子站")]  # of the site before them
-    return sorted((m for m in mentions if m.end not in parts), key=lambda mention: mention.start)
+    found = (m for m in mentions if m.end not in parts and not _is_former(clause, m))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _is_former(clause: str, mention: Mention) -> bool:
+    """Whether `mention` stands in brackets as the name that an account had: “A”小程序（原“B”）."""
+    before = _FORMER.search(clause[: mention.name_at]) if mention.kind is Kind.NAMED and "（" in clause else None
+    if before is None or not clause.startswith(("）", "”）"), mention.end):
+        return False
+    return bool(_ENDS_A_MENTION.search(clause[: before.start()]))
 
 
 def is_subject(clause: str, mention: Mention) -> bool:
@@ -99,6 +112,12 @@ def is_subject(clause: str, mention: Mention) -> bool:
     before = clause[max(0, mention.start - 40) : mention.start]
     own = _OWN_BEFORE.search(before) or _THIS_BEFORE.search(before)
     return bool(_HEAD.match(before[: own.start()] if own else before) and _PREDICATE.match(clause, mention.end))
+
+
+def shared_platform(mentions: list[Mention]) -> tuple[Platform, ...]:
+    """The platform of `mentions` where they have but one: of the items of a list that they announce."""
+    platforms = dict.fromkeys(platform for mention in mentions for platform in mention.platforms)
+    return tuple(platforms) if len(platforms) == 1 else ()
 
 
 def _resolve(clause: str, group: list[Unit], floor: int) -> Iterator[Mention]:

@@ -26,6 +26,9 @@ _NOTICE_OF = re.compile(
 _LABELLED = re.compile(
     r"[^“”「」；;。]{0,16}[，,（(]\s?(?:主办|运营|开办|主管|责任|管理)(?:单位|主体|部门)[:：为是]{0,2}\s?(?P<name>[\u3400-\u9fff]{3,30})"
 )
+_EACH = re.compile(
+    r"(?:^|[，,：:])(?P<bodies>[\u3400-\u9fff]{3,24}(?:[、和及与][\u3400-\u9fff]{3,24})+)分别(?:[发宣]布|刊发|发出|公告)[^，,。；;：:]{0,8}[：:]"
+)
 _SPEAKS = re.compile(
     r"(?P<name>[\u3400-\u9fff]{4,24}?)(?:的|相关|有关){0,2}(?:负责人|工作人员|(?=表示|回应))|从(?P<source>[\u3400-\u9fff]{4,24})(?:获悉|了解到)"
 )
@@ -62,6 +65,13 @@ def operator_labelled(sentence: str, words: str) -> str | None:
     at = sentence.find(words) if "单位" in sentence or "主体" in sentence or "部门" in sentence else -1
     match = _LABELLED.match(sentence, at + len(words)) if at >= 0 else None
     return match["name"] if match and is_body(match["name"]) else None
+
+
+def respective(clause: str) -> list[str]:
+    """The bodies that each tell of an account of their own, in order: 甲校、乙校分别发布公告：“A”“B”公众号停更."""
+    match = _EACH.search(clause)
+    names = re.split("[、和及与]", match["bodies"]) if match else []
+    return names if all(map(is_body, names)) else []
 
 
 def former_body(text: str) -> str | None:

@@ -13,14 +13,15 @@ from parsers.closures.acts import Act, find_acts
 from parsers.closures.article import Article
 from parsers.closures.clauses import Clause, Clauses
 from parsers.closures.days import Day
-from parsers.closures.mentions import Kind, Mention, is_subject
+from parsers.closures.mentions import Kind, Mention, is_subject, shared_platform
 from parsers.closures.platforms import platforms_in
 from parsers.closures.signature import is_attachment
 from parsers.records import ClosureAction, Platform, Voice
 
 _MAX_LINE = 6_000
 _TELLING = 60  # characters: the headline over a longer story of the press is not read
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+# also with an ASCII stop between Chinese words: 4月底注销.列车时刻请以
+_SENTENCE = re.compile(r"(?:[^。！？!?\n.]|\.(?![\u4e00-\u9fff“])|(?<![\u4e00-\u9fff”）])\.)+[。！？!?.]?")
 _GOES_ON = r"[将自于从今明已停就要]|不再|即日|暂停|正式|的(?:公告|通告|声明|说明|通知)"
 _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
 _ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|日期)均?[为是:：]?[自从于]?\s?")  # 时间自6月1日起
@@ -33,6 +34,7 @@ _NEW = re.compile(r"新版?的?$")  # 请关注新的服务号
 _FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于(?:(?!停止)[^，,]){0,20}(?:发布|公告)")
 _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
+_EACH_ITS_DAY = re.compile(r"分别(?!发布|发出|发文|宣布|推送|刊[发登]|公告|表示)")
 _ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
 _ALSO = re.compile(r"(?:谢幕|告别|停更|停运|停止更新|注销|关停|下线)的[，,]?\s?(?:还|也|另)有")  # 同日谢幕的，还有“A”
 _EXCEPT = re.compile(r"除(?P<kept>[^，,。；;外]{2,24}?)(?:[之以]?外)")  # 除微信公众号继续保留外，其余账号停更
@@ -169,7 +171,7 @@ class Reader:
                 for account in self.accounts.subjects:
                     account.actions.pop(ClosureAction.CANCEL, None)
             if clause.launched and _NEW.search(clause.text[: clause.launched.at]):  # 新公众号“B”同步启用
-                new.append(self._target(clause.launched))
+                new.append(Target.of(clause.launched))
             parts[-1][0].extend(found)
             parts[-1][1].extend(self._here[known:])
             self._redate(clause)
@@ -204,7 +206,7 @@ class Reader:
             subjects[0].platform = next((platform for mention in closing for platform in mention.platforms), None)
             return fresh
         if lists.opens(clause.sentence) and lists.announces(clause.sentence):
-            self._lead = self._platform_of(closing)  # 决定对各自的微信公众号作如下处理：
+            self._lead = shared_platform(closing)  # 决定对各自的微信公众号作如下处理：
         named = [mention for mention in closing if mention.kind in (Kind.NAMED, Kind.BARE)]
         if _GROUNDS.match(clause.text):  # 按照省政府网站管理细则要求
             named = [mention for mention in named if mention.kind is Kind.NAMED]
@@ -264,9 +266,9 @@ class Reader:
             again = lists.is_heading(clause.sentence)  # of a list that was announced already
             told = [listed for listed in self.listed if again or listed[2].sentence == clause.sentence]
             if lists.opens(clause.sentence) and (closing or not told):
-                self._lead, self._count = self._platform_of(closing) or (self._attached if again else ()), 0
+                self._lead, self._count = shared_platform(closing) or (self._attached if again else ()), 0
             elif closing:
-                self._attached = self._platform_of(closing)
+                self._attached = shared_platform(closing)
             acts = (act for act in clause.acts if not (act.item and act.action in destinations.JOINS))
             self.listed = told + [(act, dating.day_of(clause, act, carried), clause) for act in acts]
         self._last_acts = clause.acts
@@ -285,7 +287,7 @@ class Reader:
             merges = act.action is ClosureAction.MERGE and subjects.tells_of_accounts(clause.text)
             if not targets and merges and not clause.in_title:
                 self._loose.append((act, clause.sentence))
-            if "分别" in clause.text and len(targets) > 1:
+            if len(targets) > 1 and "分别" in clause.text and _EACH_ITS_DAY.search(clause.text):
                 days = clause.days if len(clause.days) == len(targets) else []
                 for number, account in enumerate(targets):
                     self.apply(act, [account], days[number] if days else None, clause)
@@ -294,11 +296,6 @@ class Reader:
                 self._day = day if day and day.value and not day.deadline else self._day
                 self.apply(act, targets, day, clause)
             self.accounts.subjects = targets or self.accounts.subjects
-
-    def _platform_of(self, mentions: list[Mention]) -> tuple[Platform, ...]:
-        """The platform of `mentions` where they have but one: of the items of a list that they announce."""
-        platforms = dict.fromkeys(platform for mention in mentions for platform in mention.platforms)
-        return tuple(platforms) if len(platforms) == 1 else ()
 
     def _is_any(self, clause: Clause, mention: Mention) -> bool:
         """部分账号; and in the press 关停公众号, which speaks of no certain one."""
@@ -348,10 +345,14 @@ class Reader:
             for act in self._last_acts[:1]:
                 self.apply(act, self._here, first, clause)
             self.listed = [(act, day or first, told) for act, day, told in self.listed]
+        if first and not clause.acts and dating.rules_all(clause, first):
+            for account in self._here or self.accounts.closed():
+                dating.set_days(account, first, clause.sentence)
         for key, day in dating.new_days(clause):
             if key == "stop_date":
                 for account in self.accounts.all:
-                    account.actions.setdefault(ClosureAction.STOP_UPDATING, "停更")
+                    if not any(act.action is ClosureAction.CANCEL for act in clause.acts):  # 关停时间推迟至3月31日
+                        account.actions.setdefault(ClosureAction.STOP_UPDATING, "停更")
                     account.days[key] = (day, clause.sentence)
             for account in self._here or self.accounts.closed():
                 account.days.setdefault(key, (day, clause.sentence))
@@ -364,14 +365,16 @@ class Reader:
             here = clause.text.startswith("这里", mention.start)  # 我们在这里相遇
             own = mention.kind is Kind.OWN and not here and all(act.action in destinations.JOINS for act in clause.acts)
             name = (self.article.account if own else mention.name) if sent_to else None
-            if name:
+            if sent_to and not mention.name and (url := destinations.site_behind(clause.text, mention)):
+                found.append(Target(url, Platform.WEBSITE, url))
+            elif name:
                 platform = next(iter(mention.platforms), self.article.platform if own else None)
                 if not own:
                     self.accounts.destined[name] = platform
                 url = next(iter(destinations.urls(clause.text[mention.end :])), None)
                 found.append(Target(name, platform, url))
             elif sent_to and self._launched and _NEW.search(clause.text[: mention.at]):
-                found.append(self._target(self._launched))
+                found.append(Target.of(self._launched))
         if not found and not (clause.in_title and self.article.lines):
             names = (destinations.new_name(clause.text, act) for act in clause.acts)
             found.extend(Target(name, None, None) for name in names if name)
@@ -379,12 +382,11 @@ class Reader:
             if not any(name in place.name or place.name in name for place in found):
                 found.append(Target(name, Platform.WEBSITE, url))
         found.extend(Target(name, None, None) for name in destinations.unquoted_releases(clause.text))
+        if not found and (name := destinations.labelled_account(clause.text)):
+            found.append(Target(name, None, None))
         if platform := destinations.same_named(clause.text):
             found.append(Target("", platform, None))
         return found
-
-    def _target(self, mention: Mention) -> Target:
-        return Target(mention.name or "", next(iter(mention.platforms), None), None)
 
     def _attach_mergers(self) -> None:
         """对政务新媒体进行整合: of the accounts of its sentence in the press, of all in a notice."""

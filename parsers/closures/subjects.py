@@ -80,10 +80,12 @@ def may_be_account(
 
 
 def without_itself(clause: Clause, mentions: list[Mention], platform: Platform | None) -> list[Mention]:
-    """`mentions` without 本公众号 where the clause tells its old name: 本公众号由“A”更名为“B”.
+    """`mentions` without words for the same account: 本公众号由“A”更名为“B”, 我们停更本微博.
 
     `platform` is that of the page.
     """
+    if any(mention.kind is Kind.OWN and mention.platforms for mention in mentions):
+        mentions = [m for m in mentions if m.platforms or not clause.text.startswith(("我们", "咱们"), m.start)]
     if len(mentions) < 2 or not any(act.action is ClosureAction.RENAME for act in clause.acts):
         return mentions
     old = [mention for mention in mentions if mention.name and _BY_ITS_OLD_NAME.search(clause.text[: mention.name_at])]

@@ -78,3 +78,9 @@ def test_a_street_is_run_by_its_office() -> None:
     text = "网友发现，“溪口街道”公众号停更。溪口街道办事处说，这是统一要求。"
     [record] = parse(Page(None, text.encode(), published=date(2024, 5, 20))).records
     assert record.operator == "溪口街道办事处"
+
+
+def test_bodies_that_each_tell_of_their_own_account() -> None:
+    text = "记者获悉，溪口县一中、溪口县第二幼儿园分别发布公告：“溪口一中”“溪口二幼”2个微信公众号停止更新。"
+    records = parse(Page(None, text.encode(), published=date(2024, 5, 20))).records
+    assert [record.operator for record in records] == ["溪口县一中", "溪口县第二幼儿园"]
