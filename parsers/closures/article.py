@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from parsers.closures import wechat
 from parsers.closures.acts import holds_act
+from parsers.closures.lists import is_heading
 from parsers.closures.signature import Signature, end_at_signature, is_body, is_day, take_signature
 from parsers.closures.unfolding import unfolded
 from parsers.closures.wraps import rejoin, unwrap
@@ -213,7 +214,8 @@ def _body(document: Document, title: str | None) -> tuple[list[Line], bool]:
         if is_link or (text[:1] == key[:1] and squeeze(text) == key):
             continue
         if holds_act(text) and _TITLE_LIKE.match(text) and not _TELLS.search(text):
-            continue
+            if not is_heading(text):  # 注销账号名单, above its items
+                continue
         body.append(line if len(text) <= left else Line(text[:left]))
         left -= len(text)
         if left <= 0:

@@ -17,6 +17,11 @@ _NUMBER = r"\s?(?:[（(]?[一二三四五六七八九十\d]{1,2}[、.．)）]\s?
 _HEADS_A_LIST = re.compile(
     rf"{_NUMBER}{_VERBS}(?:政务|官方)?(?:新媒体)?(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?"
 )
+_DATED_VERB = rf"(?:[自从于]?\s?[\d年月日]{{4,14}}起?(?:正式)?)?{_VERBS}"
+# 自6月1日起停止更新，并于7月1日注销的账号
+_HEADS_DATED = re.compile(
+    rf"{_NUMBER}{_DATED_VERB}(?:[，,、]?[并且和及]?{_DATED_VERB})?(?<=的)(?:政务|官方)?(?:新媒体)?(?:账号|帐号|公众号|平台)(?:名单|清单)?\s?[：:]?"
+)
 _HEADS = re.compile(rf"{_NUMBER}[^，,。；;：:“”]{{2,12}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?")
 _HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
 _OF_A_PLATFORM = re.compile(
@@ -46,7 +51,7 @@ def announces(sentence: str) -> bool:
 
 def is_heading(sentence: str) -> bool:
     """Whether `sentence` is the heading of a list of what closes: 停更账号名单."""
-    return _HEADS_A_LIST.fullmatch(sentence) is not None
+    return _HEADS_A_LIST.fullmatch(sentence) is not None or _HEADS_DATED.fullmatch(sentence) is not None
 
 
 def opens(sentence: str) -> bool:

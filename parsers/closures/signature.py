@@ -78,6 +78,15 @@ _UNITS = (
 
 
 _CLOSING = re.compile(r"(?:全体(?:编辑|同仁|成员|人员|员工)|敬[上启]|谨[启上])$")  # behind the body that signs
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t|tember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_ENGLISH_DAY = re.compile(
+    rf"(?:(?P<month>{_MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?|(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<later>{_MONTH}),?)"
+    r"\s(?P<year>20\d\d)"
+)
 _SEAL = re.compile(r"[（(]\s?(?:印章|盖章|公章|章|印)\s?[)）]")
 _LABEL = re.compile(r"(?:(?:作者|撰稿人?|供稿|笔者)(?:工作)?单位|主体)[：:]$")  # of a body that does not sign
 _ADDRESSES = re.compile(r"敬?请|欢迎|[^@＠]{0,12}[@＠]")  # 请移步@县水利局 is nobody who signs
@@ -113,6 +122,10 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
         text = rest = _SEAL.sub("", lines[-1].text).strip()
         if _ITEM.match(text):
             break
+        if signature.day is None and (day := english_day(text)):
+            signature.day, signature.words = day, text
+            lines.pop()
+            continue
         if signature.day is None and (found := _day_at_end(text, published)):
             rest, signature.day, signature.words = found
         begins = max((match.end() for match in _SENTENCE_END.finditer(rest)), default=0)
@@ -128,6 +141,16 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
         else:
             lines.pop()
     return signature
+
+
+def english_day(text: str) -> date | None:
+    """The day of a line that is nothing but one in English: December 29, 2023."""
+    match = _ENGLISH_DAY.fullmatch(text)
+    month = _MONTHS.index((match["month"] or match["later"])[:3].lower()) // 3 + 1 if match else 0
+    try:
+        return date(int(match["year"]), month, int(match["day"] or match["first"])) if match else None
+    except ValueError:
+        return None
 
 
 def _is_joint(names: list[str]) -> bool:

@@ -32,7 +32,7 @@ _COLUMNS = (
     ("stays", rf"(?:保留|继续运[营行]|继续使用|正常运[营行]){_ACCOUNT}"),
     (
         "place",
-        rf"承接|迁移至|去向|合并至|并入|整合至|归并|后续|替代|转移|关注平台|[更变调整合迁并][名更整合移并]后的?关注|(?:新|现|现用|[更变调整合迁并][名更整合移并]后的?){_ACCOUNT}",
+        rf"承接|迁移至|转[至到]|去向|合并至|并入|整合至|归并|后续|替代|转移|关注平台|[更变调整合迁并][名更整合移并]后的?关注|(?:新|现|现用|[更变调整合迁并][名更整合移并]后的?){_ACCOUNT}",
     ),
     ("closing", rf"(?:停更|停用|停运|注销|关停|关闭|撤销|原|旧|拟停){_ACCOUNT}(?:名称)?$"),
     ("cancel", r"注销.{0,4}(?:时间|日期)"),
@@ -73,6 +73,7 @@ def read_tables(article: Article, reader: Reader) -> None:
     header: list[str | None] = []
     table: int | None = None
     platforms: dict[int, str] = {}
+    place: int | None = None  # the column of where readers are sent, beside those of platforms
     heading = ""
     above: Sequence[str] = ()  # the header as it is written
     listed = bool(reader.listed or reader.of_all or reader.title_acts)
@@ -82,18 +83,23 @@ def read_tables(article: Article, reader: Reader) -> None:
         if line.cells is None:
             heading = line.text
             continue
-        columns = [_column(cell) for cell in line.cells]
-        again = [role or same for role, same in zip(columns, map(eq, line.cells, above), strict=False)]
+        columns = _columns(line.cells)
+        same = map(eq, line.cells, above)
+        again = [
+            role or as_above or is_platform(cell)
+            for role, as_above, cell in zip(columns, same, line.cells, strict=False)
+        ]
         if line.table != table or (header and all(again) and len(columns) == len(header)):  # a header of two rows
             table, header, above = line.table, columns, line.cells
             kept = _KEPT.search(heading) and not find_acts(heading)
             platforms = _platform_columns(line.cells)
+            place = columns.index("place") if "place" in columns else None
             if platforms or not {"name", "closing"} & set(header) or kept or not (listed or _FATES & set(header)):
                 header = []
             platforms = {} if kept or not listed else platforms
             continue
         if platforms:
-            _spread(reader, line.cells, platforms, line.text)
+            _spread(reader, line.cells, platforms, line.text, place)
         elif header:
             _row(reader, _by_role(header, line.cells), line.text)
 
@@ -186,18 +192,30 @@ def _platform_columns(cells: Sequence[str]) -> dict[int, str]:
     return found if len({platform_of(cell) for cell in found.values()}) > 1 else {}
 
 
-def _spread(reader: Reader, cells: Sequence[str], platforms: dict[int, str], text: str) -> None:
+def _spread(
+    reader: Reader, cells: Sequence[str], platforms: dict[int, str], text: str, place: int | None = None
+) -> None:
     """A row that holds an account in each column of a platform, behind the body that runs them."""
-    owner = next((cell for number, cell in enumerate(cells) if number not in platforms and is_body(cell)), "")
+    owner = next((cell for number, cell in enumerate(cells) if number not in (*platforms, place) and is_body(cell)), "")
+    told = cells[place] if place is not None and place < len(cells) else ""
     for number, platform in platforms.items():
         for name in re.split(r"[、，,；;\s]+", cells[number] if number < len(cells) else ""):
             if name and not _NONE.fullmatch(name):
-                _row(reader, {"name": name, "platform": platform, "operator": owner}, text)
+                _row(reader, {"name": name, "platform": platform, "operator": owner, "place": told}, text)
 
 
 def _column(cell: str) -> str | None:
     text = squeeze(cell)
     return next((key for key, words in _COLUMNS if len(text) <= 16 and re.search(words, text)), None)
+
+
+def _columns(cells: Sequence[str]) -> list[str | None]:
+    """The roles of the cells of a header; beside 平台类别, 平台名称 is the name of an account."""
+    columns = [_column(cell) for cell in cells]
+    names = [n for n, cell in enumerate(cells) if columns[n] == "platform" and squeeze(cell).endswith("平台名称")]
+    if len(names) == 1 and "name" not in columns and columns.count("platform") > 1:
+        columns[names[0]] = "name"
+    return columns
 
 
 def _by_role(header: Sequence[str | None], cells: Sequence[str]) -> dict[str | None, str]:

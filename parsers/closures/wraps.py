@@ -4,18 +4,22 @@ import re
 import unicodedata
 
 from parsers.lines import Line
+from parsers.text import squeeze
 
 _ENDS = re.compile(r"[。；：！？;:!?…”）)]\s*$")
 _BEGINS = re.compile(  # an item, a label, a heading: never the rest of the line before
-    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[、.．)）]|[①-⑳◆●■·•-]|[^，,。：:]{2,10}[：:]|附件|特此|第[一二三四五六七八九十\d]{1,3}[章条])"
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[、.．)）]|[①-⑳◆●■·•-]|[^，,。：:]{2,10}[：:]|附件|特此|[^，,。]{2,20}→|第[一二三四五六七八九十\d]{1,3}[章条])"
 )
 _SUBJECT_ENDS = re.compile(r"(?:[号博端台站”」]|网站|小程序|[Aa][Pp][Pp]|[日起])$")
 _VERB_BEGINS = re.compile(
     r"(?:将于?|自(?!媒)|于|即日|正式|不再|停止(?![^，,。]{0,6}(?:时间|日期))|(?:停更|注销)(?!时间|日期))"
 )
+# 自6月1日起停止更新的账号, 注销账号名单
+_HEADING = re.compile(r".{2,60}(?:的(?:账号|帐号|公众号|平台)|名单|清单)[：:]?$")
 _DAY_BROKEN = re.compile(r"(?:\d年\d{0,2}|\d月\d{0,2}|(?<!\d)(?:19|20)\d\d|年\d{1,2}月\d{1,2})$")
 _DAY_GOES_ON = re.compile(r"\d{0,2}[年月日]|\d{1,2}月\d")
 _NAME_GOES_ON = re.compile(r"[^“”]{0,30}”")
+_PLAIN_NAME_GOES_ON = re.compile(r"[\u3400-\u9fffA-Za-z\d]{1,16}\"")
 _NEAR = 0.8  # of the usual width
 _NARROWEST, _WIDEST = 18, 50  # characters on a line of paper
 _FULL_LINES = 2  # at least, for a page that is wrapped
@@ -27,7 +31,7 @@ def rejoin(lines: list[Line]) -> list[Line]:
     for line in lines:
         before = found[-1] if found else None
         if before and before.cells is None and line.cells is None:
-            if _SUBJECT_ENDS.search(before.text) and _VERB_BEGINS.match(line.text):
+            if _SUBJECT_ENDS.search(before.text) and _VERB_BEGINS.match(line.text) and not _HEADING.match(line.text):
                 found[-1] = Line(before.text + line.text)
                 continue
         found.append(line)
@@ -53,11 +57,13 @@ def unwrap(lines: list[Line]) -> list[Line]:
 
 def _goes_on(text: str, below: str, fills: bool) -> bool:
     """Whether `below` is the rest of `text`, which `fills` its line or breaks off in a name or a day."""
-    if _BEGINS.match(below):
+    if _BEGINS.match(below) or _HEADING.match(text):
         return False
     tail = text[-60:]
     in_name = tail.rfind("“") > tail.rfind("”") and _NAME_GOES_ON.match(below) is not None
-    in_day = _DAY_BROKEN.search(tail.rstrip()) is not None and _DAY_GOES_ON.match(below.lstrip()) is not None
+    in_name = in_name or (tail.count('"') % 2 == 1 and _PLAIN_NAME_GOES_ON.match(below) is not None)
+    end, begin = squeeze(tail[-24:]), squeeze(below[:16])  # 2 0 2 4 年 6 月 / 1 5 日起
+    in_day = _DAY_BROKEN.search(end) is not None and _DAY_GOES_ON.match(begin) is not None
     return in_name or in_day or (fills and not _ENDS.search(text))
 
 

@@ -114,7 +114,10 @@ def test_a_site_without_a_name_is_called_by_its_address() -> None:
 
 
 def test_the_press_on_bodies_that_each_tell_of_their_own() -> None:
-    text = "记者获悉，6月3日，溪口区实验小学、溪口区第二幼儿园分别发布公告：“溪口实小”“溪口二幼”2个微信公众号今日起停止更新。"
+    text = (
+        "记者获悉，6月3日，溪口区实验小学、溪口区第二幼儿园分别发布公告："
+        "“溪口实小”“溪口二幼”2个微信公众号今日起停止更新。"
+    )
     assert read("又有公众号停更", text, "2024-06-05") == [
         ("溪口实小", "wechat", STOP, "2024-06-03", None, []),
         ("溪口二幼", "wechat", STOP, "2024-06-03", None, []),

@@ -175,6 +175,35 @@ CASES: list[tuple[str, str, list[Told]]] = [
             ("河口水利", "douyin", "县水利局", None, "2024-01-03"),
         ],
     ),
+    (
+        "platforms in the second row of the header, and where readers go in a cell of several rows",
+        page(
+            "关于公布第二批关停政务新媒体账号的公告",
+            "<p>下列账号自2024年5月6日起停止更新，并启动注销程序。</p><table>"
+            "<tr><td rowspan=2>主办单位</td><td colspan=3>关停账号名称</td><td rowspan=2>信息发布转至</td></tr>"
+            "<tr><td>微信公众号</td><td>新浪微博</td><td>抖音号</td></tr>"
+            "<tr><td>县水利局</td><td>河口水利</td><td>河口河长</td><td>——</td><td rowspan=2>“河口发布”公众号</td></tr>"
+            "<tr><td>县文化馆</td><td>——</td><td>——</td><td>河口群文</td></tr></table>",
+        ),
+        [
+            ("河口水利", "wechat", "县水利局", "2024-05-06", None),
+            ("河口河长", "weibo", "县水利局", "2024-05-06", None),
+            ("河口群文", "douyin", "县文化馆", "2024-05-06", None),
+        ],
+    ),
+    (
+        "the kind of a platform beside its name, under a title that tells of a result",
+        page(
+            "关于公布2024年校园新媒体平台清理结果的通知",
+            "<p>下列2个校园新媒体平台自2024年5月6日起停止使用。其余平台继续运行（见附件）。</p><table>"
+            + rows("序号|主办单位|平台类别|平台名称", "1|图书馆|微信公众号|书香河口", "2|保卫处|抖音|平安河口")
+            + "</table>",
+        ),
+        [
+            ("书香河口", "wechat", "图书馆", "2024-05-06", None),
+            ("平安河口", "douyin", "保卫处", "2024-05-06", None),
+        ],
+    ),
 ]
 
 
@@ -213,3 +242,12 @@ def test_a_row_that_says_what_is_done_is_not_closed_by_the_sentence_above_it() -
         "河口水利": ["cancel", "stop_updating"],
         "河口林业": ["stop_updating"],
     }
+
+
+def test_where_readers_go_beside_the_columns_of_platforms() -> None:
+    table = rows(
+        "单位|微信公众号|微博|信息转至", "县水利局|河口水利|河口河长|“河口发布”公众号", "县文化馆|—|河口群文|—"
+    )
+    text = page("公告", f"<p>下列账号自2024年5月6日起停止更新：</p><table>{table}</table>")
+    places = [[place.name for place in record.destinations] for record in parse(Page(None, text.encode())).records]
+    assert places == [["河口发布"], ["河口发布"], []]
