@@ -261,19 +261,18 @@ class Reader:
 
     def _act(self, clause: Clause, closing: list[Mention], carried: Day | None) -> None:
         certain = [mention for mention in closing if not self._is_any(clause, mention)]
-        lists_them = lists.is_heading(clause.sentence) or (lists.announces(clause.sentence) and not self._here)
+        heads = lists.is_heading(clause.sentence)  # perhaps of a list that was announced already
+        lists_them = heads or (lists.announces(clause.sentence) and not self._here)
         if lists_them and not any(mention.name for mention in certain):
-            again = lists.is_heading(clause.sentence)  # of a list that was announced already
-            above = (listed for listed in self.listed if again and not lists.is_heading(listed[2].sentence))
+            above = (listed for listed in self.listed if heads and not lists.is_heading(listed[2].sentence))
             told = [*above, *(listed for listed in self.listed if listed[2].sentence == clause.sentence)]
             if lists.opens(clause.sentence) and (closing or not told):
-                self._lead, self._count = shared_platform(closing) or (self._attached if again else ()), 0
+                self._lead, self._count = shared_platform(closing) or (self._attached if heads else ()), 0
             elif closing:
                 self._attached = shared_platform(closing)
             acts = (act for act in clause.acts if not (act.item and act.action in destinations.JOINS))
             self.listed = told + [(act, dating.day_of(clause, act, carried), clause) for act in acts]
         self._last_acts = clause.acts
-        heads = lists.is_heading(clause.sentence)
         for act in clause.acts:
             targets = self._targets(clause, act, certain) if (certain or not closing) and not heads else []
             if act.item and act.action in destinations.JOINS:
