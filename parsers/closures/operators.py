@@ -1,6 +1,7 @@
 """主办单位: who runs an account, from the words around its name."""
 
 import re
+from functools import lru_cache
 
 from parsers.closures.signature import is_body
 from parsers.organisations import clean_name
@@ -27,7 +28,7 @@ _LABELLED = re.compile(
     r"[^“”「」；;。]{0,16}[，,（(]\s?(?:主办|运营|开办|主管|责任|管理)(?:单位|主体|部门)[:：为是]{0,2}\s?(?P<name>[\u3400-\u9fff]{3,30})"
 )
 _EACH = re.compile(
-    r"(?:^|[，,：:])(?P<bodies>[\u3400-\u9fff]{3,24}(?:[、和及与][\u3400-\u9fff]{3,24})+)分别(?:[发宣]布|刊发|发出|公告)[^，,。；;：:]{0,8}[：:]"
+    r"(?:^|[，,：:])(?P<bodies>[\u3400-\u9fff]{3,24}(?:、[\u3400-\u9fff]{3,24})+)分别(?:[发宣]布|刊发|发出|公告)[^，,。；;：:]{0,8}[：:]"
 )
 _SPEAKS = re.compile(
     r"(?P<name>[\u3400-\u9fff]{4,24}?)(?:的|相关|有关){0,2}(?:负责人|工作人员|(?=表示|回应))|从(?P<source>[\u3400-\u9fff]{4,24})(?:获悉|了解到)"
@@ -70,7 +71,7 @@ def operator_labelled(sentence: str, words: str) -> str | None:
 def respective(clause: str) -> list[str]:
     """The bodies that each tell of an account of their own, in order: 甲校、乙校分别发布公告：“A”“B”公众号停更."""
     match = _EACH.search(clause)
-    names = re.split("[、和及与]", match["bodies"]) if match else []
+    names = match["bodies"].split("、") if match else []
     return names if all(map(is_body, names)) else []
 
 
@@ -93,6 +94,7 @@ def speaker(story: str) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
+@lru_cache(maxsize=64)  # each account of a sentence asks for it
 def doer(sentence: str) -> str | None:
     """The body that a sentence says does it: X局对政务新媒体进行整合, X街道办事处宣布."""
     for match in _DOER.finditer(sentence):

@@ -21,7 +21,7 @@ from parsers.records import ClosureAction, Platform, Voice
 _MAX_LINE = 6_000
 _TELLING = 60  # characters: the headline over a longer story of the press is not read
 # also with an ASCII stop between Chinese words: 4月底注销.列车时刻请以
-_SENTENCE = re.compile(r"(?:[^。！？!?\n.]|\.(?![\u4e00-\u9fff“])|(?<![\u4e00-\u9fff”）])\.)+[。！？!?.]?")
+_SENTENCE = re.compile(r"(?:[^。！？!?\n.]++|\.(?!(?<=[\u4e00-\u9fff”）]\.)[\u4e00-\u9fff“]))++[。！？!?.]?")
 _GOES_ON = r"[将自于从今明已停就要]|不再|即日|暂停|正式|的(?:公告|通告|声明|说明|通知)"
 _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
 _ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|日期)均?[为是:：]?[自从于]?\s?")  # 时间自6月1日起

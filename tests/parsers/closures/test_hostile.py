@@ -40,6 +40,10 @@ WORDS = {
     "sent to": "请关注",
     "bodies": "溪口县文化局",
     "labels": "账号名称：",
+    "bodies in brackets": "“溪口文化”（县文化局）、",
+    "types of accounts": "服务号并入订阅号",
+    "former names": "“溪口文化”（原“溪口艺术”）",
+    "stops between words": "停更.注销",
     "reasons": "因工作需要，",
     "documents": "《关于停更的公告》",
     "digits": "1",
@@ -98,3 +102,7 @@ def test_many_accounts() -> None:
 @given(st.lists(st.sampled_from(SCRAPS), max_size=60))
 def test_scraps_of_a_page(scraps: list[str]) -> None:
     read_or_refuse("停更" + "".join(scraps))
+
+
+def test_many_accounts_of_a_body_in_one_sentence() -> None:
+    read_or_refuse("溪口县文化局“溪口文化”微信公众号即日起停止更新：" + "服务号并入服务号" * 20_000)
