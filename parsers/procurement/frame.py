@@ -18,6 +18,9 @@ _FEWEST = 3  # that follow each other; two may be a heading and its title
 _CRUMB = re.compile(r"[^:：。]{1,30}[>＞»]+")
 # other notices in one line: 相关公告：某项目中标公告
 _RELATED = re.compile(r"(?:相关|相似|同类|推荐)(?:信息|公告|项目|推荐|链接|阅读)\s?[:：].{4}.*公[告示]")
+# such a heading on a line of its own, and below it their titles
+_RELATED_HEAD = re.compile(r"(?:相关|相似|同类|推荐|猜你)(?:信息|公告|项目|推荐|链接|阅读|喜欢|标讯)\s?[:：]?")
+_OTHER_TITLE = re.compile(r"[^:：]{6,}公[告示](?!期)|.{6,}(?:意向|合同)$")
 _BARS = re.compile(r"^[\s|]+|[\s|]+$")
 
 
@@ -25,8 +28,10 @@ def without_frame(lines: Iterable[Line]) -> Iterator[Line]:
     """`lines` without three or more tabs in a row, breadcrumbs of their own line, bars that only stand around, and
     the titles of other notices."""
     tabs: list[Line] = []
+    related = False  # whether the lines above are the titles of other notices
     for line in lines:
-        if line.cells is None and _RELATED.match(line.text):
+        related = _RELATED_HEAD.fullmatch(line.text) is not None or (related and bool(_OTHER_TITLE.match(line.text)))
+        if line.cells is None and (related or _RELATED.match(line.text)):
             continue
         if line.cells is None and len(line.text) <= _LONGEST and _IS_TAB.fullmatch(line.text):
             tabs.append(line)

@@ -133,3 +133,16 @@ def test_the_buyer_is_named_below_the_bidders() -> None:
 )
 def test_what_is_no_frame_stays(lines: list[str]) -> None:
     assert [line.text for line in without_frame(Line(text) for text in lines)] == lines
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        (["相关推荐", "溪口县中学围墙修缮招标公告 预算金额：9万元", "溪口县医院空调采购中标公告 中标单位：X公司"], []),
+        (["猜你喜欢：", "溪口县中学围墙修缮竞争性磋商公告", "采购人：溪口县文化馆"], ["采购人：溪口县文化馆"]),
+        (["相关信息", "项目名称：影像服务采购公告栏制作"], ["项目名称：影像服务采购公告栏制作"]),
+        (["相关公告", "公告期限：5个工作日"], ["公告期限：5个工作日"]),
+    ],
+)
+def test_titles_of_other_notices_below_their_heading(lines: list[str], left: list[str]) -> None:
+    assert [line.text for line in without_frame(Line(text) for text in lines)] == left
