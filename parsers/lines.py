@@ -198,8 +198,8 @@ class _Table:
 
     def lines(self) -> Iterator[Line]:
         """A row with one filled cell, or with a table or many lines in a cell, is layout."""
-        spans: dict[int, tuple[int, str]] = {}  # column -> rows still covered by a cell above, its text
-        for cells in self.rows:
+        spans: dict[int, tuple[int, str]] = {}  # column -> the last row that a cell above covers, its text
+        for number, cells in enumerate(self.rows):  # one without cells is a row too, as in a browser
             filled = [cell for cell in cells if cell.lines]
             if len(filled) <= 1 or any(cell.tables or len(cell.lines) > _CELL_LINES for cell in filled):
                 if len(cells) <= 1 or not filled or any(cell.tables or len(cell.lines) > 1 for cell in filled):
@@ -208,7 +208,7 @@ class _Table:
                     if cells:
                         spans.clear()
                     continue
-            texts = _grid(cells, spans)
+            texts = _grid(cells, spans, number)
             yield Line(" ".join([text for text in texts if text]), tuple(texts), self.number)
 
 
@@ -378,26 +378,28 @@ def _hides(attributes: Mapping[str, str]) -> bool:
     return bool(_HIDDEN.search(folded)) and attributes.get("id") not in _SHOWN_BY_SCRIPT
 
 
-def _grid(cells: list[_Part], spans: dict[int, tuple[int, str]]) -> list[str]:
+def _grid(cells: list[_Part], spans: dict[int, tuple[int, str]], row: int) -> list[str]:
     """The texts of a row with the cells that reach down from above; `spans` is carried from row to row."""
     texts: list[str] = []
     for cell in cells:
-        _reach_down(texts, spans)
+        _reach_down(texts, spans, row)
         text = cell.text
         for _ in range(cell.colspan):
             if cell.rowspan > 1:
-                spans[len(texts)] = (cell.rowspan - 1, text)
+                spans[len(texts)] = (row + cell.rowspan - 1, text)
             texts.append(text)
-    _reach_down(texts, spans)
+    _reach_down(texts, spans, row)
     return texts
 
 
-def _reach_down(texts: list[str], spans: dict[int, tuple[int, str]]) -> None:
+def _reach_down(texts: list[str], spans: dict[int, tuple[int, str]], row: int) -> None:
     while (column := len(texts)) in spans:
-        left, text = spans.pop(column)
+        last, text = spans[column]
+        if last <= row:
+            del spans[column]
+        if last < row:
+            return
         texts.append(text)
-        if left > 1:
-            spans[column] = (left - 1, text)
 
 
 def _span(value: str | None) -> int:

@@ -80,7 +80,7 @@ def _is_award_table(table: Table, losers: set[int], supplier_at: int) -> bool:
         return False  # a list of goods
     if table.keys[supplier_at] == "candidate" or WINNERS.fullmatch(squeeze(table.labels[supplier_at])):
         return True
-    return table.section == "result" and ("score" not in keys or "bid_amount" in keys)
+    return table.section == "result" and ("score" not in keys or bool(keys & {"bid_amount", "unit_price"}))
 
 
 def _supplier_column(table: Table, losers: set[int]) -> int | None:
@@ -314,9 +314,17 @@ def _names(text: str) -> list[str]:
     organisations = [name for name in names if is_organisation(name)]
     if organisations:
         return organisations
+    if priced := _PRICED.match(text):  # X公司，折扣率86.5%; not the first of several
+        first, others = clean_name(priced["name"]), _COMMA.split(text)[1:]
+        if first and is_organisation(first) and not any(is_organisation(clean_name(other) or "") for other in others):
+            return [first]
     return [name for name in names if _PERSON_OR_FOREIGN.fullmatch(name) and not key_of(name)][:1]
 
 
+_COMMA = re.compile("[，,]")
+_PRICED = re.compile(
+    r"(?P<name>[^，,；;。]{4,50})[，,]\s?(?:[\u4e00-\u9fff（）()]{0,10}?(?:[率价额]|份额|比例)[为是:：]?\s?)?(?:人民币)?[￥¥]?\d"
+)
 _MAX_PERSON = 5  # characters of a person's name
 _PERSON_OR_FOREIGN = re.compile(r"[\u4e00-\u9fff·]{2,4}|[A-Za-z][A-Za-z .,&'()-]{3,60}")
 

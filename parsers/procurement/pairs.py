@@ -12,7 +12,7 @@ from parsers.errors import UnknownLayout
 from parsers.lines import MAX_LINES, Line
 from parsers.procurement.flat import FLAT_SUMMARY, SUMMARY_END, SUMMARY_START, cut_long, join_brackets
 from parsers.procurement.inline import COLON, before_colon, split_at_blanks, split_at_semicolons, split_labels
-from parsers.procurement.labels import MAX_LABEL, announced, key_of, section_of
+from parsers.procurement.labels import MAX_LABEL, announced, canonical, key_of, section_of
 from parsers.procurement.outcomes import TOTAL
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import (
@@ -123,7 +123,7 @@ class _Reader:
 
     def _pair(self, label: str, value: str, line: int, key: str | None) -> None:
         self.out.pairs.append(
-            Pair(key, label.strip(), value.strip(), line, self.place, self.section, self.party, self.lot)
+            Pair(key, label.strip(" :："), value.strip(), line, self.place, self.section, self.party, self.lot)
         )
 
     # lines
@@ -156,6 +156,8 @@ class _Reader:
 
     def _open(self, key: str | None, label: str, value: str, number: int) -> None:
         """Record a pair; a label that names a party opens its block."""
+        if key == "contact_block" and value and self.party and canonical(label) == "联系方式":
+            key = "contact_detail"  # of the party whose block this is
         if key in ("buyer_block", "agency_block", "supplier_block", "supervisor", "contact_block"):
             self.party = key.removesuffix("_block")
             if not value:
@@ -176,9 +178,15 @@ class _Reader:
                 self.unit = number, unit
         if key is None and number and not self.out.lines[number].startswith(label):
             return  # a colon inside a sentence
-        if key is None and len(label) <= 12 and self.section not in ("qualification", "other", "fee", "correction"):
+        if key is None and self._is_unread(label, value):
             self.out.unread.append(label)
         self._pair(label, value, number, key)
+
+    def _is_unread(self, label: str, value: str) -> bool:
+        """Whether a label that nobody knows may hide a value: not the heading of a lot or a section."""
+        if len(label) > 12 or self.section in ("qualification", "other", "fee", "correction"):
+            return False
+        return bool(value) or not (_LOT.match(label) or section_of(label))
 
     def _heading(self, text: str) -> None:
         if numbered := _NUMBERED.match(text):

@@ -94,6 +94,26 @@ LAYOUTS: list[tuple[str, str, list[str]]] = [
         [f"B | {A} | 88000"],
     ),
     (
+        "the price of a unit beside a score",
+        f"<p>三、采购结果</p><p>采购包1：</p>{table('供应商名称|成交金额|评审总得分', f'{A}|88000元|96.35')}"
+        f"<p>采购包2：</p>{table('供应商名称|单价（元/人/月）|评审总得分', f'{B}|4,980.00|92.08')}",
+        [f"采购包1 | {A} | 88000", f"采购包2 | {B}"],
+    ),
+    (
+        "several winners with a number, their shares and rates behind their names",
+        f"成交人1：{A}，中选份额60%，折扣率86.5%\n成交人2：{B}，中选份额40%，折扣率88%",
+        [f"{A} | 86.5%", f"{B} | 88%"],
+    ),
+    ("a price behind the name", f"成交供应商：{A}，成交金额8.8万元", [f"{A} | 88000"]),
+    (
+        "a title that spans a row without cells",
+        "<p>三、供应商投标情况</p><table><tr><td rowspan=2>供应商信息</td><td>符合性审查</td><td>报价</td><td>评分</td>"
+        f"<td>推荐排名</td></tr><tr></tr><tr><td>{A}</td><td>通过</td><td>88,000.00</td><td>94</td><td>1</td></tr>"
+        f"<tr><td>{B}</td><td>通过</td><td>87,000.00</td><td>71</td><td>2</td></tr></table>"
+        f"<p>四、成交供应商</p><p>成交供应商：{A}</p>",
+        [f"{A} | 88000"],
+    ),
+    (
         "a price for each year beside the whole",
         table("乙方|合同价款（万元/年）|服务年限|合同总价（万元）", f"{A}|4.4|2|8.8"),
         [f"{A} | 88000"],

@@ -14,6 +14,11 @@ WORDINGS: list[tuple[str, str | None]] = [
     ("询价单号", "project_number"),
     ("含税总价（元）", "award_amount"),
     ("项目总价", "award_amount"),
+    ("成交人2", "supplier"),
+    ("包件编号", "lot"),
+    ("标包序号", "lot"),
+    ("三年合计预算（元）", "budget"),
+    ("项目废标/流标的原因", "failure_reason"),
     ("项目编号", "project_number"),
     ("项 目 编 号", "project_number"),
     ("项\u3000目\u00a0编　号", "project_number"),
@@ -53,6 +58,9 @@ WORDINGS: list[tuple[str, str | None]] = [
 ]
 # labels that look like another one
 LOOK_ALIKES: list[tuple[str, str | None]] = [
+    ("候选供应商2", "other_candidate"),
+    ("中标候选人2", "other_candidate"),
+    ("每年预算（元）", None),
     ("采购计划编号", "other_number"),
     ("成交结果", "result"),
     ("供应商联系地址", "supplier_address"),
