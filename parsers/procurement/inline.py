@@ -20,7 +20,7 @@ _GLUED_LABELS = {"采购人", "招标人", "联系人", "中标人", "供应商"
 _GLUED_KEYS = {"address", "contact_phone", "contact_detail"}  # short labels that end the name before them: X公司地址：
 
 
-_GLUE = "、，,。；;|｜ \n（(【[“\"'《》)）】]”-—:：0123456789."
+_GLUE = "、，,。；;|｜ \n（(【[“\"'《》)）】]”-—:：0123456789.０１２３４５６７８９"
 
 
 _SENTENCE = re.compile(r"[，。；,;？！/]|https?$")
@@ -47,7 +47,7 @@ def split_labels(text: str) -> list[tuple[str, str | None, str]]:
         stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         value = close(text[end:stop])
         if stop < len(text):  # the number of the next label: 某局；3、项目名称： or its bracket: 某局（联系人：
-            value = _NEXT_NUMBER.sub("", value).rstrip("（( ")
+            value = _NEXT_NUMBER.sub("", value).rstrip("（(，,；; ")
         pairs.append((text[start : end - 1].strip(), key, value))
     return pairs
 

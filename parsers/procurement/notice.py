@@ -63,9 +63,11 @@ def parse(page: Page) -> Parsed[Notice]:
     draft.take("project_number", names.project_number(reading))
     draft.take("buyer", parties.buyer(reading))
     draft.take("agency", parties.agency(reading))
-    draft.take("published_at", times.published(reading, document.meta))
+    opening = times.labelled_date(reading, "opening")
+    opened = opening.value.date() if opening and stage in (Stage.AWARD, Stage.CANDIDATES) else None
+    draft.take("published_at", times.published(reading, document.meta, not_before=opened))
     draft.take("bid_deadline", times.bid_deadline(reading, stage))
-    draft.take("bid_opening", times.labelled_date(reading, "opening"))
+    draft.take("bid_opening", opening)
     draft.take("award_date", _as_date(times.decision_date(reading)))
     if stage in (Stage.CONTRACT, Stage.ACCEPTANCE):  # elsewhere it is the date of somebody's earlier contract
         draft.take("contract_date", _as_date(times.labelled_date(reading, "contract_date")))

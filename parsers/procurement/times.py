@@ -14,6 +14,7 @@ from parsers.procurement.found import (
     by_trust,
     clauses,
     in_line,
+    in_row,
     in_table,
     sentences,
     snippet_of,
@@ -21,6 +22,7 @@ from parsers.procurement.found import (
 from parsers.procurement.labels import key_of
 from parsers.procurement.reading import Pair, Reading
 from parsers.records import Place
+from parsers.regions import find_region
 from parsers.text import squeeze, tidy
 
 
@@ -61,11 +63,22 @@ def dated(pair: Pair, published: date | None = None) -> Found[datetime] | None:
     return None
 
 
-def published(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
-    """发布时间 of this notice: labelled, in the head of the page, by its signature; not the date of another notice."""
-    for pair in by_trust(p for p in reading.of("published") if p.section not in _OF_OTHERS):
-        if (date_found := dated(pair)) and date_found.precision in ("day", "minute"):
-            return date_found
+def published(reading: Reading, meta: dict[str, str], not_before: date | None = None) -> Found[datetime] | None:
+    """发布时间 of this notice: labelled, in the head of the page, by its signature; not the date of another notice.
+
+    `not_before`: a label with an earlier day is that of another notice (公告发布日期 of the call, in a result).
+    """
+    labelled = _labelled_days(reading)
+    own = next((found for found in labelled if not_before is None or found.value.date() >= not_before), None)
+    return own or _unlabelled_day(reading, meta) or next(iter(labelled), None)
+
+
+def _labelled_days(reading: Reading) -> list[Found[datetime]]:
+    pairs = by_trust(p for p in reading.of("published") if p.section not in _OF_OTHERS)
+    return [found for pair in pairs if (found := dated(pair)) and found.precision in ("day", "minute")]
+
+
+def _unlabelled_day(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
     if date_found := _meta_date(meta):
         return date_found
     for number, line in enumerate(reading.lines[:12]):
@@ -103,7 +116,10 @@ def _heads(line: str, number: int) -> Iterator[re.Match[str] | None]:
     yield _TITLED_DATE.search(line[-80:])
     yield _BYLINE.fullmatch(line)
     yield _TITLED_MOMENT.search(line[:200])
-    yield _DATE_AND_OFFICE.fullmatch(line) if number < _HEAD_LINES else None
+    if number < _HEAD_LINES:
+        yield _DATE_AND_OFFICE.fullmatch(line)
+        placed = _DATE_AND_PLACE.fullmatch(line)
+        yield placed if placed and find_region(placed["place"]) else None
 
 
 _ENDS = re.compile("结束|截止")
@@ -129,6 +145,11 @@ _TITLED_MOMENT = re.compile(r"公[告示]\s(?P<date>20\d\d-\d\d-\d\d)\s\d\d:\d\d
 # below a title: 2024/06/27 招投标办
 _DATE_AND_OFFICE = re.compile(
     r"(?P<date>20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s(?:[\u4e00-\u9fff]{2,16}(?:办|办公室|处|科|股|局|部|室|委|院|中心|公司|集团|馆))"
+)
+# 2024-06-27 浙江-宁波, as collectors of notices have it
+_DATE_AND_PLACE = re.compile(
+    r"(?P<date>20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s?"
+    r"(?P<place>[\u4e00-\u9fff]{2,8}(?:[-·\s][\u4e00-\u9fff]{2,8}){0,2})"
 )
 
 
@@ -297,7 +318,7 @@ def _new_deadline(reading: Reading) -> Found[datetime] | None:
                 dates := [d for d in find_dates(row[after]) if d.precision == "minute" or d.precision == "day"]
             ):
                 read = _dates_of_deadline(row[after]) or dates[0]
-                return in_table(read.value, read.raw, table, after)
+                return in_row(read.value, read.raw, table, row, after)
     for number, line in enumerate(reading.lines):
         for clause in clauses(line):
             if dates := _dates_behind_change(clause):
