@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import islice
 
 from parsers.money import Money, find_amounts, label_unit, read_amount
 from parsers.procurement.found import (
@@ -14,7 +15,7 @@ from parsers.procurement.found import (
     found,
     holds_any,
     in_line,
-    in_table,
+    in_row,
     sentences,
 )
 from parsers.procurement.inline import split_labels
@@ -31,7 +32,7 @@ def amount(pair: Pair) -> Found[Money] | None:
     text = pair.value
     if not text or (pair.rest and _CUT_NUMBER.fullmatch(text) and _GOES_ON.match(pair.rest[0])):
         text = "\n".join((pair.value, *pair.rest[:2])).strip()
-    text = _CUT_DIGITS.sub("", whole_points(text))
+    text = _ONE_LOT.sub("", _CUT_DIGITS.sub("", whole_points(text)))
     if "不含税" in text and _WITH_TAX.search(text):
         text = _WITHOUT_TAX.sub("", text)
     if _PER_PIECE.search(text):
@@ -51,6 +52,8 @@ _LOT_PART = re.compile(
 _LOT_MARKS = re.compile(
     r"(?:第[一二三四五六七八九十\d]{1,3}(?:分?包|标段|标项)|(?:采购包|合同包|分?包|标段|标项)\s?[一二三四五六七八九十\d])"
 )
+# 包1-940000.00元: nothing but the amount of a lot; several have each their own
+_ONE_LOT = re.compile(rf"^{_LOT_MARKS.pattern}\s?[-—]\s?(?=[￥¥]?[\d,.]{{1,20}}\s?(?:万?元)?$)")
 _WITH_TAX = re.compile(r"(?<!不)含税")
 _FIGURE = r"[￥¥]?[\d,.]{1,20}\s?(?:万|亿)?元?"
 _WITHOUT_TAX = re.compile(
@@ -104,11 +107,11 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
             continue
         columns = [i for i, k in enumerate(table.keys) if k in (key, lot_key)]
         totals = [row for row in table.rows if any(TOTAL.fullmatch(squeeze(cell)) for cell in row[:3])]
-        if columns and (len(table.rows) == 1 or len(totals) == 1):
-            cell = (totals or table.rows)[0][columns[0]]
-            money = read_amount(cell, table.unit_of(columns[0]))
-            if money and is_given(money):
-                return _value(in_table(money, money.raw, table, columns[0]))
+        row = totals[0] if len(totals) == 1 else table.rows[0] if len(table.rows) == 1 else None
+        for column in columns if row else ():  # 采购预算（元/年） may stand before 三年合计预算（元）
+            money = read_amount(row[column], table.unit_of(column)) if row else None
+            if row and money and is_given(money):
+                return _value(in_row(money, money.raw, table, row, column))
     if corrected := _corrected_amount(reading, key):
         return _value(corrected)
     pattern, words = (_BUDGET_IS, ("预算",)) if key == "budget" else (_CEILING_IS, ("限价", "控制价", "拦标价"))
@@ -119,10 +122,13 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     for line, match in sentences(reading, pattern, *words):
         if line in labelled_lines or reading.sections[line] in elsewhere:
             continue
+        if len(_LOT_MARKS.findall(reading.lines[line])) > 1:  # 包1预算6万元，包2预算3万元，总预算9万元
+            said = islice(pattern.finditer(reading.lines[line], match.start()), _MOST_SAID)
+            if (whole := next((m for m in said if "总" in m.group()), None)) is None:
+                continue
+            match = whole
         before = reading.lines[line][: match.start()]
         if _WAS.search(before + match.group()) or _OF_A_PIECE.search(before):
-            continue
-        if len(_LOT_MARKS.findall(reading.lines[line])) > 1 and "总" not in match.group():
             continue
         rest = reading.lines[line][match.end() : match.end() + 60] or "".join(reading.lines[line + 1 : line + 3])[:60]
         amounts = find_amounts(rest, limit=1)
@@ -133,6 +139,7 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     return _value(singles[0]) if single else None
 
 
+_MOST_SAID = 20  # amounts of a line that are looked at
 _OR_MORE = re.compile(r"\s?(?:[（(][^（()）]{1,6}[)）])?及?以上")  # a threshold: 单项预算200万元以上的项目
 _OF_A_PIECE = re.compile(rf"{_PIECE}[^，。；;]{{0,8}}$")
 _WAS = re.compile(r"(?:原(?:公告)?的?|(?:更正|变更|修改|调整)前)[^，。；]{0,12}$|^(?:更正|变更|修改)前")
@@ -172,7 +179,7 @@ def _corrected_amount(reading: Reading, key: str) -> Found[Money] | None:
             about = [cell for cell in row[:after] if key in (key_of(cell), key_of(cell.rpartition(" ")[2]))]
             for label, label_key, value in split_labels(row[after or 0]) or [(row[0], None, row[after or 0])]:
                 if (label_key == key or about) and (money := read_amount(value, label_unit(label))) and is_given(money):
-                    return in_table(money, money.raw, table, after or 0)
+                    return in_row(money, money.raw, table, row, after or 0)
     return None
 
 

@@ -119,7 +119,7 @@ def _only_lot(reading: Reading) -> Found[str] | None:
 
 
 _TENDERED = re.compile(
-    r"本(?:次)?招标项目\s*[“\"]?(?P<name>[^，,。；;\n]{4,120}?)[”\"]?\s*(?:[（(]项目名称[)）]|[已己]由|经)"
+    r"本(?:次)?招标项目\s*[“\"]?(?P<name>[^，,。；;\n]{4,120}?)[”\"]?\s*(?:[（(](?:项目名称[)）]|(?:招标|项目|采购)?编号[:：])|[已己]由|经)"
 )
 
 
@@ -201,13 +201,14 @@ def project_number(reading: Reading) -> Found[str] | None:
         if number := clean_number(value):
             return found(number, value, pair)
     for table in reading.tables:
-        if "project_number" in table.keys and len(table.rows) == 1 and table.section not in LOOSE:
-            cell = table.rows[0][table.keys.index("project_number")]
-            if number := clean_number(cell):
-                return in_table(number, cell, table, table.keys.index("project_number"))
+        if "project_number" in table.keys and table.section not in LOOSE:
+            column = table.keys.index("project_number")
+            cells = {row[column] for row in table.rows}  # one number may span the rows of all its parts
+            if len(cells) == 1 and (number := clean_number(cell := cells.pop())):
+                return in_table(number, cell, table, column)
     for line, match in sentences(reading, _NUMBER_LABEL, "编号"):
         if number := clean_number(match["number"]):
-            return in_line(number, match["number"], reading, line)
+            return in_line(number, number if number in match["number"] else match["number"], reading, line)
     for line, match in sentences(reading, _BRACKETED_NUMBER):
         if number := clean_number(match["number"]):
             return in_line(number, match["number"], reading, line)

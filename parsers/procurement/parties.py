@@ -67,7 +67,7 @@ _AGENCY_IS = re.compile(
 
 # the buyer runs it without an agency: 某学院对食堂设备项目进行了询价
 _OWN = re.compile(
-    r"^(?P<name>[\u4e00-\u9fff（）()·]{4,40}?)(?:现|拟)?(?:对|就)[^，,。；;：:]{4,80}?(?:进行|组织|开展|实施)了?"
+    r"^(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff0-9（）()·]{3,40}?)(?:现|拟)?(?:对|就)[^，,。；;：:]{4,80}?(?:进行|组织|开展|实施)了?"
     r"(?=公开|邀请|竞争|询价|比选|院内|校内|谈判|磋商|招标|采购)"
 )
 # a sentence, the group of it that names the party, words without which no page is searched for it
@@ -187,6 +187,7 @@ _COMMA = re.compile("[,，]")
 _DATED_TAIL = re.compile(r"\s*(?:19|20)\d\d\s?年\s?\d{1,2}\s?月.{0,20}$")
 
 
+_IN_A_LIST = re.compile(r"^[（(]?\d{1,2}\s?[.．、)）]|[；;、]$")
 _SIGNATURE_NOTE = re.compile(r"[（(](?:盖章|公章|单位公章|签章)[)）]")
 
 
@@ -197,6 +198,8 @@ def _signatures(reading: Reading) -> Iterator[Found[str]]:
         if not lone_date(reading.lines[number]):
             continue
         for above in range(number - 1, max(number - 4, -1), -1):
+            if _IN_A_LIST.search(reading.lines[above]):  # 2.X公司； is one who offers
+                continue
             name = clean_name(_SIGNATURE_NOTE.sub("", reading.lines[above]))
             if name and len(name) <= 40 and is_organisation(name) and above not in labelled:
                 yield in_line(name, name, reading, above)
