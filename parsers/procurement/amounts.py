@@ -32,7 +32,9 @@ def amount(pair: Pair) -> Found[Money] | None:
     text = pair.value
     if not text or (pair.rest and _CUT_NUMBER.fullmatch(text) and _GOES_ON.match(pair.rest[0])):
         text = "\n".join((pair.value, *pair.rest[:2])).strip()
-    text = _ONE_LOT.sub("", _CUT_DIGITS.sub("", whole_points(text)))
+    text = _CUT_DIGITS.sub("", whole_points(text))
+    if "-" in text or "—" in text:
+        text = _ONE_LOT.sub("", text)
     if "不含税" in text and _WITH_TAX.search(text):
         text = _WITHOUT_TAX.sub("", text)
     if _PER_PIECE.search(text):
@@ -107,10 +109,12 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
             continue
         columns = [i for i, k in enumerate(table.keys) if k in (key, lot_key)]
         totals = [row for row in table.rows if any(TOTAL.fullmatch(squeeze(cell)) for cell in row[:3])]
-        row = totals[0] if len(totals) == 1 else table.rows[0] if len(table.rows) == 1 else None
-        for column in columns if row else ():  # 采购预算（元/年） may stand before 三年合计预算（元）
-            money = read_amount(row[column], table.unit_of(column)) if row else None
-            if row and money and is_given(money):
+        if not columns or (len(table.rows) != 1 and len(totals) != 1):
+            continue
+        row = (totals or table.rows)[0]
+        for column in columns:  # 采购预算（元/年） may stand before 三年合计预算（元）
+            money = read_amount(row[column], table.unit_of(column))
+            if money and is_given(money):
                 return _value(in_row(money, money.raw, table, row, column))
     if corrected := _corrected_amount(reading, key):
         return _value(corrected)

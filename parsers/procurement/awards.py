@@ -18,7 +18,7 @@ from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, holds_quotes
 from parsers.procurement.prices import money_of, price_apart, snippet_of_pair
 from parsers.procurement.prose import from_glued, from_letter, from_list, from_sentences
 from parsers.procurement.reading import Pair, Reading
-from parsers.procurement.tables import LOT_AND_NAME, LOT_MARK, Table
+from parsers.procurement.tables import LOT_AND_NAME, LOT_MARK, NAMES_LOTS, Table
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, SHARE, Winner, merged
 from parsers.records import Place
 from parsers.text import squeeze, tidy
@@ -172,11 +172,8 @@ def _cell(table: Table, row: list[str], key: str) -> str | None:
 
 def _lot_of(table: Table, row: list[str]) -> str | None:
     named = next((label for key, label in zip(table.keys, table.labels, strict=True) if key == "lot_name"), "")
-    lot = _cell(table, row, "lot") or (_cell(table, row, "lot_name") if _NAMES_LOTS.search(named) else None)
+    lot = table.lot_of(row) or (_cell(table, row, "lot_name") if NAMES_LOTS.search(named) else None)
     return lot if lot and len(lot) <= 40 else None
-
-
-_NAMES_LOTS = re.compile(r"标[项段包]|分[包标]|^包|[同购]包")
 
 
 # pairs

@@ -20,6 +20,7 @@ _CRUMB = re.compile(r"[^:：。]{1,30}[>＞»]+")
 _RELATED = re.compile(r"(?:相关|相似|同类|推荐)(?:信息|公告|项目|推荐|链接|阅读)\s?[:：].{4}.*公[告示]")
 # such a heading on a line of its own, and below it their titles
 _RELATED_HEAD = re.compile(r"(?:相关|相似|同类|推荐|猜你)(?:信息|公告|项目|推荐|链接|阅读|喜欢|标讯)\s?[:：]?")
+_LONGEST_HEAD = 6  # characters
 _OTHER_TITLE = re.compile(r"[^:：]{6,}公[告示](?!期)|.{6,}(?:意向|合同)$")
 _BARS = re.compile(r"^[\s|]+|[\s|]+$")
 
@@ -30,7 +31,10 @@ def without_frame(lines: Iterable[Line]) -> Iterator[Line]:
     tabs: list[Line] = []
     related = False  # whether the lines above are the titles of other notices
     for line in lines:
-        related = _RELATED_HEAD.fullmatch(line.text) is not None or (related and bool(_OTHER_TITLE.match(line.text)))
+        if len(line.text) <= _LONGEST_HEAD and _RELATED_HEAD.fullmatch(line.text):
+            related = True
+        elif related:
+            related = bool(_OTHER_TITLE.match(line.text))
         if line.cells is None and (related or _RELATED.match(line.text)):
             continue
         if line.cells is None and len(line.text) <= _LONGEST and _IS_TAB.fullmatch(line.text):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 from parsers.errors import UnknownLayout
@@ -11,12 +12,13 @@ from parsers.page import Page
 from parsers.procurement import amounts, names, parties, times
 from parsers.procurement.awards import read_winners
 from parsers.procurement.corrected import corrected_winners
-from parsers.procurement.found import Found, around, by_trust, found, without_code
+from parsers.procurement.found import Found, around, by_trust, found
 from parsers.procurement.frame import without_frame
-from parsers.procurement.lots import read_lots
+from parsers.procurement.lots import lot_number, read_lots
 from parsers.procurement.pairs import read_pairs
 from parsers.procurement.reading import Reading
 from parsers.procurement.stage import read_method, read_stage, title_stage
+from parsers.procurement.title import read_title
 from parsers.procurement.topic import read_topics
 from parsers.procurement.winner import Winner
 from parsers.records import Attachment, Award, Contact, Evidence, Issue, Lot, Notice, Parsed, Place, Stage
@@ -51,7 +53,7 @@ def parse(page: Page) -> Parsed[Notice]:
     """
     document = read_document(page)
     reading = read_pairs(without_frame(document.lines))
-    title = _title(document, reading, page.title)
+    title = read_title(document, reading, page.title)
     _refuse_what_is_no_notice(reading, title)
     draft = _Draft()
     draft.take("stage", staged := read_stage(reading, title))
@@ -148,58 +150,7 @@ class _Draft:
         self.issues.append(Issue(code=code, message=message, field=field, snippet=snippet))
 
 
-_TITLE = re.compile(
-    r"公告|公示|合同|意向|通知|情况说明|澄清函|结果|招标|中标|成交|(?:采购|投标|报价|磋商|谈判|询价|比选)邀请"
-)
-_TITLE_END = re.compile(r"(?:公告|公示|通知|邀请函?)[）)]?$")
 _STEP_END = re.compile(r"(?:公告|公示|意向|结果|合同|邀请函?)[）)]?$")
-_SITE_TAIL = re.compile(r"\s?[-–—]\s?[^-–—]{2,24}(?:人民政府|政府网|门户网站?|信息网|公示网|平台|网)$")
-_SITE_HEAD = re.compile(r"^[\u4e00-\u9fff（）]{2,40}(?:平台|网|门户|系统|中心|办公室|公司)(?:--|\s[·|-]\s)(?=.{8})")
-_SITE_ALONE = re.compile(r"[\u4e00-\u9fff]{2,24}(?:平台|网|门户|系统|中心|办公室)(?:（[\u4e00-\u9fff]{2,8}）)?")
-_SITE = re.compile(r"[_|]|\s[-–·]\s| · ")
-
-
-def _title(document: Document, reading: Reading, given: str | None) -> str | None:
-    """The notice's title: in the meta tags, the caller's, the <title>, else the first line that reads like one."""
-    for text in (document.meta.get("articletitle"), given, document.title):
-        if (
-            text
-            and _TITLE.search(text)
-            and not _KIND_ALONE.fullmatch(squeeze(text))
-            and not _SITE_ALONE.fullmatch(text)
-        ):
-            own = _SITE_HEAD.sub("", _SITE_TAIL.sub("", text))
-            first, *others = _SITE.split(own)
-            if others and not _TITLE_END.search(first) and _KIND_ALONE.fullmatch(squeeze(others[0])):
-                return tidy(first + others[0])  # 某采购项目_成交结果公示
-            return tidy(first if len(first) > 8 else own)
-    labelled = {pair.line for pair in reading.pairs}
-    for number, line in enumerate(reading.lines[:15]):
-        plain = without_code(line)
-        if number in labelled and plain == line and not _KIND_AND_NAME.match(squeeze(line)):
-            continue
-        if _HEAD.fullmatch(squeeze(line)) and number and _is_head(reading.lines[number - 1]):
-            return tidy(reading.lines[number - 1] + line)
-        if 6 <= len(line) <= 120 and re.search(r"公\s?[告示]|合同$|意向|通知$|情况说明$|澄清函$", plain):
-            if not _NO_HEAD.search(plain) or _KIND_AND_NAME.match(squeeze(line)):
-                return tidy(line)
-    return tidy(document.title) if document.title and _TITLE.search(document.title) else None
-
-
-_KINDS = (
-    r"招标|采购|中标|成交|发包|结果|候选人|公开招标|竞争性磋商|竞争性谈判|询价|单一来源|更正|变更|废标|终止|合同|验收"
-    r"|定标|评标|竞价|、|（|）|预"
-)
-_HEAD = re.compile(rf"(?:{_KINDS}){{0,5}}(?:公告|公示)")
-_KIND_ALONE = re.compile(rf"(?:{_KINDS}|比选|中选|政府|信息|公开|项目|结果){{1,6}}(?:公告|公示|通知)?")
-_KIND_AND_NAME = re.compile(
-    rf"(?:{_KINDS}){{1,5}}(?:公告|公示)[:：].{{6}}|[^:：。，]{{6,80}}[:：](?:{_KINDS}){{1,5}}(?:公告|公示)$"
-)
-_NO_HEAD = re.compile(r"[:：»>。]|^公告|信息公告$|\|")
-
-
-def _is_head(line: str) -> bool:
-    return 6 <= len(line) <= 100 and not _NO_HEAD.search(line)
 
 
 def _refuse_what_is_no_notice(reading: Reading, title: str | None) -> None:
@@ -227,10 +178,16 @@ def _as_date(result: Found[Any] | None) -> Found[Any] | None:
 
 def _labelled_text(reading: Reading, key: str) -> Found[str] | None:
     for pair in by_trust(reading.of(key)):
-        text = tidy(pair.value or " ".join(pair.rest[:3]))[:500]
+        lines = takewhile(lambda line: not _CONSORTIUM.match(line), pair.rest[:3])
+        text = _CONSORTIUM.split(tidy(pair.value or " ".join(lines))[:500], maxsplit=1)[0].rstrip("，,；; ")
         if text and text not in ("/", "无", "-", "--"):
             return found(text, text, pair)
     return None
+
+
+_CONSORTIUM = re.compile(
+    r"本(?:项目|采购包|合同包)\s?(?:[（(]|不?接受).{0,16}(?:联合体|$)"
+)  # the next line of the form
 
 
 def _region(draft: _Draft, reading: Reading) -> None:
@@ -282,7 +239,7 @@ def _is_first_lot(lot: str | None) -> bool:
     return (
         lot is None
         or bool(re.search(r"(?:^|\D)0{0,2}[1一A](?:\D|$)", lot))
-        or not re.search(r"[\dA-Za-z一二三四五六七八九十]", lot)
+        or (lot_number(lot) is None and not re.search(r"[\dA-Za-z]", lot))  # its name: 第三小学工程
     )
 
 
@@ -303,7 +260,7 @@ def _compare_with_summary(draft: _Draft, reading: Reading) -> None:
 
 def _lots(draft: _Draft, reading: Reading) -> None:
     lots: list[Lot] = []
-    for number, (lot, fields) in enumerate(read_lots(reading)):
+    for number, (lot, fields) in enumerate(read_lots(reading, draft.values["stage"])):
         lots.append(lot)
         for field, value in fields.items():
             draft.note(f"lots[{number}].{field}", value)
@@ -369,7 +326,7 @@ def _contacts(reading: Reading) -> Iterable[Contact]:
 
 def _attachments(document: Document, url: str | None) -> Iterable[Attachment]:
     for name, href in document.links:
-        if not _ATTACHMENT.search(href) and not _ATTACHMENT.search(name):
+        if href.startswith("#") or not (_ATTACHMENT.search(href) or _ATTACHMENT.search(name)):
             continue
         address = absolute(url or "", href)
         if address.startswith(("http://", "https://")):

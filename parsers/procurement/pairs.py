@@ -44,8 +44,9 @@ _BLOCKS: set[str | None] = {"buyer", "agency", "supplier", "buyer_block", "agenc
 _BLOCKS |= {"supervisor", "contact_block"}
 _LOT = re.compile(
     r"^[\s（(【]*((?:采购包|合同包|包组|标项|标段|分包号?|分标|标包|包件|包号?)\s*(?:编号|号)?\s*[:：]?\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Za-z]\d?(?![A-Za-z-]))(?![\d年月个.万元%])"
-    r"|第\s?(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s?(?:标包|标段|分?包|标项|标)|[A-Z]\s?(?:分?包|标段)|(?:[一二三四五六七八九十]|\d{1,2})\s?(?:标段|分?包)(?=[:：（(\s]|$))"
+    r"|第\s?(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s?(?:标包|标段|分?包|标项|标)|[A-Z]\s?(?:分?包|分标|标段)|(?:[一二三四五六七八九十]|\d{1,2})\s?(?:标段|分?包)(?=[:：（(\s]|$))"
 )
+_LOT_CALLED = re.compile(r"包(?:名称)?为[“\"]([^”\"]{2,40})[”\"]的")  # 包为“影像服务”的成交供应商：X公司
 _FRAMED = re.compile(r"【([^【】：:]{2,12})】[：:]?\s?(.*)", re.S)  # 【项目名称】 in articles on WeChat
 _BROKEN = 4  # a "label" of so few characters may be the end of one broken over two lines
 _BLOCK_HEAD = re.compile(r"\s|(?<=信息)")
@@ -215,7 +216,7 @@ class _Reader:
         ):
             if (section := section_of(announced(text))) in ("reviews", "subject", "fee", "candidates", "experts"):
                 self.section, self.lot = section, None
-        if lot := _LOT.match(text):
+        if lot := _LOT.match(text) or (_LOT_CALLED.match(text) if text[:1] == "包" else None):
             self.lot = lot.group(1).strip()
 
     def _subsection(self, section: str, head: str) -> None:

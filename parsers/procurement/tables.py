@@ -44,6 +44,17 @@ class Table:
                 return row[other].strip(), f"{words} {row[other].strip()}"
         return self.unit, f"单位：{self.unit} {words}" if self.unit else words
 
+    def lot_of(self, row: list[str]) -> str:
+        """The lot of a row; of two columns that say it (分标编号 | 包号) both, since 包1 is in each 分标."""
+        cells = (
+            cell for key, cell in zip(self.keys, row, strict=False) if key == "lot" and cell not in ("", "/", "无")
+        )
+        marks: list[str] = []
+        for mark in map(tidy, cells):
+            if not any(mark in other for other in marks):
+                marks.append(mark)
+        return " ".join(marks)
+
     def currency(self, row: list[str]) -> str:
         """The money that a column of its own names (币种 | USD); "" where there is none."""
         return next(
@@ -59,8 +70,9 @@ class Table:
 _CURRENCY = re.compile(r"(?:中标|成交|合同|报价|结算)?(?:币种|币别|货币|货币种类|货币类型)")
 _UNITS = ("元", "万元", "亿元", "%")
 LOT_MARK = re.compile(
-    r"(?:第?[一二三四五六七八九十\d]{1,3}|[A-Z])\s?(?:分?包|标段|标项|标)|(?:合同包|采购包|分?包|标段|标项)\s?[一二三四五六七八九十\dA-Z]{1,3}"
+    r"(?:(?<![0-9A-Za-z-])(?:(?:第\s?)?[一二三四五六七八九十\d]{1,3}|[A-Z]))\s?(?:分?包|分标|标段|标项|标)|(?:合同包|采购包|分?包|标段|标项)\s?[一二三四五六七八九十\dA-Z]{1,3}"
 )
+NAMES_LOTS = re.compile(r"标[项段包]|分[包标]|^包|[同购]包")  # titles of names that stand for a lot
 # 中标供应商 包一：X公司
 LOT_AND_NAME = re.compile(rf"(?P<lot>{LOT_MARK.pattern})\s?[:：]\s?(?P<name>[^:：；;]+)")
 

@@ -1,0 +1,75 @@
+"""The title of a notice: of its page without the site's name, or the first line that reads like one."""
+
+import re
+
+from parsers.lines import Document
+from parsers.procurement.found import without_code
+from parsers.procurement.reading import Reading
+from parsers.text import squeeze, tidy
+
+_TITLE = re.compile(
+    r"公告|公示|合同|意向|通知|情况说明|澄清函|结果|招标|中标|成交|(?:采购|投标|报价|磋商|谈判|询价|比选)邀请"
+)
+_TITLE_END = re.compile(r"(?:公告|公示|通知|邀请函?)[）)]?$")
+_SITE_TAIL = re.compile(r"\s?[-–—]\s?[^-–—]{2,24}(?:人民政府|政府网|门户网站?|信息网|公示网|平台|网)$")
+_SITE_HEAD = re.compile(
+    r"^[\u4e00-\u9fff（）]{2,40}(?:平台|网|门户|系统|中心|办公室|公司)(?:--|-(?=\[)|\s[·|-]\s)(?=.{8})"
+)
+_SITE_ALONE = re.compile(r"[\u4e00-\u9fff]{2,24}(?:平台|网|门户|系统|中心|办公室)(?:（[\u4e00-\u9fff]{2,8}）)?")
+_SITE = re.compile(r"[_|]|\s[-–·]\s| · ")
+
+
+def read_title(document: Document, reading: Reading, given: str | None) -> str | None:
+    """The notice's title: in the meta tags, the caller's, the <title>, else the first line that reads like one."""
+    for text in (document.meta.get("articletitle"), given, document.title):
+        own = _SITE_HEAD.sub("", _SITE_TAIL.sub("", text or ""))
+        if not text or not _TITLE.search(text) or _is_kind(own) or _SITE_ALONE.fullmatch(text):
+            continue
+        first, *others = _SITE.split(own)
+        if others and not _TITLE_END.search(first) and _is_kind(others[0]):
+            if len(first) < _SHORTEST and not _NAMED.search(first):
+                continue  # 某网_成交公告
+            return tidy(first + others[0])  # 某采购项目_成交结果公示
+        return tidy(first if len(first) > 8 else own)
+    return _head(reading) or (tidy(document.title) if document.title and _TITLE.search(document.title) else None)
+
+
+def _head(reading: Reading) -> str | None:
+    """The first line that reads like a title; a kind alone (中标候选人公示) where no other does."""
+    labelled = {pair.line for pair in reading.pairs}
+    kind: str | None = None
+    for number, line in enumerate(reading.lines[:15]):
+        plain = without_code(line)
+        if number in labelled and plain == line and not _KIND_AND_NAME.match(squeeze(line)):
+            continue
+        if _HEAD.fullmatch(squeeze(line)) and number and _is_head(reading.lines[number - 1]):
+            return tidy(reading.lines[number - 1] + line)
+        if 6 <= len(line) <= 120 and re.search(r"公\s?[告示]|合同$|意向|通知$|情况说明$|澄清函$", plain):
+            if _is_kind(line):
+                kind = kind or tidy(line)
+            elif not _NO_HEAD.search(plain) or _KIND_AND_NAME.match(squeeze(line)):
+                return tidy(line)
+    return kind
+
+
+def _is_kind(text: str) -> bool:
+    return bool(_KIND_ALONE.fullmatch(squeeze(text)))
+
+
+_SHORTEST, _NAMED = 6, re.compile("采购|项目|服务|工程")  # of the name of a project before its kind
+_KINDS = (
+    r"招标|采购|中标|成交|发包|结果|候选人|公开招标|竞争性磋商|竞争性谈判|询价|单一来源|更正|变更|废标|终止|合同|验收"
+    r"|定标|评标|竞价|、|（|）|预"
+)
+_HEAD = re.compile(rf"(?:{_KINDS}){{0,5}}(?:公告|公示)")
+_KIND_ALONE = re.compile(
+    rf"(?:{_KINDS}|比选|中选|政府|信息|公开|项目|结果|意向|延期|开标|澄清|答疑|施工){{1,6}}(?:公告|公示|通知)?"
+)
+_KIND_AND_NAME = re.compile(
+    rf"(?:{_KINDS}){{1,5}}(?:公告|公示)[:：].{{6}}|[^:：。，]{{6,80}}[:：](?:{_KINDS}){{1,5}}(?:公告|公示)$"
+)
+_NO_HEAD = re.compile(r"[:：»>。]|^公告|信息公告$|\||^(?:网站)?首页")
+
+
+def _is_head(line: str) -> bool:
+    return 6 <= len(line) <= 100 and not _NO_HEAD.search(line)
