@@ -1,13 +1,14 @@
 """项目名称 and 项目编号: what a procurement is called."""
 
 import re
+from itertools import pairwise
 
 from parsers.procurement.found import LOOSE, Found, by_trust, found, in_line, in_table, opening_sentences, sentences
 from parsers.procurement.inline import close
 from parsers.procurement.labels import key_of
 from parsers.procurement.reading import Pair, Reading
 from parsers.records import Place
-from parsers.text import tidy
+from parsers.text import squeeze, tidy
 
 _NOTICE_SUFFIX = re.compile(
     r"(?:的|之)?[（(]?(?:(?:公开招标|邀请招标|(?:邀请|公开)谈判|[-—]|竞争性(?:谈判|磋商|比选)|询价|单一来源|网上竞价|竞价|在线|的|比选|预?中标|预?成交|中选|采购|招标|评标|结果|更正|变更|终止|废标|流标|失败|合同|验收|候选人"
@@ -142,6 +143,8 @@ _BEFORE_NUMBER = re.compile(
 
 
 def _titled_name(reading: Reading, title: str | None) -> Found[str] | None:
+    if (parted := _line_before_kind(reading, title)) and (name := clean_project_name(parted)):
+        return Found(name, parted, title or parted, Place.TITLE)
     labelled = {pair.line for pair in reading.pairs}
     heads = [line for number, line in enumerate(reading.lines[:12]) if number not in labelled and 8 < len(line) < 120]
     candidates = [title] if title else [line for line in heads if re.search(r"公告|公示|合同$", line)]
@@ -153,6 +156,18 @@ def _titled_name(reading: Reading, title: str | None) -> Found[str] | None:
         if name and name != text and len(name) >= 6 and not re.fullmatch(r".{0,30}(?:平台|网|中心)", name):
             return Found(name, text, text, Place.TITLE)
     return None
+
+
+def _line_before_kind(reading: Reading, title: str | None) -> str | None:
+    """The upper of two lines that are the title together: X竞争性谈判采购, and below it 成交结果公告, is a name."""
+    head = reading.lines[:12] if title else []
+    for upper, lower in pairwise(head):
+        if title and title.startswith(upper) and squeeze(upper + lower) == squeeze(title) and _WHOLE.search(upper):
+            return upper
+    return None
+
+
+_WHOLE = re.compile(r".{6}(?:采购|项目|工程|服务)$")
 
 
 def orders_offices(title: str) -> bool:
