@@ -90,7 +90,7 @@ def is_item(text: str) -> bool:
 
 def quoted(text: str, alone: bool) -> str:
     """`text` with quotation marks around its names where it is nothing but names; `alone`: even of a single one."""
-    if (plain := _PLAIN_LIST.fullmatch(text)) and (plain["more"] or alone):
+    if (plain := _PLAIN_LIST.fullmatch(text)) and (plain["more"] or alone) and not holds_act(text):
         return "、".join(f"“{name}”" for name in text.rstrip("。；;").split("、"))
     if _BY_BODY.fullmatch(text):
         pairs = (pair.replace(":", "：").split("：") for pair in re.split("[；;]", text.rstrip("。；;")))

@@ -7,7 +7,7 @@ from parsers.records import Platform
 # Longer words first within a platform; 微信 and 微博 last of all, since other platforms carry them in their names.
 _WORDS: tuple[tuple[str, Platform], ...] = (
     (
-        r"腾讯微[博视]|人民(?:网)?微博|搜狐微博|QQ(?:公众|官方|政务)?号|QQ公众平台|企鹅(?:号|媒体平台)|百家号|人民号|澎湃(?:号|政务)"
+        r"腾讯微[博视]|人民(?:网)?微博|搜狐微博|QQ(?:公众|官方|政务)?号|QQ空间(?:认证号)?|QQ公众平台|企鹅(?:号|媒体平台)|百家号|人民号|澎湃(?:号|政务)"
         r"|搜狐号|网易号|大鱼号|一点(?:号|资讯)|新华号|央视频号?|生活号|强国号|学习强国|知乎|西瓜视频|好看视频|火山小视频|微视|喜马拉雅"
         r"|凤凰号|大风号|南方号|当地号|触电号|豆瓣|荔枝(?:FM)?|蜻蜓FM|美篇号?|秒拍|皮皮虾|小年糕|快传号|时间号|新浪看点|天天快报|UC号|川观号|潮新闻号",
         Platform.OTHER,

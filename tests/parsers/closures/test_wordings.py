@@ -77,6 +77,14 @@ CASES: list[tuple[str, list[Row]]] = [
         "论坛版块“局长在线”及配套公众号关闭公告：“溪口问答”微信公众号自6月20日起关闭。",
         [("溪口问答", "wechat", CANCEL, "2024-06-20", "2024-06-20", [])],
     ),
+    (  # a rest that a notice gives its days is a suspension
+        "国庆长假将至，“溪口悦读”微信公众号10月1日至10月7日暂停更新，10月8日恢复推送。",
+        [("溪口悦读", "wechat", "suspend", "2024-10-01", None, [])],
+    ),
+    (
+        "溪口县旅游局QQ空间认证号“溪口旅游”自7月1日起停止更新，请关注“溪口旅游”微信公众号。",
+        [("溪口旅游", "other", STOP, "2024-07-01", None, ["溪口旅游"])],
+    ),
 ]
 PRESS: list[tuple[str, list[Row]]] = [
     (  # a post whose title says it, and its words in quotation marks
