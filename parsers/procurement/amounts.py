@@ -1,6 +1,7 @@
 """The budget and the ceiling price of a whole project. 0, `/`, 无 and masked digits are "not given"."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
@@ -48,11 +49,40 @@ def amount(pair: Pair) -> Found[Money] | None:
     return None
 
 
+def _sum_of_lots(pair: Pair) -> Found[Money] | None:
+    """What the lots of one value sum up to: 包1：6万元；包2：3万元；合计9万元."""
+    if not pair.value or len(_LOT_MARKS.findall(pair.value)) < 2 or not (whole := _SUM.search(pair.value)):
+        return None
+    money = read_amount(whole["amount"], label_unit(pair.label))
+    return found(money, whole["amount"], pair) if money else None
+
+
+def _of_the_year(reading: Reading, price: Found[Money]) -> Found[Money]:
+    """The price of a year as that of the whole where the service is for one year: 9万元/年, 服务期一年."""
+    if price.value.kind != "unit_price" or not A_YEAR.search(price.value.raw):
+        return price
+    terms = [pair.full for pair in reading.of("service_period")]
+    terms += [match.group() for line in reading.lines for match in islice(_TERM.finditer(line[:4000]), _MOST_SAID)]
+    if terms and all(ONE_YEAR.search(term) and not _MORE_YEARS.search(term) for term in terms):
+        return replace(price, value=replace(price.value, kind="total"))
+    return price
+
+
+A_YEAR = re.compile(r"[/／]\s?年$|^每年")
+ONE_YEAR = re.compile(r"(?:^|[^\d一二三四五六七八九十第])(?:[一1壹]年(?!度|内|以|[+＋×])|12个月|十二个月)")
+_MORE_YEARS = re.compile(r"(?<!\d)[二两三四五2-5]\s?年|续[签约]|[一1]年一签")
+_TERM = re.compile(
+    r"(?:服务|合同|履约|合同履行|运维|租赁)期限?[^。；;\d一二两三四五壹]{0,8}[一二两三四五壹\d]{1,4}\s?(?:年|个月)[^。；;]{0,20}"
+)
+_SUM = re.compile(
+    r"(?:合计|总计|共计|总预算|总额)(?:金额)?[为是:：]?\s?(?P<amount>[￥¥]?\d[\d,]{0,20}(?:\.\d{1,6})?\s?(?:万|亿)?元?)"
+    r"(?!\s?(?:[.,]?\d|[万亿元台套个项包件名人批次年月]))"  # 共计3个包
+)
 _LOT_PART = re.compile(
     r"[（(]?其中[:：]?|[；;，,。]\s?(?:其中)?[：:，,]?\s?(?:第[一二三四五六七八九十\d]{1,3}(?:分?包|标段|标项)|(?:分?包|标段|标项)\s?\d)"
 )
 _LOT_MARKS = re.compile(
-    r"(?:第[一二三四五六七八九十\d]{1,3}(?:分?包|标段|标项)|(?:采购包|合同包|分?包|标段|标项)\s?[一二三四五六七八九十\d])"
+    r"(?:第[一二三四五六七八九十\d]{1,3}(?:分?包|标段|标项)|(?:采购包|合同包|[标分]?包|标段|标项)\s?[一二三四五六七八九十\d])"
 )
 # 包1-940000.00元: nothing but the amount of a lot; several have each their own
 _ONE_LOT = re.compile(rf"^{_LOT_MARKS.pattern}\s?[-—]\s?(?=[￥¥]?[\d,.]{{1,20}}\s?(?:万?元)?$)")
@@ -94,7 +124,7 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
         and p.section not in ("reviews", "qualification", "fee")
         and not _is_superseded(reading, p)
     ]
-    read = [r for p in by_trust(labelled) if (r := amount(p))]
+    read = [_of_the_year(reading, r) for p in by_trust(labelled) if (r := _sum_of_lots(p) or amount(p))]
     body = {r.value.value for r in read if r.place is Place.BODY}  # the summary's 万元 may stand behind a figure in 元
     candidates = [r for r in read if is_given(r.value) and (r.value.value or 0) / 10_000 not in body]
     own = [r for r in candidates if r.place is Place.BODY]
@@ -136,8 +166,10 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
             continue
         rest = reading.lines[line][match.end() : match.end() + 60] or "".join(reading.lines[line + 1 : line + 3])[:60]
         amounts = find_amounts(rest, limit=1)
-        if amounts and amounts[0].start <= 6 and is_given(amounts[0]) and not _OR_MORE.match(rest, amounts[0].end):
-            return _value(in_line(amounts[0], match.group() + amounts[0].raw, reading, line))
+        if amounts and amounts[0].start <= 6 and not _OR_MORE.match(rest, amounts[0].end):
+            said_here = _of_the_year(reading, in_line(amounts[0], match.group() + amounts[0].raw, reading, line))
+            if is_given(said_here.value):
+                return _value(said_here)
     singles = [r for p in reading.of(lot_key) if (r := amount(p)) and is_given(r.value)]
     single = len(singles) == 1 and len({lot for lot in reading.lots if lot}) <= 1
     return _value(singles[0]) if single else None

@@ -61,6 +61,12 @@ def cut_long(lines: Iterable[Line]) -> Iterator[Line]:
         if line.cells is not None or (len(text) <= 30 and SUMMARY_START not in text):
             yield line
             continue
+        if (plan := _GLUED_PLAN.search(text)) and text[: plan.start()].strip() and not _ROW_END.search(plan["demand"]):
+            yield Line(text[: plan.start()].strip())
+            for half in ("title_", ""):
+                cells = tuple(plan[half + column].strip() for column in _PLAN_COLUMNS)
+                yield Line(" ".join(cells), cells, GLUED_PLAN)
+            text = text[plan.end() :]
         if _holds_summary(text):
             start, stop = _summary_span(text)
             if text[:start].strip():
@@ -79,6 +85,17 @@ def cut_long(lines: Iterable[Line]) -> Iterator[Line]:
                 yield Line(part.strip())
 
 
+GLUED_PLAN = -2  # the table number of the rows of a plan
+_PLAN_COLUMNS = ("number", "name", "demand", "budget", "month", "note")
+# the one row of a table of 采购意向 whose cells lost what parted them: ...备注1某服务采购内容：...126.502024年6月无
+_GLUED_PLAN = re.compile(
+    r"(?P<title_number>序号)(?P<title_name>采购项目名称)(?P<title_demand>采购需求概况(?:落实政府采购政策功能情况)?)"
+    r"(?P<title_budget>预算金额[（(]万?元[)）])(?P<title_month>预计采购(?:时间|月份|日期)(?:[（(][^（()）]{1,6}[)）])?)(?P<title_note>备注)"
+    r"(?P<number>1)(?P<name>[^\d\s:：][^:：]{3,80}?)(?P<demand>(?:采购内容|采购标的|采购数量|主要功能或目标|主要内容)[:：][^\0]{1,4000}?)"
+    r"(?<![\d.,])(?P<budget>\d{1,8}(?:\.\d{1,6})?)(?P<month>20\d\d\s?年\s?\d{1,2}\s?月)"
+    r"(?P<note>(?:(?!20\d\d\s?年)[^\0]){0,60}?)(?=本次公开|$)"
+)
+_ROW_END = re.compile(r"\d20\d\d\s?年\s?\d{1,2}\s?月")
 _BRACKET = re.compile(r"[（(][^（）()]{1,12}[)）]")
 
 
@@ -96,6 +113,28 @@ def join_brackets(lines: Iterable[Line]) -> Iterator[Line]:
         held = Line(held.text + line.text, None, held.table)
     if held is not None:
         yield held
+
+
+def join_numbers(lines: Iterable[Line]) -> Iterator[Line]:
+    """`lines`, with amounts whole that were broken behind their point: 预算18. above 5万元."""
+    held: Line | None = None
+    for line in lines:
+        if held is not None:
+            if line.cells is None and _FRACTION.match(line.text):
+                line = Line(held.text + line.text, None, line.table)
+            else:
+                yield held
+            held = None
+        if line.cells is None and line.text[-1:] == "." and _UP_TO_POINT.search(line.text[-12:]):
+            held = line
+        else:
+            yield line
+    if held is not None:
+        yield held
+
+
+_UP_TO_POINT = re.compile(r"[^\d.\s、]\s?\d{1,9}\.$")
+_FRACTION = re.compile(r"\d{1,6}\s?(?:万|亿)?元")
 
 
 def _holds_summary(text: str) -> bool:

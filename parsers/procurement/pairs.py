@@ -10,7 +10,7 @@ from itertools import islice
 
 from parsers.errors import UnknownLayout
 from parsers.lines import MAX_LINES, Line
-from parsers.procurement.flat import FLAT_SUMMARY, SUMMARY_END, SUMMARY_START, cut_long, join_brackets
+from parsers.procurement.flat import FLAT_SUMMARY, SUMMARY_END, SUMMARY_START, cut_long, join_brackets, join_numbers
 from parsers.procurement.inline import COLON, before_colon, split_at_blanks, split_at_semicolons, split_labels
 from parsers.procurement.labels import MAX_LABEL, announced, canonical, key_of, section_of
 from parsers.procurement.outcomes import TOTAL
@@ -57,7 +57,7 @@ _FLAT_HEADER_MAX = 14  # characters of a column title that nobody knows
 
 def read_pairs(lines: Iterable[Line]) -> Reading:
     """The pairs and tables of a page's `lines`. Raises `UnknownLayout` where there are too many of them."""
-    cut = list(islice(join_brackets(cut_long(lines)), MAX_LINES + 1))
+    cut = list(islice(join_brackets(cut_long(join_numbers(lines))), MAX_LINES + 1))
     if len(cut) > MAX_LINES:
         raise UnknownLayout("page", f"over {MAX_LINES} lines")
     return _Reader(cut).read()
