@@ -14,8 +14,8 @@ from parsers.organisations import clean_name, find_credit_code, is_organisation,
 from parsers.procurement.amounts import whole_points
 from parsers.procurement.found import unbroken
 from parsers.procurement.labels import key_of
-from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, holds_quotes, lost
-from parsers.procurement.prices import money_of, price_apart, snippet_of_pair
+from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, all_won, holds_quotes, lost
+from parsers.procurement.prices import money_of, price_apart, snippet_of_pair, subtotals, summed_parts
 from parsers.procurement.prose import from_glued, from_letter, from_list, from_sentences
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import LOT_AND_NAME, LOT_MARK, NAMES_LOTS, Table
@@ -57,16 +57,21 @@ def _from_tables(reading: Reading, labelled: list[Winner]) -> Iterator[Winner]:
         supplier_at = _supplier_column(table, losers)
         if supplier_at is None or not _is_award_table(table, losers, supplier_at):
             continue
-        rows = list(_rows(table, supplier_at, losers))
+        rows = summed_parts(table, list(_rows(table, supplier_at, losers | subtotals(table))))
         own = [row for row in rows if organisation_key(row.supplier) in named] if holds_quotes(table) else []
         yield from own or rows
 
 
 def _from_outcomes(reading: Reading) -> Iterator[Winner]:
-    """Of a table of what all offered (报价情况) those whose row says 中标, where nothing else names the winner."""
+    """Of a table of what all offered (报价情况) those whose row says 中标, where nothing else names the winner.
+
+    All of them where each row says so, under a title that names winners.
+    """
     for table in reading.tables:
         supplier_at = next((table.keys.index(key) for key in ("supplier", "bidder") if key in table.keys), None)
-        if table.section == "reviews" and supplier_at is not None and (losers := lost(table)):
+        if table.section != "reviews" or supplier_at is None:
+            continue
+        if (losers := lost(table)) or (WINNERS.fullmatch(squeeze(table.labels[supplier_at])) and all_won(table)):
             yield from _rows(table, supplier_at, losers)
 
 
@@ -135,6 +140,8 @@ def _price_row(winner: Winner, table: Table, row: list[str]) -> None:
                 unit, snippet = table.priced(row, column)
                 unit = unit or ("%" if key == "award_rate" else None)
                 money = read_amount(whole_points(row[column]), unit)
+                if money and money.kind == "total" and key == "unit_price":
+                    money = replace(money, kind="unit_price")
                 if money and money.kind == "total" and (currency := table.currency(row)):
                     money = _abroad(row[column], currency) or money
                     snippet = f"{snippet} {currency}"
@@ -190,8 +197,9 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
             continue
         if pair.section in ELSEWHERE - {"contact"} and not WON_LABEL.search(squeeze(pair.label)):
             continue
-        if pair.section == "subject" and not re.search(r"中标|成交", squeeze(pair.label)):
-            continue
+        if pair.section == "subject" and not (_WON.search(label := squeeze(pair.label))):
+            if len(groups) != 1 or not _OF_ALL_GOODS.match(label):
+                continue
         if current and pair.key == "item" and pair.label.startswith("联合体成员"):  # behind the label of its leader
             groups.extend(_winner_of(pair, name, current) for name in _names(pair.value) if is_organisation(name))
         elif parts := _of_lots(pair):
@@ -245,6 +253,8 @@ def _of_lots(pair: Pair) -> list[Pair]:
 
 
 _MAX_LOTS = 50
+_WON = re.compile("中标|成交")
+_OF_ALL_GOODS = re.compile("合[同计]总?(?:金额|价款?|额)")  # of a contract, below the list of what it is about
 _COUNTED = re.compile(r"[（(]?\d{1,2}\s?[.．、)）](?!\d)")
 
 

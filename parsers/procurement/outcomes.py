@@ -41,6 +41,17 @@ def lost(table: Table) -> set[int]:
     return set()
 
 
+def all_won(table: Table) -> bool:
+    """Whether a column says of each row that it won: several are chosen (备注 | 中标)."""
+    told = (column for column, key in enumerate(table.keys) if key in _COLUMNS)
+    return any(
+        table.rows and all(_WON_OUTRIGHT.fullmatch(squeeze(row[column])) for row in table.rows) for column in told
+    )
+
+
+_WON_OUTRIGHT = re.compile("(?:中标|成交|中选|入围)(?:供应商|人|单位)?")
+
+
 def holds_quotes(table: Table) -> bool:
     """Whether the prices are what was offered (最终报价), not what was agreed."""
     keys = ("award_amount", "bid_amount")

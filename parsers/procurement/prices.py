@@ -6,8 +6,8 @@ from itertools import islice
 
 from parsers.money import Money, find_amounts, label_unit, read_amount
 from parsers.organisations import is_organisation, organisation_key
+from parsers.procurement.amounts import A_YEAR, ONE_YEAR, whole_points
 from parsers.procurement.amounts import amount as amount_of
-from parsers.procurement.amounts import whole_points
 from parsers.procurement.found import by_trust
 from parsers.procurement.lots import lot_number
 from parsers.procurement.outcomes import TOTAL
@@ -39,6 +39,41 @@ def money_of(pair: Pair) -> Money | None:
 def snippet_of_pair(pair: Pair) -> str:
     """The pair as its page has it, the following lines included."""
     return tidy(f"{pair.label}：{pair.full}")[:240]
+
+
+def subtotals(table: Table) -> set[int]:
+    """The rows that state the sum of a lot's rows: WZ-01小计, or 小计 beside the lot's number."""
+    if "lot" not in table.keys or "award_amount" not in table.keys:
+        return set()
+    return {number for number, row in enumerate(table.rows) if any(_SUBTOTAL.search(squeeze(cell)) for cell in row[:3])}
+
+
+def summed_parts(table: Table, winners: list[Winner]) -> list[Winner]:
+    """The winners with one award for the rows of a lot that a row below them sums up: a price for each of its goods."""
+    by_lot: dict[str, list[Winner]] = {}
+    sums = subtotals(table)
+    for winner in winners if sums else ():
+        by_lot.setdefault(squeeze(winner.lot or ""), []).append(winner)
+    dropped: set[int] = set()
+    for number in sums:
+        row, lot_at, column = table.rows[number], table.keys.index("lot"), table.keys.index("award_amount")
+        lot = _SUBTOTAL.sub("", squeeze(row[lot_at])) or squeeze(table.rows[number - 1][lot_at] if number else "")
+        unit, snippet = table.priced(row, column)
+        money = read_amount(whole_points(row[column]), unit)
+        parts = by_lot.pop(lot, []) if lot else []
+        prices = [winner.amount for winner in parts if winner.amount is not None]
+        if not money or money.kind != "total" or len({organisation_key(winner.supplier) for winner in parts}) != 1:
+            continue
+        if prices and (len(prices) < len(parts) or sum(prices) != money.value):
+            continue
+        parts[0].unit_price = parts[0].amount = None  # of its first part
+        parts[0].words = {key: words for key, words in parts[0].words.items() if key not in ("unit_price", "amount")}
+        parts[0].price(money, snippet)
+        dropped |= {id(winner) for winner in parts[1:]}
+    return [winner for winner in winners if id(winner) not in dropped]
+
+
+_SUBTOTAL = re.compile("小计[:：]?$")
 
 
 def _match_separate_amounts(reading: Reading, winners: list[Winner]) -> None:
@@ -112,11 +147,11 @@ def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:
 
 def _fill_from_year(reading: Reading, winners: list[Winner]) -> None:
     """8.6万元/年 where the service is for one year is the whole price."""
-    one_year = any(_ONE_YEAR.search(pair.full) for pair in reading.of("service_period"))
+    one_year = any(ONE_YEAR.search(pair.full) for pair in reading.of("service_period"))
     for winner in winners:
         raw, snippet = winner.words.get("unit_price", ("", ""))
-        if winner.amount is None and _A_YEAR.search(raw):
-            if one_year or _ONE_YEAR.search(f"{winner.snippet} {snippet}"):
+        if winner.amount is None and A_YEAR.search(raw):
+            if one_year or ONE_YEAR.search(f"{winner.snippet} {snippet}"):
                 winner.amount, winner.unit_price = winner.unit_price, None
                 winner.words["amount"] = winner.words.pop("unit_price")
 
@@ -138,6 +173,4 @@ def _fill_from_offers(reading: Reading, winners: list[Winner]) -> None:
             winner.price(read_amount(whole_points(row[column]), unit), snippet)
 
 
-_A_YEAR = re.compile(r"[/／]\s?年$|^每年")
-_ONE_YEAR = re.compile(r"(?:^|[^\d一二三四五六七八九十第])(?:[一1壹]年(?!度|内|以|[+＋×])|12个月|十二个月)")
 _AMOUNT_IS = re.compile(r"(?:中标|成交|中选|合同)(?:总?金额|总?价格?|报价)(?!的)(?:为|是|共计)?[:：]?")

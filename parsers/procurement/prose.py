@@ -25,6 +25,10 @@ _FOR = re.compile(
 _WON_BY = re.compile(
     r"(?:确定|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|中选(?:人|单位|供应商)|由)(?:确定)?[为是：:]?\s?(?:\d{1,2}[.．、])?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|院|社|中心|部|店|集团|事务所|行))(?P<lot>)(?=[，,。；;\s]|为|中标|成交|$)"
 )
+_OFFER_WON = re.compile(  # 确认X公司所投家具中标
+    r"(?:确[定认]|选定|决定)由?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|社|店|部|集团|事务所|行))(?P<lot>)"
+    r"(?=(?:所投[^，,。；;未不没否无落]{1,20}|为)?(?:中标|成交|中选)(?!无效|资格|候选|金额|价))"
+)
 _PRICED_LINE = re.compile(
     r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,；;\s]+(?:地址|总价|中标|成交|合同|最终|投标|报价|金额)(?P<lot>)"
 )
@@ -36,7 +40,7 @@ def from_sentences(reading: Reading) -> Iterator[Winner]:
         elsewhere = reading.sections[number] in ELSEWHERE and not ("确定" in line and _DECIDED.search(line))
         if elsewhere or len(line) > 3000:
             continue
-        for pattern in (_CONFIRMED, _FOR, _WON, _WON_BY, _PRICED_LINE):
+        for pattern in (_CONFIRMED, _FOR, _WON, _WON_BY, _OFFER_WON, _PRICED_LINE):
             winners = [w for match in pattern.finditer(line) if (w := _in_sentence(reading, number, match))]
             if winners:
                 yield from winners
@@ -46,7 +50,7 @@ def from_sentences(reading: Reading) -> Iterator[Winner]:
 # 评审结果: what was found, and what follows from it
 _DECIDED = re.compile(r"确定[^，,。；;]{4,50}为(?:中标|成交|中选)(?:供应商|人|单位)")
 _LEAD_IN = re.compile(
-    r"^.{0,24}?(?:确定|推荐|评定|选定|认定)(?:[综合评审]{0,4}(?:排名|排序|得分|报价)(?:第一|最高|最低)的)?(?=.{4})"
+    r"^.{0,24}?(?:确[定认]|推荐|评定|选定|认定)(?:[综合评审]{0,4}(?:排名|排序|得分|报价)(?:第一|最高|最低)的)?(?=.{4})"
 )
 
 
