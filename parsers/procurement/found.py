@@ -18,13 +18,15 @@ LOOSE = ("reviews", "qualification", "fee", "other", "subject")  # sections whos
 
 
 # in a correction: the words before the new value, and the title of its column
-CHANGED = re.compile(r"(?:更正为|变更为|调整为|修改为|延期至|延长至|推迟至|顺延至|改为|延至|现更改为|更改为)\s*[:：]?")
+CHANGED = re.compile(
+    r"(?:更正为|变更为|调整为|修改为|修正为|延期至|延长至|推迟至|顺延至|改为|延至|现更改为|更改为)\s*[:：]?"
+)
 # a line that opens what was, or what is now
 BLOCK = re.compile(
-    r"[（(]?(?:\d[.、．])?(?:(?P<before>(?:更正|变更|修改|调整)前(?:内容)?|原(?:公告)?(?:内容)?)|(?:更正|变更|修改|调整)后(?:内容)?|现?(?:更正|变更|修改|调整)为)[:：]?"
+    r"[（(]?(?:\d[.、．])?(?:(?P<before>(?:更正|变更|修改|修正|调整)前(?:内容)?|原(?:公告)?(?:内容)?)|(?:更正|变更|修改|修正|调整)后(?:内容)?|现?(?:更正|变更|修改|修正|调整)为)[:：]?"
 )
 _CLAUSE = re.compile(r"[；;。]|(?<!\d)(?=\d{1,2}[.、．](?!\d))")
-AFTER = re.compile(r"(?:更正|变更|修改|调整)(?:后|为)|^现(?!场)")
+AFTER = re.compile(r"(?:更正|变更|修改|修正|调整)(?:后|为)|^现(?!场)")
 
 
 @dataclass(slots=True)

@@ -48,6 +48,8 @@ def split_labels(text: str) -> list[tuple[str, str | None, str]]:
         value = close(text[end:stop])
         if stop < len(text):  # the number of the next label: 某局；3、项目名称： or its bracket: 某局（联系人：
             value = _NEXT_NUMBER.sub("", value).rstrip("（(，,；; ")
+            if text[stop - 1] in ")）":  # (1)采购方式：单一来源 (2)项目名称：X (3)采购人：
+                value = _NEXT_IN_BRACKETS.sub("", value)
         pairs.append((text[start : end - 1].strip(), key, value))
     return pairs
 
@@ -55,6 +57,8 @@ def split_labels(text: str) -> list[tuple[str, str | None, str]]:
 _NEXT_NUMBER = re.compile(
     r"(?<=[\u4e00-\u9fff）)；;。])\s?[；;，,。]?\s?(?:\d{1,2}\s?[、.．]|\d{1,2}[.．]\d{1,2}|[（(]?[一二三四五六七八九十]{1,2}[、.．)）]|[；;]\d{1,2})$|(?<=\S)\s+(?:\d{1,2}[.．]\d{1,2}|\d{1,2}\s?、)$"
 )
+
+_NEXT_IN_BRACKETS = re.compile(r"(?<=\S)\s+[（(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]$")
 
 
 def split_at_blanks(text: str) -> list[tuple[str, str | None, str]]:
@@ -107,6 +111,8 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
         return _label_before(text, floor, bracket.start())
     squeezed = squeeze(chunk)
     longest = min(len(squeezed), MAX_LABEL) if may_end_label(squeezed) else 0
+    if longest and (own := _OWN_NUMBER.match(squeezed)):
+        longest = min(longest, len(squeezed) - own.end())
     for length in range(longest, 1, -1):
         candidate = squeezed[-length:]
         key = LABELS.get(canonical(candidate)) if candidate[0] not in _GLUE else None
@@ -135,6 +141,7 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
     return None
 
 
+_OWN_NUMBER = re.compile(r".*\S[（(]\d{1,2}[)）](?=.{2})")  # 询价 (2)项目名称：, not 询价项目名称
 _NTH = re.compile(r"第\s?[一二三四五六七八九十\d]{1,3}\s?$")
 # before 供应商: those who did not win
 _OTHERS = re.compile(

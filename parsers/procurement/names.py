@@ -45,6 +45,11 @@ _LOT_TAIL = re.compile(r"/(?:第?[一二三四五六七八九十\d]{0,2}标段)$
 _REMARK = re.compile(r"[（(]\s?本项目[^（()）]{2,60}[)）]$|[,，]?(?:组织)?进行公开招标.{0,60}$")
 
 
+# the rest of a document's cover, flattened: X采购项目某某采购中心二〇二〇年第一部分投标邀请
+_COVER = re.compile(
+    r"(?:(?<=项目)|(?<=采购)|(?<=工程)|(?<=服务))(?!项目|采购|工程|服务)[\u4e00-\u9fff（）()]{2,30}(?:公司|中心|局|处)\s?[二2][\d〇○零Ｏ一二三四五六七八九]{3}年"
+    r"[^，。；]{0,12}(?:第[一1](?:部分|章)|(?:投标|采购|磋商)邀请|目\s?录).*$"
+)
 # 甲乙双方按照“X项目”, 由A公司代理的“X项目”
 _QUOTED = re.compile(
     r"[^“”\"]{2,80}(?:按照|根据|委托|组织|采购|代理|实施)[^“”\"]{0,6}[“\"](?P<name>[^“”\"]{6,120})[”\"]"
@@ -66,7 +71,7 @@ def clean_project_name(text: str) -> str | None:
     name = re.sub(r"(?<=[\u4e00-\u9fff）)])\s(?=[\u4e00-\u9fff（(])", "", name)
     name = _TAIL_NUMBER.sub("", name).strip(" ：:;；，,。.、")
     name = _TAIL_CODE.sub("", name[:-1] if name[-1:] in "（([【" else name)
-    name = _REMARK.sub("", _LOT_TAIL.sub("", name)).strip()
+    name = _COVER.sub("", _REMARK.sub("", _LOT_TAIL.sub("", name))).strip()
     if len(name) > 300 or name in ("/", "无", "-", "--") or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
         return None
     if (match := _NOTICE_SUFFIX.search(name)) and match.start() >= 4:
@@ -252,6 +257,8 @@ _NARROW = {
 def clean_number(text: str) -> str | None:
     """A project number as written, cut where the next words begin; None where there is no digit in it."""
     text = tidy(text).translate(_NARROW)
+    if code := _CODE_AND_WORD.fullmatch(text):
+        text = code["code"]
     text = re.sub(r"(?<=[\-/\[（(])\s|\s(?=[\-/\])）])", "", text)
     if end := _NUMBER_END.search(text):
         text = text[: end.start()]
@@ -267,6 +274,8 @@ def clean_number(text: str) -> str | None:
     return number
 
 
+# YLXM-2021CS-073 号; of 财采〔2021〕73 号 the last character belongs to the number
+_CODE_AND_WORD = re.compile(r"(?P<code>[A-Za-z0-9]{2,30}(?:-[A-Za-z0-9]{1,30}){1,6})\s号")
 # 某项目（GXZC2018-J1-21797-KLZB（重））
 _IN_BRACKETS = re.compile(
     r"(?P<name>[^（(]{4,120})[（(](?P<number>[A-Z]{2,10}[A-Z0-9-]{0,20}\d{4}[^，。；]{0,40})[)）]"

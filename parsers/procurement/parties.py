@@ -165,7 +165,7 @@ def _first_party(pairs: Iterable[Pair]) -> Found[str] | None:
     for pair in sorted(by_trust(pairs), key=lambda pair: pair.key == "agency" and "代理" not in pair.label):
         value = _organisation_value(pair)
         name = clean_name(value) if value else None
-        if not name or key_of(name.removeprefix("或")):  # 建设单位（或招标人） in two lines
+        if not name or _NOBODY.match(name) or key_of(name.removeprefix("或")):  # 建设单位（或招标人） in two lines
             continue
         result = found(name, value, pair)
         if is_organisation(name):
@@ -183,6 +183,9 @@ def _organisation_value(pair: Pair) -> str:
     return pair.rest[0] if pair.rest else ""
 
 
+_NOBODY = re.compile(
+    r"无(?:$|[（(，,。；;\s]|代理|委托)|(?:本项目)?(?:自行(?:采购|招标|组织)|[未不](?:委托|聘请))"
+)  # 无（自行采购）
 _COMMA = re.compile("[,，]")
 _DATED_TAIL = re.compile(r"\s*(?:19|20)\d\d\s?年\s?\d{1,2}\s?月.{0,20}$")
 

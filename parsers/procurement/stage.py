@@ -15,7 +15,7 @@ from parsers.text import squeeze
 _TITLE_STAGES: list[tuple[Stage, re.Pattern[str]]] = [
     (stage, re.compile(pattern))
     for stage, pattern in [
-        (Stage.CORRECTION, r"更正|变更|澄清|延期|推迟|暂停|补充公告|答疑|补遗|修改公告|恢复公告|恢复[^，。]{0,60}采购(?:活动)?的?(?:公告|通知)|顺延"),
+        (Stage.CORRECTION, r"更正|变更|澄清|延期|推迟|暂停|补充(?:公告|通知|文件)|答疑|补遗|修改公告|恢复公告|恢复[^，。]{0,60}采购(?:活动)?的?(?:公告|通知)|顺延"),
         (Stage.FAILURE, r"废标|流标|终止|失败公告|采购失败|招标失败|撤销公告|取消公告|流废标|异常公[告示]"),
         (Stage.INTENTION, r"意向|征求[^，。；]{0,60}意见|意见征[询集求]|征询|需求公示|需求公告|需求征|需求的公[告示]|预公告|招标计划|采购计划|采购需求调查|需求调查|市场调研"),
         (Stage.ACCEPTANCE, r"验收(?:结果|报告|公告|公示|书|情况|意见)"),
@@ -112,6 +112,8 @@ _HEAD = re.compile(r"公[告示]|通知|结果|合同$|意向|计划$")
 
 
 def _is_heading(line: str) -> bool:
+    if line.startswith(("首页", "网站首页")):  # a menu: 首页 采购合同 验收公告
+        return False
     return len(line) < 90 and "：" not in line and "当前位置" not in line and not line.endswith("。")
 
 
@@ -265,12 +267,17 @@ def _ranks_under_notice(reading: Reading) -> bool:
     if any(_SECOND.fullmatch(squeeze(cell)) for cell in cells if len(cell) <= _RANK_MAX):
         return True
     lines = zip(reading.lines, reading.sections, strict=True)
-    return any(section == "candidates" and _SECOND_LINE.match(line) for line, section in lines)
+    return any(
+        (section == "candidates" and _SECOND_LINE.match(line))
+        or (section in ("candidates", "reviews", None) and _SECOND_NAMED.match(line))
+        for line, section in lines
+    )
 
 
 _RANK_MAX = 14  # characters of a cell: 第二中标候选供应商
 _SECOND = re.compile(r"第[二2](?:名)?(?:中标|成交)?候选(?:人|单位|供应商)")
 _SECOND_LINE = re.compile(r"第[二2]名\s?[.．、:：]?\s?[\u4e00-\u9fff]{4}")
+_SECOND_NAMED = re.compile(rf"{_SECOND.pattern}\s?[\s:：]\s?[\u4e00-\u9fff]{{4}}")  # a row of a table in plain text
 # ranked in a sentence; the first alone where objections may be raised
 _RECOMMENDED = re.compile(
     r"为[^，。；]{0,24}第[二三]中标候选(?:人|单位|供应商)|推荐[^，。；]{2,40}为[^，。；]{0,24}第一(?:中标|成交)?候选(?:人|单位|供应商)(?=[^\0]{0,200}公示期)"

@@ -74,7 +74,9 @@ def published(reading: Reading, meta: dict[str, str], not_before: date | None = 
 
 
 def _labelled_days(reading: Reading) -> list[Found[datetime]]:
-    pairs = by_trust(p for p in reading.of("published") if p.section not in _OF_OTHERS)
+    wanted = [pair for pair in reading.of("published") if pair.section not in _OF_OTHERS]
+    end = len(reading.lines) * 2 // 3  # below what was reviewed, and all else
+    pairs = by_trust(wanted or [p for p in reading.of("published") if p.section == "reviews" and p.line >= end])
     return [found for pair in pairs if (found := dated(pair)) and found.precision in ("day", "minute")]
 
 
@@ -211,7 +213,7 @@ _TRAILING = re.compile(
 
 def _trailing_date(reading: Reading) -> Found[datetime] | None:
     """A signature at the end of a line that holds more: 电话：62362601 某某医院 2022年9月13日."""
-    for number in range(len(reading.lines) - 1, len(reading.lines) // 2, -1):
+    for number in range(len(reading.lines) - 1, len(reading.lines) // 2 - 1, -1):
         signed = _TRAILING.search(reading.lines[number][-120:])
         if signed and reading.sections[number] not in _NOT_SIGNED and is_organisation(signed["name"]):
             if read := read_date(signed["date"]):

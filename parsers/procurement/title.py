@@ -26,6 +26,8 @@ def read_title(document: Document, reading: Reading, given: str | None) -> str |
         if not text or not _TITLE.search(text) or _is_kind(own) or _SITE_ALONE.fullmatch(text):
             continue
         first, *others = _SITE.split(own)
+        if others and _is_kind(first):  # 公告_某网
+            continue
         if others and not _TITLE_END.search(first) and _is_kind(others[0]):
             if len(first) < _SHORTEST and not _NAMED.search(first):
                 continue  # 某网_成交公告
@@ -63,7 +65,7 @@ _KINDS = (
 )
 _HEAD = re.compile(rf"(?:{_KINDS}){{0,5}}(?:公告|公示)")
 _KIND_ALONE = re.compile(
-    rf"(?:{_KINDS}|比选|中选|政府|信息|公开|项目|结果|意向|延期|开标|澄清|答疑|施工){{1,6}}(?:公告|公示|通知)?"
+    rf"(?:{_KINDS}|比选|中选|政府|信息|公开|项目|结果|意向|延期|开标|澄清|答疑|施工){{1,6}}(?:公告|公示|通知)?|公告|公示|通知"
 )
 _KIND_AND_NAME = re.compile(
     rf"(?:{_KINDS}){{1,5}}(?:公告|公示)[:：].{{6}}|[^:：。，]{{6,80}}[:：](?:{_KINDS}){{1,5}}(?:公告|公示)$"

@@ -1,0 +1,109 @@
+"""Pages whose layout was lost: tables without anything between their cells, menus, values glued to what follows."""
+
+import pytest
+
+from tests.parsers.procurement.pages import CORRECTION, TENDER, html, read, read_field, shown
+
+PLAN = (
+    "现将溪口县文化馆2024年采购意向公开如下:序号采购项目名称采购需求概况预算金额(万元)预计采购时间备注"
+    "1门票印制服务采购内容:门票及海报印制(每天8:00前、17:00后送货)。{}无本次公开的采购意向是初步安排,"
+    "以采购公告为准。溪口县文化馆2024年4月26日"
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "name", "budget"),
+    [
+        ("126.502024年6月", "门票印制服务", "1265000"),
+        ("262024年6月", "门票印制服务", "260000"),
+        ("262024年6月2海报采购内容:海报。132024年7月", None, None),  # two of them: nobody knows the whole
+        ("2024年6月", None, None),
+    ],
+)
+def test_a_plan_without_anything_between_its_cells(cells: str, name: str | None, budget: str | None) -> None:
+    notice = read(f"溪口县文化馆2024年度政府采购意向公告(第2批)\n{PLAN.format(cells)}")
+    assert (notice.stage, shown(notice.budget), shown(notice.published_at)) == ("intention", budget, "2024-04-26")
+    assert name is None or notice.project_name == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "method"),
+    [
+        ("(1)采购方式: 询价  (2)项目名称: 门票印制服务  (3)采购计划编号: XK-7", "门票印制服务", "inquiry"),
+        ("采购方式: 单一来源  项目名称: 门票印制服务 (3)", "门票印制服务(3)", "single_source"),
+        ("采购方式: 单一来源  项目名称: 门票印制服务(三期) 采购计划编号: XK-7", "门票印制服务(三期)", "single_source"),
+    ],
+)
+def test_the_number_in_brackets_of_the_next_label(line: str, name: str, method: str) -> None:
+    notice = read(html("溪口县文化馆公告", f"采购人：溪口县文化馆\n{line}"))
+    assert (notice.project_name, notice.method) == (name, method)
+
+
+@pytest.mark.parametrize(
+    ("number", "read_as"),
+    [
+        ("XK-2024CS-07 号", "XK-2024CS-07"),
+        ("溪财采〔2024〕7 号", "溪财采〔2024〕7号"),
+        ("XK-2024-07号", "XK-2024-07号"),
+    ],
+)
+def test_a_word_behind_a_number(number: str, read_as: str) -> None:
+    assert read_field(TENDER, f"项目编号：{number}", "project_number") == read_as
+
+
+@pytest.mark.parametrize(
+    ("agency", "read_as"),
+    [("无（自行采购）", None), ("无", None), ("自行组织采购", None), ("无锡折纸招标有限公司", "无锡折纸招标有限公司")],
+)
+def test_no_agency(agency: str, read_as: str | None) -> None:
+    assert read_field(TENDER, f"采购人：溪口县文化馆\n采购代理机构：{agency}", "agency") == read_as
+
+
+def test_a_menu_and_the_name_of_a_site_say_nothing_of_the_stage() -> None:
+    page = (
+        "<title>公告_折纸标讯</title><p>首页采购合同验收公告</p><p>门票印制服务续签合同</p><p>采购人（甲方）：溪口县文化馆</p>"
+        "<p>供应商（乙方）：余姚蓝布伞印务有限公司</p><p>合同金额：8800元</p>"
+    )
+    notice = read(page)
+    assert (notice.title, notice.stage) == ("门票印制服务续签合同", "contract")
+
+
+OLD = "开标时间及投标文件递交的截止时间（投标截止时间，下同）：2024年5月8日9时30分"
+
+
+@pytest.mark.parametrize(
+    ("title", "change"),
+    [
+        (CORRECTION, f"本项目的“{OLD}”修正为：“{OLD.replace('5月8日', '5月20日')}”。"),
+        (
+            "门票印制服务补充通知（一）",
+            f"1、图纸详见附件。\n2、原{OLD}；现更改为“{OLD.replace('5月8日', '5月20日')}”。",
+        ),
+    ],
+)
+def test_a_deadline_that_is_put_right(title: str, change: str) -> None:
+    notice = read(html(title, f"各投标单位：\n{change}\n招标人：溪口县文化馆"))
+    assert (notice.stage, shown(notice.bid_deadline)) == ("correction", "2024-05-20 09:30")
+
+
+RANKED = (
+    "招标人：溪口县文化馆\n推荐中标人候选人如下：\n中标候选人单位 投标报价（元） 监理工程师姓名\n"
+    "第一中标候选人 宁波折纸监理有限公司 88,330.00 吴一\n第二中标候选人 余姚蓝布伞监理有限公司 86,856.50 郑二\n"
+    "资格 业绩\n{}公告日期：2024年5月8日"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "stage"),
+    [
+        ("公示期：2024年5月8日至2024年5月10日\n", "candidates"),
+        ("中标供应商：宁波折纸监理有限公司\n公示期：2024年5月8日至2024年5月10日\n", "award"),
+    ],
+)
+def test_candidates_in_rows_of_plain_text(more: str, stage: str) -> None:
+    notice = read(f"溪口县文化馆监理评标报告\n{RANKED.format(more)}")
+    assert (notice.stage, shown(notice.published_at)) == (stage, "2024-05-08")
+
+
+def test_a_ceiling_that_the_budget_controls() -> None:
+    assert read_field(TENDER, "项目预算价：8800.61元，预算控制最高价：8800.60元。", "ceiling_price") == "8800.6"
