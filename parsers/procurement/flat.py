@@ -120,7 +120,7 @@ def join_numbers(lines: Iterable[Line]) -> Iterator[Line]:
     held: Line | None = None
     for line in lines:
         if held is not None:
-            if line.cells is None and _FRACTION.match(line.text):
+            if line.cells is None and len(held.text) <= _LONGEST_HELD and _FRACTION.match(line.text):
                 line = Line(held.text + line.text, None, line.table)
             else:
                 yield held
@@ -133,6 +133,7 @@ def join_numbers(lines: Iterable[Line]) -> Iterator[Line]:
         yield held
 
 
+_LONGEST_HELD = 4000  # characters: amounts broken one after the other, as in a list of lots
 _UP_TO_POINT = re.compile(r"[^\d.\s、]\s?\d{1,9}\.$")
 _FRACTION = re.compile(r"\d{1,6}\s?(?:万|亿)?元")
 
