@@ -26,7 +26,7 @@ from parsers.text import squeeze, tidy
 _END = re.compile(
     r"[【\[（(\s]{0,3}(?:(?:相关|关联)(?:信息|链接|新闻|阅读|文章|推荐|报道|内容|稿件|解读|文档|公告|来信|问答|咨询)(?!.*。$)|热[点门](?:推荐|新闻|文章|排行)?|推荐(?:阅读|文章)|延伸阅读|猜你喜欢|最新(?:文章|信息|发布|公告|动态)|更多(?:新闻|文章|信息|精彩)(?!.*。$)"
     r"|上一[篇条]|下一[篇条]|往期(?:推荐|回顾|精选)|精彩(?:推荐|回顾)|友情链接|扫一扫|分享到|打印(?:本页|此页)?|关闭(?:窗口|本页|页面)|评论区?|网友评论|责任编辑|附件下载"
-    r"|主办(?:单位)?[:：]|版权所有|网站标识码|[^\s]{0,4}ICP备|Copyright|您?阅读了|浏览排行|点击排行|同类信息|大家都在看|为您推荐|微信扫一扫|网站地图|阅读\s?(?:[\d.万+]{1,8}\s?)?(?:点?赞|在看)[\s\d]{0,8}(?:点?赞|在看)?|(?:点赞|收藏|转发)[\s\d]{0,8}(?:点赞|收藏|转发|分享|评论)|【?字体)[\s\S]{0,40}$"
+    r"|主办(?:单位)?[:：]|版权所有|网站标识码|[^\s]{0,4}ICP备|Copyright|您?阅读了|浏览排行|点击排行|同类信息|大家都在看|为您推荐|微信扫一扫|网站地图|阅读\s?(?:[\d.万+]{1,8}\s?)?(?:点?赞|在看)[\s\d]{0,8}(?:点?赞|在看)?|赞\s?\d{0,8}\s?评论|(?:点赞|收藏|转发)[\s\d]{0,8}(?:点赞|收藏|转发|分享|评论)|【?字体)[\s\S]{0,40}$"
     r"|[-—–·.\s]{0,6}(?:END|The End)[-—–·.\s]{0,6}$|预览时标签不可点|(?:本版)?标题导航|本版(?:标题|新闻)"
     r"|.{0,80}(?:版权所有|ICP备\d|网站标识码|未经授权)"
 )
@@ -55,6 +55,10 @@ _NAMES_OF_DATE = (
     "pubtime",
     "firstpublishedtime",
     "createdate",
+)
+# as publishing systems write it into addresses: /202405/t20240528_1.html, /2024-05/28/, /art/2024/5/28/
+_DAY_OF_URL = re.compile(
+    r"(?<![\da-z])t?(20[0-2]\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.]|$)|/(20[0-2]\d)/([1-9]|1[0-2])/([1-9]|[12]\d|3[01])/"
 )
 _NAMES_OF_SOURCE = ("verified", "contentsource", "source", "author")
 _OFFICIAL = re.compile(r"官方[^，,。]{0,8}$")  # X局官方微博, as a platform verified it
@@ -256,6 +260,10 @@ def _published(page: Page, document: Document) -> tuple[datetime | None, str | N
             return read_line.value, read_line.raw, Place.META
     if page.published:
         return datetime.combine(page.published, datetime.min.time()), page.published.isoformat(), Place.GIVEN
+    if (day := _DAY_OF_URL.search(urlsplit(page.url or "").path)) and (
+        read := parse_plain_date("-".join(filter(None, day.groups())))
+    ):
+        return read.value, day[0].strip("/"), Place.META
     return None, None, Place.GIVEN
 
 

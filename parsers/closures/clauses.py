@@ -29,6 +29,16 @@ _RUNS = re.compile(rf"[“「]([^“”「」]{{2,30}})[”」](?=\s?的(?:官�
 _OPENED_ON = re.compile(
     rf"(?<=[”」])\s?在({PLATFORM}(?:[、和及与]{PLATFORM}){{0,8}})(?:上|平台)?(?:开[设通]|注册)的(?:官方|政务)?(?:账号|帐号)"
 )
+# 在抖音、快手开设的账号“A”
+_ON_WHICH = re.compile(
+    rf"在({PLATFORM}(?:[（(][^（()）]{{1,6}}[)）])?(?:[、和及与]{PLATFORM}){{0,8}})(?:上|平台)?(?:开[设通]|注册)的(?:官方|政务)?(?:账号|帐号)(?=[“「])"
+)
+_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
+# 关停3个微信公众号，分别为“A”“B”“C”: in the order that names take elsewhere
+_ENUMERATED = re.compile(
+    rf"(?P<count>[\d一二两三四五六七八九十]{{1,3}}余?[个家](?:政务|官方)?(?:{PLATFORM}|新媒体账号|账号|帐号))[，,]\s?(?:其中)?(?:名称)?(?:分别[为是]|包括)\s?[：:]?"
+    r"(?P<names>[^，,。；;：:]{0,30}?[“「][^，,。；;：:]{2,200}?[”」])等?(?=[，,。；;]|$)"
+)
 _MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
     r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?"
     r"(?=[“「](?![^“”「」]{1,30}[”」][^，,。；;]{0,8}(?:不再|停|注销|关)))"  # 合并后“A”停更 tells of A
@@ -52,12 +62,15 @@ _CLOSERS = "”」』）)。！!\n "
 _OPENED, _CLOSED = "“「『", "”」』"
 _ISSUES = re.compile(r"[发宣]布|公告|刊发|发出|推送|发文")
 _ISSUED_THEN = re.compile(r"[^，,。；;“”停注关]{0,12}(?:[发宣]布|公告|刊发|发出|推送|发文)")
-_NOTICE_SAYS = re.compile(r"[发宣]布[^，,。；;]{0,6}(?:公告|通告|声明|通知|消息)[：:]")
+_NOTICE_SAYS = re.compile(r"[发宣]布[^，,。；;]{0,6}(?:公告|通告|声明|通知|消息)(?:[：:]|称)")
+_GOES_ON_TELLING = re.compile(  # 消息称，两账号即日起停更: of the notice in the sentence before
+    r"\s?(?:该|这[则条]|上述)?(?:消息|公告|通知|推文|推送|声明|说明)(?:中)?(?:称|说|显示|表示|指出|写道)"
+)
 _NOW = ("今", "自今", "从今")
 _ISSUED = re.compile(  # “A”“B”等公众号发布停更公告
     r"等[^，,。；;]{0,10}[号博体](?:相继|陆续|先后|纷纷|同时|分别|也|均|都|已){0,3}(?:[发宣]布|发出|推送|刊发)了?[“《]?$"
 )
-_YESTERDAY = re.compile(r"昨[日天](?![”」])")
+_YESTERDAY = re.compile(r"昨(?:[日天]|[（(]\d{1,2}[日号]?[)）][日天]?)(?![”」])")
 _DAY_ALONE = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
 _OPENERS = frozenset(" （(123456789①②③④⑤⑥⑦⑧⑨")
 _NUMBERED = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳])")
@@ -120,6 +133,7 @@ class Clauses:
         self._last: date | None = None  # named last, or alone in the sentence before
         self._named: set[date] = set()  # named in this sentence
         self._depth = 0  # quotation marks that are open, over sentences
+        self._says = False  # whether what stands before in this sentence brings what a notice says
         self._types: dict[str, str] = {}  # 服务号 -> the account of this type
 
     def begin_line(self) -> None:
@@ -135,13 +149,16 @@ class Clauses:
                 text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
         text = quote_lists(self._with_names_of_types(text))
         text = _RUNS.sub(r"\1", text) if "”的" in text or "」的" in text else text
-        text = _OPENED_ON.sub(r"\1", text) if "在" in text else text
+        if "在" in text:
+            text = _ON_WHICH.sub(lambda match: _BRACKETED.sub("", match[1]), _OPENED_ON.sub(r"\1", text))
+        text = _ENUMERATED.sub(r"\g<names>等\g<count>", text) if "包括" in text or "分别" in text else text
         text = _MERGED_INTO.sub("合并为", text) if "合并" in text else text
         text = _TODAY_IS.sub(r"\1", text) if "最后一天" in text else text
         told = _told(text) if holds_act(text) else None
-        self._notice_day = self._notice_day if self._depth else None
+        self._notice_day = self._notice_day if self._depth or _GOES_ON_TELLING.match(text) else None
         before, self._named = self._named if self.voice is Voice.OWN else set(), set()
         self._last = next(iter(before)) if len(before) == 1 else None
+        self._says = False
         met = False  # whether an account was mentioned in this sentence
         listing = False  # whether the clause before ends with where readers are sent
         for match in _CLAUSE.finditer(text):
@@ -175,6 +192,7 @@ class Clauses:
             opens = text[match.start() - 1 : match.start()] in (";", "；")
             opens = opens or (clause[:1] in _OPENERS and _NUMBERED.match(clause) is not None)
             yield Clause(clause, sentence, in_title, mentions, acts, days, opens, kept, launched)
+            self._says = self._says or _NOTICE_SAYS.search(clause) is not None
             self._depth = max(0, self._depth + _opened(match[0]))
 
     def _with_names_of_types(self, text: str) -> str:
@@ -251,7 +269,7 @@ class Clauses:
         resolved = []
         for day in days:
             quoted = self._depth + _opened(clause[: day.start]) > 0
-            told_of = not own and _NOTICE_SAYS.search(clause[: day.start])  # 6月3日，甲局发布公告：A今日起停更
+            told_of = not own and (self._says or _NOTICE_SAYS.search(clause[: day.start]))  # 甲局发布公告：A今日起停更
             now = day.raw.startswith(_NOW) and not quoted and not told_of  # of the story itself
             if ("day" in day.inferred or day.unresolved) and not now:
                 before = [value for start, value in told if start < day.start]

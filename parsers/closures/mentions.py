@@ -44,7 +44,7 @@ _IN_BRACKETS = re.compile(
 )
 _PLATFORM_AT_END = re.compile(rf"{PLATFORM}$")
 _NEXT = re.compile(
-    r"(?:[（(][^（）()]{2,24}[）)])?\s?[、]\s?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16})(?=\s?(?:[（(、。]|$))"
+    r"(?:[（(][^（）()]{2,24}[）)])?\s?[、]\s?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=\s?(?:[（(、。]|$|自\d|自即|将于|已于|即日))"
 )
 # each token holds one of these characters: most clauses hold none
 _HINT = re.compile(r"[“‘「『【〝﹁\"＂'@＠号帐账微抖快头书站端程网新官小播讯视信众名本这我豆荔蜻拍虾糕豹度视歌AaPpQ]")
@@ -181,9 +181,10 @@ def _listed_behind(clause: str, mention: Mention) -> Iterator[Mention]:
     listed = (
         mention.kind is Kind.BARE
         and mention.at < mention.name_at
-        and clause[mention.name_at - 1 : mention.name_at] in ("：", ":")
+        and (clause[mention.name_at - 1 : mention.name_at] in ("：", ":") or clause.startswith("、", mention.end))
     )
-    while listed and (more := _NEXT.match(clause, end)):
+    place = "" if clause[mention.name_at - 1 : mention.name_at] in ("：", ":") else (mention.name or "")[:2]
+    while listed and (more := _NEXT.match(clause, end)) and more["bare"].startswith(place):
         end = more.end()
         yield Mention(Kind.BARE, more.start("bare"), end, more["bare"], mention.platforms, at=more.start("bare"))
 

@@ -107,9 +107,7 @@ class Reader:
         self._attach_mergers()
 
     def _read_sentence(self, text: str, in_title: bool) -> None:
-        if _QUESTION.search(text) or scope.concerns_others(text) or scope.is_pause(text) or scope.is_sample(text):
-            return
-        if scope.is_replaced(text):
+        if _QUESTION.search(text) or scope.concerns_others(text) or scope.is_pause(text) or scope.is_quoted(text):
             return
         if self._lead is not None or self.listed:
             if lists.opens_another(text) and not any(find_acts(text)):
@@ -281,17 +279,19 @@ class Reader:
                 targets = [account for account in targets if ClosureAction.CANCEL in account.actions]
             if act.action is ClosureAction.MERGE and certain and not any(m.certain or m.name for m in certain):
                 targets = []  # 对政务新媒体账号进行整合: of all that the page closes
-            # 上述账号6月1日停更，7月1日注销
-            goes_on = bool(self.of_all) and self.of_all[-1][2].sentence == clause.sentence and not certain
-            if not targets and (goes_on or any(mention.kind is Kind.ALL for mention in certain)):
+            of_all = any(mention.kind is Kind.ALL for mention in certain) or subjects.are_the_rest(clause.text)
+            if not certain and self.of_all:  # 上述账号6月1日停更，7月1日注销
+                of_all = of_all or self.of_all[-1][2].sentence == clause.sentence
+            if not targets and of_all:
                 self.of_all.append((act, dating.day_of(clause, act, carried), clause))
             merges = act.action is ClosureAction.MERGE and subjects.tells_of_accounts(clause.text)
             if not targets and merges and not clause.in_title:
                 self._loose.append((act, clause.sentence))
             if len(targets) > 1 and "分别" in clause.text and _EACH_ITS_DAY.search(clause.text):
-                days = clause.days if len(clause.days) == len(targets) else []
-                for number, account in enumerate(targets):
-                    self.apply(act, [account], days[number] if days else None, clause)
+                each = len(clause.days) == len(targets)
+                days: list[Day | None] = [*clause.days] if each else [None] * len(targets)
+                for account, own in zip(targets, days, strict=True):
+                    self.apply(act, [account], own, clause)
             else:
                 day = dating.day_of(clause, act, carried)
                 self._day = day if day and day.value and not day.deadline else self._day

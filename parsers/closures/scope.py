@@ -13,14 +13,21 @@ from parsers.text import squeeze
 
 _NO_ANNOUNCEMENT = re.compile(
     r"通报(?!.{0,12}停更)|审计|培训[班会]|业务培训|年鉴|[县区市]志(?!愿)|大事记|[决预]算|的批复|退回|驳回|申请.{0,40}的(?:报告|函)$|擅自|私自|(?:委员|代表).{0,4}建议|情况表|论文|浅[析谈议]|^论(?!坛)|(?:工信部|通信管理局).{0,6}下架|(?:工作|分析|发展|调查|研究|统计|影响力|指数|调研|评估|评价)报告|细则|考核(?:标准|指标|评分|结果|情况)|治理(?:公告|周报|月报|行动)|请示|典型案例|惹纠纷|纠纷案|(?:办理|操作)(?:指南|指引|手册|流程)|办事指南|[检自]查(?:情况|结果|报告)|抽查|监管(?:工作)?情况|工作情况|答复|提案|建议的|印发|(?:工作|实施|整治|管理|清理)方案|办法|指导意见|的意见|征求.{0,60}意见|征集|工作动态|总结|年度报告|年报|报表|一览(?!.{0,8}(?:停|注销|关))|要点|工作(?:计划|会议?)|推进会|部署会|座谈会|名录|清朗|(?:被|依法)处置|约谈"
-    r"|(?:规范|加强|做好|推进|开展|清理(?!结果))(?!.{0,40}(?:停更|关停|注销|停用|关闭|停止)).{0,30}(?:通知|意见|函|要求)$|倡议|招聘|招人|招新|纳新|招贤|纳贤|诚聘|招募|采购|招标|询价|磋商|比选|遴选|运[营维](?:服务)?项目|中标|成交|评论[：|丨]|专家[：:]|时评|网友这样说"
+    r"|倡议|招聘(?!平台|小程序|网)|招人|招新|纳新|招贤|纳贤|诚聘|招募|采购|招标|询价|磋商|比选|遴选|运[营维](?:服务)?项目|中标|成交|评论[：|丨]|专家[：:]|时评|网友这样说"
     r"|假冒|冒用|冒充|仿冒|诈骗|涉诈|防骗|反诈|骗局|催办|督办|谣言|造谣|警情|违规账号|违法|辟谣|不实|网传|澄清|传言"
     r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|继续(?:运营|更新)|拟(?:关停|注销|停)|暂缓(?:关停|注销|停|下线)|未获|未予|不予|注销(?:流程|功能|入口|操作|须知|协议|指南|指引)|撤稿|隐私政策|僵尸|整改"
     r"|(?:清理|注销|停用|冻结|关闭)[^，,。及和与]{0,30}用户的?(?:账号|帐号|账户)|清退[^，,。]{0,20}用户"
 )
+# an order to others, unless accounts stop by it on a day
+_ORDER = re.compile(
+    r"(?:规范|加强|做好|推进|开展|清理(?!结果))(?!.{0,40}(?:停更|关停|注销|停用|关闭|停止)).{0,30}(?:通知|意见|函|要求)$"
+)
+_STOPS_ON = re.compile(rf"[”」]\s?{PLATFORM}[自从][^，,。；;]{{2,16}}起[^，,。；;]{{0,6}}(?:停止|停更|停用|不再|关停)")
 # of an inspection, which tells of closures that are over among its findings: “A”公众号已于5月20日注销
-_BULLETIN = re.compile(r"通报|(?:检查|抽查|监测|监管|运行)(?:工作)?情况")
-_DONE = re.compile(r"已(?:于[^，,。；;“”]{0,12}\d日[^，,。；;“”]{0,6}|(?:全部|均)?完成)(?:注销|关停|关闭)[。；;]?$")
+_BULLETIN = re.compile(r"通报|(?:检查|自查|抽查|监测|监管|运行)(?:工作)?(?:情况|报告)")
+_DONE = re.compile(
+    r"已(?:于[^，,。；;“”]{0,12}\d日[^，,。；;“”]{0,6}|(?:全部|均)?完成)(?:注销|关停|关闭){1,2}[。；;]?$"
+)
 _DAYS_OF_ENDS = re.compile(r"(?:注销|关停|关闭|停更)(?:完成)?(?:时间|日期)")  # a column of a bulletin's table
 # 关于撤销部分采样点的公告: whatever ends, it is called neither an account nor by a quoted name
 _OF_OTHER_THINGS = re.compile(
@@ -133,7 +140,8 @@ _QUOTED_SPEECH = re.compile(r"[“\"「][^“”\"「」]{12,}[”\"」]")
 
 def is_announcement(article: Article) -> bool:
     """Whether `article` can announce or report a closure: no policy, inspection, warning, vacancy, denial."""
-    if _NO_ANNOUNCEMENT.search(_NAME.sub("", article.title or "")):
+    named = _NAME.sub("", article.title or "")
+    if _NO_ANNOUNCEMENT.search(named) or (_ORDER.search(named) and not _STOPS_ON.search(article.text)):
         return False
     title = article.title or ""
     if _OF_OTHER_THINGS.search(title) and not _ACCOUNT_HINT.search(title):
@@ -197,14 +205,9 @@ def asserts(title: str) -> bool:
     return not _ASKS.search(title)
 
 
-def is_replaced(sentence: str) -> bool:
-    """Whether `sentence` is what a correction takes back: 原文：A自5月1日起停更."""
-    return bool(_REPLACED.match(sentence))
-
-
-def is_sample(sentence: str) -> bool:
-    """Whether `sentence` is the wording of a form or a draft, 将于×年×月×日起停止更新, or of many notices."""
-    return bool(_SAMPLE.search(sentence))
+def is_quoted(sentence: str) -> bool:
+    """Whether `sentence` is the wording of a form or draft (将于×年×月×日停更), of many notices, or one taken back."""
+    return bool(_SAMPLE.search(sentence) or _REPLACED.match(sentence))
 
 
 def concerns_others(sentence: str) -> bool:

@@ -35,6 +35,8 @@ def select(reader: Reader) -> list[Account]:
             continue
         if _is_scrap(account, reader.article.account) or _is_aside(reader, account):
             continue
+        if account.kind is Kind.BARE and named and account.name == reader.article.signature.name:
+            continue  # X局对政务新媒体作如下处理, above its accounts
         if _is_body_of_the_title(account, accounts) or _is_of_another(account, named):
             continue
         if (full := _in_full(account, named)) or _stands_for_another(account, named, reader.article.signature.name):

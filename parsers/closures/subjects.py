@@ -35,6 +35,7 @@ _THINGS = (
 )  # no accounts
 _PLACE = re.compile(r"[区县市镇乡村]$|街道$")  # “甲区”“乙区”合并
 _OF_BODIES = {*JOINS, ClosureAction.CANCEL}  # which are done to bodies too
+_THE_REST = re.compile(r"其余[^，,。；;]{0,6}(?:账号|帐号|公众号|新媒体)")
 _OF_UPDATES = re.compile(r"更新|停更|推送")
 _OF_A_USER = re.compile(r"[^，,。；;]{0,6}(?:工作|个人|用户|登录|会员|员工|教师|学生)(?:账号|帐号|账户)")
 _A_THING = re.compile(r"[\u3400-\u9fff]{2,16}")  # between a name and a verb
@@ -99,6 +100,11 @@ def without_itself(clause: Clause, mentions: list[Mention], platform: Platform |
 def tells_of_accounts(clause: str) -> bool:
     """Whether `clause` holds a word for accounts: 对公众号进行整合, but not 两区合并."""
     return bool(_OF_ACCOUNTS.search(clause)) or bool(platforms_in(clause))
+
+
+def are_the_rest(clause: str) -> bool:
+    """Whether `clause` tells of all accounts but some: 其余账号一律停止更新."""
+    return "其余" in clause and bool(_THE_REST.search(clause))
 
 
 def has_own_subject(clause: Clause, act: Act, met: bool) -> bool:
