@@ -20,7 +20,7 @@ _NUMBERING = re.compile(
 )
 _EDGES = " :：。.、，,;；“”\"'‘’《》【】[]|｜"
 _SAME = [
-    (re.compile(r"(?:中标|成交|中选|入围|入选|定标)(?:[/、或及和与]|或者)(?:中标|成交|中选|入围|入选)"), "中标"),
+    (re.compile(r"(?:中标|成交|中选|入围|入选|定标)(?:[/、或及和与]|或者)?(?:中标|成交|中选|入围|入选)"), "中标"),
     (re.compile(r"成交|中选|中签|入选|入围|竞得"), "中标"),
     (re.compile(r"^(?:本次|本|原公告的?|原|该|拟)(?=采购|招标|项目|预算|工程)"), ""),
     (re.compile(r"^政府采购(?=项目|合同)"), ""),
@@ -277,6 +277,9 @@ _FAILED_BECAUSE = re.compile(
     r"(?:采购|项目)?(?:废标|流标|终止|失败)(?:[/、或和及与](?:废标|流标|终止|失败)){1,2}的?(?:原因|理由)"
 )  # 项目废标/流标的原因
 _OF_ALL_YEARS = re.compile(r"[一二两三四五六\d]年(?:合计|总|共计|总计)(?:采购)?预算(?:金额|总额)?")
+_CALL = re.compile(  # 磋商公告日期, in a result: of the notice that called for bids
+    r"(?:竞争性|公开)?(?:磋商|谈判|询价|比选|竞价|采购|招标|资格预审|单一来源)公告(?:的?(?:发布|公布))?(?:日期|时间)"
+)
 _HANDED_IN = re.compile(r"(?:递交|提交|上传)[^获取]{0,8}文件|(?:投标|响应|比选)文件的?(?:递交|提交|上传)")
 
 
@@ -289,6 +292,8 @@ def _by_rule(text: str) -> str | None:
     if text.endswith(("起止时间", "起止日期")):  # 报价起止时间: bids are taken until its end
         bids = any(word in text for word in _BID_WORDS) and not any(word in text for word in _NO_BID_WORDS)
         return "deadline" if bids else "other_date"
+    if _CALL.fullmatch(text):
+        return "other_date"
     if text.endswith("地址"):
         if _NAME_AND_ADDRESS.fullmatch(text):
             return "supplier"

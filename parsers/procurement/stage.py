@@ -125,7 +125,11 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
     tender = len(_TENDER.findall(body))
     if titled is Stage.CORRECTION and _CORRECTS.search(body):
         return Stage.CORRECTION
-    if not (tender >= 4 and titled is Stage.TENDER) and _really_corrects(body, titled) and _CORRECTION.search(body):
+    if (
+        not (tender >= 4 and titled is Stage.TENDER)
+        and _really_corrects(reading, body, titled)
+        and _CORRECTION.search(body)
+    ):
         return Stage.CORRECTION
     if titled is Stage.ACCEPTANCE and _ACCEPTANCE.search(body):
         return Stage.ACCEPTANCE
@@ -182,9 +186,11 @@ def _without_heads(reading: Reading, body: str) -> str:
     return body
 
 
-def _really_corrects(body: str, titled: Stage | None) -> bool:
-    """首次公告日期 alone stands in 终止公告 too."""
+def _really_corrects(reading: Reading, body: str, titled: Stage | None) -> bool:
+    """首次公告日期 alone stands in 终止公告 too, and in a result below a menu with 更正公告."""
     if titled in (Stage.FAILURE, Stage.CONTRACT, Stage.ACCEPTANCE):
+        return False
+    if titled is Stage.AWARD and set(_CORRECTION.findall(body)) == {"首次公告日期"} and _names_winner(reading):
         return False
     return holds_any(body, ("更正", "变更", "澄清", "延期", "暂停")) and not _ENDS.search(body)
 

@@ -11,6 +11,10 @@ from tests.parsers.procurement.pages import AWARD, CORRECTION, TENDER, awards, h
 # label, key: every way to write one and the same label
 WORDINGS: list[tuple[str, str | None]] = [
     ("询价主题", "project_name"),
+    ("中标成交供应商名称", "supplier"),
+    ("中标成交金额（万元）", "award_amount"),
+    ("磋商公告日期", "other_date"),
+    ("询价公告发布时间", "other_date"),
     ("询价单号", "project_number"),
     ("含税总价（元）", "award_amount"),
     ("项目总价", "award_amount"),

@@ -86,6 +86,11 @@ STAGES = [
     (TENDER, INVITATION, "tender"),
     (AWARD, WINNER, "award"),
     (CORRECTION, CHANGE, "correction"),
+    (
+        AWARD,
+        "招标公告 | 中标公告 | 更正公告 | 合同公告\n首次公告日期：2024年5月1日\n中标供应商名称：宁波折纸影像有限公司",
+        "award",
+    ),
     (FAILURE, END, "failure"),
     (CONTRACT, SIGNED, "contract"),
     ("溪口县文化馆影像服务中标候选人公示", RANKING, "candidates"),
