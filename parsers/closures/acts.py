@@ -31,7 +31,7 @@ _STOP = (
     r"|不再(?:对外)?提供[^，,。；;“”]{2,16}(?:等|全部|所有|一切)(?:各项|相关)?服务"
     rf"|不再(?:对|为)[^，,。；;]{{2,16}}进行(?:{_MODIFIER}){{0,3}}{_UPDATE}"
     rf"|(?:不再|不会再|不在)(?:{_MODIFIER}|提供|承担|接受){{0,6}}(?:{_UPDATE}|保留)"
-    r"|(?:停止|终止|中止|结束)(?:运营|使用|更新|维护)?(?=[“\"「【‘]|[^，,。“]{2,20}(?:公众号|账号|帐号|微博|抖音号?|视频号|头条号|快手号?|网站|客户端|[Aa][Pp][Pp]|小程序)的?(?:更新|运营|运行|维护|使用|发布|服务))"
+    r"|(?:停止|终止|中止|结束)(?:运营|使用|更新|维护)?(?=[“\"「【‘]|[^，,。“]{1,20}(?:公众号|账号|帐号|微博|抖音号?|视频号|头条号|快手号?|网站|客户端|[Aa][Pp][Pp]|小程序)的?(?:更新|运营|运行|维护|使用|发布|服务))"
 )
 _CANCEL = (
     r"注销|关停|关闭|下线|下架|撤销|销号|清退|销户|停办|裁撤|关张|[闭关]站"
@@ -117,6 +117,7 @@ _OF_SOMETHING_ELSE_BEFORE = re.compile(
 _OF_A_DOMAIN = re.compile(
     r"(?:域名|(?:主体|时间|地址|邮箱|网址|号码|电话|单位)(?:名称)?(?:将|已|均)?[由从])(?:[“「][^“”「」]{1,40}[”」])?[^，,。；;“”]{0,50}$"
 )
+_BECAUSE = re.compile(r"(?:因|由于)(?![^，,。；;]{0,12}(?:[号博端账帐“]|网站|平台))[^，,。；;“”]{0,12}$")
 _OF_ITS_BODY = ("主体", "单位", "机构", "法人")  # 主体名称变更
 _OF_A_FUNCTION_BEFORE = re.compile(
     r"(?<![布部有、其])(?<!有关)(?<!相关)功能(?:将|已|均|统一|(?:[自于从][^，,。]{1,20})|[今明即][日天]起){0,5}$"
@@ -259,6 +260,8 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
         return True
     if kind in ("migrate", "merge", "rename"):
         if before.endswith("集约化"):  # 网站完成集约化迁移: to a common platform
+            return True
+        if kind == "rename" and _BECAUSE.search(before):  # 因学院更名，“A”迁移至“B”
             return True
         if kind == "rename" and (before.endswith(_OF_ITS_BODY) or _OF_A_DOMAIN.search(before)):
             return True

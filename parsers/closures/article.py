@@ -27,7 +27,8 @@ _END = re.compile(
     r"[【\[（(\s]{0,3}(?:(?:相关|关联)(?:信息|链接|新闻|阅读|文章|推荐|报道|内容|稿件|解读|文档|公告|来信|问答|咨询)(?!.*。$)|热[点门](?:推荐|新闻|文章|排行)?|推荐(?:阅读|文章)|延伸阅读|猜你喜欢|最新(?:文章|信息|发布|公告|动态)|更多(?:新闻|文章|信息|精彩)(?!.*。$)"
     r"|上一[篇条]|下一[篇条]|往期(?:推荐|回顾|精选)|精彩(?:推荐|回顾)|友情链接|扫一扫|分享到|打印(?:本页|此页)?|关闭(?:窗口|本页|页面)|评论区?|网友评论|责任编辑|附件下载"
     r"|主办(?:单位)?[:：]|版权所有|网站标识码|[^\s]{0,4}ICP备|Copyright|您?阅读了|浏览排行|点击排行|同类信息|大家都在看|为您推荐|微信扫一扫|网站地图|阅读\s?(?:[\d.万+]{1,8}\s?)?(?:点?赞|在看)[\s\d]{0,8}(?:点?赞|在看)?|赞\s?\d{0,8}\s?评论|(?:点赞|收藏|转发)[\s\d]{0,8}(?:点赞|收藏|转发|分享|评论)|【?字体)[\s\S]{0,40}$"
-    r"|[-—–·.\s]{0,6}(?:END|The End)[-—–·.\s]{0,6}$|预览时标签不可点|(?:本版)?标题导航|本版(?:标题|新闻)"
+    r"|[-—–·.\s]{0,6}(?:END|The End)[-—–·.\s]{0,6}$|预览时标签不可点|打开[Aa][Pp][Pp]|电脑版\s?\|"
+    r"|(?:本版)?标题导航|本版(?:标题|新闻)"
     r"|.{0,80}(?:版权所有|ICP备\d|网站标识码|未经授权)"
 )
 # 主办单位：X is of a form, and not the footer, above 停更日期：Y
@@ -70,6 +71,7 @@ _DATE_OF_ROW = re.compile(
 _BLANK = re.compile(
     r"(?<=[\u3000-\u9fff“”\d\uff00-\uffef]) (?=[\u3000-\u9fff“”\dA-Za-z\uff00-\uffef])|(?<=[A-Z]) (?=[A-Z])"
 )
+_APART = re.compile(r"(?:\S ){4,40}\S")  # 2 0 2 4 年 5 月 9 日
 _SPREAD = 10  # blanks, at least
 _HEAD_LINES = 40  # among which a page without any title shows it
 _TELLS = re.compile(r"如下|特此|^[（(]?[一二三四五六七八九十]{1,2}[、.．）)]")
@@ -158,6 +160,8 @@ def read_article(page: Page) -> Article:
 
 def _closed_up(line: Line) -> Line:
     """`line` without the blanks that stand between nearly all of its characters: 停 止 更 新."""
+    if line.cells is None and _APART.fullmatch(line.text):
+        return Line(line.text.replace(" ", ""))
     blanks = len(_BLANK.findall(line.text))
     if line.cells is not None or blanks < _SPREAD or 2 * blanks < len(line.text) - blanks:
         return line

@@ -26,7 +26,9 @@ _THAT_BEFORE = re.compile(
     r"(?:该|此|其|上述|以上|前述|这[个些两]?|那个|两个?|[二三四五六七八九十]个|原|旧|老)(?:\S{0,4}(?:局|院|校|园|县|镇|中心))?(?:的|原|官方|政务|下属|[\d一二两三四五六七八九十]{1,3}个)*$"
 )
 _THIS_BEFORE = re.compile(r"(?:本|此|这个)(?:官方|政务)?$")  # no name stands behind 本公众号
-_HEAD = re.compile(r"(?:[^，,。；“”]{0,24}[：:]|[各亲尊]\S{2,12}朋友)?\s*$")  # what may stand before a subject
+_HEAD = re.compile(  # what may stand before a subject
+    r"(?:[^，,。；“”]{0,24}[：:]|[各亲尊]\S{2,12}朋友|[自从]?(?:[今明]天|[今明即]日|\d{1,2}月\d{1,2}日)起[，,]?)?\s*$"
+)
 _PREDICATE = re.compile(
     r"\s?(?:$|因|由于|经|根据|为(?!您|你)|按|鉴于|应|接|在|自(?!媒)|从|于|将|拟|即日|今|现|已|定于|决定|就(?=[不要将此停])|\d)"
 )
@@ -43,6 +45,7 @@ _IN_BRACKETS = re.compile(
     r"|(?!新浪|腾讯|以下|微信|简称|主办|网址|账号|原|共?\d+[个家])(?P<name>[\u3400-\u9fffA-Za-z0-9]{2,16})\s?[)）])"
 )
 _PLATFORM_AT_END = re.compile(rf"{PLATFORM}$")
+_NEAR = 10  # characters in which a name behind a platform word repeats the place of the body before it
 _NEXT = re.compile(
     r"(?:[（(][^（）()]{2,24}[）)])?\s?[、]\s?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=\s?(?:[（(、。]|$|自\d|自即|将于|已于|即日))"
 )
@@ -246,9 +249,10 @@ def _unnamed(clause: str, unit: Unit, floor: int, sibling: Mention | None) -> Me
         before = before[:-1] if bracketed_off else before
         name = name_before(before, 0 < floor == unit.start - len(before)) if kind is None else None
         described = name and not before[: before.rfind(name)].strip() and _ENDS_A_NAME.search(clause[:floor])
-        repeats = name is not None and is_body(name) and clause.startswith(name[:2], unit.end)
+        repeats = name is not None and is_body(name) and name[:2] in clause[unit.end : unit.end + _NEAR]
         behind = name_behind(clause, unit.end, repeats)
-        if name and not described and not (repeats and behind and platform_of(behind[0]) is None):
+        named = name and repeats and behind and platform_of(behind[0]) is None and name[:2] in behind[0]
+        if name and not described and not named:
             start, end = unit.start - len(name) - bracketed_off, unit.end + bracketed_off
             return Mention(Kind.BARE, start, end, name, platforms, words=unit.platform or "", at=start, name_at=start)
         may_follow = kind in (None, Kind.OWN) and not _THIS_BEFORE.search(before)

@@ -39,6 +39,10 @@ _OF_A_PART = re.compile(
     r"栏目|专栏|专题|菜单|版块|板块|改版|历史(?:文章|推文)|留言|评论区|信箱|邮箱|头像|简介|征稿|约稿|投稿|征集|[闭休开]馆|[闭开]园"
     r"|停[水电气]|封路|绕行"
 )
+# 微信将下线“圈子”功能
+_OF_A_FUNCTION = re.compile(
+    r"(?:下线|关闭|停止|取消|暂停|撤销)[^，,。；;“”]{0,4}[“「][^“”「」]{1,12}[”」]\s?(?:功能|栏目|服务|业务|入口|频道|专区|专栏)"
+)
 # 热播剧《A》停更: of a work
 _OF_A_WORK = re.compile(
     rf"《[^《》]{{1,30}}》(?!\s?{PLATFORM})[^，,。；;]{{0,10}}(?:停更|断更|停播|休刊|停刊|休载|停止?(?:更新|连载)|暂停(?:更新|连载))"
@@ -148,7 +152,7 @@ def is_announcement(article: Article) -> bool:
         return False
     if "《" in title and _OF_A_WORK.search(title):
         return False
-    if _OF_A_PART.search(title) and not any(find_acts(title)):
+    if _OF_A_FUNCTION.search(title) or (_OF_A_PART.search(title) and not any(find_acts(title))):
         return False
     text = article.text
     if ("不实" in text or "不属实" in text) and _UNTRUE.search(text):

@@ -25,6 +25,8 @@ def select(reader: Reader) -> list[Account]:
     """The accounts that close, in the order of the page; names that a stronger one made superfluous are gone."""
     accounts = reader.accounts.closed()
     named = [account for account in accounts if account.kind is Kind.NAMED]
+    # X镇人民政府微信公众号美丽某镇, without quotation marks
+    named = named or [account for account in accounts if account.operator and account.operator != account.name]
     chosen = []
     for account in accounts:
         if (
@@ -101,8 +103,9 @@ def _stands_for_another(account: Account, named: list[Account], signed: str | No
     """Whether the title calls 市交警支队微信公众号 what the text names."""
     if account.kind is Kind.NAMED or not (account.in_title or account.name is None):
         return False
-    if account.name and any((other.operator or signed or "").endswith(account.name) for other in named):
-        return True  # X局的微博、公众号, of which the text names what closes
+    for body in {other.operator or signed or "" for other in named}:
+        if account.name and (body.endswith(account.name) or body.startswith(account.name)):
+            return True  # X局的微博、公众号, of which the text names what closes
     return any(account.platform is None or other.platform in (account.platform, None) for other in named)
 
 
@@ -185,4 +188,4 @@ def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -
         return host(article.text) or doer(article.text[:_OPENING]) or speaker(article.text) if alone else None
     head = article.lines[0].text.rstrip("：:") if article.lines else ""
     candidates = (doer(article.text[:_OPENING]), head, article.source)
-    return next((name for name in candidates if name and is_body(name)), None)
+    return next((name for name in candidates if name and is_body(name) and not name[0].isdigit()), None)
