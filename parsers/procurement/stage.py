@@ -8,6 +8,7 @@ import re
 from parsers.procurement.found import Found, holds_any, in_line, without_code
 from parsers.procurement.outcomes import WINNERS
 from parsers.procurement.reading import Pair, Reading
+from parsers.procurement.won import has_winner, names_nobody, names_winner, ranks_in_cells
 from parsers.records import Method, Place, Stage
 from parsers.simplified import SIMPLIFIED
 from parsers.text import squeeze
@@ -45,9 +46,8 @@ _CANDIDATES = re.compile(
     r"第[一1]\s?(?:中标|成交)?候选人|中标候选人|预中标|拟中标|拟成交|候选(?:中标|成交)|成交候选|预成交|推荐.{0,6}候选|第一中标排序|第[一1]名"
 )
 _AWARD = re.compile(
-    r"(?:中标|成交|中选|入围)[（(、/]?(?:成交|中标)?[)）]?(?:候选)?(?:供应商|人|单位|信息|金额|价|结果|情况|公告|通知书?|服务商)|采购结果|确定.{0,12}为(?:中标|成交)"
+    r"(?:中标|成交|中选|入围)[（(、/]?(?:成交|中标)?[)）]?(?:候选)?(?:供应商|人|单位|信息|总?金额|总?价|结果|情况|公告|通知书?|服务商)|采购结果|确定.{0,12}为(?:中标|成交)"
 )
-_WINNER_KEYS = {"supplier", "award_date"}
 _TENDER = re.compile(
     r"潜在(?:投标人|供应商|申请人)|获取(?:招标|采购|磋商|谈判|询价|竞价|比选)文件|投标(?:文件)?(?:递交)?(?:的)?截止|投标人资格|申请人的?资格|供应商资格"
     r"|报价截止|前(?:递交|提交).{0,4}(?:投标|响应)文件|发包公告|拟采用单一来源|单一来源(?:采购)?(?:公示|方式)|参加(?:投标|报名|谈判|磋商)|竞价开始|报价要求|邀请.{0,20}(?:投标|参加)"
@@ -137,7 +137,7 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
         if "planned" in keys | columns or titled is Stage.INTENTION or not tender:
             return Stage.INTENTION
     # a call for bids has rules: 以报价最低者为成交人
-    awarded = _names_winner(reading) if titled is Stage.TENDER and tender else _has_winner(reading)
+    awarded = names_winner(reading) if titled is Stage.TENDER and tender else has_winner(reading)
     contracted = (
         _CONTRACT_KEYS & keys or {label for pair in reading.pairs for label in _SIDES.findall(pair.label)} == _BOTH
     )
@@ -145,7 +145,7 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
         if len(_CONTRACT.findall(body)) >= 1:
             return Stage.CONTRACT
     if (
-        (not awarded or (titled is Stage.FAILURE and not _names_winner(reading)))
+        (not awarded or (titled is Stage.FAILURE and not names_winner(reading)))
         and _fails(reading, body, titled)
         and tender < 4
     ):
@@ -175,7 +175,8 @@ def _fails(reading: Reading, body: str, titled: Stage | None) -> bool:
     """The form of 中标候选人公示 has a heading 废标原因 whose lines stay empty, and a note of what is 认定为废标."""
     if titled is Stage.CANDIDATES and any(pair.full for pair in reading.of("candidate")):
         return False
-    return bool((titled is Stage.FAILURE or _FAILURE_HEAD.search(body)) and _FAILED.search(body))
+    told = titled is Stage.FAILURE or _FAILURE_HEAD.search(body) or names_nobody(reading)
+    return bool(told and _FAILED.search(body))
 
 
 def _without_heads(reading: Reading, body: str) -> str:
@@ -190,7 +191,7 @@ def _really_corrects(reading: Reading, body: str, titled: Stage | None) -> bool:
     """首次公告日期 alone stands in 终止公告 too, and in a result below a menu with 更正公告."""
     if titled in (Stage.FAILURE, Stage.CONTRACT, Stage.ACCEPTANCE):
         return False
-    if titled is Stage.AWARD and set(_CORRECTION.findall(body)) == {"首次公告日期"} and _names_winner(reading):
+    if titled is Stage.AWARD and set(_CORRECTION.findall(body)) == {"首次公告日期"} and names_winner(reading):
         return False
     return holds_any(body, ("更正", "变更", "澄清", "延期", "暂停")) and not _ENDS.search(body)
 
@@ -198,44 +199,6 @@ def _really_corrects(reading: Reading, body: str, titled: Stage | None) -> bool:
 _ENDS = re.compile(r"[二三]、\s*项目终止的?原因")
 
 
-def _has_winner(reading: Reading) -> bool:
-    """Whether the page names who won: under a label, in a table, under a heading, in a sentence."""
-    if _names_winner(reading):
-        return True
-    if not holds_any(reading.body, ("中", "成交", "采购结果")):
-        return False
-    failed = reading.of("failure_reason") or any("failure_reason" in table.keys for table in reading.tables)
-    if not failed and any(_RESULT_HEADING.match(squeeze(line[:40])) for line in reading.lines):
-        return True
-    return bool(_WON.search(reading.body))
-
-
-def _names_winner(reading: Reading) -> bool:
-    for pair in reading.pairs:
-        if pair.section in ("reviews", "qualification", "fee", "subject", "candidates", "failure"):
-            continue
-        if (
-            pair.key in _WINNER_KEYS
-            and (pair.value or pair.rest)
-            and ("中" in pair.label or "成" in pair.label or pair.section == "result")
-        ):
-            return True
-        if pair.key == "award_amount" and (pair.value or pair.rest) and re.search(r"中标|成交", squeeze(pair.label)):
-            return True
-    for table in reading.tables:
-        if table.section in ("reviews", "qualification", "fee", "subject", "candidates"):
-            continue
-        if "supplier" in table.keys and table.rows:
-            return True
-    return False
-
-
-_WON = re.compile(
-    r"(?:中标|成交|中选)(?:供应商|人|单位)[为是]|确定.{2,40}为(?:中标|成交|中选)|为(?:本项目)?(?:中标|成交)(?:人|供应商|单位)"
-)
-_RESULT_HEADING = re.compile(
-    r"[一二三四五六七八九十]{1,2}[、.．](?:中标[（(]?成交[)）]?|成交|中标)(?:信息|结果)|[一二三四五六七八九十]{1,2}[、.．]采购结果"
-)
 _CANDIDATES_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.．](?:中标|成交)(?:供应商)?候选")
 _PRELIMINARY = re.compile(r"预中标|拟中标|拟成交|预成交")
 _RANKED = re.compile(r"第\s?[二2]\s?(?:中标|成交|名)?(?:候选|排序|名)|第[二2]中标|候选人公示|中标候选人")
@@ -247,7 +210,7 @@ _FINAL = re.compile(
 
 def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> bool:
     if titled is Stage.CANDIDATES:
-        return bool(_CANDIDATES.search(body)) or not _has_winner(reading)
+        return bool(_CANDIDATES.search(body)) or not has_winner(reading)
     squeezed = squeeze(body)
     if any(
         (pair.key in ("candidate", "candidate_amount") and "预" in pair.label + pair.value)
@@ -257,6 +220,8 @@ def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> 
         return not _FINAL.search(squeezed)
     if _PRELIMINARY.search(squeezed) and not _FINAL.search(squeezed):
         return titled in (None, Stage.AWARD, Stage.CANDIDATES)
+    if titled in (None, Stage.AWARD) and "候选人公示" in squeezed and ranks_in_cells(reading):
+        return True  # the form of a result, filled with a ranking
     if titled is None and any(_CANDIDATES_HEADING.match(squeeze(line[:40])) for line in reading.lines):
         return True
     if any(pair.value and WINNERS.fullmatch(squeeze(pair.label)) for pair in reading.of("supplier")):
@@ -267,7 +232,7 @@ def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> 
 
 def _ranks_under_notice(reading: Reading) -> bool:
     """Whether a table or a list ranks candidates, and objections to it may be raised."""
-    if not holds_any(reading.body, ("公示期", "异议")) or "候选" not in reading.body or _names_winner(reading):
+    if not holds_any(reading.body, ("公示期", "异议")) or "候选" not in reading.body or names_winner(reading):
         return False
     cells = (cell for table in reading.tables if table.section != "reviews" for row in table.rows for cell in row)
     if any(_SECOND.fullmatch(squeeze(cell)) for cell in cells if len(cell) <= _RANK_MAX):

@@ -1,0 +1,73 @@
+"""Whether a page names who won, or says that nobody did."""
+
+import re
+
+from parsers.procurement.found import holds_any
+from parsers.procurement.outcomes import WINNERS
+from parsers.procurement.reading import Pair, Reading
+from parsers.text import squeeze
+
+
+def has_winner(reading: Reading) -> bool:
+    """Whether the page names who won: under a label, in a table, under a heading, in a sentence."""
+    if names_winner(reading):
+        return True
+    if not holds_any(reading.body, ("中", "成交", "采购结果")):
+        return False
+    failed = reading.of("failure_reason") or any("failure_reason" in table.keys for table in reading.tables)
+    if not failed and any(_RESULT_HEADING.match(squeeze(line[:40])) for line in reading.lines):
+        return True
+    return bool(_WON.search(reading.body))
+
+
+def names_winner(reading: Reading) -> bool:
+    for pair in reading.pairs:
+        if pair.section in ("reviews", "qualification", "fee", "subject", "candidates", "failure"):
+            continue
+        if (
+            pair.key in _KEYS
+            and _says_one(pair)
+            and ("中" in pair.label or "成" in pair.label or pair.section == "result")
+        ):
+            return True
+        if pair.key == "award_amount" and _says_one(pair) and re.search(r"中标|成交", squeeze(pair.label)):
+            return True
+    for table in reading.tables:
+        if table.section in ("reviews", "qualification", "fee", "subject", "candidates"):
+            continue
+        if "supplier" in table.keys and table.rows:
+            return True
+    return False
+
+
+_KEYS = {"supplier", "award_date"}
+_WON = re.compile(
+    r"(?:中标|成交|中选)(?:供应商|人|单位)[为是]|确定.{2,40}为(?:中标|成交|中选)|为(?:本项目)?(?:中标|成交)(?:人|供应商|单位)"
+    r"|(?:确[定认]|决定|选定|评定)由?[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}?(?:公司|厂|社|店|部|集团|事务所|行)(?:为)?(?:中标|成交|中选)(?!无效|资格|候选|金额|价)"
+)
+_RESULT_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,2}[、.．](?:中标[（(]?成交[)）]?|成交|中标)(?:信息|结果)|[一二三四五六七八九十]{1,2}[、.．]采购结果"
+)
+
+
+def names_nobody(reading: Reading) -> bool:
+    """Whether the only winner that a label announces is nobody: 成交供应商：无."""
+    named = [pair for pair in reading.of("supplier") if WINNERS.fullmatch(squeeze(pair.label)) and pair.value]
+    return bool(named) and not any(map(_says_one, named))
+
+
+def ranks_in_cells(reading: Reading) -> bool:
+    """Whether a table of winners is a ranking: 第二中标候选人：X under 中标供应商名称."""
+    columns = ((table, table.keys.index("supplier")) for table in reading.tables if "supplier" in table.keys)
+    return any(_SECOND_RANK.match(squeeze(row[column])) for table, column in columns for row in table.rows)
+
+
+def _says_one(pair: Pair) -> bool:
+    """Whether a label has a value that is more than a stroke or 无."""
+    text = pair.value or " ".join(pair.rest[:1])
+    return len(text) > _NONE_MAX or not _NONE.fullmatch(text)
+
+
+_NONE_MAX = 20  # characters
+_NONE = re.compile(r"[\s/／\\\-—–_*.。]*(?:无|没有|暂无|空)?(?:中标|成交|中选)?(?:供应商|人|单位)?[\s/／\\\-—–_*.。]*")
+_SECOND_RANK = re.compile(r"第[二2]名?(?:中标|成交)?候选(?:人|供应商|单位)[:：]")

@@ -1,0 +1,53 @@
+"""Results that name their winner in a sentence, name nobody, or rank candidates in the form of a result."""
+
+import pytest
+
+from tests.parsers.procurement.pages import AWARD, awards, html, read, table
+
+A, B = "宁波折纸影像有限公司", "余姚蓝布伞印务有限公司"
+FORM = "<p>现将中标候选人公示如下：</p><p>四、中标信息</p><p>总中标金额：0.0 万元（人民币）</p>"
+RESULT = "采购人：溪口县文化馆\n成交供应商：{}\n成交金额：{}\n结果说明：递交响应文件的供应商为"
+# arrangement, body, stage, awards
+PAGES = [
+    (
+        "a sentence alone",
+        f"欢迎参加投标的单位共两家：{A}、{B}。\n经评审并报采购人确认，决定由{A}中标，中标总价为人民币捌万捌仟元整。",
+        "award",
+        [f"{A} | 88000"],
+    ),
+    (
+        "nobody won",
+        RESULT.format("无", "/") + f"{A}（报价8.8万元）、{B}（报价8.6万元）两家，不足三家，本次询价失败。",
+        "failure",
+        [],
+    ),
+    (
+        "somebody won at the second try",
+        RESULT.format(A, "88000元") + f"{A}、{B}；上一次因不足三家，采购失败。",
+        "award",
+        [f"{A} | 88000"],
+    ),
+    (
+        "a ranking in the form of a result",
+        FORM
+        + table(
+            "序号|中标供应商名称|中标供应商联系地址|中标金额(万元)",
+            f"1|第一中标候选人：{A}||0.000000",
+            f"2|第二中标候选人：{B}||0.000000",
+        ),
+        "candidates",
+        [],
+    ),
+    (
+        "the form of a result of two lots",
+        FORM + table("序号|中标供应商名称|中标供应商联系地址|中标金额(元)", f"1|{A}|宁波|88000", f"2|{B}|余姚|5600"),
+        "award",
+        [f"{A} | 88000", f"{B} | 5600"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "stage", "won"), [row[1:] for row in PAGES], ids=[row[0] for row in PAGES])
+def test_won(body: str, stage: str, won: list[str]) -> None:
+    notice = read(html(AWARD, body))
+    assert (notice.stage, awards(notice)) == (stage, won)
