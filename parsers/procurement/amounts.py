@@ -63,6 +63,9 @@ def _of_the_year(reading: Reading, price: Found[Money]) -> Found[Money]:
         return price
     terms = [pair.full for pair in reading.of("service_period")]
     terms += [match.group() for line in reading.lines for match in islice(_TERM.finditer(line[:4000]), _MOST_SAID)]
+    if not terms:  # 2025年度某服务
+        names = [_YEARS.findall(pair.value) for pair in reading.of("project_name") if pair.value]
+        terms = ["一年"] if names and all(len(years) == 1 and years[0].endswith("年度") for years in names) else []
     if terms and all(ONE_YEAR.search(term) and not _MORE_YEARS.search(term) for term in terms):
         return replace(price, value=replace(price.value, kind="total"))
     return price
@@ -70,6 +73,7 @@ def _of_the_year(reading: Reading, price: Found[Money]) -> Found[Money]:
 
 A_YEAR = re.compile(r"[/／]\s?年$|^每年")
 ONE_YEAR = re.compile(r"(?:^|[^\d一二三四五六七八九十第])(?:[一1壹]年(?!度|内|以|[+＋×])|12个月|十二个月)")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?:年度)?|(?<=[-—–－~～至])\d\d年度")  # 2024-25年度 has two
 _MORE_YEARS = re.compile(r"(?<!\d)[二两三四五2-5]\s?年|续[签约]|[一1]年一签")
 _TERM = re.compile(
     r"(?:服务|合同|履约|合同履行|运维|租赁)期限?[^。；;\d一二两三四五壹]{0,8}[一二两三四五壹\d]{1,4}\s?(?:年|个月)[^。；;]{0,20}"

@@ -277,8 +277,11 @@ _FAILED_BECAUSE = re.compile(
     r"(?:采购|项目)?(?:废标|流标|终止|失败)(?:[/、或和及与](?:废标|流标|终止|失败)){1,2}的?(?:原因|理由)"
 )  # 项目废标/流标的原因
 _OF_ALL_YEARS = re.compile(r"[一二两三四五六\d]年(?:合计|总|共计|总计)(?:采购)?预算(?:金额|总额)?")
+_OF_WHAT_IS_BOUGHT = re.compile(  # the form of 单一来源公示: 拟采购的货物或者服务的预算金额
+    r"采购的?(?:货物|工程|服务)(?:(?:、|或者?|和|及|与)(?:货物|工程|服务)){1,2}的?预算(?:金额)?"
+)
 _CALL = re.compile(  # 磋商公告日期, in a result: of the notice that called for bids
-    r"(?:竞争性|公开)?(?:磋商|谈判|询价|比选|竞价|采购|招标|资格预审|单一来源)公告(?:的?(?:发布|公布))?(?:日期|时间)"
+    r"(?:竞争性|公开)?(?:磋商|谈判|询价|比选|竞价|采购|招标|资格预审|单一来源)公告(?:的?(?:发布|公布))?(?:日期|时间)|(?:招标|采购)信息(?:发布|公布)(?:日期|时间)"
 )
 _HANDED_IN = re.compile(r"(?:递交|提交|上传)[^获取]{0,8}文件|(?:投标|响应|比选)文件的?(?:递交|提交|上传)")
 
@@ -316,7 +319,7 @@ def _by_rule(text: str) -> str | None:
         return "award_rate"
     if _FAILED_BECAUSE.fullmatch(text):
         return "failure_reason"
-    return "budget" if _OF_ALL_YEARS.fullmatch(text) else None
+    return "budget" if _OF_ALL_YEARS.fullmatch(text) or _OF_WHAT_IS_BOUGHT.fullmatch(text) else None
 
 
 # what a heading opens: the first pattern that fits. A section decides what a bare 时间, 名称 or 金额 means.

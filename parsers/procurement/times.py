@@ -1,7 +1,6 @@
 """The dates of a notice: publication, deadline and opening of bids, award, contract."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from parsers.dates import DateRead, find_dates, from_epoch, read_date, read_range
@@ -19,10 +18,10 @@ from parsers.procurement.found import (
     sentences,
     snippet_of,
 )
+from parsers.procurement.heads import HEAD_LINES, head_dates
 from parsers.procurement.labels import key_of
 from parsers.procurement.reading import Pair, Reading
 from parsers.records import Place
-from parsers.regions import find_region
 from parsers.text import squeeze, tidy
 
 
@@ -84,7 +83,7 @@ def _unlabelled_day(reading: Reading, meta: dict[str, str]) -> Found[datetime] |
     if date_found := _meta_date(meta):
         return date_found
     for number, line in enumerate(reading.lines[:12]):
-        if head := next((match for match in _heads(line, number) if match), None):
+        if head := next((match for match in head_dates(line, number) if match), None):
             if read := read_date(head.group("date")):
                 return in_line(read.value, head.group("date"), reading, number)
         if len(line) > 120 or "项目概况" in line or line.endswith(("在", "于")):
@@ -97,7 +96,7 @@ def _unlabelled_day(reading: Reading, meta: dict[str, str]) -> Found[datetime] |
         if pair.line > len(reading.lines) // 2 and (date_found := dated(pair)) and not date_found.inferred:
             return date_found
     for pair in reading.of("time", "date"):
-        if pair.line < _HEAD_LINES and not pair.section and (date_found := dated(pair)) and not date_found.inferred:
+        if pair.line < HEAD_LINES and not pair.section and (date_found := dated(pair)) and not date_found.inferred:
             return date_found
     ends = any("公示" in pair.label and _ENDS.search(pair.label) for pair in reading.of("other_date"))
     for pair in reading.of("notice_date"):
@@ -112,47 +111,8 @@ def _unlabelled_day(reading: Reading, meta: dict[str, str]) -> Found[datetime] |
     return None
 
 
-def _heads(line: str, number: int) -> Iterator[re.Match[str] | None]:
-    """Where a line of the head may hold the day of publication."""
-    yield _HEAD_DATE.search(line[:200])
-    yield _TITLED_DATE.search(line[-80:])
-    yield _BYLINE.fullmatch(line)
-    yield _TITLED_MOMENT.search(line[:200])
-    if number < _HEAD_LINES:
-        yield _DATE_AND_OFFICE.fullmatch(line)
-        placed = _DATE_AND_PLACE.fullmatch(line)
-        yield placed if placed and find_region(placed["place"]) else None
-
-
 _ENDS = re.compile("结束|截止")
-_HEAD_LINES = 5  # in which a bare 时间 under no heading is the time of publication
 _OF_OTHERS = ("reviews", "qualification", "fee", "obtain", "subject")  # sections with the dates of other notices
-
-
-_HEAD_DATE = re.compile(
-    r"(?P<date>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)\s*(?:(?:来源|发布人|发布者|作者)\s?[:：]|[\u4e00-\u9fff]{2,20}\s?[（(]?点击)"
-)
-
-
-# of an article on WeChat: the account, the time, and since 2022 the place
-_BYLINE = re.compile(
-    r"\S{2,20}\s(?P<date>20\d\d(?:年\d{1,2}月\d{1,2}日|-\d\d-\d\d)\s\d{1,2}:\d\d)(?:\s[\u4e00-\u9fff]{2,3})?"
-)
-# behind a title; the time may be glued to it: 更正公告 2020-10-3013：03：16
-_TITLED_DATE = re.compile(r"(?:公[告示]|通知书?)\s?(?P<date>20\d\d-\d\d-\d\d)\s?(?:\d\d[:：]\d\d(?:[:：]\d\d)?)?$")
-
-
-# behind a title, in a page flattened to one line: the second tells that a machine wrote it
-_TITLED_MOMENT = re.compile(r"公[告示]\s(?P<date>20\d\d-\d\d-\d\d)\s\d\d:\d\d:\d\d(?=\s)")
-# below a title: 2024/06/27 招投标办
-_DATE_AND_OFFICE = re.compile(
-    r"(?P<date>20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s(?:[\u4e00-\u9fff]{2,16}(?:办|办公室|处|科|股|局|部|室|委|院|中心|公司|集团|馆))"
-)
-# 2024-06-27 浙江-宁波, as collectors of notices have it
-_DATE_AND_PLACE = re.compile(
-    r"(?P<date>20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s?"
-    r"(?P<place>[\u4e00-\u9fff]{2,8}(?:[-·\s][\u4e00-\u9fff]{2,8}){0,2})"
-)
 
 
 def _meta_date(meta: dict[str, str]) -> Found[datetime] | None:
@@ -238,7 +198,7 @@ _MORE_TO_SAY = re.compile(r"(?:补充(?:事宜|事项|说明)?|其[他它](?:事
 
 
 _BEFORE = re.compile(
-    r"(?:并)?[于在]\s*(?P<date>.{8,60}?)(?:[（(]北京时间[）)])?\s*(?:之)?前\s*(?:将[^，。；]{2,12}?)?(?:递交|提交|送达|(?:密封)?送[交至到]|交至|寄至|报送|发送|上传|参与|报价|完成)",
+    r"(?:并)?[于在]\s*(?P<date>.{8,60}?)(?:[（(]北京时间[）)])?\s*(?:之)?前\s*(?:将[^，。；]{2,12}?)?(?:递交|提交|送达|(?:密封)?(?:送[（(/、]?寄?|寄[（(/、]?送)[)）]?[交至到达]|交至|寄至|报送|发送|上传|参与|报价|完成)",
     re.S,
 )
 
