@@ -38,6 +38,10 @@ _HEAD_CODE = re.compile(rf"^{_REGION_CODE}\s?、\s?(?=.{{4}})")  # [350881]LQ[GK
 _PUBLISHED = re.compile(
     r"^(?:[我本][\u4e00-\u9fff]{1,8}?)?[于在]?\s?\d{4}年\d{1,2}月\d{1,2}日(?:[于在][^，。；“”\"]{2,30}?)?(?:发布|公布|发出|公告)的(?=.{4})"
 )
+# 某局于2024年5月8日对某项目（编号, 就其“某项目”（编号
+_ACTED = re.compile(
+    r"^[^，。；“”\"]{0,30}?[于在](?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午)?[对就](?=.{4})|^(?:[对就]?其(?:所需的?)?)(?=[“\"《])|^其(?![他它中余])(?:所需的?)?(?=.{6})"
+)
 _PLACE = re.compile(r"^[^，。；“”\"]{0,40}(?:室|厅|楼|中心)[对就](?=.{4})")  # 15:00在二楼会议室对某项目进行了询价
 _WHOSE = re.compile(r"^[\u4e00-\u9fff（）]{4,40}的(?=《)")  # 采购人某局的《某项目》
 _NO_NAME = re.compile(r"首页|当前位置|.{0,30}(?:交易|采购|招标)[^，。]{0,8}(?:平台|网)$")
@@ -54,6 +58,9 @@ _COVER = re.compile(
 _QUOTED = re.compile(
     r"[^“”\"]{2,80}(?:按照|根据|委托|组织|采购|代理|实施)[^“”\"]{0,6}[“\"](?P<name>[^“”\"]{6,120})[”\"]"
 )
+
+
+_QUOTED_WHOLE = re.compile(r"[“\"](?P<name>[^“”\"]{8,120})[”\"]招标项目")  # “某设备采购及安装”招标项目
 
 
 _TAG = re.compile(r"^(?:【[^】]{2,8}】|关于|其所需的)(?=.{5})")
@@ -80,6 +87,8 @@ def clean_project_name(text: str) -> str | None:
             match.group(),
         )
         name = name[: match.start()] + (tail.group().lstrip("的之") if tail else "")
+    if quoted := _QUOTED_WHOLE.fullmatch(name):
+        name = quoted["name"]
     if name[:1] in "“\"'" and name[-1:] in "”\"'":
         name = name[1:-1]
     return name.strip() or None
@@ -109,7 +118,7 @@ def project_name(reading: Reading, title: str | None) -> Found[str] | None:
         for found_in in opening_sentences(reading, pattern)
     ]:
         words = _PUBLISHED.sub("", _AGENCY_PREFIX.sub("", match["name"]))
-        words = _WHOSE.sub("", _PLACE.sub("", words)).strip("《》")
+        words = _WHOSE.sub("", _PLACE.sub("", _ACTED.sub("", words))).strip("《》")
         if (name := clean_project_name(words)) and len(name) >= 5 and not _NO_NAME.match(name):
             return in_line(name, match["name"], reading, line)
     return _titled_name(reading, title) or _only_lot(reading)

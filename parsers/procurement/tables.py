@@ -101,12 +101,25 @@ def _whole_header(rows: list[tuple[str, ...]], position: int) -> tuple[tuple[str
     """
     header = rows[position]
     below = rows[position + 1] if position + 1 < len(rows) else ()
+    if len(below) == len(header) and _gives_units(header, below):
+        return tuple(
+            f"{title}{'' if title == unit else unit}" for title, unit in zip(header, below, strict=True)
+        ), position + 1
     same = [upper == lower for upper, lower in zip(header, below, strict=False) if upper]
     if len(below) != len(header) or not any(same) or all(same):
         return header, position
     if 2 * sum(same) <= len(same) and not _spans_columns(header, below):
         return header, position
     return tuple(_title_of_both(upper, lower) for upper, lower in zip(header, below, strict=True)), position + 1
+
+
+def _gives_units(header: tuple[str, ...], below: tuple[str, ...]) -> bool:
+    """Whether the row below the titles holds nothing but the units of some of them: (套) | (万元) | (元)."""
+    units = [lower for upper, lower in zip(header, below, strict=True) if lower and lower != upper]
+    return any(map(label_unit, units)) and all(map(_UNIT_CELL.fullmatch, units))
+
+
+_UNIT_CELL = re.compile(r"\s?[（(]?(?:单位[:：])?[\u4e00-\u9fff%/]{1,4}[)）]")
 
 
 def _spans_columns(header: tuple[str, ...], below: tuple[str, ...]) -> bool:
