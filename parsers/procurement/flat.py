@@ -61,6 +61,13 @@ def cut_long(lines: Iterable[Line]) -> Iterator[Line]:
         if line.cells is not None or (len(text) <= 30 and SUMMARY_START not in text):
             yield line
             continue
+        if "合同主体" in text and _GLUED_CONTRACT.search(text):
+            yield from (
+                Line(_CONTRACT_LABEL.sub(r"\g<0>：", part.strip()))
+                for part in _CONTRACT_PART.split(text)
+                if part.strip()
+            )
+            continue
         if (plan := _GLUED_PLAN.search(text)) and text[: plan.start()].strip() and not _ROW_END.search(plan["demand"]):
             yield Line(text[: plan.start()].strip())
             for half in ("title_", ""):
@@ -85,6 +92,16 @@ def cut_long(lines: Iterable[Line]) -> Iterator[Line]:
                 yield Line(part.strip())
 
 
+# the form of 政府采购合同公告 that lost its colons: 五、合同主体采购人（甲方）某局地址某路1号联系方式...
+_GLUED_CONTRACT = re.compile(r"合同主体\s?采购人[（(]甲方[)）][\u4e00-\u9fff]")
+_CONTRACT_LABELS = (
+    r"(?:合同编号|合同名称|项目编号|项目名称|采购人[（(]甲方[)）]|供应商[（(]乙方[)）]|地址|联系方式|主要标的(?:名称|数量|单价)"
+    r"|规格型号(?:[（(]?或服务要求[)）]?)?|合同金额(?:[（(]万?元[)）])?|履约期限(?:、地点等简要信息)?|采购方式|合同签订日期|合同公告日期)"
+)
+_CONTRACT_PART = re.compile(
+    rf"(?=[一二三四五六七八九十]{{1,2}}、(?:{_CONTRACT_LABELS}|合同主体|合同主要信息|其[他它]补充|附件))|(?<![、十一二三四五六七八九])(?={_CONTRACT_LABELS})"
+)
+_CONTRACT_LABEL = re.compile(rf"^(?:[一二三四五六七八九十]{{1,2}}、)?{_CONTRACT_LABELS}(?!\s?[:：])")
 GLUED_PLAN = -2  # the table number of the rows of a plan
 _PLAN_COLUMNS = ("number", "name", "demand", "budget", "month", "note")
 # the one row of a table of 采购意向 whose cells lost what parted them: ...备注1某服务采购内容：...126.502024年6月无

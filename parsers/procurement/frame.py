@@ -19,7 +19,9 @@ _CRUMB = re.compile(r"[^:：。]{1,30}[>＞»]+")
 # other notices in one line: 相关公告：某项目中标公告
 _RELATED = re.compile(r"(?:相关|相似|同类|推荐)(?:信息|公告|项目|推荐|链接|阅读)\s?[:：].{4}.*公[告示]")
 # such a heading on a line of its own, and below it their titles
-_RELATED_HEAD = re.compile(r"(?:相关|相似|同类|推荐|猜你)(?:信息|公告|项目|推荐|链接|阅读|喜欢|标讯)\s?[:：]?")
+_RELATED_HEAD = re.compile(
+    r"(?:相关|相似|同类|推荐|猜你|热点|热门)(?:信息|公告|项目|推荐|链接|阅读|喜欢|标讯)\s?[:：]?"
+)
 _LONGEST_HEAD = 6  # characters
 _OTHER_TITLE = re.compile(r"[^:：]{6,}公[告示](?!期)|.{6,}(?:意向|合同)$")
 _BARS = re.compile(r"^[\s|]+|[\s|]+$")

@@ -25,6 +25,12 @@ _ENTRUSTED = re.compile(
 )
 
 
+# the agency speaks of itself: 我公司受某医院委托
+_WE_FOR = re.compile(
+    r"我(?:公司|司|中心|单位|处)(?:接)?受\s?(?P<buyer>[\u4e00-\u9fffA-Za-z0-9（）()·]{3,60}?)\s?的?委托"
+)
+
+
 _BY_ORDER = re.compile(
     r"受\s?(?P<buyer>[\u4e00-\u9fffA-Za-z0-9（）()·]{3,60}?)\s?的?委托[，,]\s?(?P<agency>[\u4e00-\u9fffA-Za-z（）()]{4,40}?)"
     r"\s?(?=[（(]以下简称|将|[现拟]?[就对以]|采用|采取|组织|进行|实施|作为|公开|于)"
@@ -73,6 +79,7 @@ _OWN = re.compile(
 # a sentence, the group of it that names the party, words without which no page is searched for it
 _BUYER_SENTENCES = [
     (_ENTRUSTED, "buyer", ["委托"]),
+    (_WE_FOR, "buyer", ["受"]),
     (_BY_ORDER, "buyer", ["委托"]),
     (_COMMISSIONS, "buyer", ["委托"]),
     (_BUYER_IS, "name", []),

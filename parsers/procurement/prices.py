@@ -112,6 +112,10 @@ def _fill_by_lot(reading: Reading, winners: list[Winner]) -> None:
     """The prices of all lots under one label (中标金额：第一标段28万元；第二标段17万元), or each behind its own lot."""
     lots = _by_lot(winners) if len(winners) > 1 and not any(w.priced for w in winners) else {}
     for pair in (p for p in reading.of("award_amount") if lots and p.section not in ELSEWHERE):
+        if not pair.value and (row := _lots_in_row(pair)) and set(row) == set(lots):
+            for lot, cell in row.items():
+                lots[lot].price(read_amount(whole_points(cell), label_unit(pair.label)), snippet_of_pair(pair))
+            return
         marks = list(islice(LOT_MARK.finditer(pair.value), len(winners) + 1))
         if not marks and pair.lot and pair.lot in reading.lines[pair.line] and (own := lots.get(lot_number(pair.lot))):
             own.price(money_of(pair), snippet_of_pair(pair))
@@ -122,6 +126,15 @@ def _fill_by_lot(reading: Reading, winners: list[Winner]) -> None:
             money = read_amount(pair.value[mark.end() : end].strip(" :：为，,；;。"), label_unit(pair.label))
             lots[lot_number(mark.group())].price(money, snippet_of_pair(pair))
         return
+
+
+def _lots_in_row(pair: Pair) -> dict[str | None, str]:
+    """The cells of the only row below a label, by the lots that are its titles: 一标 | 二标 | 合计."""
+    titles, cells = (line.split(" ") for line in pair.rest[:2]) if len(pair.rest) > 1 else ([], [])
+    if len(titles) != len(cells) or not all(LOT_MARK.fullmatch(t) or TOTAL.fullmatch(t) for t in titles):
+        return {}
+    named = [(lot_number(title), cell) for title, cell in zip(titles, cells, strict=True) if LOT_MARK.fullmatch(title)]
+    return dict(named) if len(dict(named)) == len(named) else {}
 
 
 def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:

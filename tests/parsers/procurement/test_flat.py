@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.parsers.procurement.pages import CORRECTION, TENDER, html, read, read_field, shown
+from tests.parsers.procurement.pages import CORRECTION, TENDER, awards, html, read, read_field, shown
 
 PLAN = (
     "现将溪口县文化馆2024年采购意向公开如下:序号采购项目名称采购需求概况预算金额(万元)预计采购时间备注"
@@ -107,3 +107,20 @@ def test_candidates_in_rows_of_plain_text(more: str, stage: str) -> None:
 
 def test_a_ceiling_that_the_budget_controls() -> None:
     assert read_field(TENDER, "项目预算价：8800.61元，预算控制最高价：8800.60元。", "ceiling_price") == "8800.6"
+
+
+CONTRACT = (
+    "首页 合同公告 门票印制服务合同公告 发布时间：2024-05-08 09:40:12 一、合同编号XK-HT-7"
+    "二、合同名称门票印制服务采购合同三、项目编号XK-GK-07四、项目名称门票印制服务五、合同主体采购人（甲方）溪口县文化馆地址溪口镇一号联系方式0574-6236****"
+    "供应商（乙方）宁波折纸影像有限公司地址宁波市二号联系方式0574-8831****六、合同主要信息主要标的名称门票主要标的数量1项"
+    "主要标的单价88,000.00元合同金额（万元）8.800000履约期限2024-06-01至2025-05-31采购方式公开招标七、合同签订日期2024-05-06"
+    "八、合同公告日期2024-05-08九、其他补充事宜预付款30%，即2.64万元。"
+)
+
+
+def test_a_contract_that_lost_its_colons() -> None:
+    notice = read(CONTRACT)
+    assert (notice.stage, notice.method, notice.project_number) == ("contract", "open", "XK-GK-07")
+    assert (notice.project_name, notice.buyer) == ("门票印制服务", "溪口县文化馆")
+    assert shown(notice.contract_date) == "2024-05-06"
+    assert awards(notice) == ["宁波折纸影像有限公司 | 88000"]

@@ -142,6 +142,7 @@ def test_what_is_no_frame_stays(lines: list[str]) -> None:
         (["猜你喜欢：", "溪口县中学围墙修缮竞争性磋商公告", "采购人：溪口县文化馆"], ["采购人：溪口县文化馆"]),
         (["相关信息", "项目名称：影像服务采购公告栏制作"], ["项目名称：影像服务采购公告栏制作"]),
         (["相关公告", "公告期限：5个工作日"], ["公告期限：5个工作日"]),
+        (["热点公告", "溪口县医院空调采购中标公告（中标价：6万元）"], []),
     ],
 )
 def test_titles_of_other_notices_below_their_heading(lines: list[str], left: list[str]) -> None:

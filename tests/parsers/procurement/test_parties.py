@@ -7,6 +7,7 @@ from tests.parsers.procurement.pages import TENDER, html, read, table
 BUYER, AGENCY = "溪口县文化馆", "宁波折纸招标有限公司"
 # body, buyer, agency
 PARTIES = [
+    (f"各投标人：我公司受{BUYER}委托组织的“影像服务”公开招标，现延期开标。", BUYER, None),
     (f"采购人：{BUYER}\n采购代理机构：{AGENCY}", BUYER, AGENCY),
     (f"采购单位：{BUYER}\n代理机构名称：{AGENCY}", BUYER, AGENCY),
     (f"招标人：{BUYER}\n招标代理：{AGENCY}", BUYER, AGENCY),
