@@ -21,11 +21,15 @@ _LOST = re.compile(
     r"[未不非](?:中标|成交|中选|入围|推荐|合格|通过)|(?:有效|合格|无效)?(?:投标|响应|报价)?(?:人|供应商)?|落[标选]|淘汰|备选|候补|流标|/"
     r"|第[二三四五六七八九2-9](?:名|(?:中标|成交)?候选(?:人|供应商))"
 )
+_BELOW = re.compile(r"第[二三四五六七八九2-9]名?(?:中标|成交)?候选(?:人|供应商|单位)[:：]")  # 第二中标候选人：X公司
 _TELLS = re.compile(r"结果|中标|成交|中选|入围|状态|结论")  # titles under which all that is no winner has lost
 
 
 def lost(table: Table) -> set[int]:
-    """The rows of those who did not win; empty where no column tells it."""
+    """The rows of those who did not win; empty where no column and no rank before a name tells it."""
+    below = {n for n, row in enumerate(table.rows) if any("候选" in c and _BELOW.match(squeeze(c)) for c in row)}
+    if below and len(below) < len(table.rows):
+        return below
     for column, key in enumerate(table.keys):
         if key not in _COLUMNS:
             continue

@@ -200,6 +200,7 @@ _ENDS = re.compile(r"[二三]、\s*项目终止的?原因")
 
 
 _CANDIDATES_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.．](?:中标|成交)(?:供应商)?候选")
+_ANNOUNCES_RANKING = re.compile(r"候选(?:人|供应商|单位)(?:名单)?(?:予以)?公[示布告]如下")
 _PRELIMINARY = re.compile(r"预中标|拟中标|拟成交|预成交")
 _RANKED = re.compile(r"第\s?[二2]\s?(?:中标|成交|名)?(?:候选|排序|名)|第[二2]中标|候选人公示|中标候选人")
 _FINAL = re.compile(
@@ -220,7 +221,7 @@ def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> 
         return not _FINAL.search(squeezed)
     if _PRELIMINARY.search(squeezed) and not _FINAL.search(squeezed):
         return titled in (None, Stage.AWARD, Stage.CANDIDATES)
-    if titled in (None, Stage.AWARD) and "候选人公示" in squeezed and ranks_in_cells(reading):
+    if titled in (None, Stage.AWARD) and _ANNOUNCES_RANKING.search(squeezed) and ranks_in_cells(reading):
         return True  # the form of a result, filled with a ranking
     if titled is None and any(_CANDIDATES_HEADING.match(squeeze(line[:40])) for line in reading.lines):
         return True

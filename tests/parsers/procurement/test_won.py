@@ -39,6 +39,13 @@ PAGES = [
         [],
     ),
     (
+        "the rank beside the winner, after the candidates were published",
+        "<p>中标候选人公示已经期满，现将中标结果公告如下：</p><p>四、中标信息</p>"
+        + table("序号|中标供应商名称|中标金额(元)", f"1|第一中标候选人：{A}|88000", f"2|第二中标候选人：{B}|86000"),
+        "award",
+        [f"{A} | 88000"],
+    ),
+    (
         "the form of a result of two lots",
         FORM + table("序号|中标供应商名称|中标供应商联系地址|中标金额(元)", f"1|{A}|宁波|88000", f"2|{B}|余姚|5600"),
         "award",
