@@ -21,6 +21,7 @@ def has_winner(reading: Reading) -> bool:
 
 
 def names_winner(reading: Reading) -> bool:
+    """Whether a label or a table of the page names who won, outside of reviews, fees and rankings."""
     for pair in reading.pairs:
         if pair.section in ("reviews", "qualification", "fee", "subject", "candidates", "failure"):
             continue
