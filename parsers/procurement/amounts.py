@@ -1,8 +1,10 @@
 """The budget and the ceiling price of a whole project. 0, `/`, 无 and masked digits are "not given"."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache, partial
 from itertools import islice
 
 from parsers.money import Money, find_amounts, label_unit, read_amount
@@ -51,33 +53,42 @@ def amount(pair: Pair) -> Found[Money] | None:
 
 def _sum_of_lots(pair: Pair) -> Found[Money] | None:
     """What the lots of one value sum up to: 包1：6万元；包2：3万元；合计9万元."""
-    if not pair.value or len(_LOT_MARKS.findall(pair.value)) < 2 or not (whole := _SUM.search(pair.value)):
-        return None
+    marks, sums = list(_LOT_MARKS.finditer(pair.value)), list(_SUM.finditer(pair.value))
+    if len(marks) < 2 or len(sums) != 1 or not _BETWEEN.search(pair.value, marks[-1].end(), sums[0].start()):
+        return None  # of one lot: 包2设备2台合计3万元
+    whole = sums[0]
     money = read_amount(whole["amount"], label_unit(pair.label))
     return found(money, whole["amount"], pair) if money else None
 
 
-def _of_the_year(reading: Reading, price: Found[Money]) -> Found[Money]:
+def _of_the_year(price: Found[Money], is_one_year: Callable[[], bool]) -> Found[Money]:
     """The price of a year as that of the whole where the service is for one year: 9万元/年, 服务期一年."""
-    if price.value.kind != "unit_price" or not A_YEAR.search(price.value.raw):
-        return price
-    terms = [pair.full for pair in reading.of("service_period")]
-    terms += [match.group() for line in reading.lines for match in islice(_TERM.finditer(line[:4000]), _MOST_SAID)]
-    if not terms:  # 2025年度某服务
-        names = [_YEARS.findall(pair.value) for pair in reading.of("project_name") if pair.value]
-        terms = ["一年"] if names and all(len(years) == 1 and years[0].endswith("年度") for years in names) else []
-    if terms and all(ONE_YEAR.search(term) and not _MORE_YEARS.search(term) for term in terms):
+    if price.value.kind == "unit_price" and A_YEAR.search(price.value.raw) and is_one_year():
         return replace(price, value=replace(price.value, kind="total"))
     return price
+
+
+def _is_for_one_year(reading: Reading) -> bool:
+    """Whether all terms that the page states are of one year, or it states none and is named 2025年度某服务."""
+    terms = [pair.full for pair in reading.of("service_period")]
+    terms += [match.group() for line in reading.lines for match in islice(_TERM.finditer(line[:4000]), _MOST_SAID)]
+    if terms:
+        return all(ONE_YEAR.search(term) and not _MORE_YEARS.search(term) for term in terms)
+    names = [pair.value for pair in reading.of("project_name") if pair.value]
+    years = [_YEARS.findall(name) for name in names if not _MORE_YEARS.search(name)]
+    return bool(names) and len(years) == len(names) and all(len(y) == 1 and y[0].endswith("年度") for y in years)
 
 
 A_YEAR = re.compile(r"[/／]\s?年$|^每年")
 ONE_YEAR = re.compile(r"(?:^|[^\d一二三四五六七八九十第])(?:[一1壹]年(?!度|内|以|[+＋×])|12个月|十二个月)")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?:年度)?|(?<=[-—–－~～至])\d\d年度")  # 2024-25年度 has two
-_MORE_YEARS = re.compile(r"(?<!\d)[二两三四五2-5]\s?年|续[签约]|[一1]年一签")
+_MORE_YEARS = re.compile(
+    r"(?<!\d)[二两三四五2-5]\s?年|续[签约]|[一1]年一签|延[长续]|顺延|(?:1[3-9]|[2-9]\d)\s?个月|(?:十[三-九]|[二三四五六]十.?)个月"
+)
 _TERM = re.compile(
     r"(?:服务|合同|履约|合同履行|运维|租赁)期限?[^。；;\d一二两三四五壹]{0,8}[一二两三四五壹\d]{1,4}\s?(?:年|个月)[^。；;]{0,20}"
 )
+_BETWEEN = re.compile("[；;。，,]")
 _SUM = re.compile(
     r"(?:合计|总计|共计|总预算|总额)(?:金额)?[为是:：]?\s?(?P<amount>[￥¥]?\d[\d,]{0,20}(?:\.\d{1,6})?\s?(?:万|亿)?元?)"
     r"(?!\s?(?:[.,]?\d|[万亿元台套个项包件名人批次年月]))"  # 共计3个包
@@ -128,7 +139,8 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
         and p.section not in ("reviews", "qualification", "fee")
         and not _is_superseded(reading, p)
     ]
-    read = [_of_the_year(reading, r) for p in by_trust(labelled) if (r := _sum_of_lots(p) or amount(p))]
+    is_one_year = cache(partial(_is_for_one_year, reading))
+    read = [_of_the_year(r, is_one_year) for p in by_trust(labelled) if (r := _sum_of_lots(p) or amount(p))]
     body = {r.value.value for r in read if r.place is Place.BODY}  # the summary's 万元 may stand behind a figure in 元
     candidates = [r for r in read if is_given(r.value) and (r.value.value or 0) / 10_000 not in body]
     own = [r for r in candidates if r.place is Place.BODY]
@@ -171,7 +183,7 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
         rest = reading.lines[line][match.end() : match.end() + 60] or "".join(reading.lines[line + 1 : line + 3])[:60]
         amounts = find_amounts(rest, limit=1)
         if amounts and amounts[0].start <= 6 and not _OR_MORE.match(rest, amounts[0].end):
-            said_here = _of_the_year(reading, in_line(amounts[0], match.group() + amounts[0].raw, reading, line))
+            said_here = _of_the_year(in_line(amounts[0], match.group() + amounts[0].raw, reading, line), is_one_year)
             if is_given(said_here.value):
                 return _value(said_here)
     singles = [r for p in reading.of(lot_key) if (r := amount(p)) and is_given(r.value)]

@@ -134,6 +134,7 @@ def _names_anywhere(row: list[str], table: Table) -> list[str]:
 
 
 def _price_row(winner: Winner, table: Table, row: list[str]) -> None:
+    currency = table.currency(row)
     for key in ("award_amount", "award_rate", "unit_price", "bid_amount"):
         for column, column_key in enumerate(table.keys):
             if column_key == key and (not winner.priced or winner.has_unit_price):
@@ -142,7 +143,7 @@ def _price_row(winner: Winner, table: Table, row: list[str]) -> None:
                 money = read_amount(whole_points(row[column]), unit)
                 if money and money.kind == "total" and key == "unit_price":
                     money = replace(money, kind="unit_price")
-                if money and money.kind == "total" and (currency := table.currency(row)):
+                if money and money.kind == "total" and currency:
                     money = _abroad(row[column], currency) or money
                     snippet = f"{snippet} {currency}"
                 if money and (not winner.priced or money.kind == "total"):  # 合同价款（万元/年） beside 合同总价
@@ -246,10 +247,10 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
 def _of_lots(pair: Pair) -> list[Pair]:
     """The pair once for each lot that its value names a winner of: 包1：A公司；包2：B公司；包3：流标."""
     parts = list(islice(LOT_AND_NAME.finditer(pair.value), _MAX_LOTS)) if pair.key == "supplier" else []
-    named = [(part["lot"], part["name"], clean_name(part["name"]) or "") for part in parts]
-    if len(parts) < 2 or not all(is_organisation(name) or _NO_WINNER.search(words) for _, words, name in named):
+    named = [(part["lot"], part["name"], list(filter(is_organisation, _names(part["name"])))) for part in parts]
+    if len(parts) < 2 or not all(names or _NO_WINNER.search(words) for _, words, names in named):
         return []
-    return [replace(pair, value=name, lot=lot) for lot, _, name in named if is_organisation(name)]
+    return [replace(pair, value=name, lot=lot) for lot, _, names in named for name in names]
 
 
 _MAX_LOTS = 50

@@ -23,7 +23,10 @@ _RELATED_HEAD = re.compile(
     r"(?:相关|相似|同类|推荐|猜你|热点|热门)(?:信息|公告|项目|推荐|链接|阅读|喜欢|标讯)\s?[:：]?"
 )
 _LONGEST_HEAD = 6  # characters
-_OTHER_TITLE = re.compile(r"[^:：]{6,}公[告示](?!期)|.{6,}(?:意向|合同)$")
+_OTHER_TITLE = re.compile(  # a line that is nothing but one, perhaps with its day or one figure
+    r"[^:：。；;]{6,80}(?:公[告示]|意向|合同)(?:[（(][^（()）]{1,12}[)）])?\s?[\[（(]?(?:[\d./年月日-]{5,11})?[\])）]?"
+    r"(?:\s[^:：\s]{2,8}[:：][^:：]{1,30})?"
+)
 _BARS = re.compile(r"^[\s|]+|[\s|]+$")
 
 
@@ -36,7 +39,7 @@ def without_frame(lines: Iterable[Line]) -> Iterator[Line]:
         if len(line.text) <= _LONGEST_HEAD and _RELATED_HEAD.fullmatch(line.text):
             related = True
         elif related:
-            related = bool(_OTHER_TITLE.match(line.text))
+            related = line.cells is None and _OTHER_TITLE.fullmatch(line.text) is not None
         if line.cells is None and (related or _RELATED.match(line.text)):
             continue
         if line.cells is None and len(line.text) <= _LONGEST and _IS_TAB.fullmatch(line.text):

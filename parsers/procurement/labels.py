@@ -269,7 +269,7 @@ _RATE = re.compile(
 )  # 工时费折扣率: no limit of what may be offered
 _RANK = "([一二三四五六七八九1-9])"
 _RANKED = re.compile(rf"(?:推荐)?(?:第{_RANK})?(?:中标)?候选(?:人|供应商|单位)(?:第?{_RANK}名?)?(?:单位)?(?:名称)?")
-_NAME_AND_ADDRESS = re.compile(r"(?:中标)?(?:供应商|人|单位|企业)(?:名称)?[及和与、/](?:联系|详细)?地址")
+_NAME_AND_ADDRESS = re.compile(r"(?:中标(?:供应商|人|单位|企业)|供应商)(?:名称)?[及和与、/](?:联系|详细)?地址")
 _NTH_WINNER = re.compile(
     r"第[一二三四五六七八九十\d]{1,2}(?:名)?中标(?:人|供应商|单位)"
 )  # several win: its block follows
@@ -293,7 +293,8 @@ def _by_rule(text: str) -> str | None:
             return "other_date"
         return "deadline" if any(word in text for word in _BID_WORDS) else None
     if text.endswith(("起止时间", "起止日期")):  # 报价起止时间: bids are taken until its end
-        bids = any(word in text for word in _BID_WORDS) and not any(word in text for word in _NO_BID_WORDS)
+        others = (*_NO_BID_WORDS, "领取", "售卖", "公告", "有效期", "期限")
+        bids = any(word in text for word in _BID_WORDS) and not any(word in text for word in others)
         return "deadline" if bids else "other_date"
     if _CALL.fullmatch(text):
         return "other_date"

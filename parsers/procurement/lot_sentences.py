@@ -14,7 +14,12 @@ from parsers.records import Stage
 
 FAILED = re.compile(r"废标|流标|(?:采购|招标|竞价|谈判|磋商)失败|终止")
 _FAILS = re.compile(rf"(?<![未不])(?:{FAILED.pattern})(?!的?(?:原因|情况|公告|条款|风险))")
-_IF = re.compile(r"[如若]|将[按作]|可能|应当|未中标|中标(?!人)|成交(?!供应商)")
+# a condition, a bid and not a lot (按废标处理), an earlier round
+_IF = re.compile(
+    r"[如若]|将[按作]|可能|应当|未中标|中标(?!人)|成交(?!供应商)|按废标|作废标处理|第[一二三]次|上次|首次|重新"
+)
+_JOINED = re.compile(r"\s?[、和及与,，]?\s?")  # 包2、包3
+_BIDDER = re.compile(r"公司|厂|中心|事务所|合作社")
 _THIS_LOT = re.compile(r"本(?:分?包|分标|标段|标项)")
 _AMOUNT = re.compile(
     rf"(?P<lot>{LOT_MARK.pattern})的?(?:采购)?(?:(?P<budget>预算)(?:金额)?|(?:最高(?:投标)?限价|招标控制价|控制价))(?:为|是|[:：])?\s?"
@@ -63,15 +68,25 @@ def _amounts(reading: Reading) -> Iterator[tuple[str, str, Found[Any]]]:
 def _failed(reading: Reading) -> Iterator[tuple[str, str, Found[Any]]]:
     """包2、包3因供应商不足三家，废标; 本包流标, below the heading of a lot."""
     for number, line in _outside_tables(reading):
-        if not FAILED.search(line) or reading.sections[number] in ("fee", "qualification"):
+        if not FAILED.search(line) or reading.sections[number] in ("fee", "qualification", "reviews"):
             continue
         for sentence in _SENTENCE.split(line):
             fails = _FAILS.search(sentence) if len(sentence) <= _LONGEST else None
             if not fails or _IF.search(sentence):
                 continue
-            marks = [mark.group() for mark in islice(LOT_MARK.finditer(sentence, 0, fails.start()), _MOST)]
+            marks = _last_marks(sentence[: fails.start()])
             lot = reading.lots[number]
             if not marks and lot and _THIS_LOT.search(sentence):
                 marks = [lot]
             for mark in dict.fromkeys(marks):
                 yield mark, "failed", in_line(True, sentence.strip(), reading, number)
+
+
+def _last_marks(text: str) -> list[str]:
+    """The lots that `text` names last, together: 包2、包3 of 包1由X公司承接，包2、包3因供应商不足; none of a bidder."""
+    run: list[str] = []
+    end = 0
+    for mark in islice(LOT_MARK.finditer(text), _MOST):
+        run = [*run, mark.group()] if run and _JOINED.fullmatch(text, end, mark.start()) else [mark.group()]
+        end = mark.end()
+    return [] if _BIDDER.search(text, end) else run

@@ -1,7 +1,7 @@
 """The lots (包, 标段, 标项) that tables, labels and headings name, with their budgets and ceilings."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeAlias
@@ -25,7 +25,7 @@ _AMOUNTS = {
 _HEADING = re.compile(r"(?P<lot>(?:合同包|采购包|标项|分包|标段)\s?\d{1,3})\s?[（(](?P<name>.{2,200})[)）]\s?[:：]?")
 
 _LOT_AND_AMOUNT = re.compile(
-    rf"(?P<lot>{LOT_MARK.pattern})\s?[-—:：]?\s?(?P<amount>[￥¥]?\d[\d,]{{0,15}}(?:\.\d{{1,8}})?\s?(?:万|亿)?元?)(?=[，,；;、。\s]|$)"
+    rf"(?<!共)(?P<lot>{LOT_MARK.pattern})(?:\s?[-—:：]\s?|\s)(?P<amount>[￥¥]?\d[\d,]{{0,15}}(?:\.\d{{1,8}})?\s?(?:万|亿)?元?)(?=[，,；;、。\s]|$)"
 )  # 包1-94万元,包2-6万元
 _ELSEWHERE = ("reviews", "qualification", "fee", "experts")
 _NO_MARK = re.compile("名称|金额|供应商|预算")  # the titles of a flattened table
@@ -40,10 +40,16 @@ def read_lots(reading: Reading, stage: Stage) -> list[tuple[Lot, dict[str, Found
     lots: dict[str, dict[str, Found[Any]]] = {}
     for mark, field, value in _in_tables(reading):
         lots.setdefault(mark, {}).setdefault(field, value)
+    numbers: dict[str | None, list[str]] = {}  # the lots of each number
+    for mark in lots:
+        numbers.setdefault(lot_number(_LABEL.sub("", mark)), []).append(mark)
     headings = list(_in_headings(reading, bare := _bare_headings(reading)))
     headed = {mark for mark, _ in bare} | {mark for mark, _, _ in headings} | {pair.value for pair in reading.of("lot")}
     for mark, field, value in (*headings, *_in_pairs(reading, headed), *in_sentences(reading, stage)):
-        fields = lots.setdefault(_known(mark, lots), {})
+        known = _known(mark, lots, numbers)
+        if known not in lots:
+            numbers.setdefault(lot_number(_LABEL.sub("", known)), []).append(known)
+        fields = lots.setdefault(known, {})
         fields.setdefault(field, value)
         if field != "lot" and mark in value.snippet:
             fields.setdefault("lot", replace(value, value=mark, raw=mark))
@@ -53,11 +59,11 @@ def read_lots(reading: Reading, stage: Stage) -> list[tuple[Lot, dict[str, Found
     ]
 
 
-def _known(mark: str, lots: Iterable[str]) -> str:
+def _known(mark: str, lots: Container[str], numbers: Mapping[str | None, list[str]]) -> str:
     """`mark` as it is written first: 包1 where a table counts 1, unless several lots have that number."""
     if mark in lots or (number := lot_number(_LABEL.sub("", mark))) is None:
         return mark
-    same = [other for other in lots if lot_number(_LABEL.sub("", other)) == number]
+    same = numbers.get(number, [])
     return same[0] if len(same) == 1 else mark
 
 

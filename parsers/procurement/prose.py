@@ -26,8 +26,8 @@ _WON_BY = re.compile(
     r"(?:确定|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|中选(?:人|单位|供应商)|由)(?:确定)?[为是：:]?\s?(?:\d{1,2}[.．、])?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|院|社|中心|部|店|集团|事务所|行))(?P<lot>)(?=[，,。；;\s]|为|中标|成交|$)"
 )
 _OFFER_WON = re.compile(  # 确认X公司所投家具中标
-    r"(?:确[定认]|选定|决定)由?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|社|店|部|集团|事务所|行))(?P<lot>)"
-    r"(?=(?:所投[^，,。；;未不没否无落]{1,20}|为)?(?:中标|成交|中选)(?!无效|资格|候选|金额|价))"
+    r"(?:确[定认]|选定|决定)由?(?!取消|撤销|废除|终止|解除|对|原)(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|社|店|部|集团|事务所|行))(?P<lot>)"
+    r"(?=(?:所投[^，,。；;未不没否无落]{1,20}|为)?(?:中标|成交|中选)(?!无效|资格|候选|金额|价|结果|通知))"
 )
 _PRICED_LINE = re.compile(
     r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,；;\s]+(?:地址|总价|中标|成交|合同|最终|投标|报价|金额)(?P<lot>)"
@@ -95,7 +95,8 @@ def from_letter(reading: Reading) -> Iterator[Winner]:
         return
     for pair in islice((pair for pair in reading.pairs if is_organisation(_addressed(pair))), _ADDRESSEES):
         below = "".join(reading.lines[pair.line + 1 : pair.line + 4])[:600]
-        if _YOU_WON.search(below) and not _YOU_LOST.search(below):
+        won = _YOU_WON.search(below)
+        if won and not _ANOTHER_WON.search(won[0]) and not _YOU_LOST.search(below):
             name = _addressed(pair)
             yield Winner(name, raw=pair.value or pair.label, snippet=tidy(f"{name}：{below}")[:240])
             return
@@ -115,6 +116,8 @@ _YOU_WON = re.compile(
     r"[你贵](?:方|单位|公司|司)(?:[^\0]{0,300}?(?:确定|选定|评定|推选|接受|决定)[^。；;]{0,40}?|[^，。；;]{0,8}?为[^，。；;]{0,12}?)"
     r"(?:中标|成交|中选)"
 )
+# 你单位委托我公司采购的项目，确定X公司为中标供应商: to the buyer
+_ANOTHER_WON = re.compile(r"委托|(?:确定|选定|评定|推选|决定由)[^，,。；;]{2,40}(?:公司|厂|中心|事务所|院|社|店|部)")
 _YOU_LOST = re.compile(r"[未不非落]能?(?:中标|成交|中选)|遗憾")
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from parsers.money import label_unit
 from parsers.organisations import is_organisation
@@ -50,9 +50,9 @@ class Table:
             cell for key, cell in zip(self.keys, row, strict=False) if key == "lot" and cell not in ("", "/", "无")
         )
         marks: list[str] = []
-        for mark in map(tidy, cells):
-            if not any(mark in other for other in marks):
-                marks.append(mark)
+        for mark in map(tidy, islice(cells, _LOT_COLUMNS)):
+            repeated = mark in marks or (LOT_MARK.fullmatch(mark) and any(mark in other for other in marks))
+            marks += [] if repeated else [mark]
         return " ".join(marks)
 
     def currency(self, row: list[str]) -> str:
@@ -67,6 +67,7 @@ class Table:
         )
 
 
+_LOT_COLUMNS = 4  # that are read: 分标编号 | 分标名称 | 包号
 _CURRENCY = re.compile(r"(?:中标|成交|合同|报价|结算)?(?:币种|币别|货币|货币种类|货币类型)")
 _UNITS = ("元", "万元", "亿元", "%")
 LOT_MARK = re.compile(
@@ -140,7 +141,9 @@ def _title_of_both(upper: str, lower: str) -> str:
 
 
 # whose names and prices are not the award's
-_OF_OTHERS = re.compile("[未落]|其[他它]|第[二三四2-4]|[候备]选|参与|投标|报价|评审|评标")
+_OF_OTHERS = re.compile(
+    "[未落]|其[他它]|第[二三四2-4]|[候备]选|参与|投标|报价|评审|评标|控制价|限价|拦标|预算|概算|估算|计划|采购人|采购单位|代理"
+)
 
 
 def is_header(cells: tuple[str, ...], following: tuple[str, ...] | None) -> bool:
@@ -186,7 +189,10 @@ def spaced_rows(text: str) -> tuple[list[str], list[list[str]]] | None:
 
 
 def go_on(row: list[str], text: str) -> bool:
-    """Put a line into the cell above it whose bracket it closes: X公司（某市 | 86.72, and below it 某路4号）."""
+    """Put a line into the cell above it whose bracket it closes: X公司（某市 | 86.72, and below it 某路4号）.
+
+    Whether there is such a cell; `row` is changed then.
+    """
     if len(text) > _MAX_CELL_LINE or not text.endswith(("）", ")")):
         return False
     for column, cell in enumerate(row):
