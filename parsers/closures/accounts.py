@@ -13,6 +13,7 @@ from parsers.closures.platforms import platforms_in
 from parsers.closures.signature import is_body
 from parsers.records import ClosureAction, Platform
 
+_MOST_PLACES = 50  # of one account
 _SAME_NAMED = re.compile(r"同名的?(?:官方|政务)?$")
 _EACH_OF_A_NAME = re.compile(r"[”」]?\s?(?:各|所有|全部|系列)(?:平台|个)?(?:账号|帐号)")  # “A”各账号
 _JOINED = re.compile(r"[”」】’\"）)\s]*[、和及与][“「【‘\"\s]*")
@@ -56,12 +57,14 @@ class Account:
     def send_to(self, place: Target) -> None:
         """Add `place`, unless it is known, perhaps under a longer name: 市水利局, of 溪口市水利局."""
         for number, known in enumerate(self.places):
-            if _is_short_for(place.name, known.name):
+            same = place.platform is known.platform or None in (place.platform, known.platform)
+            if place.name == known.name or (same and _is_short_for(place.name, known.name)):
                 return
-            if _is_short_for(known.name, place.name):
+            if same and _is_short_for(known.name, place.name):
                 self.places[number] = place
                 return
-        self.places.append(place)
+        if len(self.places) < _MOST_PLACES:
+            self.places.append(place)
 
     def is_at(self, place: Target) -> bool:
         """Whether `place` is this account, and not one of the same name on another platform."""

@@ -261,7 +261,7 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
     if kind in ("migrate", "merge", "rename"):
         if before.endswith("集约化"):  # 网站完成集约化迁移: to a common platform
             return True
-        if kind == "rename" and _BECAUSE.search(before):  # 因学院更名，“A”迁移至“B”
+        if kind == "rename" and after[:1] in ("，", ",", "") and _BECAUSE.search(before):  # 因学院更名，“A”迁移至“B”
             return True
         if kind == "rename" and (before.endswith(_OF_ITS_BODY) or _OF_A_DOMAIN.search(before)):
             return True

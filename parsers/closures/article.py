@@ -59,8 +59,10 @@ _NAMES_OF_DATE = (
 )
 # as publishing systems write it into addresses: /202405/t20240528_1.html, /2024-05/28/, /art/2024/5/28/
 _DAY_OF_URL = re.compile(
-    r"(?<![\da-z])t?(20[0-2]\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.]|$)|/(20[0-2]\d)/([1-9]|1[0-2])/([1-9]|[12]\d|3[01])/"
+    r"(?<![\da-z])t?(20[0-2]\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.]|$)"
+    r"|[/_](20[0-2]\d)[/_]([1-9]|1[0-2])[/_]([1-9]|[12]\d|3[01])(?=[/_.])"
 )
+_OF_A_COPY = re.compile(r"/web/\d{8,14}/")  # the day on which an archive took it
 _NAMES_OF_SOURCE = ("verified", "contentsource", "source", "author")
 _OFFICIAL = re.compile(r"官方[^，,。]{0,8}$")  # X局官方微博, as a platform verified it
 _SHORT = 60_000
@@ -264,11 +266,18 @@ def _published(page: Page, document: Document) -> tuple[datetime | None, str | N
             return read_line.value, read_line.raw, Place.META
     if page.published:
         return datetime.combine(page.published, datetime.min.time()), page.published.isoformat(), Place.GIVEN
-    if (day := _DAY_OF_URL.search(urlsplit(page.url or "").path)) and (
-        read := parse_plain_date("-".join(filter(None, day.groups())))
-    ):
-        return read.value, day[0].strip("/"), Place.META
+    if found := _day_of_url(page.url):
+        return found[0], found[1], Place.META
     return None, None, Place.GIVEN
+
+
+def _day_of_url(url: str | None) -> tuple[datetime, str] | None:
+    """The day in an address, with its words: that of the file rather than of its folders."""
+    path = urlsplit(url or "").path
+    days = [] if _OF_A_COPY.search(path) else list(_DAY_OF_URL.finditer(path))
+    days = [day for day in days if day[0].startswith("t")] or days
+    read = parse_plain_date("-".join(filter(None, days[-1].groups()))) if days else None
+    return (read.value, days[-1][0].strip("/_")) if read else None
 
 
 def _source(document: Document) -> str | None:

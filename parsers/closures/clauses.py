@@ -39,6 +39,7 @@ _ENUMERATED = re.compile(
     rf"(?P<count>[\d一二两三四五六七八九十]{{1,3}}余?[个家](?:政务|官方)?(?:{PLATFORM}|新媒体账号|账号|帐号))[，,]\s?(?:其中)?(?:名称)?(?:分别[为是]|包括)\s?[：:]?"
     r"(?P<names>[^，,。；;：:]{0,30}?[“「][^，,。；;：:]{2,200}?[”」])等?(?=[，,。；;]|$)"
 )
+_STAY = re.compile("保留|继续|现有|开设|拥有|运营")
 _MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
     r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?"
     r"(?=[“「](?![^“”「」]{1,30}[”」][^，,。；;]{0,8}(?:不再|停|注销|关)))"  # 合并后“A”停更 tells of A
@@ -131,6 +132,7 @@ class Clauses:
         self._notice_day: date | None = None  # of the notice that the press tells of
         self._told: date | None = None  # of the last thing that the press told, over sentences
         self._last: date | None = None  # named last, or alone in the sentence before
+        self._written: date | None = None  # the day as it is written: 6月30日24时 is the next one
         self._named: set[date] = set()  # named in this sentence
         self._depth = 0  # quotation marks that are open, over sentences
         self._says = False  # whether what stands before in this sentence brings what a notice says
@@ -151,7 +153,7 @@ class Clauses:
         text = _RUNS.sub(r"\1", text) if "”的" in text or "」的" in text else text
         if "在" in text:
             text = _ON_WHICH.sub(lambda match: _BRACKETED.sub("", match[1]), _OPENED_ON.sub(r"\1", text))
-        text = _ENUMERATED.sub(r"\g<names>等\g<count>", text) if "包括" in text or "分别" in text else text
+        text = _ENUMERATED.sub(_before_its_count, text) if "包括" in text or "分别" in text else text
         text = _MERGED_INTO.sub("合并为", text) if "合并" in text else text
         text = _TODAY_IS.sub(r"\1", text) if "最后一天" in text else text
         told = _told(text) if holds_act(text) else None
@@ -237,13 +239,15 @@ class Clauses:
                 days.append(Day(value, match.start("same"), match.end(), match[0], cued=True))
         for match in _NEXT_DAY.finditer(clause) if "次日" in clause and self._last else ():
             before = [day for day in days if day.end <= match.start("next")]
-            value = before[-1].value if before else self._last
+            value = (before[-1].last_service or before[-1].value) if before else self._written
             if value:
                 days = [day for day in days if day.end <= match.start("next") or day.start >= match.end()]
                 days.append(Day(value + timedelta(days=1), match.start("next"), match.end(), match[0], cued=True))
         days.sort(key=lambda day: day.start)
         self._named |= {day.value for day in days if day.value}
-        self._last = next((day.value for day in reversed(days) if day.value and not day.deadline), self._last)
+        last = next((day for day in reversed(days) if day.value and not day.deadline), None)
+        self._last = last.value if last else self._last
+        self._written = (last.last_service or last.value) if last else self._written
         return days
 
     def _days(self, clause: str) -> list[Day]:
@@ -283,6 +287,12 @@ class Clauses:
         if told:
             self._notice_day = self._told = told[-1][1]
         return resolved
+
+
+def _before_its_count(match: re.Match[str]) -> str:
+    """The names before their count, unless they are those that stay: 保留2个公众号，分别为“A”“B”."""
+    stays = _STAY.search(match.string, max(0, match.start() - 12), match.start())
+    return match[0] if stays else f"{match['names']}等{match['count']}"
 
 
 def _renames_a_body(clause: str, act: Act) -> bool:

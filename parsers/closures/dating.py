@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -37,7 +38,8 @@ _POSTPONED = re.compile(
     r"|(?:应为|更正为|改为)[：:]?[“「\"]?$"
 )
 _UNTIL = re.compile(r"(?:保留|开放|服务|查询|查阅|浏览|使用|运行)[^，,。]{0,6}[至到]\s?$")
-_YEAR = re.compile(r"(20[0-4]\d)年")
+_IN_A_YEAR = re.compile(r"\s?[在于自]?(20[0-4]\d)年")
+_NOT_ITS_YEAR = re.compile(r"根据|按照|《|开通|注册|开设|印发|成立|方案|改革")  # 2018年开通的“A”现更名为“B”
 _ENDS_UPDATES = re.compile(r"关停|关闭|下线|下架|停办|关张|[闭关]站")
 
 
@@ -46,14 +48,21 @@ def comes_into_force(clause: Clause, day: Day) -> bool:
     return not clause.text[: day.start].strip("自从于 ") and _IN_FORCE.fullmatch(clause.text, day.end) is not None
 
 
-def is_history(clause: Clause, act: Act, anchor: date | None) -> bool:
-    """Whether `act` was years ago when the page told of it: 2019年3月，本号由“A”更名为“B”, on a birthday of B."""
-    if act.action is not ClosureAction.RENAME or anchor is None or "20" not in clause.sentence:
-        return False
+def without_history(clause: Clause, anchor: date | None, titled: Sequence[Act]) -> list[Act]:
+    """The acts of `clause` without a renaming of years ago: 2019年3月，本号由“A”更名为“B”, on a birthday of B.
+
+    One that the title (`titled`) announces is new.
+    """
+    if anchor is None or "20" not in clause.sentence or any(act.action is ClosureAction.RENAME for act in titled):
+        return clause.acts
+    return [act for act in clause.acts if act.action is not ClosureAction.RENAME or not _is_old(clause, act, anchor)]
+
+
+def _is_old(clause: Clause, act: Act, anchor: date) -> bool:
     at = clause.sentence.find(clause.text.strip())
     before = re.split("[；;]", clause.sentence[: max(at, 0) + act.start])[-1]
-    years = _YEAR.findall(before)
-    return bool(years) and int(years[-1]) <= anchor.year - 2
+    dated = _IN_A_YEAR.match(before)
+    return dated is not None and int(dated[1]) <= anchor.year - 2 and not _NOT_ITS_YEAR.search(before)
 
 
 def rules_all(clause: Clause, day: Day) -> bool:

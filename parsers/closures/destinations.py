@@ -62,6 +62,7 @@ _WITH = re.compile(r"[”\"」】’]?[^“”，,。]{0,10}[与和同跟][^“�
 _SITE = re.compile(
     r"(?:在|或|(?<!涉)及|和|登[录陆]|访问|请[到至]|前往|关注|浏览|查[看阅]|通过|到|至|入|由)(?P<name>(?:(?!关注|访问|在(?!线))[\u4e00-\u9fff]){2,20}?网)(?<!一网)(?<!全程网)(?![站络民友上格信警约红课点购页校])(?:[（(](?P<url>[\w.:/-]{5,80})[)）])?"
 )
+_NO_ACCOUNT_YET = re.compile("敬请|期待|筹备|正在|另行|待定")
 _NEW_ACCOUNT = re.compile(
     r"新(?:账号|帐号|公众号|平台)(?:名称)?\s?[：:]\s?(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,20})\s?(?=[（(，,。；;]|$)"
 )
@@ -184,7 +185,9 @@ def unquoted_releases(clause: str) -> Iterator[str]:
 def labelled_account(clause: str) -> str | None:
     """The name that a clause gives without quotation marks behind a label: 新账号：A（微博、抖音同名）."""
     match = _NEW_ACCOUNT.match(clause.lstrip()) if "新" in clause else None
-    return match["name"] if match and is_name(match["name"]) and platform_of(match["name"]) is None else None
+    name = match["name"] if match else ""
+    told = is_name(name) and platform_of(name) is None and not _NO_ACCOUNT_YET.search(name)
+    return name if told else None
 
 
 def site_behind(clause: str, mention: Mention) -> str | None:

@@ -152,7 +152,7 @@ class Reader:
             if until and dating.is_then(clause):
                 clause.acts, carried = [replace(act, process=False) for act in clause.acts], until
             until = dating.kept_until(clause) or until
-            clause.acts = [act for act in clause.acts if not dating.is_history(clause, act, self.anchor)]
+            clause.acts = dating.without_history(clause, self.anchor, self.title_acts)
             if clause.acts and (in_title or not _FORMERLY.search(clause.text)):
                 self._act(clause, closing, carried)
                 fresh = False

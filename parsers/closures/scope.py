@@ -13,7 +13,7 @@ from parsers.text import squeeze
 
 _NO_ANNOUNCEMENT = re.compile(
     r"通报(?!.{0,12}停更)|审计|培训[班会]|业务培训|年鉴|[县区市]志(?!愿)|大事记|[决预]算|的批复|退回|驳回|申请.{0,40}的(?:报告|函)$|擅自|私自|(?:委员|代表).{0,4}建议|情况表|论文|浅[析谈议]|^论(?!坛)|(?:工信部|通信管理局).{0,6}下架|(?:工作|分析|发展|调查|研究|统计|影响力|指数|调研|评估|评价)报告|细则|考核(?:标准|指标|评分|结果|情况)|治理(?:公告|周报|月报|行动)|请示|典型案例|惹纠纷|纠纷案|(?:办理|操作)(?:指南|指引|手册|流程)|办事指南|[检自]查(?:情况|结果|报告)|抽查|监管(?:工作)?情况|工作情况|答复|提案|建议的|印发|(?:工作|实施|整治|管理|清理)方案|办法|指导意见|的意见|征求.{0,60}意见|征集|工作动态|总结|年度报告|年报|报表|一览(?!.{0,8}(?:停|注销|关))|要点|工作(?:计划|会议?)|推进会|部署会|座谈会|名录|清朗|(?:被|依法)处置|约谈"
-    r"|倡议|招聘(?!平台|小程序|网)|招人|招新|纳新|招贤|纳贤|诚聘|招募|采购|招标|询价|磋商|比选|遴选|运[营维](?:服务)?项目|中标|成交|评论[：|丨]|专家[：:]|时评|网友这样说"
+    r"|倡议|招聘(?!平台|小程序|网)|招人(?=[！!啦了，,。]|$)|招新|纳新|招贤|纳贤|诚聘|招募|采购|招标|询价|磋商|比选|遴选|运[营维](?:服务)?项目|中标|成交|评论[：|丨]|专家[：:]|时评|网友这样说"
     r"|假冒|冒用|冒充|仿冒|诈骗|涉诈|防骗|反诈|骗局|催办|督办|谣言|造谣|警情|违规账号|违法|辟谣|不实|网传|澄清|传言"
     r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|继续(?:运营|更新)|拟(?:关停|注销|停)|暂缓(?:关停|注销|停|下线)|未获|未予|不予|注销(?:流程|功能|入口|操作|须知|协议|指南|指引)|撤稿|隐私政策|僵尸|整改"
     r"|(?:清理|注销|停用|冻结|关闭)[^，,。及和与]{0,30}用户的?(?:账号|帐号|账户)|清退[^，,。]{0,20}用户"
@@ -22,7 +22,9 @@ _NO_ANNOUNCEMENT = re.compile(
 _ORDER = re.compile(
     r"(?:规范|加强|做好|推进|开展|清理(?!结果))(?!.{0,40}(?:停更|关停|注销|停用|关闭|停止)).{0,30}(?:通知|意见|函|要求)$"
 )
-_STOPS_ON = re.compile(rf"[”」]\s?{PLATFORM}[自从][^，,。；;]{{2,16}}起[^，,。；;]{{0,6}}(?:停止|停更|停用|不再|关停)")
+_STOPS_ON = re.compile(
+    rf"[”」]\s?(?:{PLATFORM}、?){{1,4}}[自从][^，,。；;]{{2,16}}起[^，,。；;]{{0,6}}(?:停止|停更|停用|不再|关停)"
+)
 # of an inspection, which tells of closures that are over among its findings: “A”公众号已于5月20日注销
 _BULLETIN = re.compile(r"通报|(?:检查|自查|抽查|监测|监管|运行)(?:工作)?(?:情况|报告)")
 _DONE = re.compile(
@@ -41,7 +43,7 @@ _OF_A_PART = re.compile(
 )
 # 微信将下线“圈子”功能
 _OF_A_FUNCTION = re.compile(
-    r"(?:下线|关闭|停止|取消|暂停|撤销)[^，,。；;“”]{0,4}[“「][^“”「」]{1,12}[”」]\s?(?:功能|栏目|服务|业务|入口|频道|专区|专栏)"
+    r"(?:下线|关闭|停止|取消|暂停|撤销)[^，,。；;“”]{0,4}[“「][^“”「」]{1,12}[”」]\s?(?:功能|栏目|入口|频道|专区|专栏|(?:服务|业务)(?!号|平台|小程序|网|微|客户端|[Aa][Pp][Pp]))"
 )
 # 热播剧《A》停更: of a work
 _OF_A_WORK = re.compile(
@@ -153,7 +155,7 @@ def is_announcement(article: Article) -> bool:
     if "《" in title and _OF_A_WORK.search(title):
         return False
     if _OF_A_FUNCTION.search(title) or (_OF_A_PART.search(title) and not any(find_acts(title))):
-        return False
+        return _STOPS_ON.search(article.text) is not None
     text = article.text
     if ("不实" in text or "不属实" in text) and _UNTRUE.search(text):
         return False
@@ -233,7 +235,7 @@ def has_end(sentence: str) -> bool:
 
 
 def is_pause(sentence: str) -> bool:
-    """Whether `sentence` says when an account that rests for a holiday goes on: 2月18日恢复正常推送, 周末停更."""
+    """Whether `sentence` says that an account rests: 2月18日恢复正常推送, 周末停更; not from one day to another."""
     if "暂停" in sentence and _SUSPENDED.search(sentence):
         return False
     return bool(_PAUSE.search(sentence)) or (any(word in sentence for word in _RESTS) and bool(_REST.search(sentence)))

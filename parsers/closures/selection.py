@@ -16,7 +16,9 @@ from parsers.regions import find_region
 
 _PERSON = 3  # characters of a bare name in a headline that may be a person's: 某某抖音账号已注销
 _SCRAP = 3  # characters
-_OF_A_NOTICE = re.compile(r"公告|通告|通知|声明|说明|启事|告示|公示|函|再见|告别|道别|谢幕|再会|一封信|感谢|致")
+_OF_A_NOTICE = re.compile(
+    r"公告|通告|通知|声明|说明|启事|告示|公示|函|再见|告别|道别|谢幕|再会|后会|拜拜|提醒|提示|一封信|感谢|致"
+)
 _CHANGES = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME, ClosureAction.SUSPEND}
 _OPENING = 500  # characters in which a notice says who decides
 
@@ -84,7 +86,9 @@ def _is_scrap(account: Account, own: str | None) -> bool:
     """Whether two or three characters beside a platform word, without quotation marks, are but words of a sentence."""
     name = account.name or ""
     scrap = account.kind is Kind.BARE and len(name) <= _SCRAP and account.platform is not Platform.WEBSITE
-    return scrap and name != own and not is_body(name) and find_region(name) is None
+    if not scrap or name == own or is_body(name) or find_region(name):
+        return False
+    return not account.days or not account.sentence.startswith(name)  # 爱溪口微信公众号自6月1日起停更
 
 
 def _is_aside(reader: Reader, account: Account) -> bool:
@@ -93,10 +97,10 @@ def _is_aside(reader: Reader, account: Account) -> bool:
     So do vacancies (负责账号停更、注销) and stories of columns. A name in quotation marks that stops or closes counts.
     """
     title = reader.article.title or ""
-    dated = account.days or account.places or reader.unresolved or reader.deadlines
+    dated = account.days or account.places or reader.unresolved or reader.deadlines or reader.article.signature.name
     if dated or not title or any(find_acts(title)) or _OF_A_NOTICE.search(title):
         return False
-    return account.kind is not Kind.NAMED or account.actions.keys() <= _CHANGES
+    return account.kind is Kind.BARE or account.actions.keys() <= _CHANGES
 
 
 def _stands_for_another(account: Account, named: list[Account], signed: str | None) -> bool:

@@ -168,23 +168,23 @@ def _is_signature(text: str) -> bool:
 
 
 def end_at_signature(lines: list[Line]) -> list[Line]:
-    """Cut off what stands behind a body's name and a day on lines of their own: the article ends there.
+    """Cut off what stands behind a body's name and a day, on one line or two of their own: the article ends there.
 
     The rows of tables among it are returned where the article speaks of an attachment, and all that stands below the
     word 附件 on a line of its own, and this line.
     """
     for number in range(1, len(lines) - 1):
-        if lines[number].cells is None and _is_signature(lines[number].text):
-            if any(holds_act(line.text) for line in lines[:number]):  # and not under the title
-                del lines[number + 1 :]
-                return []
-        if lines[number].cells is None and is_day(lines[number + 1 : number + 2]):
-            if is_body(squeeze(_SEAL.sub("", lines[number].text))):
-                attached = any(_ATTACHED.search(line.text) for line in lines[:number])
-                rest = lines[number + 2 :] if attached else []
-                below = next((n for n, line in enumerate(rest) if is_attachment(line.text)), len(rest))
-                del lines[number + 2 :]
-                return [line for line in rest[:below] if line.cells is not None] + rest[below:]
+        if lines[number].cells is not None:
+            continue
+        signs = is_day(lines[number + 1 : number + 2]) and is_body(squeeze(_SEAL.sub("", lines[number].text)))
+        in_one_line = _is_signature(lines[number].text) and any(holds_act(line.text) for line in lines[:number])
+        if signs or in_one_line:  # and not the line of information under the title
+            ends = number + (1 if in_one_line else 2)
+            attached = any(_ATTACHED.search(line.text) for line in lines[:number])
+            rest = lines[ends:] if attached else []
+            below = next((n for n, line in enumerate(rest) if is_attachment(line.text)), len(rest))
+            del lines[ends:]
+            return [line for line in rest[:below] if line.cells is not None] + rest[below:]
     return []
 
 

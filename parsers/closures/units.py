@@ -39,12 +39,14 @@ _GLUE = re.compile(
     r"|[账帐]号(?=名称)|[县市区镇乡村]级?|街道|社区|基层|英文|中文|昵称|平台|这个?|在内的|多个|一批|数[十百]?个)*"
 )
 _BODY = re.compile(r"\s?[（(](?P<body>[\u3400-\u9fff]{3,20})[）)]")  # “A”（甲局）、“B”（乙局）微博
-_AUDIENCE = ("全体", "所有", "各位", "全市", "全县", "全区", "全省", "全镇", "全校", "全国", "广大")  # @全体居民
+_AUDIENCE = re.compile(  # @全体居民
+    r"(?:全体|所有|各位|全[市县区省镇校国]|广大)[^，,]{0,6}(?:居民|市民|家长|师生|网友|粉丝|群众|同学|用户|献血者|读者|业主|村民|干部|职工|党员)"
+)
 _FROM = re.compile(r"\s?[由从]\s?")
 _CHANGES = re.compile(r"\s?(?:正式)?(?:变更|更名|改名|更改|改为|迁)")
 _NOT_A_NAME = re.compile(
     r"[，。！？；：,!?;]|^(?:我|你|咱)们|^关于|停更|注销|关停|停止|形式主义|僵尸|小散弱|空壳|一关了之|断崖|瘦身|指尖|减负|之一$|主义$|官方(?:账号|微[博信]|抖音号?|认证)$|^\d+$|^(?:重要|最新|紧急|转发|扩散|提醒|提示|注意|温馨提示|官方|关注|快讯|热点|声明|特别|权威|便民|通知|周知|重磅|公示|喜报|收藏|原创|头条|聚焦|关停|点击)(?:通知|公告|提示|提醒|声明|消息)?$|^[A-Za-z]$"
-    r"|(?:公告|通知|意见|通报|办法|规定|决定|方案|关注我们|扫一扫|回复|点击|长按)$|二维码|已(?:被|经|下[架线]|关闭|停|迁移|失效)|一个号|将于|小时|^(?:保留|正常|注销|停用|停更|合并)$|^[能应宜可该](.)[尽则]\1$|(?:专区|专栏|栏目|板块|版块|信箱|邮箱)$|^(?:账号|帐号|粉丝|公众号|用户|数据)(?:迁移|更名|改名|搬家|合并)|\d月\d{1,2}日|\d{4}年|告别|^(?:防骗|反诈|辟谣|(?:休眠|睡眠|沉睡|双胞胎)[号户]?)$|^(?:.*群|我的|更多|发现|通讯录|设置|搜一搜|公众号|账号|附近|放管服|互联网\+.*|一号多用|最后一公里)$"
+    r"|(?:公告|通知|意见|通报|办法|规定|决定|方案|关注我们|扫一扫|回复|点击|长按)$|二维码|已(?:被|经|下[架线]|关闭|停|迁移|失效)|一个号|将于|\d小时(?:内|后)|^(?:保留|正常|注销|停用|停更|合并)$|^[能应宜可该](.)[尽则]\1$|(?:专区|专栏|栏目|板块|版块)$|^(?:账号|帐号|粉丝|公众号|用户|数据)(?:迁移|更名|改名|搬家|合并)|\d月\d{1,2}日|\d{4}年|告别|^(?:防骗|反诈|辟谣|(?:休眠|睡眠|沉睡|双胞胎)[号户]?)$|^(?:.*群|我的|更多|发现|通讯录|设置|搜一搜|公众号|账号|附近|放管服|互联网\+.*|一号多用|最后一公里)$"
 )
 # “A”“B”两个专栏; “一县一号”的统一要求
 _NOT_AN_ACCOUNT_AFTER = re.compile(
@@ -55,6 +57,8 @@ _NOT_AN_ACCOUNT_AFTER = re.compile(
     r"[\u4e00-\u9fff]{2,6}(?:功能|栏目|专栏|系统|热线|电话|短信平台|短信)|热线|系统|品牌|商标|活动|行动|计划|专项|工程|节目|原则|精神|要求|理念|现象|问题)"
 )
 # between a name and its platform it tells what the account is for: “A”便民服务小程序
+_LETTERBOXES = ("信箱", "邮箱")
+_PLATFORM_NEXT = re.compile(rf"\s?{PLATFORM}")
 _COLUMNS = ("栏目", "专栏", "版块", "板块", "频道")  # 论坛版块“A”
 _DESCRIPTION = re.compile(r"[\u3400-\u9fff]{2,12}")
 _NO_DESCRIPTION = re.compile(
@@ -131,11 +135,12 @@ def _unit_of(match: re.Match[str], clause: str) -> Unit | None:
         names = tuple(name for part in re.split(r"[、]", quoted) if is_name(name := squeeze_name(part)))
         if not names or _NOT_AN_ACCOUNT_AFTER.match(clause, match.end()):
             return None
-        if clause.endswith(_COLUMNS, 0, match.start()):
+        column = clause.endswith(_COLUMNS, 0, match.start()) or quoted.strip().endswith(_LETTERBOXES)
+        if column and not _PLATFORM_NEXT.match(clause, match.end()):
             return None
         return Unit(match.start(), match.end(), match.start(), names, name_first=True)
     if name := match["at"] or match["labelled"] or match["called"]:
-        if match["at"] and name.startswith(_AUDIENCE):
+        if match["at"] and _AUDIENCE.match(name):
             return None
         end = match.end()
         if match["at"] and clause.startswith("发布", end) and is_release(f"{name}发布"):
