@@ -56,6 +56,8 @@ class Account:
 
     def send_to(self, place: Target) -> None:
         """Add `place`, unless it is known, perhaps under a longer name: 市水利局, of 溪口市水利局."""
+        if len(self.places) >= _MOST_PLACES:
+            return
         for number, known in enumerate(self.places):
             same = place.platform is known.platform or None in (place.platform, known.platform)
             if place.name == known.name or (same and _is_short_for(place.name, known.name)):
@@ -63,8 +65,7 @@ class Account:
             if same and _is_short_for(known.name, place.name):
                 self.places[number] = place
                 return
-        if len(self.places) < _MOST_PLACES:
-            self.places.append(place)
+        self.places.append(place)
 
     def is_at(self, place: Target) -> bool:
         """Whether `place` is this account, and not one of the same name on another platform."""

@@ -106,3 +106,9 @@ def test_scraps_of_a_page(scraps: list[str]) -> None:
 
 def test_many_accounts_of_a_body_in_one_sentence() -> None:
     read_or_refuse("溪口县文化局“溪口文化”微信公众号即日起停止更新：" + "服务号并入服务号" * 20_000)
+
+
+def test_many_accounts_send_their_readers_to_many_places() -> None:
+    names = [["、".join(f"“溪口{part}{n:02d}{row:03d}”" for n in range(25)) for row in range(30)] for part in "甲乙"]
+    closes = "".join(f"<p>{row}微信公众号停止更新。</p>" for row in names[0])
+    read_or_refuse(closes + "".join(f"<p>请关注{row}。</p>" for row in names[1]))
