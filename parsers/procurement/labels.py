@@ -219,7 +219,7 @@ def _canonical(label: str) -> str:
     return text
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def canonical(label: str) -> str:
     """The form under which `label` is looked up."""
     return _canonical(label) if len(label) <= 4 * MAX_LABEL else label
@@ -236,7 +236,7 @@ def may_end_label(text: str) -> bool:
     return tail in _ENDS or tail[-1:] in _ENDS or bool(_REWRITTEN.search(tail))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def key_of(label: str) -> str | None:
     """The key of a whole label as it stands in a cell, on a line or before a colon; None where nobody knows it."""
     text = canonical(label)
