@@ -11,6 +11,7 @@ from html import unescape
 from typing import Any
 
 from parsers.errors import UnknownLayout
+from parsers.json_texts import META, find_texts
 from parsers.page import Page, feed_html, html_root
 from parsers.text import tidy
 
@@ -111,58 +112,15 @@ _LONG, _FEW = 200, 4
 _GAP = re.compile(r"[ \t\xa0\u3000]{8,}")  # between the cells of a table that lost its markup
 
 
-_CONTENT_KEYS = (
-    *("content", "noticecontent", "html", "txt", "body", "content_text", "infocontent", "newscontent", "dochtmlcon"),
-    *("articlecontent", "content_noencode", "text", "text_raw", "longtextcontent"),  # the last three: a post on Weibo
-)
-_TITLE_KEYS = ("title", "noticetitle", "titlenew", "doctitle", "articletitle")
-_DATE_KEYS = (
-    *("publishdate", "noticepubdate", "noticetime", "releasetime", "issuetime", "pubdate", "webdate"),
-    *("publishtime", "pubtime", "docreltime", "created_at"),
-)
-_PROSE = 40  # characters: of a text whose key is not known
-_SENTENCE = re.compile(r"[\u4e00-\u9fff][，。：；]")
-_NAME_KEYS = {
-    **{"source": "contentsource", "contentsource": "contentsource", "screen_name": "account"},
-    **{"create_time": "createdate", "verified_reason": "verified", "enterprise_verify_reason": "verified"},
-}
-_FIRST = {"account", "createdate", "verified"}  # of a post, not of the one that it repeats
-
-
 def _from_json(value: Any) -> Document:
-    """A detail answer of one of the publishing systems: the longest text under a content key is the notice."""
-    found: dict[str, str] = {}
-    for key, text in _json_strings(value, 0):
-        name = key.lower()
-        kind = "content" if name in _CONTENT_KEYS else "title" if name in _TITLE_KEYS else None
-        kind = "pubdate" if name in _DATE_KEYS else _NAME_KEYS.get(name, kind)
-        if kind and (kind not in found or (kind not in _FIRST and len(text) > len(found[kind]))):
-            found[kind] = text
-    content = found.get("content") or _longest(value)
-    if not content:
-        raise UnknownLayout("page", "JSON without a text under " + ", ".join(_CONTENT_KEYS))
+    """A detail answer of one of the publishing systems."""
+    found = find_texts(value)
+    content = found["content"]
     document = read_html(content) if _TAG.search(content) else Document(list(_text_lines(content)), None, {}, [])
     document.title = tidy(_TAG.sub("", found.get("title", ""))) or document.title
-    for key in {"pubdate", *_NAME_KEYS.values()} & found.keys():
+    for key in META & found.keys():
         document.meta[key] = tidy(_TAG.sub("", found[key]))
     return document
-
-
-def _longest(value: Any) -> str | None:
-    """The longest text of an answer whose key is not known; none that is no prose."""
-    texts = [unescape(text) for _, text in _json_strings(value, 0) if len(text) >= _PROSE]
-    return max((text for text in texts if _SENTENCE.search(text)), key=len, default=None)
-
-
-def _json_strings(value: Any, depth: int) -> Iterator[tuple[str, str]]:
-    if depth > 12:
-        return
-    items = value.items() if isinstance(value, dict) else (("", v) for v in value) if isinstance(value, list) else ()
-    for key, item in items:
-        if isinstance(item, str | int) and not isinstance(item, bool):
-            yield key, str(item).encode("utf-8", "ignore").decode("utf-8")  # without lone surrogates
-        else:
-            yield from _json_strings(item, depth + 1)
 
 
 class _Part:
