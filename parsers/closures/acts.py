@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.closures.parts import is_an_item, is_of_a_part
+from parsers.closures.parts import SYSTEM, is_an_item, is_of_a_part
 from parsers.records import ClosureAction
 
 _AROUND = 60  # characters before and behind an act that say what it is
@@ -37,7 +37,7 @@ _CANCEL = (
     r"注销|关停|关闭|下线|下架|撤销|销号|清退|销户|停办|裁撤|关张|[闭关]站"
     # 注销 as machines write it back from traditional script
     r"|登出(?=[^，,。]{0,40}(?:公众号|账号|微博|今日头条|抖音|网站)|手续|程序)"
-    r"|登出(?<=程[序式]登出)|登出(?<=停更并登出)"
+    r"|登出(?<=程[序式]登出)|登出(?<=停更并登出|更新并登出)"
 )
 _MIGRATE = r"迁移|搬家|搬新家|迁[至到往入]|转移[至到]|转至|转入|换号(?!不换)|移至|搬[至到]|搬迁[至到]"
 _MERGE = (
@@ -108,7 +108,7 @@ _DEMANDED = re.compile(
 )
 _INTENDED = re.compile(r"(?<!草|虚|模)拟(?:[^，,。]{0,24})$")
 _OF_SOMETHING_ELSE_BEFORE = re.compile(
-    r"(?<![我咱本该])(?<!小的)(?<!个小)(?:功能|留言板?|评论区?|弹幕|私信|栏目|专栏|频道|板块|版块|(?<!公安)(?<!教育)(?<!卫健)(?<!卫生)(?<!税务)(?<!政法)系统|热线|短信|邮箱|信箱|通道|窗口|入口|端口|业务|路段|道路|景区|场馆|阅览室|课程|职能|职责|大厅|机构|单位|医院|学校"
+    rf"(?<![我咱本该])(?<!小的)(?<!个小)(?:功能|留言板?|评论区?|弹幕|私信|栏目|专栏|频道|板块|版块|{SYSTEM}|热线|短信|邮箱|信箱|通道|窗口|入口|端口|业务|路段|道路|景区|场馆|阅览室|课程|职能|职责|大厅|机构|单位|医院|学校"
     r"|企业|公司|地点|地址|信号|直播|服务器|机房|数据|备案号?|证书?|许可证?|执照|旧版|老版|版本|域名|主体|法人|粉丝|文章|素材|资料|档案|名称|头像|二维码|网址|号码|手机号|密码|[《》]|小区|(?<!应用商)店|厂|站点|项目|工程|编制|学科|专业)"
     r"(?:将|也|已|均|全部|正式|同时|同步|一并|随之|整体|依法|予以|自动|统一|陆续|逐步|暂时|(?:[自于从][^，,。]{1,20})|\d[\d年月日起]{1,11}|[今明即][日天]起){0,5}$"
 )

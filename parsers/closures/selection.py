@@ -92,9 +92,10 @@ def _is_scrap(account: Account, own: str | None) -> bool:
 
 
 def _is_aside(reader: Reader, account: Account) -> bool:
-    """Whether a page that is titled as something else only touches on an account, without a day or where to go.
+    """Whether an unsigned page of another title only touches on an account, without a day or where readers go.
 
-    So do vacancies (负责账号停更、注销) and stories of columns. A name in quotation marks that stops or closes counts.
+    So do notes on a verification (变更名称) and stories of columns. One that stops or closes, and is named in quotation
+    marks or publishes the page, counts.
     """
     title = reader.article.title or ""
     dated = account.days or account.places or reader.unresolved or reader.deadlines or reader.article.signature.name
