@@ -32,6 +32,8 @@ _WALL = re.compile(
 _NOTICE = re.compile(r"项目编号|采购人|采购单位|招标人|供应商|预算金额|中标|成交|代理机构|项目名称")
 # scripts of challenge products; such a page shows next to no words
 _SCRIPT = re.compile(r"__jsl_clearance|\$_ts\s{0,5}=|acw_sc__v\d|aliyun_waf|validateCode\(1\)")
+# 加速乐, where the name of its cookie is put together from letters: a page that sets it and loads itself again
+_SETS, _RELOADS = "<script>document.cookie=", "location.href=location.pathname+location.search"
 _CAPTCHA = re.compile(r'"code"\s{0,5}:\s{0,5}"?829\b|"captchaToken"')
 
 
@@ -55,6 +57,8 @@ def detect_block(text: str, status: int | None = None) -> str | None:
         return None
     if found := _WALL.search(visible):
         return f"challenge: {found[0]}"
+    if text.lstrip().startswith(_SETS) and _RELOADS in text:
+        return f"challenge script: {_RELOADS}"
     found = _SCRIPT.search(text)
     return f"challenge script: {found[0]}" if found and len(visible) < 200 else None
 

@@ -77,7 +77,9 @@ def _answer(found: Found, answer: Any) -> Found:
     message = line(first(answer, "msg", "message", "error", "errmsg")) or ""
     ok, number = dig(answer, "ok"), code(first(answer, "error_code", "errno"))
     if number in _ERRORS:  # in whatever language its words are
-        return found.stopped(_ERRORS[number], f"error_code {number}: {message}")
+        coded = _ERRORS[number]
+        why = read_state(message) if coded is PageState.NOT_FOUND else None  # 该账号因被投诉违反法律法规
+        return found.stopped(why[0] if why else coded, f"error_code {number}: {message}")
     if state := read_state(message):
         walled = ok == -100 or "geetest" in str(dig(answer, "url"))
         return found.stopped(PageState.BLOCKED if walled else state[0], state[1])
