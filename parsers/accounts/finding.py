@@ -30,6 +30,7 @@ _NO_BIO = re.compile(
     rf"|{_WHO}很?(?:懒|神秘)[，, ]?(?:什么|啥)[都也](?:没有?|不)(?:写|留下|填写?|说)?(?:哦|呢)?[。.~!！]?"
     r"|本宝宝暂时还没想到个性签名"
 )
+_GH = re.compile(r"gh_[0-9a-f]{12}")  # the original id (原始ID), shown as 微信号 where none was chosen
 _BREAK = re.compile(r"<br\s{0,3}/?>|</p>", re.I)
 
 
@@ -56,6 +57,11 @@ class Found:
         state = values.pop("page_state", PageState.OK)
         values["name"] = (values.get("name") or "").lstrip("@＠ ") or None
         values["bio"] = None if _NO_BIO.fullmatch(values.get("bio") or "") else values.get("bio")
+        wechat = values.get("platform", self.platform) is Platform.WECHAT
+        if wechat and _GH.fullmatch(values.get("handle") or ""):
+            ids = (values.pop("handle"), values.get("account_id"), *values.get("other_ids", ()))
+            first_id, *others = dict.fromkeys(filter(None, ids))
+            values |= {"account_id": first_id, "other_ids": tuple(others)}
         number = len(self.observations)
         counts = {}
         for name in ("followers", "posts_count", "year_posts", "likes"):

@@ -15,7 +15,6 @@ from parsers.records import NameChange, PageState
 from parsers.states import read_state
 
 _COMPLAINT = re.compile(r"mp/infringement\?username=(gh_[0-9a-z]{6,20})")
-_GH = re.compile(r"gh_[0-9a-z]{6,20}")
 # 改名 and by what way: 认证改名, 账号迁移改名
 _CHANGE = re.compile(r"[“\"]([^”\"]{1,80})[”\"]\s?([\u4e00-\u9fff]{0,8}改名)\s?[“\"]([^”\"]{1,80})[”\"]")
 _REGISTERED = re.compile(r"注册\s?[“\"]([^”\"]{1,80})[”\"]")
@@ -45,16 +44,14 @@ def read_about(found: Found, page: Page) -> Found:
     history = tuple(filter(None, map(_change, events)))
     verified_body = rows.get("认证主体")
     kind = rows.get("认证类型") or rows.get("账号类型") or rows.get("主体类型")
-    handle = rows.get("微信号")
     named = _COMPLAINT.search(page.text)
-    user = named[1] if named else handle if handle and _GH.fullmatch(handle) else None
     biz = BIZ.search(page.text)
-    ids = [one for one in (user, biz[1] if biz else None) if one]
+    ids = [one[1] for one in (named, biz) if one]
     province = _PROVINCE.search(page.text)
     found.account(
         account_id=ids[0] if ids else None,
         other_ids=tuple(ids[1:]),
-        handle=None if handle and _GH.fullmatch(handle) else handle,
+        handle=rows.get("微信号"),
         name=rows.get("名称") or rows.get("账号名称") or _last_name(events, history),
         verified=True if verified_body else None,
         verification=verified_body,
@@ -101,15 +98,12 @@ def read_article(found: Found, page: Page) -> bool:
         return False
     biz = BIZ.search(page.url or "")
     moment = found.moment(posted)
-    # of the card behind the name, until 2022; an account without a 微信号 shows its id in that row
+    # of the card behind the name, until 2022
     card = [inner(node) for node in root.iterfind(".//*[@class='profile_meta_value']")]
     handle, bio = (*card, None, None)[:2]
-    user = handle if handle and _GH.fullmatch(handle) else None
-    ids = [one for one in (user, biz[1] if biz else None) if one]
     found.account(
-        account_id=ids[0] if ids else None,
-        other_ids=tuple(ids[1:]),
-        handle=None if user else handle,
+        account_id=biz[1] if biz else None,
+        handle=handle,
         name=name,
         bio=bio,
         region=region(inner(root.find(".//*[@id='js_ip_wording']"))),
