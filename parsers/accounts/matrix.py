@@ -21,18 +21,27 @@ _LISTS = re.compile(
 )
 _INSPECTED = re.compile(r"(?:检查|抽查|监测|巡查)[^。]{0,8}(?:通报|情况|结果)|通报")
 _TITLE = 40  # characters
+_TITLED = re.compile(r"(?:标题|(?:信息|文件|公文)(?:标题|名称))[:：](.{4,100})")
+_HEAD_LINES = 15
 _SEPARATOR = re.compile(r"[、，,；;\n]")
+_SENT = r"(?:发布|推送|更新|发文|信息发布)(?:信息)?(?:条数|数|量|数量|总数|篇数)"
 _COLUMNS = {
     "name": re.compile(rf"(?:官方|政务|新媒体|账[号户]|帐[号户]|平台|{PLATFORM})*+(?:名称|昵称|名字)|公众号|账号|帐号"),
     "platform": re.compile(r"(?:所属|所在|开设|新媒体|账号|帐号|媒体)?(?:平台|类型|类别|渠道|种类|形式)(?:名称|类型)?"),
     "operator": re.compile(
         r"(?:主办|开办|运营|责任|主管|开设|所属|管理|运维|建设|申请)?(?:单位|部门|主体|机构)(?:名称)?"
     ),
-    "handle": re.compile(r"(?:微信|公众|抖音|快手|微博|账|帐)号?(?:ID|id|号码?|代码)|微信号|(?:账号|帐号)?ID"),
+    "handle": re.compile(
+        r"(?:(?:微信|公众|抖音|快手|微博|账|帐)号?(?:ID|id|号码?|代码)|微信号|(?:账号|帐号)?ID)"
+        r"(?:[/、或及和](?:网址|链接|地址|域名))?"
+    ),
     "followers": re.compile(r"(?:粉丝|关注|订阅|用户)(?:人)?(?:数|量|数量|总数)|粉丝"),
-    "posts": re.compile(r"(?:累计)?(?:发布|推送|更新|发文|作品|信息发布)(?:信息)?(?:条数|数|量|数量|总数|篇数)|作品"),
+    "posts": re.compile(rf"累计{_SENT}|作品(?:数|量|数量|总数)?"),
+    "recent": re.compile(_SENT),  # of the month or quarter that a report is about, and no total
 }
 _ADDRESS = re.compile(r"https?:|www\.", re.I)
+_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){1,3}")  # 2 180
+_CALL = re.compile(r"(?:点击|立即|马上)?(?:关注|查看|进入|访问|浏览)(?:我们|详情|更多|主页|首页)?|更多|详情|主页")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _ALIASED = re.compile(r"(.{2,40}?)\s?[（(]([A-Za-z][\w\-]{4,29})[）)]")  # 青石林业（qingshily）
 _MEDIUM = re.compile(PLATFORM)
@@ -40,10 +49,12 @@ _UID = re.compile(r"\d{10}")  # of Weibo, whose accounts have no number besides
 _LABEL = re.compile(r"\s\S{2,8}\s?[:：]")  # behind a name: 青石发布 主办：县委宣传部
 _KIND = re.compile(rf"[（(](?:{PLATFORM})[）)]$")  # 青石医保（服务号）
 
+_Link = tuple[Platform, str | None, str | None, str]  # platform, name, id, address
+
 
 def is_matrix(document: Document) -> bool:
     """Whether a page is about accounts by its title or column; an article has to be a list of them by its title."""
-    article = document.meta.get("articletitle")
+    article = document.meta.get("articletitle") or _labelled_title(document)
     titles = [article] if article else [document.title or "", document.meta.get("columnname", "")]
     if not article:
         titles += [line.text for line in document.lines[:3] if len(line.text) < _TITLE or not document.title]
@@ -51,9 +62,16 @@ def is_matrix(document: Document) -> bool:
     return _TOPIC.search(title) is not None and (not article or _LISTS.search(title) is not None)
 
 
+def _labelled_title(document: Document) -> str | None:
+    """标题：... in the head of an article whose text alone was kept."""
+    heads = () if document.title else document.lines[:_HEAD_LINES]
+    return next((match[1] for line in heads if (match := _TITLED.match(squeeze(line.text)))), None)
+
+
 def is_bulletin(document: Document) -> bool:
     """Whether a page tells what an inspection of accounts found, by its title."""
-    title = squeeze(document.title or next((line.text for line in document.lines[:3]), "")).translate(SIMPLIFIED)
+    title = document.title or _labelled_title(document) or next((line.text for line in document.lines[:3]), "")
+    title = squeeze(title).translate(SIMPLIFIED)
     return "政务新媒体" in title and _INSPECTED.search(title) is not None
 
 
@@ -61,7 +79,7 @@ def read_matrix(found: Found, page: Page, document: Document) -> None:
     """The accounts of the page, each once; what stands in tables and items of lists outranks the sentences."""
     found.is_list = True
     seen: set[tuple[Platform, str]] = set()
-    linked = list(_links(page)) if page.kind == "html" else []
+    linked = _named(list(_links(page))) if page.kind == "html" else []
     by_name: dict[tuple[Platform, str], list[tuple[str | None, str]]] = {}
     for platform, name, uid, url in linked:
         by_name.setdefault((platform, squeeze(name or "")), []).append((uid, url))
@@ -154,7 +172,7 @@ def _row_of_platforms(
     beside = [
         (_kind(header[n]), header[n], cells[n]) for n in range(min(len(cells), len(header))) if n not in platforms
     ]
-    handles = {platform_named(label): account_name(cell) for kind, label, cell in beside if kind == "handle"}
+    handles = {platform_named(label): _handle(account_name(cell)) for kind, label, cell in beside if kind == "handle"}
     owners = (cell for kind, _, cell in beside if kind in (None, "operator") and not cell.isdecimal())
     owner = account_name(next(owners, None))
     for number, platform in platforms.items():
@@ -162,6 +180,11 @@ def _row_of_platforms(
         handle = handles.get(platform) if len(names) == 1 else None
         for name in names:
             add(platform, account_name(_KIND.sub("", name)), operator=owner, handle=handle)
+
+
+def _handle(shown: str | None) -> str | None:
+    """What a column of handles holds, but for addresses (微信号/网址)."""
+    return None if shown and _ADDRESS.match(shown) else shown
 
 
 def header_columns(cells: tuple[str, ...]) -> dict[str, int] | None:
@@ -194,7 +217,8 @@ def _row(cells: tuple[str, ...], columns: dict[str, int], topic: Platform | None
     values = {"account_id": account[1], "url": linked} if account and account[0] is platform else {}
     aliased = _ALIASED.fullmatch(name)
     name, alias = aliased.groups() if aliased else (name, None)
-    handle = value.get("handle") or alias
+    handle = _handle(value.get("handle")) or alias
+    followers = value.get("followers")
     if platform is Platform.WEIBO and handle and _UID.fullmatch(handle):
         values, handle = {"account_id": handle, **values}, None
     add(
@@ -202,14 +226,14 @@ def _row(cells: tuple[str, ...], columns: dict[str, int], topic: Platform | None
         name,
         operator=operator if operator and operator != name else None,
         handle=handle,
-        followers=value.get("followers"),
+        followers=followers.replace(" ", "") if followers and _THOUSANDS.fullmatch(followers) else followers,
         posts_count=value.get("posts"),
         **values,
     )
 
 
-def _links(page: Page) -> Iterator[tuple[Platform, str | None, str | None, str]]:
-    """(platform, name, id, address) of each link to an account."""
+def _links(page: Page) -> Iterator[_Link]:
+    """Each link to an account."""
     for link in page.root.iter("a"):
         address = link.get("href", "")
         if not address.startswith(("http", "//")) or platform_of(_absolute(address)) is None:
@@ -223,8 +247,15 @@ def _links(page: Page) -> Iterator[tuple[Platform, str | None, str | None, str]]
         if not any(shown) and (box := link.getparent()) is not None and len(list(box.iter("a"))) == 1:
             shown.append(_LABEL.split(inner(box) or "")[0])  # a picture, and the name below it
         names = [name for one in shown if (name := account_name(one)) and len(name) <= 30 and not _ADDRESS.match(name)]
-        name = next((name for name in names if not is_platform(name)), None)
+        name = next((name for name in names if not is_platform(name) and not _CALL.fullmatch(name)), None)
         yield account[0], name, account[1], _absolute(address)
+
+
+def _named(links: list[_Link]) -> list[_Link]:
+    """`links` with the name of another link to the same account where a picture shows none."""
+    names = {(platform, uid or url): name for platform, name, uid, url in reversed(links) if name}
+    named = ((platform, name or names.get((platform, uid or url)), uid, url) for platform, name, uid, url in links)
+    return list(dict.fromkeys(named))
 
 
 def _cards(page: Page, add: Any) -> None:

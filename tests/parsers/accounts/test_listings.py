@@ -1,5 +1,7 @@
 """Accounts that stand line below line: cards, and names below the heading of their platform."""
 
+import pytest
+
 from parsers.accounts import parse
 from parsers.page import Page
 from parsers.records import AccountPage, Platform
@@ -86,6 +88,31 @@ def test_a_link_that_is_a_picture_has_its_name_below() -> None:
     assert [(one.account_id, one.name) for one in accounts] == [("3910000001", "青石发布")]
 
 
+def test_a_picture_and_a_name_that_lead_to_one_account() -> None:
+    link = '<a href="https://weibo.com/u/{}">{}</a>'
+    body = "".join(
+        f"<li><div>{link.format(uid, '<img>')}</div><h3>{link.format(uid, name)}</h3></li>"
+        for uid, name in (("3910000001", "@青石发布"), ("3910000002", "点击关注"), ("3910000003", "青石发布"))
+    )
+    accounts = _read("政务新媒体矩阵", f"<ul>{body}</ul>").accounts
+    assert [(one.account_id, one.name) for one in accounts] == [
+        ("3910000001", "青石发布"),
+        ("3910000002", None),
+        ("3910000003", "青石发布"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "platform"),
+    [("青石县政务新媒体自查报告", Platform.WECHAT), ("我县召开政务新媒体工作会", Platform.WEBSITE)],
+)
+def test_the_title_of_an_article_whose_text_alone_was_kept(title: str, platform: Platform) -> None:
+    head = f"索引号：\n分类： 通报\n机构：\n日期： 2024-05-06\n标 题： {title}\n"
+    body = "“青石发布”微信公众号发布信息9条。\n主办：青石县人民政府 网站标识码：4100000001"
+    page = parse(Page("http://www.qingshi.gov.cn/a.html", (head + body).encode())).records[0]
+    assert [one.platform for one in page.accounts] == [platform]
+
+
 def test_examples_of_a_platform() -> None:
     body = "<p>个别单位存在私开公众号现象，如“青石民政”“青石疾控”等；不合格的微博分别为“青石水务”。</p>"
     accounts = _read("关于第一季度政务新媒体检查情况的通报", body).accounts
@@ -170,6 +197,33 @@ def test_handles_of_two_platforms_are_no_names() -> None:
     rows += "<tr><td>青石文旅公众号</td><td>qswl</td><td>qswl2020</td><td>县文旅局</td></tr>"
     page = parse(Page(None, f"<title>政务新媒体账号名单</title><table>{rows}</table>".encode())).records[0]
     assert [(one.name, one.handle) for one in page.accounts] == [("青石文旅公众号", "qswl")]
+
+
+def test_a_column_of_handles_and_addresses() -> None:
+    rows = "<tr><th>名称</th><th>平台</th><th>微信号/网址</th><th>粉丝数</th></tr>"
+    for name, platform, number, fans in (
+        ("青石旅游", "微信", "qsly-2015", "2 180"),
+        ("青石公园", "微信", "gh_00000000aa07", "11263 905"),
+        ("青石青年", "微博", "http://weibo.com/u/5600000001", "1.3万"),
+    ):
+        rows += f"<tr><td>{name}</td><td>{platform}</td><td>{number}</td><td>{fans}</td></tr>"
+    page = parse(Page(None, f"<title>政务新媒体一览</title><table>{rows}</table>".encode())).records[0]
+    assert [(one.account_id, one.handle) for one in page.accounts] == [
+        (None, "qsly-2015"),
+        ("gh_00000000aa07", None),
+        ("5600000001", None),
+    ]
+    fans = [one.followers.value if one.followers else None for one in page.observations]
+    assert fans == [2_180, None, 13_000]
+
+
+@pytest.mark.parametrize(
+    ("header", "count"), [("发布条数", None), ("更新量", None), ("累计发布数量", 41), ("作品数", 41)]
+)
+def test_what_was_posted_in_a_month_is_no_total(header: str, count: int | None) -> None:
+    rows = f"<tr><th>账号名称</th><th>平台</th><th>{header}</th></tr><tr><td>青石发布</td><td>微信</td><td>41</td></tr>"
+    shown = _read("3月政务新媒体监测通报", f"<table>{rows}</table>").observations[0].posts_count
+    assert (shown.value if shown else None) == count
 
 
 def test_a_number_of_ten_digits_is_the_id_of_an_account_of_weibo() -> None:
