@@ -79,6 +79,7 @@ _HOSTS = {
     "apps.apple.com": "appstore",
     "app.market.xiaomi.com": "appstore",
     "app.mi.com": "appstore",
+    "sj.qq.com": "appstore",
     "gov.cn": "gov",
 }
 # of the interfaces of one maker that share a host, those of Douyin
@@ -107,7 +108,7 @@ _MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kuaishou", ("__APOLLO_STATE__", "yximgs.com", "kwimgs.com", "captcha.zt.kuaishou")),
     ("toutiao", ("toutiaoimg", "toutiaostatic", "今日头条</title>")),
     ("bilibili", ("hdslb.com", "bilibili</title>")),
-    ("appstore", ("SoftwareApplication",)),
+    ("appstore", ("SoftwareApplication", "det-othinfo-data")),
     ("wechat", ("weui-msg", "mesg-block", "page_msg", "weui_msg", "res.wx.qq.com/mm", "mmbiz.qpic.cn", '"gh_')),
     ("wechat", ('class="profile_meta_value"',)),
     ("douyin", ("__ac_nonce", "__ac_signature", "waf-jschallenge", "RENDER_DATA")),

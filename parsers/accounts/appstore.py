@@ -1,4 +1,5 @@
-"""App stores: answers of Apple's lookup and search, items of Xiaomi's store, pages of apps.apple.com.
+"""App stores: answers of Apple's lookup and search, items of Xiaomi's store, pages of apps.apple.com and, until 2021,
+of 应用宝 (sj.qq.com).
 
 The seller is the operator. An app's last post is the release of its current version. `resultCount` 0 says that the
 store of that country does not have it.
@@ -7,13 +8,14 @@ store of that country does not have it.
 import re
 from typing import Any
 
-from parsers.accounts.finding import Found, dig, first, line, objects, text, told, unpacked
+from parsers.accounts.finding import Found, dig, first, inner, line, objects, text, told, unpacked
 from parsers.errors import UnknownLayout
 from parsers.page import Page
 from parsers.records import PageState, Platform
 
 _LINKED = re.compile(r"<script[^>]{0,200}application/ld\+json[^>]{0,200}>(.{2,50000}?)</script>", re.S)
 _APPLE_ID = re.compile(r"/id(\d{6,12})")
+_PACKAGE = re.compile(r"[?&]apkName=([\w.]{3,100})")
 _RELEASED = ("currentVersionReleaseDate", "updateTime", "releaseDate", "dateModified", "datePublished")
 
 
@@ -28,9 +30,29 @@ def read(page: Page) -> Found:
             number = _APPLE_ID.search(str(first(data, "url", "@id") or page.url or "")) or _APPLE_ID.search(page.text)
             _app(found, {**data, "trackId": number[1] if number else None})
             return found
+    if app := _tencent(page):
+        _app(found, app)
+        return found
     if stopped := told(found, page, shell=False):
         return stopped
     raise UnknownLayout("page", "a page of an app store without an app or a known message")
+
+
+def _tencent(page: Page) -> dict[str, Any] | None:
+    """The app of a page of 应用宝: labels (开发商) and values take turns, and the time is an attribute."""
+    name = inner(page.root.find(".//*[@class='det-name-int']"))
+    if not name:
+        return None
+    labels = page.root.findall(".//*[@class='det-othinfo-tit']")
+    values = page.root.findall(".//*[@class='det-othinfo-data']")
+    facts = {(inner(label) or "").rstrip("：:"): value for label, value in zip(labels, values, strict=False)}
+    released, package = facts.get("更新时间"), _PACKAGE.search(page.url or "")
+    return {
+        "name": name,
+        "packageName": package[1] if package else None,
+        "developerName": inner(facts.get("开发商")),
+        "updateTime": released.get("data-apkpublishtime") if released is not None else None,
+    }
 
 
 def _answer(found: Found, answer: Any) -> Found:

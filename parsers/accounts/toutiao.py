@@ -186,8 +186,9 @@ def _user_inside(found: Found, data: Any) -> bool:
 
 
 def _is_item(data: Any) -> bool:
-    """Whether an answer is one post of a feed."""
-    return bool(first(data, "group_id", "item_id") and first(data, "publish_time", "behot_time", "media_user"))
+    """Whether an answer is one post, of a feed or alone (m.toutiao.com/i.../info/): two of its id, time and author."""
+    shown = (("group_id", "item_id"), ("publish_time", "behot_time"), ("media_user",))
+    return sum(first(data, *keys) is not None for keys in shown) > 1
 
 
 def _cell(cell: Any) -> dict[str, Any] | None:
@@ -199,7 +200,8 @@ def _cell(cell: Any) -> dict[str, Any] | None:
     if first(cell, *_POST_IDS):
         return dict(cell)
     inside = (unpacked(one) for one in cell.values() if isinstance(one, str)) if isinstance(cell, dict) else ()
-    return next((one for one in inside if first(one, *_POST_IDS)), None)
+    packed = next((one for one in inside if first(one, *_POST_IDS)), None)
+    return packed or (dict(cell) if first(cell, "media_user") else None)
 
 
 def _author(post: dict[str, Any]) -> dict[str, Any]:
@@ -278,8 +280,10 @@ def _post(found: Found, post: dict[str, Any], is_own: bool) -> None:
     posted = first(post, "publish_time", "create_time", "behot_time")
     ids = _ids(post) or (None,)
     shared = first(post, "origin_group", "origin_thread", "origin_common_content", "origin_item")
+    number = first(post, "thread_id_str", "group_id", "item_id", "gid_str", "id_str", "id", "thread_id")
+    linked = None if number else _ITEM.search(str(post.get("url")))
     found.post(
-        post_id=text(first(post, "thread_id_str", "group_id", "item_id", "gid_str", "id_str", "id", "thread_id")),
+        post_id=linked[1] if linked else text(number),
         published_at=posted,
         title=line(post.get("title")),
         text=text(first(post, "content", "abstract")),
