@@ -19,6 +19,9 @@ from parsers.states import read_state
 from parsers.wechat import message_alone, moved_to
 
 _NEW = re.compile(rb"cgiDataNew\s{0,9}=\s{0,9}(?=\{)")
+# beside cgiDataNew; in cards and their templates `verify_status` is that of other accounts, without a calculation
+_VERIFIED = re.compile(rb'verify_status\s{0,9}=\s{0,9}"(\d)"\s{0,9}\*')
+_PROVINCE = re.compile(rb"provinceName:\s{0,9}'([^'\s]{1,60})'")
 _CONTENT = b"content_noencode: JsDecode('"
 _FACTS = (
     *("user_name", "nick_name", "alias", "signature", "bizuin", "mid", "idx", "link", "title", "item_show_type"),
@@ -64,6 +67,8 @@ def read(page: Page) -> Found:
         end = body.find(b"</script>", match.end())
         data = _facts(body[match.end() : end if end > 0 else len(body)])
         if data.get("user_name"):
+            if not {"verify_status", "ip_wording"} <= data.keys():
+                data = {**_beside(body), **data}
             return _article(found, data)
     if is_answer(page):
         data = page.json if page.json is not None else read_value(page.text.lstrip())
@@ -220,15 +225,24 @@ def _facts(block: bytes) -> dict[str, Any]:
         if start >= 0:
             start += len(mark)
             facts[name] = _any_literal(block[start : start + _VALUE].decode("utf-8", "replace"))
-    if not facts.get("user_name"):
+    if not (facts.get("user_name") and "nick_name" in facts):
         whole = _any_literal(block.decode("utf-8", "replace"))
-        return whole if isinstance(whole, dict) else {}
+        return whole if isinstance(whole, dict) else facts
     start = block.find(_CONTENT)
     end = block.find(b"'", start + len(_CONTENT)) if start >= 0 else -1
     if end > 0:  # the end of the article, where it names its source
         tail = block[max(start + len(_CONTENT), end - _TAIL) : end].decode("utf-8", "ignore")
         facts["content_noencode"] = _any_literal(f"JsDecode('{tail}')")
     return facts
+
+
+def _beside(body: bytes) -> dict[str, Any]:
+    """What a page tells of its account in variables beside `cgiDataNew`."""
+    verified, province = _VERIFIED.search(body), _PROVINCE.search(body)
+    return {
+        "verify_status": verified[1].decode() if verified else None,
+        "ip_wording": {"province_name": province[1].decode("utf-8", "replace") if province else None},
+    }
 
 
 def _any_literal(words: str) -> Any:

@@ -39,6 +39,20 @@ def test_the_last_of_the_names_of_an_account_of_wechat(events: list[str], name: 
     assert (account.handle, account.name) == ("qs_shuiwu", name)
 
 
+@pytest.mark.parametrize(
+    ("beside", "verified", "region"),
+    [
+        ("window.cgiData.verify_status = \"2\" * 1; window.ip_wording = {provinceName: '江州'}", True, "江州"),
+        ('<mp-common-profile data-verify_status="2"></mp-common-profile>', None, None),  # of whose card it is
+    ],
+)
+def test_what_stands_beside_the_facts_of_an_article(beside: str, verified: bool | None, region: str | None) -> None:
+    facts = "{ user_name: JsDecode('gh_00000000aa03'), nick_name: JsDecode('青石融媒'),\n  alias: JsDecode('qsrm') }"
+    body = f"<html><script>{beside}</script><script>window.cgiDataNew = {facts};</script></html>"
+    account = _read(body, "https://mp.weixin.qq.com/s/abcdefghijklmnopqrstuv").accounts[0]
+    assert (account.name, account.handle, account.verified, account.region) == ("青石融媒", "qsrm", verified, region)
+
+
 @pytest.mark.parametrize(("label", "verified"), [("微博认证", True), ("认证信息", True), ("实名认证", None)])
 def test_who_was_verified_on_weibo_by_any_label(label: str, verified: bool | None) -> None:
     rows = [{"card_type": 41, "item_name": "昵称", "item_content": "青石检察"}]
