@@ -13,6 +13,7 @@ from parsers.procurement import amounts, names, parties, times
 from parsers.procurement.awards import read_winners
 from parsers.procurement.corrected import corrected_winners
 from parsers.procurement.found import Found, around, by_trust, found
+from parsers.procurement.fragments import join_fragments
 from parsers.procurement.frame import without_frame
 from parsers.procurement.lots import lot_number, read_lots
 from parsers.procurement.pairs import read_pairs
@@ -52,7 +53,7 @@ def parse(page: Page) -> Parsed[Notice]:
     Raises `UnreadablePage` where the bytes are no text, `UnknownLayout` where the text is no notice.
     """
     document = read_document(page)
-    reading = read_pairs(without_frame(document.lines))
+    reading = read_pairs(without_frame(join_fragments(document.lines)))
     title = read_title(document, reading, page.title)
     _refuse_what_is_no_notice(reading, title)
     draft = _Draft()
@@ -273,6 +274,7 @@ def _subject(draft: _Draft, reading: Reading, title: str | None) -> list[str]:
     for table in reading.tables:
         named = [column for column, key in enumerate(table.keys) if key == "lot_name"]
         lots += [row[column] for row in (table.rows[:_MAX_ITEMS] if named else ()) for column in named]
+    lots += [pair.value for pair in reading.of("name") if pair.section == "subject" and pair.value]
     name = draft.values.get("project_name")
     if name and _PUBLICITY.search(name):
         lots += [pair.full[:_DEMAND] for pair in reading.of("item", "lot_name") if _DEMANDED.search(pair.label)]
