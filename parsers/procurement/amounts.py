@@ -172,23 +172,28 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     for line, match in sentences(reading, pattern, *words):
         if line in labelled_lines or reading.sections[line] in elsewhere:
             continue
+        said = islice(pattern.finditer(reading.lines[line], match.start()), _MOST_SAID)
         if len(_LOT_MARKS.findall(reading.lines[line])) > 1:  # 包1预算6万元，包2预算3万元，总预算9万元
-            said = islice(pattern.finditer(reading.lines[line], match.start()), _MOST_SAID)
-            if (whole := next((m for m in said if "总" in m.group()), None)) is None:
-                continue
-            match = whole
-        before = reading.lines[line][: match.start()]
-        if _WAS.search(before + match.group()) or _OF_A_PIECE.search(before):
-            continue
-        rest = reading.lines[line][match.end() : match.end() + 60] or "".join(reading.lines[line + 1 : line + 3])[:60]
-        amounts = find_amounts(rest, limit=1)
-        if amounts and amounts[0].start <= 6 and not _OR_MORE.match(rest, amounts[0].end):
-            said_here = _of_the_year(in_line(amounts[0], match.group() + amounts[0].raw, reading, line), is_one_year)
-            if is_given(said_here.value):
-                return _value(said_here)
+            said = islice((m for m in said if "总" in m.group()), 1)
+        read_here = (_said_behind(reading, line, words) for words in said)  # 资金预算：本项目采购预算为7.6万元
+        for amount_here in filter(None, read_here):
+            if is_given((of_all := _of_the_year(amount_here, is_one_year)).value):
+                return _value(of_all)
     singles = [r for p in reading.of(lot_key) if (r := amount(p)) and is_given(r.value)]
     single = len(singles) == 1 and len({lot for lot in reading.lots if lot}) <= 1
     return _value(singles[0]) if single else None
+
+
+def _said_behind(reading: Reading, line: int, words: re.Match[str]) -> Found[Money] | None:
+    """The amount just behind the words of a sentence; not what it was, what a piece may cost, or a threshold."""
+    text, before = reading.lines[line], reading.lines[line][: words.start()]
+    if _WAS.search(before + words.group()) or _OF_A_PIECE.search(before):
+        return None
+    rest = text[words.end() : words.end() + 60] or "".join(reading.lines[line + 1 : line + 3])[:60]
+    amounts = find_amounts(rest, limit=1)
+    if not amounts or amounts[0].start > 6 or _OR_MORE.match(rest, amounts[0].end):
+        return None
+    return in_line(amounts[0], words.group() + amounts[0].raw, reading, line)
 
 
 _MOST_SAID = 20  # amounts of a line that are looked at

@@ -273,7 +273,7 @@ def _winner_of(pair: Pair, name: str, first: Winner | None = None) -> Winner:
 
 
 def _supplier_names(pair: Pair, next_lot: bool) -> list[str]:
-    if pair.key is None and (pair.section == "result" or next_lot) and LOT_MARK.fullmatch(squeeze(pair.label)):
+    if pair.key is None and (pair.section == "result" or next_lot) and _LOT_LABEL.fullmatch(squeeze(pair.label)):
         return [name for name in _names(pair.value.split(" ")[0]) if is_organisation(name)]
     if pair.key == "result" or (pair.key == "supplier" and "结果" in pair.label):
         return [n for n in _names(pair.value) if is_organisation(n)]
@@ -283,6 +283,9 @@ def _supplier_names(pair: Pair, next_lot: bool) -> list[str]:
             whole = unbroken(whole, pair.rest)
         return [*_names(whole), *_members(pair.rest)] if pair.value else _listed(pair.rest)
     return []
+
+
+_LOT_LABEL = re.compile(rf"(?:{LOT_MARK.pattern})(?:[（(][^（()）]{{2,40}}[)）])?")  # 第一标段（单警装备）：X公司，…
 
 
 def _members(lines: tuple[str, ...]) -> list[str]:
@@ -331,7 +334,7 @@ def _names(text: str) -> list[str]:
 
 _COMMA = re.compile("[，,]")
 _PRICED = re.compile(
-    r"(?P<name>[^，,；;。]{4,50})[，,]\s?(?:[\u4e00-\u9fff（）()]{0,10}?(?:[率价额]|份额|比例)[为是:：]?\s?)?(?:人民币)?[￥¥]?\d"
+    r"(?P<name>[^，,；;。]{4,50})[，,]\s?(?:[\u4e00-\u9fff（）()]{0,10}?(?:[率价额]|份额|比例)[为是:：]?\s?)?(?:人民币)?[￥¥]?(?:\d|[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟万])"
 )
 _MAX_PERSON = 5  # characters of a person's name
 _PERSON_OR_FOREIGN = re.compile(r"[\u4e00-\u9fff·]{2,4}|[A-Za-z][A-Za-z .,&'()-]{3,60}")

@@ -121,8 +121,9 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
         begin = _raw_start(text, colon, length)
         if key == "supplier" and (other := _OTHERS.search(text, max(floor, begin - 12), begin)):
             return other.start(), None
-        if key == "lot" and begin > floor and _NTH.search(text, floor, begin):
-            return None  # 最高限价：第1标段：50万元；第2标段：30万元 is one value
+        if key == "lot" and begin > floor and (nth := _NTH.search(text, floor, begin)):
+            # 最高限价：第1标段：50万元；第2标段：30万元 is one value; 第一标段（照相机）：X公司 is a line
+            return (0, None) if nth.start() == 0 else None
         if candidate.startswith("联合体") and text[begin - 1 : begin] in ("（", "("):
             return None  # A公司（联合体成员：B公司） is one value
         if begin == floor or text[begin - 1] in _GLUE or text.endswith("信息", 0, begin):

@@ -10,7 +10,7 @@ from parsers.money import label_unit, read_amount, read_words
 from parsers.procurement import amounts
 from parsers.procurement.found import Found, found, in_line, in_row
 from parsers.procurement.lot_sentences import FAILED, in_sentences, is_lots
-from parsers.procurement.reading import Reading
+from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import LOT_MARK, NAMES_LOTS, Table
 from parsers.records import Lot, Stage
 from parsers.text import squeeze, tidy
@@ -133,10 +133,17 @@ def _in_pairs(reading: Reading, headed: set[str]) -> Iterator[Said]:
             own = amounts.amount(pair)
             if own and is_lots(own.value) and pair.section not in _ELSEWHERE:
                 yield pair.lot, _AMOUNTS[pair.key], found(own.value.value, own.raw, pair)
-        elif pair.key == "lot_name" and pair.lot in headed and pair.value and NAMES_LOTS.search(pair.label):
+        elif pair.lot in headed and pair.value and _names_lot(pair):
             yield pair.lot, "name", found(tidy(pair.value)[:200], pair.value, pair)
         elif pair.key == "failure_reason" and pair.full:
             yield pair.lot, "failed", found(True, pair.full, pair)
+
+
+def _names_lot(pair: Pair) -> bool:
+    """标项名称, and 名称 below the mark of a lot in 主要标的信息."""
+    if pair.key == "name":
+        return pair.section == "subject"
+    return pair.key == "lot_name" and bool(NAMES_LOTS.search(pair.label))
 
 
 def _in_headings(reading: Reading, bare: list[tuple[str, int]]) -> Iterator[Said]:
@@ -149,9 +156,10 @@ def _in_headings(reading: Reading, bare: list[tuple[str, int]]) -> Iterator[Said
 
 
 def _bare_headings(reading: Reading) -> list[tuple[str, int]]:
-    """The lots that lines name with nothing else in them, and the lines: 采购包1：."""
+    """The lots that lines name with nothing else in them, and the lines: 采购包1：, or 标包：1."""
+    labelled = {pair.line: pair.value for pair in reading.of("lot") if pair.value}
     return [
-        (lot, number)
+        (labelled.get(number, lot), number)
         for number, lot in enumerate(reading.lots)
         if lot and len(line := reading.lines[number]) <= _LONGEST and line.startswith(lot)
         if line[len(lot) :].strip() in ("", ":", "：") and reading.sections[number] not in _ELSEWHERE

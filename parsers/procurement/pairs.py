@@ -40,6 +40,7 @@ _SUBNUMBERED = re.compile(
 _ARABIC_HEADING = re.compile(r"\d{1,2}\s?[.．、](?!\d)[^:：]{2,}[:：]?$")
 _MONEY_KEYS: set[str | None] = {"award_amount", "bid_amount", "candidate_amount", "award_rate", "unit_price"}
 _MONEY_KEYS |= {"budget", "lot_budget", "ceiling_price", "lot_ceiling"}
+_IN_CELLS = _MONEY_KEYS | {"score"}  # labels that stand inside the cells of a table: 备注 | 评审总得分：89.42
 _BLOCKS: set[str | None] = {"buyer", "agency", "supplier", "buyer_block", "agency_block", "supplier_block"}
 _BLOCKS |= {"supervisor", "contact_block"}
 _LOT = re.compile(
@@ -142,8 +143,10 @@ class _Reader:
             known = next((label for label, key, _ in found if key), None)
             if known is None:
                 found = split_at_blanks(text) or found
-            elif not text.startswith(known):  # 单位名称 X公司 信用代码：...
-                found = [*split_at_blanks(text[: text.find(known)].strip()), *found]
+            elif not text.startswith(known):  # 单位名称 X公司 信用代码：..., or 采购人信息 名称：X
+                head = text[: text.find(known)].strip()
+                opened = [(head, key, "")] if (key := key_of(head)) in _BLOCKS else split_at_blanks(head)
+                found = [*opened, *found]
         if not found:
             if (key := key_of(text)) and len(text) <= 2 * MAX_LABEL:
                 self._open(key, text, "", number)
@@ -353,7 +356,7 @@ class _Reader:
         if _NUMBERED.match(text) or text.startswith("本次公开") or self._flat_header(position) or spaced_header(text):
             return True
         found = split_labels(text) if COLON.search(text) else []
-        return bool(found and found[0][1] and found[0][1] not in _MONEY_KEYS and text.startswith(found[0][0]))
+        return bool(found and found[0][1] and found[0][1] not in _IN_CELLS and text.startswith(found[0][0]))
 
     def _ends_at_row(self, text: str, table: Table) -> bool:
         if _LOT.match(text) and "lot" not in table.keys:

@@ -66,6 +66,12 @@ _BUYER_NAMED = re.compile(
 )
 
 
+# 反馈至某招标公司（采购代理机构）
+_AGENCY_NAMED = re.compile(
+    r"(?:^|[，,。；;：:\s、])(?:[^，,。；;：:\s、]{0,20}[馈交送寄报]至)?(?P<name>[\u4e00-\u9fff]{4,40})[（(](?:以下简称)?[“\"]?(?:采购|招标)?代理机构[”\"]?[）)]"
+)
+
+
 _AGENCY_IS = re.compile(
     r"(?:代理机构|招标代理|采购代理)(?:机构|单位|人)?\s?为\s*[:：]?\s*(?P<name>[^，,。；;、]{4,50})"
 )
@@ -92,6 +98,7 @@ _AGENCY_SENTENCES = [
     (_BY_ORDER, "agency", ["委托"]),
     (_COMMISSIONS, "agency", ["委托"]),
     (_AGENCY_IS, "name", ["代理"]),
+    (_AGENCY_NAMED, "name", ["代理机构）", "代理机构)", "代理机构”", '代理机构"']),
 ]
 _OPENING_LINES = 8
 

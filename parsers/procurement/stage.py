@@ -40,6 +40,9 @@ _FAILED = re.compile(
     r"(?:作|予以|做|宣布|认定为?|按|故|项目|本次(?:采购|招标)?|采购)(?:废标|流标)|废标处理|流标处理|(?:采购|招标|谈判|磋商|询价)活动终止|终止(?:公告|本次|采购|招标)"
     r"|不足(?:三|3|叁)家|(?:招标|采购|竞价)失败|项目终止"
 )
+_THIS_FAILED = re.compile(
+    r"(?<!的[，,])(?<=[，,。；;：:])本(?:项目|次(?:采购|招标|询价|比选|谈判|磋商)?)(?:作|予以|做|按)?(?:流标|废标)"
+)
 _INTENDED = re.compile(r"拟(?:采[取用]|以|通过|使用)\s?单一来源")  # its 中标供应商 is who is to be asked
 _FAILURE_HEAD = re.compile(r"(?:废标|流标|终止|失败|特殊情况|异常)(?:的?(?:原因|理由)|公告|公示|情况|类型)")
 _CANDIDATES = re.compile(
@@ -74,6 +77,8 @@ _SAYS = {  # words of a body that announce the stage, where no title does
 def read_stage(reading: Reading, title: str | None) -> Found[Stage]:
     """The stage of a notice with the words that say it. `Stage.OTHER` where neither the body nor the title does."""
     titled = _titled(title or "", Place.TITLE)
+    if title and _RULING.search(title):
+        return Found(Stage.OTHER, "", "", Place.BODY)
     if titled is None:  # a fragment without a title: its first lines may hold one
         heads = (
             line for line in map(without_code, reading.lines[:12]) if _is_heading(line) and _HEAD.search(squeeze(line))
@@ -83,6 +88,10 @@ def read_stage(reading: Reading, title: str | None) -> Found[Stage]:
     if titled and stage in (None, titled.value):
         return titled
     return _said(reading, stage) if stage else Found(Stage.OTHER, "", "", Place.BODY)
+
+
+# on a complaint, by the finance bureau: its 成交供应商 is a party to the dispute
+_RULING = re.compile("投诉处理(?:结果|决定)|(?:监督检查|行政)处[理罚](?:结果|决定|公告)")
 
 
 def title_stage(title: str | None) -> Stage | None:
@@ -176,7 +185,8 @@ def _fails(reading: Reading, body: str, titled: Stage | None) -> bool:
     if titled is Stage.CANDIDATES and any(pair.full for pair in reading.of("candidate")):
         return False
     told = titled is Stage.FAILURE or _FAILURE_HEAD.search(body) or names_nobody(reading)
-    return bool(told and _FAILED.search(body))
+    result = titled is Stage.AWARD and _THIS_FAILED.search(body)  # 采购结果：不足3家，本项目流标
+    return bool((told or result) and _FAILED.search(body))
 
 
 def _without_heads(reading: Reading, body: str) -> str:

@@ -28,6 +28,18 @@ TABLES = {
         table(GOODS, ONE, f"XK-01|底片|200|290|58,000|{B}", "XK-01小计|XK-01小计|||88,000|"),
         [f"XK-01 | {A} | 30000", f"XK-01 | {B} | 58000"],
     ),
+    "who took part, and one who was chosen in each lot": (
+        table("包号|参加供应商|最终报价（元）|是否成交", f"1|{A}|88000|成交", f"1|{B}|89000|", f"2|{C}|5600|成交"),
+        [f"1 | {A} | 88000", f"2 | {C} | 5600"],
+    ),
+    "one cell a line, with a score in the last": (
+        f"包号\n供应商名称\n中标金额\n单位\n备注\n1\n{A}\n88,000\n元\n评审总得分:89.4分\n2\n{C}\n5,600\n元\n评审总得分:86分",
+        [f"1 | {A} | 88000", f"2 | {C} | 5600"],
+    ),
+    "lots with what they are in brackets": (
+        f"六、中标结果：\n第一标段（照相机）：{A}，中标金额8.8万元；\n第二标段（底片）：不足三家，废标；\n第三标段（350兆对讲机）：{C}，中标金额伍仟陆佰元整。",
+        [f"第一标段 | {A} | 88000", f"第三标段 | {C} | 5600"],
+    ),
     "the price of a piece alone": (table("包号|成交供应商|单价（元）", f"1|{A}|300"), [A]),
     "reviews in which all won": (
         "<p>二、评审结果</p>"

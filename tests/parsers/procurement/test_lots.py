@@ -74,6 +74,12 @@ LOTS: list[tuple[str, str, str, list[str]]] = [
         "二、项目废标/流标的原因\n标项1：供应商不足三家，废标；标项2：无供应商提交响应文件，本标项废标。\n标项1预算6000元。",
         ["标项1 | budget 6000 | failed", "标项2 | failed"],
     ),
+    (
+        "below a label of each",
+        AWARD,
+        f"三、成交信息\n标包：2\n供应商名称：{A}\n标包：3\n供应商名称：{B}\n四、主要标的信息\n标包：2\n名称：影像\n标包：3\n名称：门票",
+        ["2 | 影像", "3 | 门票"],
+    ),
     ("what would fail", AWARD, f"{RESULT}<p>如包2的供应商放弃，则包2作废标处理。</p>", TWO),
     ("what did not fail", AWARD, f"{RESULT}<p>包2未废标。</p><p>包1、包2的废标条款见文件。</p>", TWO),
     ("a heading alone", TENDER, "二、采购需求\n包1\n数量：一批", []),

@@ -98,6 +98,9 @@ PARTIES = [
     (f"采购人：{BUYER}\n欢迎参加。\n招标与采购中心\n2024年5月8日", BUYER, None),
     (f"采购人：{BUYER}\n欢迎参加。\n宁波市政府采购中心\n2024年5月8日", BUYER, "宁波市政府采购中心"),
     (f"采购人：{BUYER}\n发布人：采购中心", BUYER, None),
+    ("书面反馈至宁波折纸招标有限公司（采购代理机构），逾期不予受理。", None, "宁波折纸招标有限公司"),
+    (f"被投诉人：{BUYER}（采购人）、{AGENCY}（采购代理机构）", BUYER, AGENCY),
+    (f"七、采购人信息 名称：{BUYER} 地址：一号\n采购代理机构信息 名称：{AGENCY} 地址：二号", BUYER, AGENCY),
     # not given
     ("采购人：/\n预算金额：8000元", None, None),
     ("采购人：详见附件\n预算金额：8000元", None, None),

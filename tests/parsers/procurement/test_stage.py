@@ -92,6 +92,7 @@ STAGES = [
         "award",
     ),
     (FAILURE, END, "failure"),
+    ("溪口县财政局政府采购投诉处理结果公告", "成交供应商：宁波折纸影像有限公司\n投诉不成立。", "other"),
     (CONTRACT, SIGNED, "contract"),
     ("溪口县文化馆影像服务中标候选人公示", RANKING, "candidates"),
     (

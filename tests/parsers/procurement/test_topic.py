@@ -112,6 +112,7 @@ PUBLICITY_WORK = "项目名称：卫生健康宣传服务\n服务内容：{}\n�
     [
         (GOODS.format("视频号运营维护"), (ACCOUNT, VIDEO)),
         (GOODS.format("形象宣传片"), ()),
+        ("项目名称：城市形象服务\n四、主要标的信息\n标包：2\n名称：视频号运营维护", (ACCOUNT, VIDEO)),
         (PUBLICITY_WORK.format("微信公众号内容策划、排版与推送"), (ACCOUNT,)),
         (PUBLICITY_WORK.format("宣传栏设计制作"), ()),
         (PUBLICITY_WORK.replace("宣传服务", "保洁服务").format("微信公众号内容策划"), ()),

@@ -28,6 +28,18 @@ PAGES = [
         [f"{A} | 88000"],
     ),
     (
+        "a result that is none",
+        f"采购结果：至5月8日，仅{A}、{B}2家供应商递交响应文件，不足3家，本项目流标。",
+        "failure",
+        [],
+    ),
+    (
+        "a result, and the rule for the next time",
+        "采购结果见附件。成交供应商放弃，递补后不足3家的，本项目流标。",
+        "award",
+        [],
+    ),
+    (
         "a ranking in the form of a result",
         FORM
         + table(
