@@ -47,7 +47,8 @@ def amount(pair: Pair) -> Found[Money] | None:
     for candidate in (text, text.split("\n")[0], _LOT_PART.split(text, maxsplit=1)[0]):
         money = read_amount(candidate[:300], unit) if candidate else None
         if money is not None:
-            return found(money, money.raw, pair)
+            each = money.kind == "total" and _FOR_EACH.search(text)
+            return found(replace(money, kind="unit_price") if each else money, money.raw, pair)
     return None
 
 
@@ -111,6 +112,7 @@ _PIECE = r"(?:单|每)(?:条|场|篇|期|次|人|个|分钟|集|部|件|价)"
 _PER_PIECE = re.compile(
     rf"[，,；;。（(]\s?(?:其中)?{_PIECE}[^，。；;]{{0,16}}(?:限价|价格?|不超过|控制在)[^，。；;]{{0,30}}"
 )
+_FOR_EACH = re.compile(r"[（(]\s?每(?!年[)）])[人年月天次件条篇场台套][^（()）]{0,6}[)）]")  # 5000元（每人每年）
 _CUT_NUMBER = re.compile(r"[￥¥]?\s?\d[\d,，.]*")  # the unit, or the rest of the number, may stand on the next line
 _GOES_ON = re.compile(r"[（(]?(?:万|亿)?元|[,，.]\d|\d{2,3}(?:元|万元|$)")
 
@@ -124,6 +126,12 @@ def whole_points(text: str) -> str:
     return _CUT_POINT.sub(r"\1", text)
 
 
+def whole_digits(text: str) -> str:
+    """`text` with amounts whose digits stand apart put together: 8 8 , 0 0 0元."""
+    return _DIGITS_APART.sub(lambda digits: squeeze(digits[0]), text) if " " in text else text
+
+
+_DIGITS_APART = re.compile(r"(?<![\d,.] )(?<![\d,.])\d(?: [,.]? ?\d){3,15}(?=\s?[万亿]?元)")
 _CUT_POINT = re.compile(r"(?<=\d)[ \n]?([.,，．])[ \n]?(?=\d)")
 
 
@@ -150,12 +158,12 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     own = own or [r for r in candidates if r.place is not Place.BODY]
     if own:
         return _value(_pick(own, key))
-    for table in reading.tables:
-        if table.section in ("reviews", "qualification", "fee", "subject"):
-            continue
+    tables = [table for table in reading.tables if {key, lot_key} & set(table.keys) and table.section not in _OF_OTHERS]
+    several = len({table.lot for table in tables}) > 1  # each lot has a table of its own
+    for table in tables:
         columns = [i for i, k in enumerate(table.keys) if k in (key, lot_key)]
         totals = [row for row in table.rows if any(TOTAL.fullmatch(squeeze(cell)) for cell in row[:3])]
-        if not columns or (len(table.rows) != 1 and len(totals) != 1):
+        if len(totals) != 1 and (several or len(table.rows) != 1):
             continue
         row = (totals or table.rows)[0]
         for column in columns:  # 采购预算（元/年） may stand before 三年合计预算（元）
@@ -196,6 +204,7 @@ def _said_behind(reading: Reading, line: int, words: re.Match[str]) -> Found[Mon
     return in_line(amounts[0], words.group() + amounts[0].raw, reading, line)
 
 
+_OF_OTHERS = ("reviews", "qualification", "fee", "subject")  # sections whose amounts are not the project's
 _MOST_SAID = 20  # amounts of a line that are looked at
 _OR_MORE = re.compile(r"\s?(?:[（(][^（()）]{1,6}[)）])?及?以上")  # a threshold: 单项预算200万元以上的项目
 _OF_A_PIECE = re.compile(rf"{_PIECE}[^，。；;]{{0,8}}$")

@@ -18,7 +18,7 @@ from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, all_won, hol
 from parsers.procurement.prices import money_of, price_apart, snippet_of_pair, subtotals, summed_parts
 from parsers.procurement.prose import from_glued, from_letter, from_list, from_sentences
 from parsers.procurement.reading import Pair, Reading
-from parsers.procurement.tables import LOT_AND_NAME, LOT_MARK, NAMES_LOTS, Table
+from parsers.procurement.tables import LOT_AND_NAME, LOT_LABEL, NAMES_LOTS, Table
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, SHARE, Winner, merged
 from parsers.records import Place
 from parsers.text import squeeze, tidy
@@ -102,7 +102,7 @@ def _supplier_column(table: Table, losers: set[int]) -> int | None:
 
 def _rows(table: Table, supplier_at: int, losers: set[int]) -> Iterator[Winner]:
     ranks = [row[table.keys.index("rank")] for row in table.rows] if "rank" in table.keys else []
-    ranked = any(_FIRST.match(squeeze(rank)) for rank in ranks) and len(table.rows) > 1
+    ranked = any(_FIRST.match(squeeze(rank)) for rank in ranks) and len(table.rows) > 1 and not losers
     ranked = ranked and "入围" not in table.labels[supplier_at]  # a framework takes all that it lists
     for number, row in enumerate(table.rows):
         if number in losers or (ranked and not _FIRST.match(squeeze(ranks[number]))):
@@ -193,6 +193,7 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
     current: Winner | None = None  # whom the next amount belongs to: of a consortium, its leader
     pending: tuple[Pair, Money] | None = None
     counted = False  # whether its name stood behind a number, on a line below its label
+    priced = {pair.line for pair in reading.of("award_amount") if _WON.search(pair.label)}
     for pair in reading.pairs:
         if pair.place is not Place.BODY or pair.section == "candidates":
             continue
@@ -206,7 +207,9 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
         elif parts := _of_lots(pair):
             groups.extend(_winner_of(part, part.value) for part in parts)
             current, pending = None, None
-        elif names := _supplier_names(pair, bool(current and current.lot and current.lot != pair.lot)):
+        elif names := _supplier_names(
+            pair, pair.line in priced or bool(current and current.lot and current.lot != pair.lot)
+        ):
             current = _winner_of(pair, names[0])
             groups += [current, *(_winner_of(pair, name, current) for name in names[1:])]
             counted = not pair.value and bool(_COUNTED.match(pair.rest[0]))
@@ -272,8 +275,9 @@ def _winner_of(pair: Pair, name: str, first: Winner | None = None) -> Winner:
     return winner
 
 
-def _supplier_names(pair: Pair, next_lot: bool) -> list[str]:
-    if pair.key is None and (pair.section == "result" or next_lot) and _LOT_LABEL.fullmatch(squeeze(pair.label)):
+def _supplier_names(pair: Pair, of_lot: bool) -> list[str]:
+    """Whom a pair names; `of_lot`: whether the winner stands behind the mark of its lot (第二包：X公司 中标价：…)."""
+    if pair.key is None and (pair.section == "result" or of_lot) and LOT_LABEL.fullmatch(squeeze(pair.label)):
         return [name for name in _names(pair.value.split(" ")[0]) if is_organisation(name)]
     if pair.key == "result" or (pair.key == "supplier" and "结果" in pair.label):
         return [n for n in _names(pair.value) if is_organisation(n)]
@@ -283,9 +287,6 @@ def _supplier_names(pair: Pair, next_lot: bool) -> list[str]:
             whole = unbroken(whole, pair.rest)
         return [*_names(whole), *_members(pair.rest)] if pair.value else _listed(pair.rest)
     return []
-
-
-_LOT_LABEL = re.compile(rf"(?:{LOT_MARK.pattern})(?:[（(][^（()）]{{2,40}}[)）])?")  # 第一标段（单警装备）：X公司，…
 
 
 def _members(lines: tuple[str, ...]) -> list[str]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from parsers.lines import Line
 from parsers.procurement.inline import COLON
 from parsers.procurement.labels import MAX_LABEL, key_of
+from parsers.procurement.plans import cut_plan
 
 _LONG_LINE = 160  # a longer line is a flattened page: it is cut at its numbered headings
 
@@ -68,12 +69,9 @@ def cut_long(lines: Iterable[Line]) -> Iterator[Line]:
                 if part.strip()
             )
             continue
-        if (plan := _GLUED_PLAN.search(text)) and text[: plan.start()].strip() and not _ROW_END.search(plan["demand"]):
-            yield Line(text[: plan.start()].strip())
-            for half in ("title_", ""):
-                cells = tuple(plan[half + column].strip() for column in _PLAN_COLUMNS)
-                yield Line(" ".join(cells), cells, GLUED_PLAN)
-            text = text[plan.end() :]
+        if plan := cut_plan(text):
+            yield from plan[0]
+            text = plan[1]
         if _holds_summary(text):
             start, stop = _summary_span(text)
             if text[:start].strip():
@@ -102,17 +100,6 @@ _CONTRACT_PART = re.compile(
     rf"(?=[一二三四五六七八九十]{{1,2}}、(?:{_CONTRACT_LABELS}|合同主体|合同主要信息|其[他它]补充|附件))|(?<![、十一二三四五六七八九])(?={_CONTRACT_LABELS})"
 )
 _CONTRACT_LABEL = re.compile(rf"^(?:[一二三四五六七八九十]{{1,2}}、)?{_CONTRACT_LABELS}(?!\s?[:：])")
-GLUED_PLAN = -2  # the table number of the rows of a plan
-_PLAN_COLUMNS = ("number", "name", "demand", "budget", "month", "note")
-# the one row of a table of 采购意向 whose cells lost what parted them: ...备注1某服务采购内容：...126.502024年6月无
-_GLUED_PLAN = re.compile(
-    r"(?P<title_number>序号)(?P<title_name>采购项目名称)(?P<title_demand>采购需求概况(?:落实政府采购政策功能情况)?)"
-    r"(?P<title_budget>预算金额[（(]万?元[)）])(?P<title_month>预计采购(?:时间|月份|日期)(?:[（(][^（()）]{1,6}[)）])?)(?P<title_note>备注)"
-    r"(?P<number>1)(?P<name>[^\d\s:：][^:：]{3,80}?)(?P<demand>(?:采购内容|采购标的|采购数量|主要功能或目标|主要内容)[:：][^\0]{1,4000}?)"
-    r"(?<![\d.,])(?P<budget>\d{1,8}(?:\.\d{1,6})?)(?P<month>20\d\d\s?年\s?\d{1,2}\s?月)"
-    r"(?P<note>(?:(?!20\d\d\s?年)[^\0]){0,60}?)(?=本次公开|$)"
-)
-_ROW_END = re.compile(r"\d20\d\d\s?年\s?\d{1,2}\s?月")
 _BRACKET = re.compile(r"[（(][^（）()]{1,12}[)）]")
 
 

@@ -1,22 +1,25 @@
-"""Pages copied with each run of one font on a line of its own: 2026, 年, 3, 月 are put together again."""
+"""Copies of pages whose words stand in pieces, put together again: dates, amounts, names, the rows of tables."""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from parsers.lines import Line
+from parsers.procurement.inline import COLON
 from parsers.procurement.labels import key_of
+from parsers.procurement.tables import spaced_header
 
-_DATE_WORDS = ("年", "月", "日")
-_LEAST = 3  # lines that begin with 年, 月 or 日: of one date that is broken
+_RESTS_OF_LINES = tuple("年月日，。；：、")
+_LEAST = 3  # lines that begin so: of one date that is broken
 
 
 def join_fragments(lines: list[Line]) -> list[Line]:
-    """`lines` with dates, amounts, numbers and names whole; the same list where no date is broken.
+    """`lines` with dates, amounts, numbers and names whole, where each run of one font has a line of its own.
 
-    What stands in cells stays, and what may be one: lines are joined only where no cell ends or begins so.
+    The same list where no date is broken. Cells stay, and what may be one: a line is joined only where no cell would
+    end or begin so.
     """
-    if sum(line.text.startswith(_DATE_WORDS) and line.cells is None for line in lines) < _LEAST:
+    if sum(line.text.startswith(_RESTS_OF_LINES) and line.cells is None for line in lines) < _LEAST:
         return lines
     return list(_joined(lines))
 
@@ -42,8 +45,10 @@ def _goes_on(text: str, line: str, following: str) -> bool:
     """Whether `line` is the rest of `text`; `following` is the line after it."""
     if not text or not line:
         return False
-    if line[0] in "，。；、：:）)%％" or text[-1] in "（(" or _POINT.match(line):
+    if line[0] in "，。；、：:）)%％" or text[-1] in "（(" or _POINT.match(line) or _DASH.match(line):
         return True
+    if text[-1] == "至":
+        return line[0].isdigit()
     if _OPEN_DATE.search(text):
         return line[0].isdigit()
     if text[-1] in _MORE_OF:
@@ -64,6 +69,7 @@ def _is_cut(text: str, following: str) -> bool:
     return following[:1] in tuple("年月日点时分") or bool(_CODE.search(text))
 
 
+_DASH = re.compile(r"[-—]{1,2}[\u4e00-\u9fff]")
 _POINT = re.compile(r"[.．](?:\d|$)")
 _OPEN_DATE = re.compile(r"\d\s?[年月]$|\d[:：]$")
 _MORE_OF = {"日": re.compile(r"\d{1,2}\s?[点时:：]"), **dict.fromkeys("点时", re.compile(r"\d{1,2}\s?分"))}
@@ -76,3 +82,45 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMED_YEAR = re.compile(r"年(?!\d|$)")
 _NAME_CUT = re.compile(r"[\u4e00-\u9fff](?:19|20)\d\d年[\u4e00-\u9fff]{2,30}$")
 _NAME_END = re.compile(r"[\u4e00-\u9fff]{0,6}(?:采购|项目|工程)[\u4e00-\u9fff]{0,6}")
+
+
+def join_rows(lines: list[Line]) -> Iterator[Line]:
+    """`lines` with the rows of a table whole that a PDF broke over lines: 2 包 002 某文化, and below it 有限公司 6177.
+
+    Only below a header that begins with 序号: a row begins with its number.
+    """
+    held: Line | None = None
+    rests: int | None = None  # lines that were joined to the row; None outside of a table
+    for line in lines:
+        text = line.text
+        if line.cells is None and text.startswith("序号 ") and spaced_header(text):
+            rests = 0
+        elif rests is not None and held is not None:
+            if _UNIT_LINE.fullmatch(text):
+                held = Line(held.text + text)
+                continue
+            if _ROW.match(text) and line.cells is None:
+                rests, line = 0, Line(_MARK.sub(r"\1\2", text))
+            elif held.text.startswith("序号 ") or rests >= _RESTS or _ENDS_ROWS.search(text) or line.cells is not None:
+                rests = None
+            else:
+                rests, held = rests + 1, Line(held.text + _blank(held.text[-1], text[0]) + text)
+                continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held
+
+
+def _blank(end: str, begin: str) -> str:
+    """What parts two pieces of a row: nothing within a word."""
+    return "" if begin in "）)" or (end > _CJK and begin > _CJK) or end in "（(" else " "
+
+
+_CJK = "\u2e80"  # where Chinese characters begin
+_RESTS = 4  # lines of a row below its first
+_UNIT_LINE = re.compile(r"[（(](?:万|亿)?元[)）]|[（(]%[)）]")
+_ROW = re.compile(r"\d{1,4} \S")
+_MARK = re.compile(r"(?<= )(分?标|分?包|标段|标包) (\d{1,4})(?= |$)")
+_ENDS_ROWS = re.compile(rf"{COLON.pattern}|。|^.{{60}}|^[一二三四五六七八九十]{{1,2}}、")

@@ -47,7 +47,9 @@ def split_labels(text: str) -> list[tuple[str, str | None, str]]:
         stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         value = close(text[end:stop])
         if stop < len(text):  # the number of the next label: 某局；3、项目名称： or its bracket: 某局（联系人：
-            value = _NEXT_NUMBER.sub("", value).rstrip("（(，,；; ")
+            if not (_OWN_ORDINAL.search(value) and text[stop - 1].isspace()):  # 某项目（一） 采购方式：
+                value = _NEXT_NUMBER.sub("", value)
+            value = value.rstrip("（(，,；; ")
             if text[stop - 1] in ")）":  # (1)采购方式：单一来源 (2)项目名称：X (3)采购人：
                 value = _NEXT_IN_BRACKETS.sub("", value)
         pairs.append((text[start : end - 1].strip(), key, value))
@@ -58,6 +60,7 @@ _NEXT_NUMBER = re.compile(
     r"(?<=[\u4e00-\u9fff）)；;。])\s?[；;，,。]?\s?(?:\d{1,2}\s?[、.．]|\d{1,2}[.．]\d{1,2}|[（(]?[一二三四五六七八九十]{1,2}[、.．)）]|[；;]\d{1,2})$|(?<=\S)\s+(?:\d{1,2}[.．]\d{1,2}|\d{1,2}\s?、)$"
 )
 
+_OWN_ORDINAL = re.compile(r"\S[（(][一二三四五六七八九十]{1,2}[)）]$")
 _NEXT_IN_BRACKETS = re.compile(r"(?<=\S)\s+[（(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]$")
 
 
@@ -119,6 +122,10 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
         if key is None:
             continue
         begin = _raw_start(text, colon, length)
+        if _ORDINAL.match(candidate) and text[begin - 1 : begin] in ("（", "(") and text[begin - 2 : begin - 1].strip():
+            continue  # 项目名称：某项目（一） 采购方式：
+        if key == "deadline" and text.endswith("确认参加", 0, begin):
+            return None  # of saying that one will bid
         if key == "supplier" and (other := _OTHERS.search(text, max(floor, begin - 12), begin)):
             return other.start(), None
         if key == "lot" and begin > floor and (nth := _NTH.search(text, floor, begin)):
@@ -142,6 +149,7 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
     return None
 
 
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}[)）]")
 _OWN_NUMBER = re.compile(r".*\S[（(]\d{1,2}[)）](?=.{2})")  # 询价 (2)项目名称：, not 询价项目名称
 _NTH = re.compile(r"第\s?[一二三四五六七八九十\d]{1,3}\s?$")
 # before 供应商: those who did not win

@@ -3,9 +3,11 @@
 import re
 from itertools import pairwise
 
+from parsers.organisations import is_organisation
 from parsers.procurement.found import LOOSE, Found, by_trust, found, in_line, in_table, opening_sentences, sentences
 from parsers.procurement.inline import close
 from parsers.procurement.labels import key_of
+from parsers.procurement.parties import WHOSE_RESULT
 from parsers.procurement.reading import Pair, Reading
 from parsers.records import Place
 from parsers.text import squeeze, tidy
@@ -40,11 +42,11 @@ _PUBLISHED = re.compile(
 )
 # 某局于2024年5月8日对某项目（编号, 就其“某项目”（编号
 _ACTED = re.compile(
-    r"^[^，。；“”\"]{0,30}?[于在](?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午)?(?:(?:组织[^，。；“”\"]{0,8})?[对就]|组织了)(?=.{4})|^对(?![外口比接讲焊话虾])(?=.{6})|^(?:[对就]?其(?:所需的?)?)(?=[“\"《])|^其(?![他它中余])(?:所需的?)?(?=.{6})"
+    r"^[^，。；“”\"]{0,30}?[于在](?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午)?(?:(?:组织[^，。；“”\"]{0,8})?[对就]|组织了)(?=.{4})|^对(?![外口比接讲焊话虾])(?=.{6})|^[对就]其所需的?(?=.{4})|^[对就]?其(?=[“\"《])|^其(?![他它中余])(?:所需的?)?(?=.{6})"
 )
 _PLACE = re.compile(r"^[^，。；“”\"]{0,40}(?:室|厅|楼|中心)[对就](?=.{4})")  # 15:00在二楼会议室对某项目进行了询价
 _WHOSE = re.compile(r"^[\u4e00-\u9fff（）]{4,40}的(?=《)")  # 采购人某局的《某项目》
-_NO_NAME = re.compile(r"首页|当前位置|.{0,30}(?:交易|采购|招标)[^，。]{0,8}(?:平台|网)$")
+_NO_NAME = re.compile(r".{2,20}、(?:价格|期限)$|首页|当前位置|.{0,30}(?:交易|采购|招标)[^，。]{0,8}(?:平台|网)$")
 _LOT_TAIL = re.compile(r"/(?:第?[一二三四五六七八九十\d]{0,2}标段)$")
 _REMARK = re.compile(r"[（(]\s?本项目[^（()）]{2,60}[)）]$|[,，]?(?:组织)?进行公开招标.{0,60}$")
 
@@ -114,7 +116,7 @@ def project_name(reading: Reading, title: str | None) -> Found[str] | None:
             return in_table(name, cell, table, table.keys.index("project_name"))
     for line, match in [
         found_in
-        for pattern in (_TENDERED, _SUBJECT, _BEFORE_NUMBER)
+        for pattern in (_TENDERED, _SUBJECT, _BEFORE_NUMBER, WHOSE_RESULT)
         for found_in in opening_sentences(reading, pattern)
     ]:
         words = _PUBLISHED.sub("", _AGENCY_PREFIX.sub("", match["name"]))
@@ -134,13 +136,13 @@ def _only_lot(reading: Reading) -> Found[str] | None:
 
 
 _TENDERED = re.compile(
-    r"本(?:次)?招标项目\s*[“\"]?(?P<name>[^，,。；;\n]{4,120}?)[”\"]?\s*(?:[（(](?:项目名称[)）]|(?:招标|项目|采购)?编号[:：])|[已己]由|经)"
+    r"本(?:次)?招标项目\s*[“\"]?(?P<name>[^，,。；;\n]{4,120}?)[”\"]?\s*(?:[（(](?:项目名称[)）]|(?:招标|项目|采购)?编号[:：])|[已己]由|经(?![济营贸开]))"
 )
 
 
 _SUBJECT = re.compile(
-    r"(?:委托|公司|中心|局|处|院|校|单位)[，,]?\s*(?:现?对|就|拟就|现就|拟对|对其)\s*(?P<name>[^，,。；;\n]{4,120}?)\s*"
-    r"(?:[（(](?:项目|采购|招标)?编号|(?:进行|组织|以公开|实施|采用|公开招标|的中标|的成交|的结果|及有关))"
+    r"(?:委托|公司|中心|局|处|院|校|单位|合作社|委员会)[，,]?\s*(?:现?对|就|拟就|现就|拟对|对其)\s*(?P<name>[^，,。；;\n]{4,120}?)\s*"
+    r"(?:[（(](?:项目|采购|招标)?编号|(?:进行|组织|以公开|实施|采用|公开招标|于\s?\d{4}年|的中标|的成交|的结果|及有关))"
 )
 
 
@@ -150,9 +152,9 @@ _BEHIND_CODE = r"[)）]\s*(?:采用|进行|项目|组织|于|招标|采购|经|(
 
 
 _BEFORE_NUMBER = re.compile(
-    r"(?:^|[，,。；;：:\s])(?:现将|在)?(?:我(?:单位|公司|中心|[局院校馆站队所处厅委会])|本单位|甲方)?"
+    r"(?:^|[，,。；;：:\s])(?:现将|在)?(?:我(?:单位|公司|中心|[局院校馆站队所处厅委会])|本单位|甲方|本(?![项次公单局院校馆站级市县区省]))?"
     r"(?:[于在]?\d{4}年\d{1,2}月\d{1,2}日)?(?:(?:在[^，,。；;：:\s“\"]{2,30})?(?:(?:现|已|拟)?[对就](?=[“\"])|现[对就](?!业)))?(?P<name>[^，,。；;：:\s]{5,80}?)\s?[（(]"
-    rf"(?:(?:项目|采购|招标)?编号|{_CODE}{_BEHIND_CODE})"
+    rf"(?:(?:招标|采购)?(?:项目)?编号|{_CODE}{_BEHIND_CODE})"
 )
 
 
@@ -166,7 +168,7 @@ def _titled_name(reading: Reading, title: str | None) -> Found[str] | None:
         if orders_offices(text):
             continue
         words = _ABOUT.sub("", _AGENCY_PREFIX.sub("", text.split("_")[0].strip()))
-        name = clean_project_name(re.sub(r"合同$", "", words))
+        name = clean_project_name(re.sub(r"(?:合同|【合同】)$", "", words))
         if name and name != text and len(name) >= 6 and not re.fullmatch(r".{0,30}(?:平台|网|中心)", name):
             return Found(name, text, text, Place.TITLE)
     return None
@@ -199,6 +201,8 @@ def _joined_name(pair: Pair) -> str:
     """The value of a name; where its line is empty the next one, and the one after where a bracket stayed open."""
     parts = [pair.value] if pair.value else []
     for line in pair.rest[:4]:
+        if len(parts) == 1 and is_organisation(parts[0]) and _REST_OF_NAME.fullmatch(line):
+            return parts[0] + line  # 某局, and below it 2026年食堂服务项目
         if (
             parts
             and not line.startswith(("（", "("))
@@ -209,6 +213,7 @@ def _joined_name(pair: Pair) -> str:
     return "".join(parts)
 
 
+_REST_OF_NAME = re.compile(r"[^，。；：:]{4,60}(?:项目|采购|工程|服务)(?:[（(][^（()）]{1,20}[)）])?")
 _NUMBER = re.compile(
     r"[A-Za-z0-9\u4e00-\u9fff（(\[【〔][A-Za-z0-9\u4e00-\u9fff（）()\[\]【】〔〕\-_—－–/.#·:：&+*＊~～,，]{2,120}"
 )
@@ -259,7 +264,8 @@ _LISTED_NUMBER = re.compile(rf"[对就](?P<number>{_REGION_CODE})\s?、")
 
 
 _NARROW = {
-    wide: wide - 0xFEE0 for wide in (0xFF0D, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+    wide: wide - 0xFEE0
+    for wide in (0xFF0D, 0xFF3B, 0xFF3D, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
 
 

@@ -15,6 +15,7 @@ from parsers.procurement.inline import COLON, before_colon, split_at_blanks, spl
 from parsers.procurement.labels import MAX_LABEL, announced, canonical, key_of, section_of
 from parsers.procurement.outcomes import TOTAL
 from parsers.procurement.reading import Pair, Reading
+from parsers.procurement.rests import NUMBERED, fill_rests
 from parsers.procurement.tables import (
     LOT_AND_NAME,
     NO_COLUMN,
@@ -32,8 +33,6 @@ from parsers.procurement.tables import (
 )
 from parsers.records import Place
 
-MAX_REST = 14  # following lines offered to a value that is broken over lines
-_NUMBERED = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|[ⅠⅡⅢⅣⅤⅥ])\s{0,2}(?:[)）]|[、.．,]|(?<=[ⅠⅡⅢⅣⅤⅥ])\s)\s*")
 _SUBNUMBERED = re.compile(
     r"^[（(]?\d{1,2}(?:[.．]\d{1,2}){0,2}\s{0,2}(?:[)）]|[、.．:：]|(?=[^\d\s.．年月日:：%％万元米]))\s*"
 )
@@ -77,7 +76,7 @@ class _Reader:
         self.place = Place.BODY
         self.summary_table = -1
         # a page without 一、二、 counts its sections 1. 2.
-        self.arabic = not any(_NUMBERED.match(line.text) for line in lines)
+        self.arabic = not any(NUMBERED.match(line.text) for line in lines)
 
     def read(self) -> Reading:
         position = 0
@@ -100,7 +99,7 @@ class _Reader:
             else:
                 self._line(line.text)
                 position += 1
-        self._fill_rests()
+        fill_rests(self.out)
         return self.out
 
     def _place(self, line: Line) -> None:
@@ -112,7 +111,7 @@ class _Reader:
             self.summary_table = self.summary_table or line.table
             self.place = Place.SUMMARY if line.table == self.summary_table else Place.BODY
         elif self.place is Place.SUMMARY and (
-            SUMMARY_END.match(line.text) or _NUMBERED.match(line.text) or len(line.text) > 60
+            SUMMARY_END.match(line.text) or NUMBERED.match(line.text) or len(line.text) > 60
         ):
             self.place = Place.BODY
 
@@ -193,7 +192,7 @@ class _Reader:
         return bool(value) or not (_LOT.match(label) or section_of(label))
 
     def _heading(self, text: str) -> None:
-        if numbered := _NUMBERED.match(text):
+        if numbered := NUMBERED.match(text):
             head = before_colon(text[numbered.end() : numbered.end() + 40])
             self.section = section_of(head)
             self.party = self.lot = None
@@ -231,21 +230,6 @@ class _Reader:
             or (self.section is None and len(head) <= 16)
         ):
             self.section = section
-
-    def _fill_rests(self) -> None:
-        """Give each pair at the end of its line the lines that follow, up to the next label or heading."""
-        starts = {pair.line for pair in self.out.pairs}
-        last = {pair.line: pair for pair in self.out.pairs}
-        lines = self.out.lines
-        for number, pair in last.items():
-            if pair.value and not lines[number].endswith(pair.value[-1:]):
-                continue
-            rest: list[str] = []
-            for following in range(number + 1, min(number + 1 + MAX_REST, len(lines))):
-                if following in starts or (_NUMBERED.match(lines[following]) and len(lines[following]) > 2):
-                    break
-                rest.append(lines[following])
-            pair.rest = tuple(rest)
 
     # tables
 
@@ -322,7 +306,7 @@ class _Reader:
             key = key_of(text)
             if key is None and (not known or len(text) > _FLAT_HEADER_MAX or is_value(text)):
                 break
-            if _NUMBERED.match(text) or text[-1] in "。；;，," or key in NO_COLUMN:
+            if NUMBERED.match(text) or text[-1] in "。；;，," or key in NO_COLUMN:
                 break
             keys.append(key)
             known += key is not None
@@ -349,11 +333,11 @@ class _Reader:
             cells.append(text)
             self._pair("", text, self._note(text), "noise")
             position += 1
-        table.rows.extend(align(row, table.keys) for row in chunks(cells, table.keys))
+        table.rows.extend(filter(any, (align(row, table.keys) for row in chunks(cells, table.keys))))
         return position
 
     def _ends_flat(self, text: str, position: int) -> bool:
-        if _NUMBERED.match(text) or text.startswith("本次公开") or self._flat_header(position) or spaced_header(text):
+        if NUMBERED.match(text) or text.startswith("本次公开") or self._flat_header(position) or spaced_header(text):
             return True
         found = split_labels(text) if COLON.search(text) else []
         return bool(found and found[0][1] and found[0][1] not in _IN_CELLS and text.startswith(found[0][0]))

@@ -61,6 +61,10 @@ _INTENDS = re.compile(
 )
 
 
+# 根据招标文件的规定，某公司的某工程中标候选人公示已经结束
+WHOSE_RESULT = re.compile(
+    r"规定[，,]\s?(?P<buyer>[\u4e00-\u9fff（）()]{4,40}?)的(?P<name>[^。；;\s]{4,160}?)(?:中标候选人公示|评标工作|评标)\s?[已工]"
+)
 _BUYER_NAMED = re.compile(
     r"(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fff]{4,40})[（(](?:以下简称)?[“\"]?(?:采购人|招标人)[”\"]?[）)]"
 )
@@ -72,6 +76,9 @@ _AGENCY_NAMED = re.compile(
 )
 
 
+_RUN_BY = re.compile(r"由(?P<name>[\u4e00-\u9fff（）()]{4,40}?(?:公司|中心))(?:负责|组织)?代理(?:招标|采购|的)")
+
+
 _AGENCY_IS = re.compile(
     r"(?:代理机构|招标代理|采购代理)(?:机构|单位|人)?\s?为\s*[:：]?\s*(?P<name>[^，,。；;、]{4,50})"
 )
@@ -80,7 +87,7 @@ _AGENCY_IS = re.compile(
 # the buyer runs it without an agency: 某学院对食堂设备项目进行了询价
 _OWN = re.compile(
     r"^(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff0-9（）()·]{3,40}?)(?:现|拟)?(?:对|就)[^，,。；;：:]{4,80}?(?:进行|组织|开展|实施)了?"
-    r"(?=公开|邀请|竞争|询价|比选|院内|校内|谈判|磋商|招标|采购)"
+    r"(?=公开|邀请|竞争|询[价比]|比选|遴选|院内|校内|谈判|磋商|招标|采购)"
 )
 # a sentence, the group of it that names the party, words without which no page is searched for it
 _BUYER_SENTENCES = [
@@ -90,6 +97,7 @@ _BUYER_SENTENCES = [
     (_COMMISSIONS, "buyer", ["委托"]),
     (_BUYER_IS, "name", []),
     (_INTENDS, "name", ["采购意向"]),
+    (WHOSE_RESULT, "buyer", ["规定"]),
     (_BUYER_ACTS, "name", ["对《", "对“", "就《", "就“", "的《", "的“"]),
     (_BUYER_NAMED, "name", ["（采购人", "(采购人", "（招标人", "(招标人", "以下简称"]),
 ]
@@ -98,6 +106,7 @@ _AGENCY_SENTENCES = [
     (_BY_ORDER, "agency", ["委托"]),
     (_COMMISSIONS, "agency", ["委托"]),
     (_AGENCY_IS, "name", ["代理"]),
+    (_RUN_BY, "name", ["代理招标", "代理采购", "代理的"]),
     (_AGENCY_NAMED, "name", ["代理机构）", "代理机构)", "代理机构”", '代理机构"']),
 ]
 _OPENING_LINES = 8
@@ -118,7 +127,22 @@ def buyer(reading: Reading) -> Found[str] | None:
     for pair in reading.of("publisher"):
         if (name := clean_name(pair.value)) and is_organisation(name) and not _AGENCY_LIKE.search(name):
             return found(name, pair.value, pair)
-    return next((_without_office(f) for f in _signatures(reading) if not _AGENCY_LIKE.search(f.value)), None)
+    signed = (_without_office(f) for f in _signatures(reading) if not _AGENCY_LIKE.search(f.value))
+    return next(signed, None) or _named_at_both_ends(reading)
+
+
+def _named_at_both_ends(reading: Reading) -> Found[str] | None:
+    """Who signs without a date, and is named first in the title."""
+    for number in range(len(reading.lines) - 1, max(len(reading.lines) - _LAST, 0), -1):
+        name = clean_name(reading.lines[number])
+        if name and is_organisation(name) and not _AGENCY_LIKE.search(name):
+            heads = (line for line in reading.lines[: min(_OPENING_LINES, number)] if _TITLE.search(line))
+            return in_line(name, name, reading, number) if any(line.startswith(name) for line in heads) else None
+    return None
+
+
+_LAST = 6  # lines that may hold a signature
+_TITLE = re.compile(r"公[告示]|通知|结果")
 
 
 def _without_office(signed: Found[str]) -> Found[str]:
@@ -147,7 +171,15 @@ def agency(reading: Reading) -> Found[str] | None:
         if (name := clean_name(pair.value)) and is_organisation(name) and _AGENCY_LIKE.search(name):
             return found(name, pair.value, pair)
     signed = (f for f in _signatures(reading) if _AGENCY_LIKE.search(f.value) and not _OWN_OFFICE.search(f.value))
-    return next(signed, None)
+    return next(signed, None) or _last_line(reading)
+
+
+def _last_line(reading: Reading) -> Found[str] | None:
+    """An agency that signs without a date."""
+    name = clean_name(reading.lines[-1]) if reading.lines[-2:-1] and reading.lines[-2].endswith("。") else None
+    if name and _AGENCY_LIKE.search(name) and is_organisation(name) and not _OWN_OFFICE.search(name):
+        return in_line(name, name, reading, len(reading.lines) - 1)
+    return None
 
 
 def _party(reading: Reading, party: str) -> Found[str] | None:
@@ -190,7 +222,7 @@ def _first_party(pairs: Iterable[Pair]) -> Found[str] | None:
 
 def _organisation_value(pair: Pair) -> str:
     if pair.value:
-        first = _DATED_TAIL.sub("", pair.value.split("\n")[0])
+        first = _TAIL.sub("", pair.value.split("\n")[0])
         if len(named := set(_COMMA.split(first))) == 1:  # once for each lot
             first = named.pop()
         return unbroken(first, pair.rest)
@@ -201,7 +233,9 @@ _NOBODY = re.compile(
     r"无(?:$|[（(，,。；;\s]|代理|委托)|(?:本项目)?(?:自行(?:采购|招标|组织)|[未不](?:委托|聘请))"
 )  # 无（自行采购）
 _COMMA = re.compile("[,，]")
-_DATED_TAIL = re.compile(r"\s*(?:19|20)\d\d\s?年\s?\d{1,2}\s?月.{0,20}$")
+_TAIL = re.compile(
+    r"\s*(?:19|20)\d\d\s?年\s?\d{1,2}\s?月.{0,20}$|[；;]\s?\d{1,2}\s?[、.．].{0,20}$"
+)  # a date, the next number
 
 
 _IN_A_LIST = re.compile(r"^[（(]?\d{1,2}\s?[.．、)）]|[；;、]$")

@@ -163,10 +163,13 @@ def _fill_from_year(reading: Reading, winners: list[Winner]) -> None:
     one_year = any(ONE_YEAR.search(pair.full) for pair in reading.of("service_period"))
     for winner in winners:
         raw, snippet = winner.words.get("unit_price", ("", ""))
-        if winner.amount is None and A_YEAR.search(raw):
+        if winner.amount is None and (A_YEAR.search(raw) or _A_YEAR_ABOVE.search(snippet)):
             if one_year or ONE_YEAR.search(f"{winner.snippet} {snippet}"):
                 winner.amount, winner.unit_price = winner.unit_price, None
                 winner.words["amount"] = winner.words.pop("unit_price")
+
+
+_A_YEAR_ABOVE = re.compile(r"[（(]万?元\s?[/／]\s?年[)）]：")  # in the title of the column
 
 
 def _fill_from_offers(reading: Reading, winners: list[Winner]) -> None:

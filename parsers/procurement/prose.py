@@ -7,14 +7,16 @@ from itertools import islice
 
 from parsers.money import Money, find_amounts, read_amount
 from parsers.organisations import clean_name, is_organisation
+from parsers.procurement.amounts import whole_digits
 from parsers.procurement.labels import key_of
-from parsers.procurement.reading import Pair, Reading
+from parsers.procurement.reading import Reading
+from parsers.procurement.tables import LOT_MARK
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, Winner
 from parsers.text import squeeze, tidy
 
 _WON = re.compile(
     r"(?:(?P<lot>[A-Z一二三四五六七八九十\d]{1,3}\s?(?:分?包|标段)|第[一二三四五六七八九十\d]{1,2}(?:分?包|标段))[:：\s，,]{0,3})?"
-    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)(?:的?(?:综合)?(?:得分|评分|排名|排序|报价)(?:最高|最低|最优|第[一1])[，,]?)?\s?为\s?(?:本项目|本次采购|该项目)?(?:的)?(?:第[一1](?:名)?(?:中标|成交)?候选(?:人|供应商)|中标(?:人|供应商|单位)|成交(?:人|供应商|单位)|中选(?:人|单位|供应商))"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)(?:的?(?:综合)?(?:得分|评分|排名|排序|报价)(?:最高|最低|最优|第[一1])[，,]?)?\s?(?:被?(?:确定|选定|评定))?为\s?(?:本项目|本次采购|该项目)?(?:的)?(?:第[一1](?:名)?(?:中标|成交)?候选(?:人|供应商)|中标(?:人|供应商|单位)|成交(?:人|供应商|单位)|中选(?:人|单位|供应商))"
 )
 _CONFIRMED = re.compile(
     r"(?P<lot>)(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)以[^。；;]{2,60}?(?:确定为(?:中标|成交|中选)|选定为)"
@@ -23,11 +25,18 @@ _FOR = re.compile(
     r"(?P<lot>)(?:由|结果(?:[为是][：:]?|[：:]))\s?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,]?以[^，。；;]{2,40}?(?:价格?|报价|金额|元)?(?<!未)(?:中标|成交|中选)"
 )
 _WON_BY = re.compile(
-    r"(?:确定|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|中选(?:人|单位|供应商)|由)(?:确定)?[为是：:]?\s?(?:\d{1,2}[.．、])?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|院|社|中心|部|店|集团|事务所|行))(?P<lot>)(?=[，,。；;\s]|为|中标|成交|$)"
+    r"(?:确定(?!(?:中标|成交|中选)(?:人|单位|供应商))|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|中选(?:人|单位|供应商)|由)(?:确定)?[为是：:]?\s?(?:\d{1,2}[.．、])?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|院|社|中心|部|店|集团|事务所|行))(?P<lot>)(?=[，,。；;\s]|为|中标|成交|中选(?!候选)|$)"
 )
 _OFFER_WON = re.compile(  # 确认X公司所投家具中标
     r"(?:确[定认]|选定|决定)由?(?!取消|撤销|废除|终止|解除|对|原)(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|社|店|部|集团|事务所|行))(?P<lot>)"
     r"(?=(?:所投[^，,。；;未不没否无落]{1,20}|为)?(?:中标|成交|中选)(?!无效|资格|候选|金额|价|结果|通知))"
+)
+_AT_PRICE = re.compile(  # X公司以人民币捌万元整的报价中标
+    r"(?P<lot>)(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,]?以(?=[^，。；;]{0,40}[\d壹贰叁肆伍陆柒捌玖])[^，。；;]{2,60}?"
+    r"(?<![未没不流能])(?:中标|成交|中选)(?!候选|无效|资格)"
+)
+_AGREED = re.compile(  # 与X公司就服务内容、价格进行了协商，最终成交价为8.8万元
+    r"(?P<lot>)与(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[就对][^。；;]{2,40}?(?:协商|谈判|磋商)(?=[^。；;]{0,20}?(?:成交|中标)(?:总?价|总?金额))"
 )
 _PRICED_LINE = re.compile(
     r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,；;\s]+(?:地址|总价|中标|成交|合同|最终|投标|报价|金额)(?P<lot>)"
@@ -36,17 +45,37 @@ _PRICED_LINE = re.compile(
 
 def from_sentences(reading: Reading) -> Iterator[Winner]:
     """Whom a sentence says to have won: 确定X公司为中标人; X公司以…确定为成交供应商."""
-    for number, line in enumerate(reading.lines):
+    for number, line in _paragraphs(reading):
         elsewhere = reading.sections[number] in ELSEWHERE and not ("确定" in line and _DECIDED.search(line))
-        if elsewhere or len(line) > 3000:
+        if elsewhere or len(line) > _LONGEST:
             continue
-        for pattern in (_CONFIRMED, _FOR, _WON, _WON_BY, _OFFER_WON, _PRICED_LINE):
+        for pattern in (_CONFIRMED, _FOR, _WON, _WON_BY, _OFFER_WON, _AT_PRICE, _AGREED, _PRICED_LINE):
             winners = [w for match in pattern.finditer(line) if (w := _in_sentence(reading, number, match))]
             if winners:
                 yield from winners
                 break
 
 
+def _paragraphs(reading: Reading) -> Iterator[tuple[int, str]]:
+    """The lines, each with those below it where a text of fixed width broke its sentence: 确定某某 / 设施有限公司为."""
+    starts = {pair.line for pair in reading.pairs}
+    first, text = 0, ""
+    for number, line in enumerate(reading.lines):
+        broken = len(text) >= _WRAPPED and not _WHOLE_LINE.search(text) and len(text) + len(line) <= _LONGEST
+        if broken and number - 1 not in starts and number not in starts and not _NEW_LINE.match(line):
+            text += line
+            continue
+        if text:
+            yield first, text
+        first, text = number, line
+    if text:
+        yield first, text
+
+
+_LONGEST = 3000  # characters of a paragraph
+_WRAPPED = 20  # characters of a line that goes on
+_WHOLE_LINE = re.compile(r"[。；;：:！!？?”\"]$|(?:公告|公示|通知书?|结果|合同|函)$")
+_NEW_LINE = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|附件|第[一二三四五六七八九十]{1,2}[章包标]")
 # 评审结果: what was found, and what follows from it
 _DECIDED = re.compile(r"确定[^，,。；;]{4,50}为(?:中标|成交|中选)(?:供应商|人|单位)")
 _LEAD_IN = re.compile(
@@ -59,18 +88,23 @@ def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner 
     name = clean_name(_LEAD_IN.sub("", match["name"]))
     if not name or not is_organisation(name):
         return None
-    line = reading.lines[number]
-    winner = Winner(name, match["lot"] or reading.lots[number], raw=match["name"])
+    line = match.string
+    before = _LOT_JUST_BEFORE.search(line[max(0, match.start() - _LOT_ROOM) : match.start()])
+    lot = match["lot"] or (before["lot"] if before else None) or reading.lots[number]
+    winner = Winner(name, lot, raw=match["name"])
     winner.snippet = tidy(line[max(0, match.start() - 20) : match.end() + 120])
     behind = line[match.end() - 3 :].split("为第", 1)[0][:160]
     for text in (line[match.end("name") : match.end()], behind, "".join(reading.lines[number + 1 : number + 2])[:160]):
-        for money in find_amounts(OTHER_FIGURE.sub("", text), limit=1):
+        for money in find_amounts(whole_digits(OTHER_FIGURE.sub("", text)), limit=1):
             winner.price(money)
         if winner.priced:
             break
     return winner
 
 
+_LOT_ROOM = 40
+# A包（军训服装）由X公司中选
+_LOT_JUST_BEFORE = re.compile(rf"(?P<lot>{LOT_MARK.pattern})(?:[（(][^（()）]{{2,30}}[)）])?[:：]?$")
 # 一、低温冰箱：某公司，人民币96500元
 _LISTED = re.compile(
     r"^(?:品目[一二三四五六七八九十\d]{1,3}[、.．]?|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])\s?(?P<lot>[^:：，,。；;]{2,40})[:：]\s?"
@@ -93,24 +127,26 @@ def from_letter(reading: Reading) -> Iterator[Winner]:
     """To whom a letter is written that says "you have won": X公司：你方投标已被接受，被确定为中标人."""
     if not any(_LETTER.fullmatch(squeeze(line)) for line in reading.lines[:_LETTER_HEAD]):
         return
-    for pair in islice((pair for pair in reading.pairs if is_organisation(_addressed(pair))), _ADDRESSEES):
-        below = "".join(reading.lines[pair.line + 1 : pair.line + 4])[:600]
+    addressees = ((number, name) for number, line in enumerate(reading.lines) if (name := _addressed(line)))
+    for number, name in islice(addressees, _ADDRESSEES):
+        below = "".join(reading.lines[number + 1 : number + 4])[:600]
         won = _YOU_WON.search(below)
         if won and not _ANOTHER_WON.search(won[0]) and not _YOU_LOST.search(below):
-            name = _addressed(pair)
-            yield Winner(name, raw=pair.value or pair.label, snippet=tidy(f"{name}：{below}")[:240])
+            yield Winner(name, raw=reading.lines[number], snippet=tidy(f"{name}：{below}")[:240])
             return
 
 
-def _addressed(pair: Pair) -> str:
-    """Whom a letter addresses, "" where the pair is no such line: 致：X公司, X公司：."""
-    if pair.key is not None:
-        return ""
-    return clean_name(pair.value if squeeze(pair.label) == "致" else "" if pair.value else pair.label) or ""
+def _addressed(line: str) -> str | None:
+    """Whom a letter addresses, None where the line is none of an address: 致：X公司, X公司：."""
+    if len(line) > _LONGEST_ADDRESS or not (line[-1:] in "：:" or line.startswith("致")):
+        return None
+    name = clean_name(line.removeprefix("致").strip("：: "))
+    return name if name and is_organisation(name) else None
 
 
+_LONGEST_ADDRESS = 60  # characters
 _ADDRESSEES = 4  # that are looked at: a letter has one
-_LETTER = re.compile(r".{0,60}(?<![未落])(?:中标|成交|中选)通知书?(?:[（(].{0,40}[)）])?")
+_LETTER = re.compile(r".{0,60}(?<![未落])(?:中标|成交|中选)(?:通知书?|结果(?:公告|公示|通知书?))(?:[（(].{0,40}[)）])?")
 _LETTER_HEAD = 12  # lines: a page's own head stands above
 _YOU_WON = re.compile(
     r"[你贵](?:方|单位|公司|司)(?:[^\0]{0,300}?(?:确定|选定|评定|推选|接受|决定)[^。；;]{0,40}?|[^，。；;]{0,8}?为[^，。；;]{0,12}?)"

@@ -8,7 +8,7 @@ import re
 from parsers.procurement.found import Found, holds_any, in_line, without_code
 from parsers.procurement.outcomes import WINNERS
 from parsers.procurement.reading import Pair, Reading
-from parsers.procurement.won import has_winner, names_nobody, names_winner, ranks_in_cells
+from parsers.procurement.won import has_winner, names_nobody, names_winner, ranks_in_cells, ranks_in_values
 from parsers.records import Method, Place, Stage
 from parsers.simplified import SIMPLIFIED
 from parsers.text import squeeze
@@ -233,6 +233,8 @@ def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> 
         return titled in (None, Stage.AWARD, Stage.CANDIDATES)
     if titled in (None, Stage.AWARD) and _ANNOUNCES_RANKING.search(squeezed) and ranks_in_cells(reading):
         return True  # the form of a result, filled with a ranking
+    if titled in (None, Stage.AWARD) and ranks_in_values(reading):  # 中标单位名称 | 第一中标候选人：X 第二中标候选人：Y
+        return True
     if titled is None and any(_CANDIDATES_HEADING.match(squeeze(line[:40])) for line in reading.lines):
         return True
     if any(pair.value and WINNERS.fullmatch(squeeze(pair.label)) for pair in reading.of("supplier")):
@@ -280,7 +282,7 @@ _TICKED = re.compile(r"[√☑■✓✔]\s*([\u4e00-\u9fff]{2,12})")
 _ANY = "|".join(pattern for _, pattern in _METHOD_NAMES)
 _STATED = re.compile(
     rf"(?:方式[为是]|经|进行了?|发布了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。）)]|的)\s*[“\"]?(?:国内|公开)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|(?:评审)?工作|进行(?:采购|招标)(?!的)|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
-    rf"|(?:{_ANY})工作(?=[于已])|(?:进行了?|组织)\s?(?:国内|院内|校内|内部|网上)?(?:{_ANY})(?!文件|小组)|(?:根据|按照|依据)[^，。；]{{0,80}}?(?:{_ANY})(?=的?(?:采购|评审|成交|中标)?结果)|(?:{_ANY})采购(?:程序|项目(?=[于的已]))|(?:{_ANY})(?=(?:采购)?结果(?:公[布示告])?如下)|本次(?:{_ANY})(?=终止|失败|活动)|终止(?:{_ANY})(?=采购活动)|召开[^，。；]{{0,24}}(?:{_ANY})会|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|$)"
+    rf"|(?:{_ANY})工作(?=[于已])|(?:进行了?|组织了?|开展了?)\s?(?:国内|院内|校内|内部|网上)?(?:{_ANY})(?!文件|小组)|(?:根据|按照|依据)[^，。；]{{0,80}}?(?:{_ANY})(?=的?(?:采购|评审|成交|中标)?结果)|(?:{_ANY})采购(?:程序|项目(?=[于的已]))|(?:{_ANY})(?=(?:采购)?结果(?:公[布示告])?如下)|本次(?:{_ANY})(?=终止|失败|活动)|终止(?:{_ANY})(?=采购活动)|召开[^，。；]{{0,24}}(?:{_ANY})会|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|信息|$)"
 )
 _PROJECT_IS = re.compile(rf"本项目[为系](?:国内)?(?:{_ANY})(?:方式)?(?=采购|招标|项目|[，,。；;]|$)")
 _HEADED = re.compile(
@@ -315,8 +317,9 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
         said = section not in _UNSURE or "本项目采" in line
         if match := (said and _STATED.search(squeeze(line))) or _PROJECT_IS.search(squeeze(line)):
             return named_method(match.group())
-    if label := next((pair.label for pair in reading.pairs if _BIDDING_LABEL.search(squeeze(pair.label))), None):
-        return Method.ONLINE_BIDDING, label
+    for pair in reading.pairs:
+        if stated := next((method for method, label in _METHOD_LABELS if label.match(squeeze(pair.label))), None):
+            return stated, pair.label
     if stage is Stage.CORRECTION:
         named = {m.lastgroup for line in reading.lines if "文件" in line for m in _DOCUMENT.finditer(line)}
         if len(named) == 1:
@@ -331,7 +334,10 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
     return None
 
 
-_BIDDING_LABEL = re.compile("竞价(?:编号|主题|开始时间|截止时间|结束时间)")
+_METHOD_LABELS = [
+    (Method.ONLINE_BIDDING, re.compile("(?:.{0,6})竞价(?:编号|主题|开始时间|截止时间|结束时间)")),
+    (Method.COMPARISON, re.compile("比选(?:人|编号|代理机构)")),
+]
 
 
 def _open_or_invited(pair: Pair) -> tuple[Method, str] | None:

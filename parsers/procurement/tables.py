@@ -73,6 +73,7 @@ _UNITS = ("元", "万元", "亿元", "%")
 LOT_MARK = re.compile(
     r"(?:(?<![0-9A-Za-z-])(?:(?:第\s?)?[一二三四五六七八九十\d]{1,3}|[A-Z]))\s?(?:分?包|分标|标段|标项|标)|(?:合同包|采购包|分?包|标段|标项)\s?[一二三四五六七八九十\dA-Z]{1,3}"
 )
+LOT_LABEL = re.compile(rf"(?:{LOT_MARK.pattern})(?:[（(][^（()）]{{2,40}}[)）])?")  # 第一标段（单警装备）
 NAMES_LOTS = re.compile(r"标[项段包]|分[包标]|^包|[同购]包")  # titles of names that stand for a lot
 # 中标供应商 包一：X公司
 LOT_AND_NAME = re.compile(rf"(?P<lot>{LOT_MARK.pattern})\s?[:：]\s?(?P<name>[^:：；;]+)")
@@ -81,7 +82,7 @@ LOT_AND_NAME = re.compile(rf"(?P<lot>{LOT_MARK.pattern})\s?[:：]\s?(?P<name>[^:
 def is_sideways(rows: list[tuple[str, ...]]) -> bool:
     """A table with a lot in each column: 包号 | 01包 | 02包."""
     first = rows[0]
-    if len(rows) < 2 or len(first) < 3 or not all(LOT_MARK.fullmatch(cell) for cell in first[1:]):
+    if len(rows) < 2 or len(first) < 3 or not all(LOT_LABEL.fullmatch(cell) for cell in first[1:]):
         return False
     return all(len(row) == len(first) and key_of(row[0]) for row in rows)
 

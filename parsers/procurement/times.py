@@ -133,7 +133,8 @@ def _signature_date(reading: Reading) -> Found[datetime] | None:
         line = reading.lines[number]
         if number and _DAY_ALONE.fullmatch(line):  # 2024 年 12 月, and below it 9 日
             line = reading.lines[number - 1] + line
-        if (read := lone_date(line)) and not _is_value_line(reading, number):
+        late = number >= len(reading.lines) - _SIGNED_LAST
+        if (read := lone_date(line)) and (late or read.precision == "day") and not _is_value_line(reading, number):
             break
     else:
         return _sealed_date(reading) or _trailing_date(reading)
@@ -151,6 +152,7 @@ def _signature_date(reading: Reading) -> Found[datetime] | None:
     )
 
 
+_SIGNED_LAST = 3  # lines in which a date with its time may be a signature: elsewhere it is that of an act
 _DAY_ALONE = re.compile(r"\d{1,2}\s?日")
 _NOT_SIGNED = ("obtain", "submit", "open", "period", "qualification")  # the sections that end with other dates
 _SEALED = re.compile(r"(?P<date>(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*[（(](?:单位)?(?:公章|盖章)[)）]")
@@ -191,10 +193,13 @@ def _is_value_line(reading: Reading, number: int) -> bool:
     above = reading.lines[number - 1] if number else ""
     if _MORE_TO_SAY.search(above):
         return False  # 其他补充事宜： left empty above the signature
-    return above.endswith(("：", ":")) or (key_of(above) is not None and not is_organisation(above))
+    return above.endswith(("：", ":")) or (key_of(above) not in _UNDATED and not is_organisation(above))
 
 
-_MORE_TO_SAY = re.compile(r"(?:补充(?:事宜|事项|说明)?|其[他它](?:事项|事宜)?|附件|备注)\s?[:：]?$")
+_UNDATED = (None, "contact_block", "contact_detail", "contact_name", "contact_phone", "address")
+_MORE_TO_SAY = re.compile(
+    r"[（(](?:公章|盖章|签章|盖单位章)[)）]\s?[:：]?$|(?:补充(?:事宜|事项|说明)?|其[他它](?:事项|事宜)?|附件|备注)\s?[:：]?$"
+)
 
 
 _BEFORE = re.compile(

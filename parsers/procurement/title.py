@@ -42,16 +42,25 @@ def _head(reading: Reading) -> str | None:
     kind: str | None = None
     for number, line in enumerate(reading.lines[:15]):
         plain = without_code(line)
+        if not number and len(line) > _LONGEST_HEAD and (glued := _GLUED_HEAD.match(line)):
+            return tidy(glued[0])
         if number in labelled and plain == line and not _KIND_AND_NAME.match(squeeze(line)):
             continue
         if _HEAD.fullmatch(squeeze(line)) and number and _is_head(reading.lines[number - 1]):
             return tidy(reading.lines[number - 1] + line)
-        if 6 <= len(line) <= 120 and re.search(r"公\s?[告示]|合同$|意向|通知$|情况说明$|澄清函$", plain):
+        if 6 <= len(line) <= _LONGEST_HEAD and re.search(
+            r"公\s?[告示]|合同】?$|意向|(?:澄清|答疑|补遗)[^。]{0,8}纪要|通知书?$|邀请函(?:[（(].{2,8}[)）])?$|情况说明$|澄清函$",
+            plain,
+        ):
             if _is_kind(line):
                 kind = kind or tidy(line)
             elif not _NO_HEAD.search(plain) or _KIND_AND_NAME.match(squeeze(line)):
                 return tidy(line)
     return kind
+
+
+_LONGEST_HEAD = 120  # characters
+_GLUED_HEAD = re.compile(r"[^，。；;：:\s]{8,80}?(?:公告|公示)(?=\s)")  # of a page in one line
 
 
 def _is_kind(text: str) -> bool:

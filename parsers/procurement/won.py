@@ -45,6 +45,7 @@ _KEYS = {"supplier", "award_date"}
 _WON = re.compile(
     r"(?:中标|成交|中选)(?:供应商|人|单位)[为是]|确定.{2,40}为(?:中标|成交|中选)|为(?:本项目)?(?:中标|成交)(?:人|供应商|单位)"
     r"|(?:确[定认]|决定|选定|评定)由?(?!取消|撤销|废除|终止|解除|对|原)[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}?(?:公司|厂|社|店|部|集团|事务所|行)(?:为)?(?:中标|成交|中选)(?!无效|资格|候选|金额|价|结果|通知)"
+    r"|(?:公司|厂|社|店|部|集团|事务所|行)以[^，。；;]{0,40}[\d壹贰叁肆伍陆柒捌玖][^，。；;]{0,24}(?<![未没不流能])(?:中标|成交|中选)(?!候选|无效|资格)"
 )
 _RESULT_HEADING = re.compile(
     r"[一二三四五六七八九十]{1,2}[、.．](?:中标[（(]?成交[)）]?|成交|中标)(?:信息|结果)|[一二三四五六七八九十]{1,2}[、.．]采购结果"
@@ -61,6 +62,12 @@ def ranks_in_cells(reading: Reading) -> bool:
     """Whether a table of winners is a ranking: 第二中标候选人：X under 中标供应商名称."""
     columns = ((table, table.keys.index("supplier")) for table in reading.tables if "supplier" in table.keys)
     return any(_SECOND_RANK.match(squeeze(row[column])) for table, column in columns for row in table.rows)
+
+
+def ranks_in_values(reading: Reading) -> bool:
+    """Whether a label of winners has a ranking for its value, under public notice."""
+    ranked = any("候选" in pair.full and _SECOND_RANK.search(squeeze(pair.full)) for pair in reading.of("supplier"))
+    return ranked and holds_any(reading.body, ("公示", "异议"))
 
 
 def _says_one(pair: Pair) -> bool:

@@ -4,27 +4,6 @@ import pytest
 
 from tests.parsers.procurement.pages import CORRECTION, TENDER, awards, html, read, read_field, shown
 
-PLAN = (
-    "现将溪口县文化馆2024年采购意向公开如下:序号采购项目名称采购需求概况预算金额(万元)预计采购时间备注"
-    "1门票印制服务采购内容:门票及海报印制(每天8:00前、17:00后送货)。{}无本次公开的采购意向是初步安排,"
-    "以采购公告为准。溪口县文化馆2024年4月26日"
-)
-
-
-@pytest.mark.parametrize(
-    ("cells", "name", "budget"),
-    [
-        ("126.502024年6月", "门票印制服务", "1265000"),
-        ("262024年6月", "门票印制服务", "260000"),
-        ("262024年6月2海报采购内容:海报。132024年7月", None, None),  # two of them: nobody knows the whole
-        ("2024年6月", None, None),
-    ],
-)
-def test_a_plan_without_anything_between_its_cells(cells: str, name: str | None, budget: str | None) -> None:
-    notice = read(f"溪口县文化馆2024年度政府采购意向公告(第2批)\n{PLAN.format(cells)}")
-    assert (notice.stage, shown(notice.budget), shown(notice.published_at)) == ("intention", budget, "2024-04-26")
-    assert name is None or notice.project_name == name
-
 
 @pytest.mark.parametrize(
     ("line", "name", "method"),

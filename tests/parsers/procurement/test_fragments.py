@@ -8,7 +8,7 @@ from tests.parsers.procurement.pages import read, shown
 
 DATE = "2024/年/3/月/1/8/日"  # so that the page counts as broken
 CASES = {
-    "a date": ("时间：/202/4/年/3/月/2/5/日至", "时间：/2024年3月25日至"),
+    "a date": ("时间：/202/4/年/3/月/2/5/日起", "时间：/2024年3月25日起"),
     "an hour": (f"{DATE}/9/点/30/分", "2024年3月18日9点30分"),
     "an hour with a colon": (f"{DATE}/17/：/00/止", "2024年3月18日17：00/止"),
     "no hour": (f"{DATE}/10/、评标办法", "2024年3月18日/10、评标办法"),

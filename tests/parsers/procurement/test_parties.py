@@ -101,6 +101,14 @@ PARTIES = [
     ("书面反馈至宁波折纸招标有限公司（采购代理机构），逾期不予受理。", None, "宁波折纸招标有限公司"),
     (f"被投诉人：{BUYER}（采购人）、{AGENCY}（采购代理机构）", BUYER, AGENCY),
     (f"七、采购人信息 名称：{BUYER} 地址：一号\n采购代理机构信息 名称：{AGENCY} 地址：二号", BUYER, AGENCY),
+    (f"本项目由{AGENCY}代理招标，请中标人于30日内签订合同。", None, AGENCY),
+    (f"根据招标文件的规定，{BUYER}的门票印制工程评标工作已经结束。", BUYER, None),
+    (f"采购人：{BUYER}；3、项目建设地点：溪口。", BUYER, None),
+    (f"成交单位：余姚蓝布伞印务有限公司\n公示期：3日。\n{AGENCY}", None, AGENCY),
+    (f"现将结果公示如下：\n{AGENCY}", None, None),  # it may be anything
+    (f"{BUYER}影像服务结果公示\n经评审，现公示如下。\n监督电话：8810000。\n{BUYER}", BUYER, None),
+    ("影像服务结果公示\n经评审，现公示如下。\n监督电话：8810000。\n余姚市博物馆", None, None),
+    (f"{BUYER}拟对门票印制服务进行询比采购，欢迎参加。", BUYER, None),
     # not given
     ("采购人：/\n预算金额：8000元", None, None),
     ("采购人：详见附件\n预算金额：8000元", None, None),

@@ -40,6 +40,28 @@ PAGES = [
         [],
     ),
     (
+        "a ranking behind the label of the winner",
+        table(
+            "招标人|溪口县文化馆",
+            f"中标单位名称|第一中标候选人：{A}<br>第二中标候选人：{B}",
+            "公示时间|至2024年5月25日",
+        ),
+        "candidates",
+        [],
+    ),
+    (
+        "a letter to the winner",
+        f"成交结果公告\n{A}(成交人名称)：\n你单位于2024年5月8日所递交的响应文件已被采购人接受，被确定为成交人。\n成交价：88000元",
+        "award",
+        [f"{A} | 88000"],
+    ),
+    (
+        "a letter to the buyer",
+        f"成交结果公告\n溪口县文化馆：\n你单位委托的影像服务采购，{A}被确定为成交人。",
+        "award",
+        [A],
+    ),
+    (
         "a ranking in the form of a result",
         FORM
         + table(

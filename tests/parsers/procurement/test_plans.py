@@ -1,0 +1,54 @@
+"""Plans of which only the words are left. All that is named is invented."""
+
+import pytest
+
+from tests.parsers.procurement.pages import read, shown
+
+PLAN = (
+    "现将溪口县文化馆2024年采购意向公开如下:序号采购项目名称采购需求概况预算金额(万元)预计采购时间备注"
+    "1门票印制服务采购内容:门票及海报印制(每天8:00前、17:00后送货)。{}无本次公开的采购意向是初步安排,"
+    "以采购公告为准。溪口县文化馆2024年4月26日"
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "name", "budget"),
+    [
+        ("126.502024年6月", "门票印制服务", "1265000"),
+        ("262024年6月", "门票印制服务", "260000"),
+        ("262024年6月2海报采购内容:海报。132024年7月", None, None),  # two of them: nobody knows the whole
+        ("2024年6月", None, None),
+    ],
+)
+def test_a_plan_without_anything_between_its_cells(cells: str, name: str | None, budget: str | None) -> None:
+    notice = read(f"溪口县文化馆2024年度政府采购意向公告(第2批)\n{PLAN.format(cells)}")
+    assert (notice.stage, shown(notice.budget), shown(notice.published_at)) == ("intention", budget, "2024-04-26")
+    assert name is None or notice.project_name == name
+
+
+TITLES = "序号项目名称建设单位（或招标人）项目概况招标方式投资额或合同估算价（万元）资金来源预计招标时间1"
+NOTE = "注：招标项目实际情况以招标公告和招标文件为准。" + "以招标文件为准。" * 12
+WORK = "总建筑面积100平方米，折纸台12张。"
+NAME, COMPANY, BOARD = "溪口县文化馆修缮工程", "溪口（集团）旅游有限公司", "溪口县开发区管理委员会"
+PHASE, TOWN = "溪口县折纸服务中心建设项目（一期）", "溪口县溪口镇人民政府"
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "name", "buyer"),
+    [
+        (f"{NAME}招标计划公告", f"{NAME}{COMPANY}{WORK}公开招标约450自筹2024年5月", NAME, COMPANY),
+        (f"{NAME}采购采购意向", f"{NAME}采购{BOARD}{WORK}公开招标450自筹2024-5", f"{NAME}采购", BOARD),
+        (
+            f"{NAME}招标计划",
+            f"{NAME}一标段{BOARD}{WORK}公开招标约450自筹2024年5月2{NAME}二标段{WORK}约90",
+            NAME,
+            BOARD,
+        ),
+        ("", f"{PHASE}{TOWN}{WORK}公开招标约450自筹2024年5月", PHASE, TOWN),
+        (f"{NAME}招标计划", f"另一工程，{WORK}公开招标约450自筹2024年5月", None, None),  # nobody knows who
+    ],
+)
+def test_a_plan_of_tenders_in_one_line(head: str, row: str, name: str | None, buyer: str | None) -> None:
+    notice = read(f"{head}{TITLES}{row}{NOTE}")
+    assert (notice.stage, notice.buyer, notice.budget) == ("intention", buyer, None)
+    assert name is None or (notice.project_name, notice.method) == (name, "open")
