@@ -37,7 +37,6 @@ _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _EACH_ITS_DAY = re.compile(r"分别(?!发布|发出|发文|宣布|推送|刊[发登]|公告|表示)")
 _ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
 _ALSO = re.compile(r"(?:谢幕|告别|停更|停运|停止更新|注销|关停|下线)的[，,]?\s?(?:还|也|另)有")  # 同日谢幕的，还有“A”
-_EXCEPT = re.compile(r"除(?P<kept>[^，,。；;外]{2,24}?)(?:[之以]?外)")  # 除微信公众号继续保留外，其余账号停更
 _GROUNDS = re.compile(r"\s?(?:根据|按照|依据|依照|遵照)[^，,]{0,120}(?:要求|规定|部署|精神|细则|办法|意见|通知|安排)$")
 _SOME = re.compile(r"某|一个|另一|有的|多个|一些")  # a story of another account, which it does not name
 _THAT = re.compile(r"[该此](?:政务|官方)?$")
@@ -141,8 +140,7 @@ class Reader:
             if carried is None and ruling and not clause.days and dating.is_verb_first(clause):
                 carried = ruling
             spent = next((day for day in clause.days if day.cued and not day.deadline), spent)
-            if "除" in clause.text and (kept := _EXCEPT.search(clause.text)):
-                stays = platforms_in(kept["kept"])
+            if stays := subjects.excepted(clause.text):
                 self.accounts.subjects = [a for a in self.accounts.subjects if a.platform not in stays]
             closing = [self._or_own(clause, mention) for mention, sent_to in clause.mentions if not sent_to]
             closing = subjects.without_itself(clause, closing, self.article.platform)
@@ -179,8 +177,9 @@ class Reader:
                 spent, carried = carried or spent, None
         if new and self._here:
             self._sent.append((new, self._here))
-        before = self._before if self.voice is Voice.REPORTED else []
-        self._sent.extend((places, accounts or self._here or before) for places, accounts in sending.by_part(parts))
+        others = self._here or (self._before if self.voice is Voice.REPORTED else [])
+        sent = sending.by_part(parts, text, self.accounts.closed(), self.voice is Voice.REPORTED)
+        self._sent.extend((places, accounts or others) for places, accounts in sent)
         self._before = self._here or self._before
         kinds = platforms_in(text)
         self._kinds = tuple(kinds) if len(kinds) == 1 else ()
@@ -394,7 +393,7 @@ class Reader:
         closed = self.accounts.closed()
         for act, sentence in self._loose:
             for account in closed:
-                if act.item and not destinations.JOINS & account.actions.keys():
+                if act.item and ClosureAction.MIGRATE not in account.actions:
                     continue
                 if self.voice is Voice.OWN or len(closed) == 1 or account.told == sentence:
                     account.actions.setdefault(ClosureAction.MERGE, act.words)

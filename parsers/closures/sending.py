@@ -7,18 +7,25 @@ from parsers.closures.accounts import Account, Target
 Sent = tuple[list[Target], list[Account]]
 
 
-def by_part(parts: Iterable[Sent]) -> Iterator[Sent]:
-    """The places of each part of a sentence with the accounts that it closes, and those before it without a place.
+def by_part(parts: Iterable[Sent], sentence: str, closed: list[Account], apart: bool) -> Iterator[Sent]:
+    """The places of each part of `sentence` with the accounts that it closes, and those before it without a place.
 
-    `parts`: between semicolons, each with what it closes first; a place in a part that closes nothing is for all.
+    `parts`: between semicolons, each with what it closes first; a place in a part that closes nothing is for all, but
+    behind 其中 for those of `closed` that the sentence names. `apart`: each part is of another body, as in the press.
     """
     everyone: list[Account] = []
     waiting: list[Account] = []
+    some = sentence.startswith("其中")
     for places, accounts in parts:
-        everyone, waiting = everyone + accounts, waiting + accounts
-        if places:
-            yield places, waiting if accounts else everyone
-            waiting = []
+        everyone, waiting = everyone + accounts, (accounts if apart else waiting + accounts)
+        if not places:
+            continue
+        served = waiting if accounts else everyone
+        if some and not served:
+            served = [account for account in closed if account.name and account.name in sentence]
+        if served or not some:
+            yield places, served
+        waiting = []
 
 
 def attach(sent: Iterable[Sent], closed: list[Account], of_all: bool) -> None:

@@ -36,6 +36,7 @@ _THINGS = (
 _PLACE = re.compile(r"[区县市镇乡村]$|街道$")  # “甲区”“乙区”合并
 _OF_BODIES = {*JOINS, ClosureAction.CANCEL}  # which are done to bodies too
 _THE_REST = re.compile(r"其余[^，,。；;]{0,6}(?:账号|帐号|公众号|新媒体)")
+_EXCEPT = re.compile(r"除(?P<kept>[^，,。；;外]{2,24}?)(?:[之以]?外)")
 _OF_UPDATES = re.compile(r"更新|停更|推送")
 _OF_A_USER = re.compile(r"[^，,。；;]{0,6}(?:工作|个人|用户|登录|会员|员工|教师|学生)(?:账号|帐号|账户)")
 _A_THING = re.compile(r"[\u3400-\u9fff]{2,16}")  # between a name and a verb
@@ -48,6 +49,7 @@ _ADVERBS = re.compile(
     r"|同步|一并|陆续|会|就|要|我们?|本|号|都|先|再|完成|申请|提交|启动|办理|按程序|按照?规定"
     r"|分别|依次|先后|、|所有|相关|有关|各类|原有|栏目|服务|文章|粉丝|功能|数据|事项|处理|依规|依法|后期|逐步|进入|将会|就此|从此"
     r"|(?:告诉|告知)[^，,。；;：:]{0,8}[：:]|暂|最终|彻底|完全|全面|统一|官方|立即|按要求|平台|电子|历史|已有|网站|本次|因此|特|整体|直接|自动|原|其|此后|今后|之后|及|和"
+    r"|[待俟][^，,。；;]{2,12}(?:完成|完毕|结束|期满)(?:[之以]?后)?即?行?"
     r"|[于在]?[\d一二两三四五六七八九十]{1,3}个?(?:工作日|自然日|[日天周月])[之以]?内"
     r"|(?:[一二两三\d]{1,2}个?[日天周月])?(?:公告|公示|过渡|缓冲)期(?:届?满|结束)(?:[之以]?后)?"
     r"|[（(]含[^）)]{0,4}[)）]|了|零时|24时|\d+[时点]|[今明]日|[今明]天|根据[^，,]{0,40}(?:要求|通知|规定|部署|安排|精神)|按[^，,]{0,20}(?:要求|程序|规定)"
@@ -105,6 +107,12 @@ def tells_of_accounts(clause: str) -> bool:
 def are_the_rest(clause: str) -> bool:
     """Whether `clause` tells of all accounts but some: 其余账号一律停止更新."""
     return "其余" in clause and bool(_THE_REST.search(clause))
+
+
+def excepted(clause: str) -> list[Platform]:
+    """The platforms of the accounts that `clause` leaves out: 除微信公众号继续保留外，其余账号停更."""
+    kept = _EXCEPT.search(clause) if "除" in clause else None
+    return platforms_in(kept["kept"]) if kept else []
 
 
 def has_own_subject(clause: Clause, act: Act, met: bool) -> bool:
