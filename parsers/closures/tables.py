@@ -38,9 +38,10 @@ _COLUMNS = (
     ("cancel", r"注销.{0,4}(?:时间|日期)"),
     ("close", r"(?:关闭|关停|下线|下架|清退).{0,4}(?:时间|日期)"),  # the last day of both kinds
     ("stop", r"(?:停更|停止.{0,4}|停用|停运|更新).{0,4}(?:时间|日期)"),
+    ("when", r"(?:执行|生效|实施).{0,2}(?:时间|日期)"),  # of what the row says to be done
     (
         "how",
-        r"处[置理](?:方式|措施|意见|结果|情况|$)|措施|(?:关停|整改|清理|变更|调整|整合)(?:方式|类型|情况|意见|结果)|备注|状态",
+        r"^(?:清理|整合|处置)?结果$|去留|处[置理](?:方式|措施|意见|结果|情况|$)|措施|(?:关停|整改|清理|变更|调整|整合)(?:方式|类型|情况|意见|结果)|备注|状态",
     ),
     ("platform", r"平台|类型|类别|渠道|种类|载体"),
     ("operator", r"单位|主体|部门|机构|学校(?:名称)?$"),
@@ -251,8 +252,9 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     acts = [act for act in find_acts(how) if act.action not in JOINS or not _OF_FUNCTIONS.search(how[: act.start])]
     for act in acts or reader.title_acts:
         account.actions.setdefault(act.action, act.words)
+    fate = _with_its_day(how if acts else "并".join(act.words for act in reader.title_acts), cells.get("when", ""))
     of_all = [said for said in (*reader.listed, *reader.of_all) if said[1] or not acts]  # 予以关停 over rows of fates
-    for act, day, clause in (*_dated(how, text, reader), *of_all):
+    for act, day, clause in (*_dated(fate, text, reader), *of_all):
         reader.apply(act, [account], day, clause)
     for key, action, fields in _DATED:
         if not (cell := cells.get(key)):
@@ -280,6 +282,11 @@ def _dated(how: str, text: str, reader: Reader) -> Iterator[tuple[Act, Day, Clau
         for act in clause.acts:
             if day := dating.day_of(clause, act, None):
                 yield act, day, clause
+
+
+def _with_its_day(how: str, when: str) -> str:
+    """What a row says to be done, with the day of another column: 停更并注销 and 2023年9月20日, or 9月20日起停更."""
+    return when if any(find_acts(when)) else f"{when}{how}"
 
 
 def _places(cell: str) -> Iterator[Target]:

@@ -251,3 +251,28 @@ def test_where_readers_go_beside_the_columns_of_platforms() -> None:
     text = page("公告", f"<p>下列账号自2024年5月6日起停止更新：</p><table>{table}</table>")
     places = [[place.name for place in record.destinations] for record in parse(Page(None, text.encode())).records]
     assert places == [["河口发布"], ["河口发布"], []]
+
+
+def test_a_column_of_what_became_of_each_account() -> None:
+    table = rows("单位|平台|账号|结果", "县教育局|微信|河口教育|保留", "|微博|河口校园|关停")
+    text = page("政务新媒体清理公示", f"<p>表中关停账号自2024年5月6日起停止更新。</p><table>{table}</table>")
+    records = parse(Page(None, text.encode())).records
+    assert [record.account_name for record in records] == ["河口校园"]
+
+
+@pytest.mark.parametrize(
+    ("how", "when", "stop", "cancel"),
+    [
+        ("停更并注销", "5月6日起停更", "2024-05-06", None),
+        ("关停", "2024年5月6日", "2024-05-06", "2024-05-06"),
+        ("停更", "5月6日", "2024-05-06", None),
+        ("停更", "/", None, None),
+        ("更名为“河口三农”", "/", None, None),
+    ],
+)
+def test_the_day_of_a_row_in_a_column_of_its_own(how: str, when: str, stop: str | None, cancel: str | None) -> None:
+    table = rows("主办单位|账号名称|账号类型|处理意见|执行日期", f"县农业局|河口农业|微信公众号|{how}|{when}")
+    body = f"<p>决定对下列账号进行优化整合。</p><table>{table}</table><p>河口县政府办公室</p><p>2024年4月30日</p>"
+    (record,) = parse(Page(None, page("关于优化整合政务新媒体的公告", body).encode())).records
+    assert [str(day) if day else None for day in (record.stop_date, record.cancel_date)] == [stop, cancel]
+    assert "merge" not in record.actions
