@@ -20,6 +20,7 @@ _OF_A_NOTICE = re.compile(
     r"公告|通告|通知|声明|说明|启事|告示|公示|函|再见|告别|道别|谢幕|再会|后会|拜拜|提醒|提示|一封信|感谢|致"
 )
 _CHANGES = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME, ClosureAction.SUSPEND}
+_LEVELS = ("省", "市", "县", "区", "州", "旗", "镇", "乡")
 _OPENING = 500  # characters in which a notice says who decides
 
 
@@ -154,13 +155,15 @@ def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:
         if account.platform is not None or account.name is None:
             continue
         renamed = [place.platform for place in account.places if place.platform]
-        if ClosureAction.RENAME in account.actions and len(renamed) == 1:
-            account.platform = renamed[0]  # “A”更名为“B”（微信公众号）
+        # “A”更名为“B”（微信公众号）; 旧号“A”停更, beside the new one
+        becomes = ClosureAction.RENAME in account.actions or _is_old(account)
+        if becomes and len(renamed) == 1:
+            account.platform = renamed[0]
             continue
         if account.name.endswith(("网", "网站")):
             account.platform = Platform.WEBSITE
-        elif f"@{account.name}" in article.text and any(word in article.text for word in ("微博", "博友")):
-            account.platform = Platform.WEIBO
+        elif f"@{account.name}" in article.text and (by_at := _platform_of_ats(article)):
+            account.platform = by_at
         elif as_destination := reader.accounts.destined.get(account.name):
             account.platform = as_destination
         elif len(title) == 1:
@@ -169,6 +172,30 @@ def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:
             account.platform = next(iter(known))
         elif account.kind is Kind.OWN or account.name == article.account:
             account.platform = article.platform
+
+
+def _is_old(account: Account) -> bool:
+    """Whether the page calls `account` the old one beside a new one: 旧号“A”."""
+    return f"旧号“{account.name}" in account.sentence or f"老号“{account.name}" in account.sentence
+
+
+def _platform_of_ats(article: Article) -> Platform | None:
+    """The platform on which @A names an account: Weibo where the text speaks of it, else that of the page."""
+    if "微博" in article.text or "博友" in article.text:
+        return Platform.WEIBO
+    return None if article.platform is Platform.WECHAT else article.platform
+
+
+def _names_its_place(full: str, body: str) -> bool:
+    """Whether `full` is `body` with the name of its place for the level: 溪口图书馆 for 市图书馆, not 溪口县图书馆."""
+    place = full.removesuffix(body[1:])
+    return body.startswith(_LEVELS) and len(place) >= 2 and place != full and not place.endswith(_LEVELS)
+
+
+def _part_on(account: Account) -> str:
+    """The part between semicolons of the sentence that tells of `account` which names it."""
+    parts = re.split("[；;]", account.told) if account.name else []
+    return next((part for part in parts if account.name and account.name in part), "")
 
 
 def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -> str | None:
@@ -181,8 +208,9 @@ def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -
         return former
     if beside and signed:
         shortened = signed.endswith(beside) or (beside in signed and not is_organisation(beside))
+        shortened = shortened or _names_its_place(signed, beside)
         return signed if shortened or beside == account.name else beside
-    if found := beside or signed or doer(account.told) or doer(account.sentence):
+    if found := beside or signed or doer(_part_on(account)) or doer(account.told) or doer(account.sentence):
         return found
     text = f"{article.title}\n{article.text}"
     if account.name and is_body(account.name) and not (account.words and account.name.endswith(account.words)):
