@@ -12,6 +12,7 @@ from parsers.closures.days import Day, find_days
 from parsers.closures.mentions import Kind, Mention, find_mentions
 from parsers.closures.platforms import PLATFORM
 from parsers.closures.signature import is_body
+from parsers.dates import read_date
 from parsers.records import ClosureAction, Voice
 from parsers.text import tidy
 
@@ -22,7 +23,10 @@ _AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 
     rf"#([^#\s]{{2,20}})#(?=\s?{PLATFORM})|《([^《》]{{2,12}})》(?=\s?{PLATFORM})|(?<=[号博端])《([^《》]{{2,12}})》(?=[将于自从即停已，。、])"
 )
 # “甲局”的微信公众号“A”: the quoted body is no account
-_NAME_OF_TYPE = re.compile(r"[“「]([^“”「」]{2,30})[”」]\s?[（(](?:微信)?(服务号|订阅号)[）)]")
+_NAME_OF_TYPE = re.compile(  # “A”（服务号）, 服务号“A”
+    r"[“「](?P<name>[^“”「」]{2,30})[”」]\s?[（(](?:微信)?(?P<type>服务号|订阅号)[）)]"
+    r"|(?P<kind>服务号|订阅号)[“「](?P<behind>[^“”「」]{2,30})[”」](?!\s?[、和及与“「])"
+)
 _TYPE_ALONE = re.compile(r"(?:服务号|订阅号)(?<=[将把入到至]...)(?!\s?[“「（(：:])")
 _RUNS = re.compile(rf"[“「]([^“”「」]{{2,30}})[”」](?=\s?的(?:官方|政务)?{PLATFORM}\s?[“「])")
 # “A”在抖音、快手上开设的账号
@@ -50,7 +54,7 @@ _CORRECTS = re.compile(r"推迟|延期|延后|更正|有误|时间调整")  # su
 _WRONG = re.compile(r"[”」]\s?(?:[一之]?处|日期|时间)?(?:系|为|属)?(?:有误|错误|笔误|误写)")  # “自5月25日起停更”有误
 _RIGHT = re.compile(r"应为|更正为|改为|应该是|应是")
 _DAY_HINT = re.compile(
-    r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|次日|[年月]底"
+    r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|明起|次[日年]|[年月]底"
     r"|[同当]日|当天|周[一二三四五六日天]|星期|元旦|国庆|五一|七一|[一二三四五六七八九十][日号]|近[日期]|之日"
 )
 _SAME_DAY = re.compile(
@@ -59,6 +63,10 @@ _SAME_DAY = re.compile(
 _NEXT_DAY = re.compile(
     r"(?:^|(?<=[，,；;]))\s?[自从]?(?P<next>次日)(?:[零0]时)?起?(?![之以]?[前后])"
 )  # 6月8日发布最后一期，次日停更
+# 12月28日停更，次年1月15日注销
+_NEXT_YEAR = re.compile(r"(?<![至到])次年(?P<day>\d{1,2}月\d{1,2}[日号])起?(?![止至到]|[之以]?[前内后])")
+# 二、原“A”微博同时停用, below 一、自7月20日起启用“B”微博
+_AT_ONCE = re.compile(r"同时(?=停[止用更运]|注销|关[停闭]|下[线架]|不再)")
 _CLOSERS = "”」』）)。！!\n "
 _OPENED, _CLOSED = "“「『", "”」』"
 _ISSUES = re.compile(r"[发宣]布|公告|刊发|发出|推送|发文")
@@ -134,6 +142,8 @@ class Clauses:
         self._last: date | None = None  # named last, or alone in the sentence before
         self._written: date | None = None  # the day as it is written: 6月30日24时 is the next one
         self._named: set[date] = set()  # named in this sentence
+        self._begins: date | None = None  # from which this sentence says that something begins
+        self._begun: date | None = None  # from which the one before says so
         self._depth = 0  # quotation marks that are open, over sentences
         self._says = False  # whether what stands before in this sentence brings what a notice says
         self._types: dict[str, str] = {}  # 服务号 -> the account of this type
@@ -160,6 +170,7 @@ class Clauses:
         self._notice_day = self._notice_day if self._depth or _GOES_ON_TELLING.match(text) else None
         before, self._named = self._named if self.voice is Voice.OWN else set(), set()
         self._last = next(iter(before)) if len(before) == 1 else None
+        self._begun, self._begins = self._begins if self._begins == self._last else None, None
         self._says = False
         met = False  # whether an account was mentioned in this sentence
         listing = False  # whether the clause before ends with where readers are sent
@@ -201,8 +212,11 @@ class Clauses:
         """`text` with the names of accounts that were told apart by their types: 将订阅号并入服务号."""
         if "服务号" not in text and "订阅号" not in text:
             return text
-        self._types |= {match[2]: match[1] for match in _NAME_OF_TYPE.finditer(text)}
-        return _TYPE_ALONE.sub(lambda m: f"“{self._types[m[0]]}”{m[0]}" if m[0] in self._types else m[0], text)
+        for match in _NAME_OF_TYPE.finditer(text):
+            kind, name = match["type"] or match["kind"], match["name"] or match["behind"]
+            if self._types.setdefault(kind, name) != name:
+                self._types[kind] = ""  # two of them
+        return _TYPE_ALONE.sub(lambda m: f"“{name}”{m[0]}" if (name := self._types.get(m[0])) else m[0], text)
 
     def _counts(self, clause: str, act: Act, in_title: bool, told: _Told, at: int) -> bool:
         """Whether `act` is said to happen, and to an account for all that the clause shows."""
@@ -221,8 +235,11 @@ class Clauses:
             return False
         if act.action is ClosureAction.SUSPEND and _MEANWHILE.match(clause):
             return False
-        if told.maintenance and act.action is ClosureAction.STOP_UPDATING and "期间" in clause:
-            return False
+        if told.maintenance and act.action is ClosureAction.STOP_UPDATING:
+            # 将于6月30日18:00至7月2日8:00停止服务
+            until = not _OF_POSTS.search(act.words) and scope.has_end(clause[: act.start])
+            if until or "期间" in clause:
+                return False
         if is_intended(clause, act) and (self.voice is Voice.REPORTED or not find_days(clause, self.anchor)):
             return False
         if act.action in destinations.JOINS:
@@ -243,16 +260,23 @@ class Clauses:
             if value:
                 days = [day for day in days if day.end <= match.start("next") or day.start >= match.end()]
                 days.append(Day(value + timedelta(days=1), match.start("next"), match.end(), match[0], cued=True))
+        for match in _NEXT_YEAR.finditer(clause) if "次年" in clause else ():
+            base = next((day.value for day in reversed(days) if day.end <= match.start() and day.value), self._last)
+            if base and (read := read_date(f"{base.year + 1}年{match['day']}")):
+                days.append(Day(read.date, match.start(), match.end(), match[0], cued=True))
+        if self._begun and not (days or self._named) and (at_once := _AT_ONCE.search(clause)):
+            days.append(Day(self._begun, at_once.start(), at_once.end(), at_once[0], cued=True))
         days.sort(key=lambda day: day.start)
         self._named |= {day.value for day in days if day.value}
         last = next((day for day in reversed(days) if day.value and not day.deadline), None)
         self._last = last.value if last else self._last
+        self._begins = last.value if last and last.cued else self._begins
         self._written = (last.last_service or last.value) if last else self._written
         return days
 
     def _days(self, clause: str) -> list[Day]:
         """The days of a clause; 即日起 in the press, or quoted, counts from the day that is given to the notice."""
-        if not _DAY_HINT.search(clause):
+        if not _DAY_HINT.search(clause) and not (self._begun and "同时" in clause):
             return []
         days = self._with_same_day(clause, find_days(clause, self.anchor))
         own = self.voice is Voice.OWN

@@ -21,6 +21,7 @@ _EVENT = re.compile(
 _TOLD_THEN = re.compile(
     r"记者|网友|市民|发现|获悉|宣布|发布|公告|称|表示|回应|消息|推送|通知|报道|透露|介绍|说明|告知|声明"
 )
+_NAME = re.compile(r"[“「][^“”「」]{2,20}[”」]")
 _OF_A_DOCUMENT = re.compile(r"(?:发布|公布|印发|刊发|发出)(?:了|的){0,2}《")  # 于5月20日发布的《关于停用A的公告》
 _IN_FORCE = re.compile(r"起?(?:正式)?(?:执行|实施|生效|施行)[。；;]?")
 _ALL_CHANGES = re.compile(
@@ -84,7 +85,8 @@ def carried_day(clause: Clause) -> Day | None:
     """The day of a clause that also rules the clauses behind it: 自6月1日起，..."""
     ruling = None
     for day in clause.days:
-        told_then = _TOLD_THEN.search(clause.sentence) and not _AT_MIDNIGHT.search(day.raw)
+        told = _NAME.sub("", clause.sentence)  # 发布 is of the name in 4月19日，“溪口发布”公众号停运
+        told_then = _TOLD_THEN.search(told) and not _AT_MIDNIGHT.search(day.raw)
         if day.value and clause.text.strip() == day.raw and not told_then:
             ruling = day  # 1月28日，“A”下架
         taken_over = any(sent_to and mention.start >= day.end for mention, sent_to in clause.mentions)

@@ -15,7 +15,7 @@ _AFTER_COUNT = re.compile(
 )
 _TODAY = re.compile(r"[自从]?(?:今[日天](?=起|停|正式|开始|\s?[零0０]时|关|注)|今(?=起)|即日(?!起))(?:\s?[零0０]时)?")
 _FAREWELL = re.compile(r"今[天日](?=[^，,。；;]{0,30}最后一天)")  # 今天是A陪伴您的最后一天
-_TOMORROW = re.compile(r"(?P<word>[明后][日天])")
+_TOMORROW = re.compile(r"(?P<word>[明后][日天]|(?<![说声证表发文申查阐])明(?=起))")
 _WEEKDAY = re.compile(
     r"(?P<week>本|这|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天\d至到]|[^，,。]{0,2}[)）])"
 )

@@ -15,7 +15,7 @@ from parsers.regions import find_region
 _SENT_TO = re.compile(
     r"(?:(?<!取消)关注|移步|移至|请[至到]|前往|可[至到在]|[去]|登[录陆入]|访问|(?<!停止)(?<!不再)(?<!停)使用(?!的)|启用|(?<!新)开通(?!的)|新开通|下载|搜索|查[看阅询]|浏览|通过|转?由|改由|转[至到向入为]|转移[至到]|迁[至到]|接入|进入|尽在|锁定"
     r"|[找看问]\s?$|新(?:的)?(?:账?号|公众号|平台)|上架(?:至|到)?|入驻|归口(?:至|到)?|承接[:：]?|替代为|调整[为至]|合并[至到为入]|统一[为至到在]|变?更[名为]?为|改名[为叫]?|[并归]入|[整融]合[至到入进为成]|归并[至到]|交由|请在|[将均]在|在"
-    r"|留意|新的?(?:阵地|家)[:：]?|订阅|添加|体验|认准|见|来|使用新|改用|到|至)[^“”，,。]{0,24}$"
+    r"|留意|新的?(?:阵地|家)[:：]?|订阅|添加|体验|认准|见|来|使用新|[改转换]用|到|至)[^“”，,。]{0,24}$"
 )
 _OPENED_AT = re.compile(r"(?P<before>[^“”，,。]{0,20})在[^“”，,。]{1,30}开[设通]的?\s?")  # 我局在抖音、快手开设的“A”
 _NEW = re.compile(r"(?<![最创更高])新的?$")  # 新订阅号（名称：A）
@@ -44,6 +44,9 @@ _LAUNCHED = re.compile(
 )
 # 今后仅保留服务号“A”; not 保留“A”的历史文章
 _KEEPS = re.compile(r"保留[^，,。；;“”的至到]{0,12}[“\"「‘]?$")
+_STAYS = re.compile(
+    r"(?:将|仍|予以|继续){1,3}保留[、和并及](?:继续|正常|照常)(?:更新|运[营行]|使用)"
+)  # “A”微博继续保留、正常更新
 _OF_ITS_PAST = re.compile(r"[”\"」’]?[^，,。；;]{0,12}(?:历史|内容|信息|文章|数据|查询|名称)")
 _OF_ITS_POSTS = re.compile(r"[”」]?[^，,。；;“”]{0,16}(?:发布|推送|刊发|刊登|转发|发表)的")  # 本公众号8月8日发布的A一文
 _OTHER_VERB = re.compile(r"发布|推送|查看|关注|办理|获取|查询|承接|统一|使用|提供|公布|了解|反映|收看|[“”]")
@@ -150,6 +153,8 @@ def is_kept(clause: str, mention: Mention) -> bool:
     """Whether `clause` says that `mention` is what is left: 今后仅保留服务号“A”."""
     if not mention.name or "保留" not in clause:
         return False
+    if _STAYS.match(clause, mention.end):
+        return True
     return bool(_KEEPS.search(clause[: mention.at])) and not _OF_ITS_PAST.match(clause, mention.end)
 
 
