@@ -14,12 +14,13 @@ _CONTENT_KEYS = (
 _TITLE_KEYS = ("title", "noticetitle", "titlenew", "doctitle", "articletitle")
 _DATE_KEYS = (
     *("publishdate", "noticepubdate", "noticetime", "releasetime", "issuetime", "pubdate", "webdate"),
-    *("publishtime", "pubtime", "docreltime", "created_at"),
+    *("publishtime", "pubtime", "docreltime", "created_at", "infodate"),
 )
 _PROSE = 40  # characters: of a text whose key is not known
 _SENTENCE = re.compile(r"[\u4e00-\u9fff][，。：；]")
 _NAME_KEYS = {
-    **{"source": "contentsource", "contentsource": "contentsource", "screen_name": "account"},
+    **{"source": "contentsource", "contentsource": "contentsource", "infosource": "contentsource"},
+    "screen_name": "account",
     **{"create_time": "createdate", "verified_reason": "verified", "enterprise_verify_reason": "verified"},
 }
 _FIRST = {"account", "createdate", "verified"}  # of a post, not of the one that it repeats

@@ -35,9 +35,9 @@ _COLUMNS = (
         rf"承接|迁移至|转[至到]|去向|合并至|并入|整合至|归并|后续|替代|转移|关注平台|[更变调整合迁并][名更整合移并]后的?关注|(?:新|现|现用|[更变调整合迁并][名更整合移并]后的?){_ACCOUNT}",
     ),
     ("closing", rf"(?:停更|停用|停运|注销|关停|关闭|撤销|原|旧|拟停){_ACCOUNT}(?:名称)?$"),
-    ("cancel", r"注销.{0,4}(?:时间|日期)"),
-    ("close", r"(?:关闭|关停|下线|下架|清退).{0,4}(?:时间|日期)"),  # the last day of both kinds
-    ("stop", r"(?:停更|停止.{0,4}|停用|停运|更新).{0,4}(?:时间|日期)"),
+    ("cancel", r"注销.{0,4}(?:时间|日期|日$)"),
+    ("close", r"(?:关闭|关停|下线|下架|清退).{0,4}(?:时间|日期|日$)"),  # the last day of both kinds
+    ("stop", r"(?:停更|停止.{0,4}|停用|停运|更新).{0,4}(?:时间|日期|日$)"),
     ("when", r"(?:执行|生效|实施).{0,2}(?:时间|日期)"),  # of what the row says to be done
     (
         "how",
@@ -53,7 +53,7 @@ _DATED = (  # column, what is done, the days that it tells
     ("stop", ClosureAction.STOP_UPDATING, ("stop_date",)),
     ("cancel", ClosureAction.CANCEL, ("cancel_date",)),
 )
-_LABELLED = re.compile(r"[-·•*\s]{0,4}([^：:\s]{2,12})\s?[：:]\s?([^：:]{1,60})")
+_LABELLED = re.compile(r"[-·•*\s]{0,4}([^：:\s]{2,12})\s?[：:]\s?((?:https?://)?[^：:]{1,60})")
 _ROLES = 2  # rows, at least, of a table that stands on its side
 _VALUE = 60  # characters
 _LABEL = re.compile(r"(?:名称|名|时间|日期|单位|平台|方式|类型|账号|渠道|措施|备注|主体|部门|[：:])$")
@@ -168,17 +168,15 @@ def _upright(lines: Iterable[Line]) -> Iterator[Line]:
 def _pair(line: Line, following: Line | None, inside: bool) -> tuple[str, str] | None:
     """(label, value): two cells, 账号名称：A, or a line with the label and the next one with the value."""
     if line.cells is not None:
-        label, value = line.cells if len(line.cells) == 2 else ("", "")
-        if inside and 1 < len(label) <= 10 and not _LABEL.search(value):
-            return label, value  # 停运原因: what nobody asks for
-        found = (label, value)
+        found = (line.cells[0], line.cells[1]) if len(line.cells) == 2 else ("", "")
     elif match := _LABELLED.fullmatch(line.text):
         found = match[1], match[2]
     elif following is not None and following.cells is None and len(following.text) <= _VALUE:
-        found = line.text, following.text
+        found, inside = (line.text, following.text), False
     else:
         return None
-    return found if found and _column(found[0]) and not _LABEL.search(found[1]) else None
+    asked = _column(found[0]) or (inside and 1 < len(found[0]) <= 10)  # 停运原因, in a form: what nobody asks for
+    return found if asked and not _LABEL.search(found[1]) else None
 
 
 def _as_table(form: dict[str, str], number: int) -> Iterator[Line]:
@@ -266,10 +264,11 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     told = how if _SENDS.search(how) else ""  # 备注：后续关注“A”, 信息转由“A”发布
     for cell in (cells.get("place", ""), told, *(how[act.end :] for act in acts if act.action in JOINS)):
         account.places.extend(_places(cell))
-    known = next(
-        (a for a in reader.accounts.all if a.name == account.name and a.platform in (account.platform, None)), None
-    )
+    same = [known for known in reader.accounts.all if known.name == account.name]
+    alone = same[0] if len(same) == 1 and account.platform is None else None  # the title told its platform
+    known = next((known for known in same if known.platform in (account.platform, None)), alone)
     if known is not None:
+        account.platform = account.platform or known.platform
         reader.accounts.all.remove(known)
     reader.accounts.all.append(account)
 

@@ -109,3 +109,16 @@ def test_an_emoji_of_two_escapes_in_a_script_is_one_character() -> None:
     (record,) = parse(page).records
     assert record.title == "停更通知🙏"
     assert record.model_dump_json().encode("utf-8", "strict")
+
+
+def test_the_day_beside_the_author_of_a_weblog() -> None:
+    text = f"<h1>{TITLE}</h1><p>发布于 2020年5月6日 由 宣传部</p><p>“长河商务”公众号5月8日起停更。</p>"
+    assert str(read_article(Page(None, text.encode())).published) == "2020-05-06 00:00:00"
+    text = f"<h1>{TITLE}</h1><p>发布于2020年的“长河商务”公众号5月8日起停更。</p>"
+    assert "长河商务" in read_article(Page(None, text.encode())).text
+
+
+def test_the_day_and_the_source_of_an_answer() -> None:
+    told = f'"infodate": "2024-03-05 08:55:10", "infosource": "长河市商务局", "infocontent": "{BODY}"'
+    article = read_article(Page(None, f'{{"title": "{TITLE}", {told}}}'.encode()))
+    assert (str(article.published), article.source) == ("2024-03-05 08:55:10", "长河市商务局")

@@ -276,3 +276,20 @@ def test_the_day_of_a_row_in_a_column_of_its_own(how: str, when: str, stop: str 
     (record,) = parse(Page(None, page("关于优化整合政务新媒体的公告", body).encode())).records
     assert [str(day) if day else None for day in (record.stop_date, record.cancel_date)] == [stop, cancel]
     assert "merge" not in record.actions
+
+
+def test_a_form_with_what_nobody_asks_for() -> None:
+    form = "网站名称：河口旅游网|主办单位：河口市旅游局|首页网址：http://ly.example.cn|网站标识码：3700000042"
+    form += "|关停日期：2018年6月20日|内容去向：“河口文旅”公众号|公示时间：2018年6月11日至6月17日"
+    body = "".join(f"<p>{line}</p>" for line in form.split("|"))
+    foot = "<p>主办单位：河口市人民政府</p><p>网站标识码：3700000001</p>"
+    (record,) = parse(Page(None, page("政府网站关停公告（河口旅游网）", body + foot).encode())).records
+    assert (record.account_name, record.platform, record.operator) == ("河口旅游网", "website", "河口市旅游局")
+    assert [str(record.stop_date), str(record.cancel_date)] == ["2018-06-20", "2018-06-20"]
+    assert [place.name for place in record.destinations] == ["河口文旅"]
+
+
+def test_columns_of_days_in_short() -> None:
+    table = rows("账号|平台|停更日|注销日", "河口林草|今日头条|2024.5.30|2024.6.20")
+    (record,) = parse(Page(None, page("退出运行政务新媒体名单公示", f"<table>{table}</table>").encode())).records
+    assert [str(record.stop_date), str(record.cancel_date)] == ["2024-05-30", "2024-06-20"]
