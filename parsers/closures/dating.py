@@ -31,6 +31,7 @@ _LABEL = re.compile(
     r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?(?:(?<=[:：为])[自从])?$"
 )
 _ANOTHER = re.compile(r"起?(?:停止|关闭|暂停|不再)")  # 分步停止服务：5月1日起停止注册
+_BEFORE_A_DAY = re.compile(r"\s*(?:[\u3400-\u9fff]{1,6}[过之以]?后的)?\s?")  # 元旦过后的1月2日，“A”停更
 _AT_MIDNIGHT = re.compile(r"[零0０]\s?[时点]")  # when nobody tells of it
 _SUBJECT = re.compile(r"[”」】号博端]")
 _POSTPONED = re.compile(
@@ -41,7 +42,7 @@ _POSTPONED = re.compile(
 _UNTIL = re.compile(r"(?:保留|开放|服务|查询|查阅|浏览|使用|运行)[^，,。]{0,6}[至到]\s?$")
 _IN_A_YEAR = re.compile(r"\s?[在于自]?(20[0-4]\d)年")
 _NOT_ITS_YEAR = re.compile(r"根据|按照|《|开通|注册|开设|印发|成立|方案|改革")  # 2018年开通的“A”现更名为“B”
-_ENDS_UPDATES = re.compile(r"关停|关闭|下线|下架|停办|关张|[闭关]站")
+_ENDS_UPDATES = re.compile(r"关停|关闭|下线|下架|移除|撤销|停办|关张|[闭关]站")
 
 
 def comes_into_force(clause: Clause, day: Day) -> bool:
@@ -87,7 +88,8 @@ def carried_day(clause: Clause) -> Day | None:
     for day in clause.days:
         told = _NAME.sub("", clause.sentence)  # 发布 is of the name in 4月19日，“溪口发布”公众号停运
         told_then = _TOLD_THEN.search(told) and not _AT_MIDNIGHT.search(day.raw)
-        if day.value and clause.text.strip() == day.raw and not told_then:
+        alone = clause.text.rstrip().endswith(day.raw) and _BEFORE_A_DAY.fullmatch(clause.text, 0, day.start)
+        if day.value and alone and not told_then:
             ruling = day  # 1月28日，“A”下架
         taken_over = any(sent_to and mention.start >= day.end for mention, sent_to in clause.mentions)
         event = _EVENT.search(clause.text[day.end :].split("停止")[0]) and not comes_into_force(clause, day)

@@ -14,7 +14,8 @@ _AFTER_COUNT = re.compile(
     rf"{_NUMBER}\s?个?(?P<unit>工作日|自然日|日|天|周|星期|个?月)\s?[之以]?后"
 )
 _TODAY = re.compile(r"[自从]?(?:今[日天](?=起|停|正式|开始|\s?[零0０]时|关|注)|今(?=起)|即日(?!起))(?:\s?[零0０]时)?")
-_FAREWELL = re.compile(r"今[天日](?=[^，,。；;]{0,30}最后一天)")  # 今天是A陪伴您的最后一天
+# 今天是A陪伴您的最后一天, 今天发出最后一条微博
+_FAREWELL = re.compile(r"今[天日](?=[^，,。；;]{0,30}最后一(?:天|[条篇次](?:推送|推文|更新|微博|文章|消息)(?!后)))")
 _TOMORROW = re.compile(r"(?P<word>[明后][日天]|(?<![说声证表发文申查阐])明(?=起))")
 _WEEKDAY = re.compile(
     r"(?P<week>本|这|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天\d至到]|[^，,。]{0,2}[)）])"
@@ -24,7 +25,7 @@ _VAGUE = re.compile(
     r"过(?:几|[一两三]两?)天|过[一几]?(?:阵子|段时间)|近[日期]|日前|即将|稍后|不久|最近|(?<![\d年])(?:今年)?\d{1,2}月份?(?:起|开始|后|中旬|上旬|下旬)|月[上中下]旬|年[内中]|适时|择期"
 )
 _DEADLINE = re.compile(r"\s?(?:[（(][^）)]{0,10}[）)])?(?:[之以]前|前(?!往)|[之以]?内|止)")
-_UNTIL = re.compile(r"(?:截[至止]到?|不晚于|最迟|至迟|力争|确保|延续?至|保留至|开放至|服务至)\s?$")
+_UNTIL = re.compile(r"(?:(?<!更新)截[至止]到?|不晚于|最迟|至迟|力争|确保|延续?至|保留至|开放至|服务至)\s?$")
 _AFTER = re.compile(r"\s?[之以]?后")
 _RANGE = re.compile(r"[\d日号时点起]\s?(?:至|到|[-—–~～]{1,2})\s?$")
 _TO = re.compile(r"\s?(?:起)?(?:至|到|[-—–~～]{1,2})\s?\d")
@@ -37,14 +38,16 @@ _INCLUSIVE_AFTER = re.compile(
     r"|(?:[（(][^（）()]{1,12}[)）])?(?:发布|推送|更新|发出)完?最后一[条则期篇个](?:视频|推文|微博|内容|文章|推送|动态|作品)[之以]?后)"
 )
 _UNTIL_THE_END_OF = re.compile(r"(?:运营|运行|更新|使用)[至到]\s?$")
-_SHALL_RUN_UNTIL = re.compile(r"(?:[”」号博端]|账户|将)[^，,。”」]{0,4}(?:运营|运行|更新|使用)[至到]\s?$")
+_SHALL_RUN_UNTIL = re.compile(
+    r"(?:[”」号博端]|账户|将)[^，,。”」]{0,4}(?:(?:运营|运行|更新|使用)[至到]|更新截[至止])\s?$"
+)
 _END_OF = re.compile(r"\s?(?:[（(][^）)]{0,10}[）)])?止")
 _IS_THE_LAST = re.compile(r"\s?[为是][^，,。；;]{0,24}?最后(?:一个|一次)?(?:更新|运营|推送|发布|发文)(?:之?日)(?!期)")
 _LAST_UPDATE = re.compile(r"最后(?:一次)?(?:更新|推送|发布|发文)(?:时间|日期)?[为是于在：:]{0,2}\s?$")
 _AFTER_NOTICE = re.compile(r"(?:公告|通知|声明|发布|公布|印发)[^，,。]{0,6}?(?:第二|次)[日天]起?")
 _ALONE = re.compile(r"[自于从]\s?(?P<day>\d{1,2})[日号](?=\s?(?:[零0]\s?时)?\s?(?:起|开始|正式|停|关|注|下线))")
 _PAST = re.compile(r"(?:已经?|业已)$")  # 已于9日停用
-_ENDS = ("止", "最后", "更新至", "运营至", "运行至", "使用至", "更新到", "运营到")
+_ENDS = ("止", "最后", "更新至", "运营至", "运行至", "使用至", "更新截", "更新到", "运营到")
 _LAST_MONTH_END = re.compile(r"上个?月[底末]")
 _HOLIDAY = re.compile(  # 自2024年元旦起; not 五一期间
     r"(?<![一二三四五六七八九十])(?:(?P<year>20[0-4]\d)年|(?P<near>[今明])年)?(?P<name>元旦|五一|七一|国庆)"
@@ -115,7 +118,7 @@ def find_days(text: str, anchor: date | None) -> list[Day]:
         if not any(s < match.end() and match.start("day") < e for s, e in taken):
             days.append(_of_this_month(match, anchor))
             taken.append(match.span())
-    for match in _FAREWELL.finditer(text) if "最后一天" in text else ():
+    for match in _FAREWELL.finditer(text) if "最后一" in text else ():
         value = anchor + timedelta(days=1) if anchor else None
         start, end = match.span()
         parts = ("year", "month", "day")
