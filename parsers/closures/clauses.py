@@ -63,6 +63,10 @@ _SAME_DAY = re.compile(
 _NEXT_DAY = re.compile(
     r"(?:^|(?<=[，,；;]))\s?[自从]?(?P<next>次日)(?:[零0]时)?起?(?![之以]?[前后])"
 )  # 6月8日发布最后一期，次日停更
+# 7月1日新区挂牌，自挂牌之日起“A”停更
+_SINCE = re.compile(
+    r"(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)[^，,。；;“”]{0,12}?(?P<event>[\u3400-\u9fff]{2,6})[，,]\s?[自从](?P=event)之日起"
+)
 # 12月28日停更，次年1月15日注销
 _NEXT_YEAR = re.compile(r"(?<![至到])次年(?P<day>\d{1,2}月\d{1,2}[日号])起?(?![止至到]|[之以]?[前内后])")
 # 二、原“A”微博同时停用, below 一、自7月20日起启用“B”微博
@@ -166,6 +170,7 @@ class Clauses:
         text = _ENUMERATED.sub(_before_its_count, text) if "包括" in text or "分别" in text else text
         text = _MERGED_INTO.sub("合并为", text) if "合并" in text else text
         text = _TODAY_IS.sub(r"\1", text) if "最后一天" in text else text
+        text = _SINCE.sub(r"自\g<day>起", text) if "之日起" in text else text
         told = _told(text) if holds_act(text) else None
         self._notice_day = self._notice_day if self._depth or _GOES_ON_TELLING.match(text) else None
         before, self._named = self._named if self.voice is Voice.OWN else set(), set()
@@ -186,7 +191,7 @@ class Clauses:
             kept: list[Mention] = []
             launched: Mention | None = None
             found = find_mentions(clause)
-            goes_on = listing and not acts and _is_list(clause, found)  # behind a comma
+            goes_on = listing and not acts and is_list(clause, found)  # behind a comma
             for mention in found:
                 sent_to = goes_on or destinations.is_destination(
                     clause, mention, acts, mentions[-1] if mentions else None
@@ -332,7 +337,7 @@ def _only_publishes(clause: str, mention: Mention, mentions: list[tuple[Mention,
     return any(m.start > colon and m.name not in (None, mention.name) and not sent_to for m, sent_to in mentions)
 
 
-def _is_list(clause: str, mentions: list[Mention]) -> bool:
+def is_list(clause: str, mentions: list[Mention]) -> bool:
     """Whether `clause` is nothing but names of accounts."""
     if not all(mention.kind is Kind.NAMED for mention in mentions):
         return False

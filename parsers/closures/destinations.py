@@ -13,16 +13,16 @@ from parsers.records import ClosureAction, DestinationKind, Platform
 from parsers.regions import find_region
 
 _SENT_TO = re.compile(
-    r"(?:(?<!取消)关注|移步|移至|请[至到]|前往|可[至到在]|[去]|登[录陆入]|访问|(?<!停止)(?<!不再)(?<!停)使用(?!的)|启用|(?<!新)开通(?!的)|新开通|下载|搜索|查[看阅询]|浏览|通过|转?由|改由|转[至到向入为]|转移[至到]|迁[至到]|接入|进入|尽在|锁定"
+    r"(?:(?<!取消)关注|移步|移至|请[至到]|前往|可[至到在]|[去]|登[录陆入]|访问|(?<!停止)(?<!不再)(?<!停)使用(?!的)|启用|(?<!新)开通(?!的)|新开通|下载|搜(?!狐|救|集)|查[看阅询]|浏览|通过|转?由|改由|转[至到向入为]|转移[至到]|迁[至到]|接入|进入|尽在|锁定"
     r"|[找看问]\s?$|新(?:的)?(?:账?号|公众号|平台)|上架(?:至|到)?|入驻|归口(?:至|到)?|承接[:：]?|替代为|调整[为至]|合并[至到为入]|统一[为至到在]|变?更[名为]?为|改名[为叫]?|[并归]入|[整融]合[至到入进为成]|归并[至到]|交由|请在|[将均]在|在"
-    r"|留意|新的?(?:阵地|家)[:：]?|订阅|添加|体验|认准|见|来|使用新|[改转换]用|到|至)[^“”，,。]{0,24}$"
+    r"|留意|新的?(?:阵地|家)[:：]?|订阅|添加|体验|认准|见|来|使用新|[改转换现]用|到|至)[^“”，,。]{0,24}$"
 )
 _OPENED_AT = re.compile(r"(?P<before>[^“”，,。]{0,20})在[^“”，,。]{1,30}开[设通]的?\s?")  # 我局在抖音、快手开设的“A”
 _NEW = re.compile(r"(?<![最创更高])新的?$")  # 新订阅号（名称：A）
 _ASK = re.compile(r"(?:请|找|联系)\s?$")  # 有事请@A
 # 本公众号由于运营人员调离; “A”微博运营至6月30日止; “A”微博（运营单位：X局）
 _NO_SURVIVAL = re.compile(
-    r"[”」]?\s?(?:[（(]\s?(?:运营|主办|主管|开办|管理|责任|运维)(?:单位|主体|部门)|因|由于|鉴于|[^，,。“”]{0,6}(?:运营|运行|更新|使用|保留)[至到]|的?最后|(?:更新|推送|运营|服务|陪伴)[^，,。；;]{0,8}最后"
+    r"[”」]?\s?(?:[（(]\s?(?:运营|主办|主管|开办|管理|责任|运维)(?:单位|主体|部门)|因|由于|鉴于|[^，,。“”]{0,6}(?:运营|运行|更新|使用|保留)截?[至到止]|的?最后|(?:更新|推送|运营|服务|陪伴)[^，,。；;]{0,8}最后"
     r"|[^，,。；;“”]{0,20}(?:发布|发出)最后一)"  # “A”抖音号6月8日发布最后一期视频，次日停更
 )
 _WELCOMES = re.compile(
@@ -38,9 +38,11 @@ _CHANNEL = re.compile(  # not of what is still to come: 将于6月30日推送最
 _SURVIVES = re.compile(
     r"(?:微信公众号|各平台账号|账号|平台|等)?[”」]?(?:[^，,。“”]{0,6})(?:统一|继续|正常|集中|对外|负责|同步|另行|保留|承接|查询|查看|获取|办理|发布|推送|更新|运行|运营|提供|公布|接收|了解|承担|不受影响)"
 )
-_TAKES_OVER = re.compile(r"[”」]?[^，,。；;“”停]{0,8}(?:承接|承担)")  # 服务号“A”将承担信息发布功能
+_TAKES_OVER = re.compile(
+    r"[”」]?[^，,。；;“”停]{0,8}(?:承接|(?:将|统一|负责)[^，,。；;“”停]{0,4}承担)"
+)  # 服务号“A”将承担信息发布功能
 _LAUNCHED = re.compile(
-    r"[”」]?\s?(?:现|已|正式|全面|同步|全新){1,3}(?:上线|开通|启用)(?:试?运[行营]|使用|了)?(?=[，,。；;！!]|$)"
+    r"[”」]?\s?(?:将|[于自]?\d{1,2}月\d{1,2}日起?)?(?:现|已|正式|全面|同步|全新){1,3}(?:上线|开通|启用)(?:试?运[行营]|使用|了)?(?=[，,。；;！!]|$)"
 )
 # 今后仅保留服务号“A”; not 保留“A”的历史文章
 _KEEPS = re.compile(r"保留[^，,。；;“”的至到]{0,12}[“\"「‘]?$")
@@ -50,7 +52,7 @@ _STAYS = re.compile(
 _OF_ITS_PAST = re.compile(r"[”\"」’]?[^，,。；;]{0,12}(?:历史|内容|信息|文章|数据|查询|名称)")
 _OF_ITS_POSTS = re.compile(r"[”」]?[^，,。；;“”]{0,16}(?:发布|推送|刊发|刊登|转发|发表)的")  # 本公众号8月8日发布的A一文
 _OTHER_VERB = re.compile(r"发布|推送|查看|关注|办理|获取|查询|承接|统一|使用|提供|公布|了解|反映|收看|[“”]")
-_AGAINST = re.compile(r"停|乏力|不(?!受|变)|注销|关闭|关停|下[线架]|撤销|困难|较少|未|无法|较?低|滞后|缓慢")
+_AGAINST = re.compile(r"停|退出|乏力|不(?!受|变)|注销|关闭|关停|下[线架]|撤销|困难|较少|未|无法|较?低|滞后|缓慢")
 JOINS = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME}
 _OF_AN_OBJECT = ("整合", "合并", "归并", "迁移")  # 整合A系统公众号: what is merged follows, not what is left
 _TO_IT = re.compile(
@@ -65,11 +67,11 @@ _WITH = re.compile(r"[”\"」】’]?[^“”，,。]{0,10}[与和同跟][^“�
 _SITE = re.compile(
     r"(?:在|或|(?<!涉)及|和|登[录陆]|访问|请[到至]|前往|关注|浏览|查[看阅]|通过|到|至|入|由)(?P<name>(?:(?!关注|访问|在(?!线))[\u4e00-\u9fff]){2,20}?网)(?<!一网)(?<!全程网)(?![站络民友上格信警约红课点购页校])(?:[（(](?P<url>[\w.:/-]{5,80})[)）])?"
 )
-_NO_ACCOUNT_YET = re.compile("敬请|期待|筹备|正在|另行|待定")
+_NO_ACCOUNT_YET = re.compile("以下|下[方列]|敬请|期待|筹备|正在|另行|待定")
 _NEW_ACCOUNT = re.compile(
-    r"新(?:账号|帐号|公众号|平台)(?:名称)?\s?[：:]\s?(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,20})\s?(?=[（(，,。；;]|$)"
+    r"(?:新(?:账号|帐号|公众号|平台)(?:名称)?|请?[转改]关注)\s?[：:]\s?(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,20})\s?(?=[（(，,。；;]|$)"
 )
-_RELEASE = re.compile(r"(?:关注|移步|订阅|留意)(?P<name>[\u4e00-\u9fff]{2,10}发布)(?=[。！!；;，,]|$)")
+_RELEASE = re.compile(r"(?:关注|移步|订阅|留意)[：:]?(?P<name>[\u4e00-\u9fff]{2,10}发布)(?=[。！!；;，,]|$)")
 _URL = re.compile(r"(?:https?://|www\.)[\w./:?=&%-]{4,200}")
 _ITS_URL = re.compile(rf"\s?[：:（(]?(?:网址|域名)?[：:]?\s?(?P<url>{_URL.pattern}?)(?=[\s，,。；;、）)]|$)")
 _NEW_NAME = re.compile(r"[为成至叫了：:\s]*(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,16})\s*")
@@ -127,10 +129,13 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
     return ("统一" in after or _TAKES_OVER.match(after) is not None) and lives_on(clause, mention, acts)
 
 
-def is_of_its_clause(acts: list[Act], closing: list[Mention]) -> bool:
-    """Whether a clause names both what moves and where to: “A”更名为“B”."""
-    moves = (act for act in acts if act.action in JOINS)
-    return any(mention.name and mention.end <= act.start for act in moves for mention in closing)
+def is_of_its_clause(acts: list[Act], closing: list[Mention], begins: bool) -> bool:
+    """Whether a clause names both what moves and where to: “A”更名为“B”.
+
+    `begins`: it is the first to tell of what it closes, as another part of its sentence told of others.
+    """
+    moves = [act for act in acts if act.action in JOINS]
+    return bool(moves and begins) or any(m.name and m.end <= act.start for act in moves for m in closing)
 
 
 def lives_on(clause: str, mention: Mention, acts: list[Act]) -> bool:
@@ -188,8 +193,8 @@ def unquoted_releases(clause: str) -> Iterator[str]:
 
 
 def labelled_account(clause: str) -> str | None:
-    """The name that a clause gives without quotation marks behind a label: 新账号：A（微博、抖音同名）."""
-    match = _NEW_ACCOUNT.match(clause.lstrip()) if "新" in clause else None
+    """The name that a clause gives without quotation marks behind a label: 新账号：A（微博、抖音同名）, 请转关注：A."""
+    match = _NEW_ACCOUNT.match(clause.lstrip()) if "新" in clause or "关注" in clause else None
     name = match["name"] if match else ""
     told = is_name(name) and platform_of(name) is None and not _NO_ACCOUNT_YET.search(name)
     return name if told else None

@@ -17,6 +17,7 @@ _NUMBER = r"\s?(?:[（(]?[一二三四五六七八九十\d]{1,2}[、.．)）]\s?
 _HEADS_A_LIST = re.compile(
     rf"{_NUMBER}{_VERBS}(?:政务|官方)?(?:新媒体)?(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?"
 )
+_LABELS = re.compile(rf"{_NUMBER}{_VERBS}(?:政务|官方)?(?:新媒体)?(?:账号|帐号|公众号|平台)?\s?[：:]")
 _DATED_VERB = rf"(?:[自从于]?\s?[\d年月日]{{4,14}}起?(?:正式)?)?{_VERBS}"
 # 自6月1日起停止更新，并于7月1日注销的账号
 _HEADS_DATED = re.compile(
@@ -24,6 +25,10 @@ _HEADS_DATED = re.compile(
 )
 _HEADS = re.compile(rf"{_NUMBER}[^，,。；;：:“”]{{2,12}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?")
 _HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
+# 自6月1日起：, 7月1日新区挂牌，自挂牌之日起：, above items without a day
+_OPENS_A_DAY = re.compile(
+    r"(?:^|[，,。；;])\s?(?P<day>(?:(?:20\d\d年)?\d{1,2}月\d{1,2}日[^，,。；;：:“”]{1,16}[，,]\s?)?[自从][^，,。；;：:“”]{2,16}起)\s?[：:]$"
+)
 _OF_A_PLATFORM = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]\s?(?P<platform>[^（(：:\s]{2,10})\s?"
     r"(?:[（(]共?(?P<count>\d{1,4})[个家][)）])?[：:]?"
@@ -54,6 +59,11 @@ def is_heading(sentence: str) -> bool:
     return _HEADS_A_LIST.fullmatch(sentence) is not None or _HEADS_DATED.fullmatch(sentence) is not None
 
 
+def is_labelled(clause: str) -> bool:
+    """Whether `clause` begins with a verb as a label, said of the names behind a semicolon too: 停更：“A”；“B”."""
+    return _LABELS.match(clause) is not None
+
+
 def opens(sentence: str) -> bool:
     """Whether the items of a list begin right behind `sentence`."""
     return sentence.endswith(_COLONS) or is_heading(sentence)
@@ -62,6 +72,12 @@ def opens(sentence: str) -> bool:
 def heading_of_a_day(line: str) -> bool:
     """Whether `line` is the heading of a day: 停更时间."""
     return _HEADS_A_DAY.fullmatch(line) is not None
+
+
+def opening_day(line: str) -> str:
+    """The day from which holds what the items below `line` tell, as words before each: 自6月1日起：."""
+    match = _OPENS_A_DAY.search(line)
+    return f"{match['day']}，" if match else ""
 
 
 def heading_of_a_platform(line: str) -> tuple[Platform | None, int] | None:

@@ -11,7 +11,7 @@ from parsers.closures import dating, destinations, lists, scope, sending, subjec
 from parsers.closures.accounts import Account, Accounts, Target
 from parsers.closures.acts import Act, find_acts
 from parsers.closures.article import Article
-from parsers.closures.clauses import Clause, Clauses
+from parsers.closures.clauses import Clause, Clauses, is_list
 from parsers.closures.days import Day
 from parsers.closures.mentions import Kind, Mention, is_subject, shared_platform
 from parsers.closures.platforms import platforms_in
@@ -30,7 +30,6 @@ _KEPT = re.compile(r"保留|继续|正常")
 _NOT_CANCELLED = re.compile(
     r"\s?但?(?:账号|帐号)?(?:不再|暂不|不予|不)(?:予以|进行)?(?:注销|关停|关闭)"
 )  # of one platform
-_NEW = re.compile(r"新版?的?$")  # 请关注新的服务号
 _FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于(?:(?!停止)[^，,]){0,20}(?:发布|公告)")
 _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
@@ -61,6 +60,7 @@ class Reader:
         self._attached: tuple[Platform, ...] = ()  # the platform of a list that is attached
         self._count = 0  # of the items below a heading, where it says so
         self._launched: Mention | None = None  # an account that has just begun
+        self._new: list[Target] = []  # those that began in the last sentence, which closed none
         self._items: list[Account] = []  # accounts of such a list
         self._item: list[Account] = []  # those of this sentence
         self._last_acts: list[Act] = []
@@ -83,6 +83,7 @@ class Reader:
             ]
             self.accounts.subjects = list(self.accounts.all)
         heading = ""  # of a day: 停更时间
+        opening = ""  # of the items below: 自6月1日起
         for line in self.article.lines:
             if line.cells is not None:
                 continue
@@ -92,8 +93,11 @@ class Reader:
             if lists.heading_of_a_day(line.text):
                 heading = f"{line.text.rstrip('：: ')}："
                 continue
-            text = f"{heading if _DAY_FIRST.match(line.text) else ''}{line.text}"
-            heading = ""
+            if not lists.is_item(line.text):
+                opening = lists.opening_day(line.text)
+            before = opening if opening and any(find_acts(line.text)) else ""
+            before = before or (heading if _DAY_FIRST.match(line.text) else "")
+            text, heading = f"{before}{line.text}", ""
             if self.voice is Voice.REPORTED:
                 self.accounts.subjects = []
             self._clauses.begin_line()
@@ -128,12 +132,15 @@ class Reader:
         until: Day | None = None  # to which an account is kept
         carried: Day | None = None  # a day that rules the clauses behind it
         spent: Day | None = None  # one that was used, or of an event
+        listing = False  # whether what closes stands behind a verb as a label
+        labelled: Day | None = None  # one that a label gives to what stands before it
         ruling: Day | None = None  # one that opens the sentence, before a verb
         for clause in self._clauses.of(text, in_title):
             known = len(self._here)
             if clause.opens and self._here:
                 fresh = True
                 parts.append(([], []))
+                carried = carried if carried is not labelled else None  # “A”停更，时间为3月8日；停更“B”
             carried = dating.carried_day(clause) or carried
             if carried is None and _TOGETHER.search(clause.text):
                 carried = spent or self._day
@@ -144,7 +151,7 @@ class Reader:
                 self.accounts.subjects = [a for a in self.accounts.subjects if a.platform not in stays]
             closing = [self._or_own(clause, mention) for mention, sent_to in clause.mentions if not sent_to]
             closing = subjects.without_itself(clause, closing, self.article.platform)
-            found = self._places(clause)
+            found = sending.places_of(clause, self.article, self.accounts.destined, self._launched)
             self.kept.extend(clause.kept)
             self._launched = clause.launched or self._launched
             if until and dating.is_then(clause):
@@ -153,30 +160,34 @@ class Reader:
             clause.acts = dating.without_history(clause, self.anchor, self.title_acts)
             if clause.acts and (in_title or not _FORMERLY.search(clause.text)):
                 self._act(clause, closing, carried)
-                fresh = False
+                fresh, listing = False, lists.is_labelled(clause.text)
                 if not self._here and any(mention.name for mention in closing):
                     found = []  # “甲医院”更名为“乙医院”: where no account goes
-                if found and destinations.is_of_its_clause(clause.acts, closing):  # “A”更名为“B”，“C”停更
+                begins = len(parts) > 1 and bool(self._here[known:])  # “A”停更；“B”，7月1日并入“C”
+                if found and destinations.is_of_its_clause(clause.acts, closing, begins):  # “A”更名为“B”，“C”停更
                     self._sent.append((found, list(self.accounts.subjects)))
                     found = []
             elif closing:
                 fresh = self._meet(clause, closing, fresh)
-                for act in self._last_acts if _ALIKE.search(clause.text) or _ALSO.search(text) else ():
+                also = _ALIKE.search(clause.text) or _ALSO.search(text) or (listing and is_list(clause.text, closing))
+                for act in self._last_acts if also else ():
                     self.apply(act, self.accounts.subjects, None, clause)
             if not clause.acts and _NOT_CANCELLED.match(clause.text):
                 for account in self.accounts.subjects:
                     account.actions.pop(ClosureAction.CANCEL, None)
-            if clause.launched and _NEW.search(clause.text[: clause.launched.at]):  # 新公众号“B”同步启用
-                new.append(Target.of(clause.launched))
+            new.extend(sending.begun(clause))
             parts[-1][0].extend(found)
             parts[-1][1].extend(self._here[known:])
-            self._redate(clause)
+            if self._redate(clause, parts[-1][1]):
+                labelled = carried
             if any(day.value for day in clause.days):
                 ruling = next((day for day in clause.days if dating.rules_on(clause, day)), None)
             if clause.days and any(act.action is not ClosureAction.MERGE for act in clause.acts):
                 spent, carried = carried or spent, None
-        if new and self._here:
-            self._sent.append((new, self._here))
+        begun = new or (self._new if self._new and sending.names_an_old_one(text) else [])
+        if begun and self._here:
+            self._sent.append((begun, self._here))
+        self._new = [] if self._here else new
         others = self._here or (self._before if self.voice is Voice.REPORTED else [])
         sent = sending.by_part(parts, text, self.accounts.closed(), self.voice is Voice.REPORTED)
         self._sent.extend((places, accounts or others) for places, accounts in sent)
@@ -337,15 +348,20 @@ class Reader:
             if open_days is not None and (day, clause.sentence) not in open_days:
                 open_days.append((day, clause.sentence))
 
-    def _redate(self, clause: Clause) -> None:
-        """Days that stand without an act, in a clause behind it."""
-        first = next((day for day in clause.days if day.value and not day.deadline), None)
-        alone = first and (_ITS_DAY.fullmatch(clause.text, 0, first.start) or dating.comes_into_force(clause, first))
-        if first and not clause.acts and alone:
+    def _redate(self, clause: Clause, closed: list[Account]) -> bool:
+        """Days that stand without an act, in a clause behind it, and whether a label gives one to what is `closed`.
+
+        `closed`: in this part of the sentence.
+        """
+        days = () if clause.acts else clause.days
+        first = next((day for day in days if day.value and not day.deadline), None)
+        labelled = first is not None and _ITS_DAY.fullmatch(clause.text, 0, first.start) is not None
+        if first and (labelled or dating.comes_into_force(clause, first)):
+            of_part = labelled and "均" not in clause.text and closed
             for act in self._last_acts[:1]:
-                self.apply(act, self._here, first, clause)
+                self.apply(act, of_part or self._here, first, clause)
             self.listed = [(act, day or first, told) for act, day, told in self.listed]
-        if first and not clause.acts and dating.rules_all(clause, first):
+        if first and dating.rules_all(clause, first):
             for account in self._here or self.accounts.closed():
                 dating.set_days(account, first, clause.sentence)
         for key, day in dating.new_days(clause):
@@ -356,37 +372,7 @@ class Reader:
                     account.days[key] = (day, clause.sentence)
             for account in self._here or self.accounts.closed():
                 account.days.setdefault(key, (day, clause.sentence))
-
-    def _places(self, clause: Clause) -> list[Target]:
-        """Where `clause` sends its readers."""
-        found: list[Target] = []
-        for mention, sent_to in clause.mentions:
-            # 今后由本公众号发布, 业务转移至本公众号: of others that close
-            here = clause.text.startswith("这里", mention.start)  # 我们在这里相遇
-            own = mention.kind is Kind.OWN and not here and all(act.action in destinations.JOINS for act in clause.acts)
-            name = (self.article.account if own else mention.name) if sent_to else None
-            if sent_to and not mention.name and (url := destinations.site_behind(clause.text, mention)):
-                found.append(Target(url, Platform.WEBSITE, url))
-            elif name:
-                platform = next(iter(mention.platforms), self.article.platform if own else None)
-                if not own:
-                    self.accounts.destined[name] = platform
-                url = next(iter(destinations.urls(clause.text[mention.end :])), None)
-                found.append(Target(name, platform, url))
-            elif sent_to and self._launched and _NEW.search(clause.text[: mention.at]):
-                found.append(Target.of(self._launched))
-        if not found and not (clause.in_title and self.article.lines):
-            names = (destinations.new_name(clause.text, act) for act in clause.acts)
-            found.extend(Target(name, None, None) for name in names if name)
-        for name, url in destinations.unquoted_sites(clause.text):
-            if not any(name in place.name or place.name in name for place in found):
-                found.append(Target(name, Platform.WEBSITE, url))
-        found.extend(Target(name, None, None) for name in destinations.unquoted_releases(clause.text))
-        if not found and (name := destinations.labelled_account(clause.text)):
-            found.append(Target(name, None, None))
-        if platform := destinations.same_named(clause.text):
-            found.append(Target("", platform, None))
-        return found
+        return labelled
 
     def _attach_mergers(self) -> None:
         """对政务新媒体进行整合: of the accounts of its sentence in the press, of all in a notice."""

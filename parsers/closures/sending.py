@@ -1,10 +1,65 @@
 """Whose readers are sent to a place: those of its clause, of its part of the sentence, else of all that closes."""
 
+import re
 from collections.abc import Iterable, Iterator
 
+from parsers.closures import destinations
 from parsers.closures.accounts import Account, Target
+from parsers.closures.article import Article
+from parsers.closures.clauses import Clause
+from parsers.closures.mentions import Kind, Mention
+from parsers.closures.platforms import PLATFORM
+from parsers.records import Platform
 
 Sent = tuple[list[Target], list[Account]]
+
+_NEW = re.compile(r"新(?:版|上线|开通|启用|注册)?的?$")  # 请关注新的服务号, 新上线的“A”
+_OLD = re.compile(rf"[原旧老](?=[“「号]|{PLATFORM})")
+
+
+def places_of(
+    clause: Clause, article: Article, destined: dict[str, Platform | None], launched: Mention | None
+) -> list[Target]:
+    """Where `clause` sends the readers of `article`, noted in `destined`; `launched` is an account that has begun."""
+    found: list[Target] = []
+    for mention, sent_to in clause.mentions:
+        # 今后由本公众号发布, 业务转移至本公众号: of others that close
+        here = clause.text.startswith("这里", mention.start)  # 我们在这里相遇
+        own = mention.kind is Kind.OWN and not here and all(act.action in destinations.JOINS for act in clause.acts)
+        name = (article.account if own else mention.name) if sent_to else None
+        if sent_to and not mention.name and (url := destinations.site_behind(clause.text, mention)):
+            found.append(Target(url, Platform.WEBSITE, url))
+        elif name:
+            platform = next(iter(mention.platforms), article.platform if own else None)
+            if not own:
+                destined[name] = platform
+            url = next(iter(destinations.urls(clause.text[mention.end :])), None)
+            found.append(Target(name, platform, url))
+        elif sent_to and launched and _NEW.search(clause.text[: mention.at]):
+            found.append(Target.of(launched))
+    if not found and not (clause.in_title and article.lines):
+        names = (destinations.new_name(clause.text, act) for act in clause.acts)
+        found.extend(Target(name, None, None) for name in names if name)
+    for name, url in destinations.unquoted_sites(clause.text):
+        if not any(name in place.name or place.name in name for place in found):
+            found.append(Target(name, Platform.WEBSITE, url))
+    found.extend(Target(name, None, None) for name in destinations.unquoted_releases(clause.text))
+    if not found and (name := destinations.labelled_account(clause.text)):
+        found.append(Target(name, None, None))
+    if platform := destinations.same_named(clause.text):
+        found.append(Target("", platform, None))
+    return found
+
+
+def begun(clause: Clause) -> Iterator[Target]:
+    """The new account of which `clause` says that it has begun: 新公众号“B”同步启用."""
+    if clause.launched and _NEW.search(clause.text[: clause.launched.at]):
+        yield Target.of(clause.launched)
+
+
+def names_an_old_one(sentence: str) -> bool:
+    """Whether `sentence` tells of an account beside a newer one: 原“A”公众号停用."""
+    return _OLD.search(sentence) is not None
 
 
 def by_part(parts: Iterable[Sent], sentence: str, closed: list[Account], apart: bool) -> Iterator[Sent]:
