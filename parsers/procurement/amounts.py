@@ -1,7 +1,7 @@
 """The budget and the ceiling price of a whole project. 0, `/`, 无 and masked digits are "not given"."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, partial
@@ -21,7 +21,7 @@ from parsers.procurement.found import (
     in_row,
     sentences,
 )
-from parsers.procurement.inline import split_labels
+from parsers.procurement.inline import COLON, split_labels
 from parsers.procurement.labels import key_of
 from parsers.procurement.outcomes import TOTAL
 from parsers.procurement.reading import Pair, Reading
@@ -44,7 +44,7 @@ def amount(pair: Pair) -> Found[Money] | None:
         text = _PER_PIECE.sub("", text)
     if _TWO_NUMBERS.match(text) or (len(_LOT_MARKS.findall(text)) > 1 and _LOT_MARKS.match(text)):  # each lot's own
         return None
-    for candidate in (text, text.split("\n")[0], _LOT_PART.split(text, maxsplit=1)[0]):
+    for candidate in (text, text.split("\n")[0], _LOT_PART.split(text, 1)[0], _ANOTHER.split(text, 1)[0]):
         money = read_amount(candidate[:300], unit) if candidate else None
         if money is not None:
             each = money.kind == "total" and _FOR_EACH.search(text)
@@ -94,6 +94,7 @@ _SUM = re.compile(
     r"(?:合计|总计|共计|总预算|总额)(?:金额)?[为是:：]?\s?(?P<amount>[￥¥]?\d[\d,]{0,20}(?:\.\d{1,6})?\s?(?:万|亿)?元?)"
     r"(?!\s?(?:[.,]?\d|[万亿元台套个项包件名人批次年月]))"  # 共计3个包
 )
+_ANOTHER = re.compile(r"[，,；;]\s?(?:最高(?:投标)?限价|控制价)")  # 预算为9万元，最高限价为8万元
 _LOT_PART = re.compile(
     r"[（(]?其中[:：]?|[；;，,。]\s?(?:其中)?[：:，,]?\s?(?:第[一二三四五六七八九十\d]{1,3}(?:分?包|标段|标项)|(?:分?包|标段|标项)\s?\d)"
 )
@@ -178,9 +179,11 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
         elsewhere.add("failure")
     labelled_lines = {pair.line for pair in reading.of(key, lot_key)}
     for line, match in sentences(reading, pattern, *words):
-        if line in labelled_lines or reading.sections[line] in elsewhere:
+        if reading.sections[line] in elsewhere:
             continue
-        said = islice(pattern.finditer(reading.lines[line], match.start()), _MOST_SAID)
+        said: Iterable[re.Match[str]] = islice(pattern.finditer(reading.lines[line], match.start()), _MOST_SAID)
+        if line in labelled_lines:  # what stands behind the labels was read
+            said = (words for words in said if not COLON.search(words.group()))
         if len(_LOT_MARKS.findall(reading.lines[line])) > 1:  # 包1预算6万元，包2预算3万元，总预算9万元
             said = islice((m for m in said if "总" in m.group()), 1)
         read_here = (_said_behind(reading, line, words) for words in said)  # 资金预算：本项目采购预算为7.6万元
@@ -211,11 +214,14 @@ _OF_A_PIECE = re.compile(rf"{_PIECE}[^，。；;]{{0,8}}$")
 _WAS = re.compile(r"(?:原(?:公告)?的?|(?:更正|变更|修改|调整)前)[^，。；]{0,12}$|^(?:更正|变更|修改)前")
 
 
+_OF_WHICH = re.compile(r"其中[^。；;]{0,80}$")
+
+
 def _is_superseded(reading: Reading, pair: Pair) -> bool:
-    """What a correction says that the amount was."""
+    """What a correction says that the amount was, or what a part costs: 其中测绘费最高限价：8万元."""
     line = reading.lines[pair.line]
-    at = line.find(pair.label)
-    if "原" in pair.label or _WAS.search(line[: max(at, 0)]):
+    before = line[: max(line.rfind(pair.label, 0, max(line.find(pair.value[:20]), 0)), 0)]
+    if "原" in pair.label or _WAS.search(before) or _OF_WHICH.search(before):
         return True
     above = (BLOCK.fullmatch(squeeze(line)) for line in reversed(reading.lines[max(0, pair.line - 12) : pair.line]))
     block = next(filter(None, above), None) if holds_any(reading.body, ("更正", "变更")) else None
@@ -255,7 +261,7 @@ _BUDGET_IS = re.compile(
 
 
 _CEILING_IS = re.compile(
-    r"(?:最高(?:投标)?限价|招标控制价|采购控制价|控制价|拦标价|最高控制价)(?:(?:暂定|共计|合计|约为?|为|是|[:：])+(?:人民币)?\s*|(?=[￥¥\d]))"
+    r"(?:最高(?:投标|采购)?限价|招标控制价|采购控制价|控制价|拦标价|最高控制价)(?:(?:暂定|共计|合计|约为?|为|是|人民币|[:：])+\s*|(?=[￥¥\d]))"
 )
 
 

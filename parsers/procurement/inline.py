@@ -58,6 +58,7 @@ def split_labels(text: str) -> list[tuple[str, str | None, str]]:
 
 _NEXT_NUMBER = re.compile(
     r"(?<=[\u4e00-\u9fff）)；;。])\s?[；;，,。]?\s?(?:\d{1,2}\s?[、.．]|\d{1,2}[.．]\d{1,2}|[（(]?[一二三四五六七八九十]{1,2}[、.．)）]|[；;]\d{1,2})$|(?<=\S)\s+(?:\d{1,2}[.．]\d{1,2}|\d{1,2}\s?、)$"
+    r"|[。；;]\s?\d{1,2}(?:[.．]\d{1,2}){0,2}[、.．]?\s?(?:本?(?:项目|工程))$"
 )
 
 _OWN_ORDINAL = re.compile(r"\S[（(][一二三四五六七八九十]{1,2}[)）]$")
@@ -122,6 +123,9 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
         if key is None:
             continue
         begin = _raw_start(text, colon, length)
+        behind_blank = text[begin:colon].strip().rpartition(" ")[2]  # 某（一期）采购项目 预算金额：
+        if len(behind_blank) >= 4 and LABELS.get(canonical(behind_blank)) == key:
+            begin = text.rindex(behind_blank, begin, colon)
         if _ORDINAL.match(candidate) and text[begin - 1 : begin] in ("（", "(") and text[begin - 2 : begin - 1].strip():
             continue  # 项目名称：某项目（一） 采购方式：
         if key == "deadline" and text.endswith("确认参加", 0, begin):

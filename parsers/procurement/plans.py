@@ -18,7 +18,10 @@ def cut_plan(text: str) -> tuple[list[Line], str] | None:
         return [Line(text[: plan.start()].strip()), _row(titles), _row(cells)], text[plan.end() :]
     if plan := _TENDERS.search(text):
         head = text[: plan.start()].strip()
-        return [*([Line(head)] if head else []), *_planned_tender(head, text[plan.end() :].strip())], ""
+        return [
+            *([Line(head)] if head else []),
+            *_planned_tender(head, text[plan.end() :].strip(), bool(plan["type"])),
+        ], ""
     return None
 
 
@@ -39,37 +42,41 @@ _ROW_END = re.compile(r"\d20\d\d\s?年\s?\d{1,2}\s?月")
 
 # of 招标计划: 序号项目名称…预计招标时间1某工程某局本项目…公开招标约860万元专项债2026年4月
 _TENDERS = re.compile(
-    r"序号\s?项目名称\s?建设单位[（(]或招标人[)）]\s?项目概况\s?招标方式\s?"
-    r"[\u4e00-\u9fff]{2,12}(?:[（(]万?元[)）])?\s?资金来源\s?预计招标时间\s?1"
+    r"序号\s?项目名称\s?(?P<type>项目类型\s?)?建设单位(?:[（(]或?招标人[)）])?\s?"
+    r"(?:(?:标段划分|工程规模|项目概况|招标方式|招标金额|总投资|(?:投资额|估算价|合同估算价|投资额或(?:合同)?估算价)(?:[（(]万?元[)）])?"
+    r"|资金来源|预计招标时间|备注)\s?){3,7}1"
 )
 _TENDER_TITLES = ("项目名称", "建设单位", "项目概况", "招标方式", "预计招标时间")
 _NAME_END = re.compile(r"(?:项目|工程|采购|服务|监理|设计)(?:[（(][^（()）]{1,12}[)）])?")
-_WORK = re.compile("项目|工程|建设(?![委局和规])")
+_WORK = re.compile(".*项目|(?:工程|服务|设计|监理|采购|施工|建设(?![委局和规]))")  # a name goes on so
+_TYPE = re.compile(r"\s?(?:工程|货物|服务)?(?:施工|监理|设计|采购|货物|服务)?")
 _LONGEST, _TRIES = 100, 8  # characters of a name, and words in it that may end it
 _BUYER = re.compile(
-    r"(?:第?[一二三四五\d]标段)?(?P<name>[\u4e00-\u9fff（）()]{2,40}?"
+    r"\s?(?:第?[一二三四五\d]标段)?(?P<name>[\u4e00-\u9fff（）()]{2,40}?"
     r"(?:公司|委员会|政府|办事处|局|中心|医院|学校|大学|学院|中学|小学|指挥部|支队|大队|办公室|管理处))"
 )
 _METHOD = re.compile("公开招标|邀请招标")
 _MONTH = re.compile(r"20\d\d\s?[年-]\s?\d{1,2}\s?月?")
 
 
-def _planned_tender(head: str, row: str) -> Iterator[Line]:
-    """The titles and the first row of a plan; its name is how the title (`head`) begins, else what ends like one."""
+def _planned_tender(head: str, row: str, typed: bool) -> Iterator[Line]:
+    """The titles and the first row of a plan; its name is how the title (`head`) begins, else what ends like one.
+
+    `typed`: whether the kind of work (工程施工) stands between the name and the buyer.
+    """
     name = _shared(head, row) or _name_before_buyer(row)
-    buyer = _BUYER.match(row, len(name))
-    months, methods = _MONTH.findall(row), _METHOD.findall(row)
-    if name and buyer and months:
-        demand = row[buyer.end() :].strip()
-        yield _row(_TENDER_TITLES)
-        yield _row((name, buyer["name"], demand, methods[-1] if methods else "", months[-1]))
-    else:
+    kind = _TYPE.match(row, len(name)) if typed else None
+    if not name or not (buyer := _BUYER.match(row, kind.end() if kind else len(name))):
         yield Line(row)
+        return
+    last = [next(reversed(pattern.findall(row)), "") for pattern in (_METHOD, _MONTH)]
+    yield _row(_TENDER_TITLES)
+    yield _row((name, buyer["name"], row[buyer.end() :].strip(), *last))
 
 
 def _name_before_buyer(row: str) -> str:
     ends = (match.end() for match in islice(_NAME_END.finditer(row, 4, _LONGEST), _TRIES))
-    return next((row[:end] for end in ends if (buyer := _BUYER.match(row, end)) and not _WORK.search(buyer[0])), "")
+    return next((row[:end] for end in ends if (buyer := _BUYER.match(row, end)) and not _WORK.match(buyer[0])), "")
 
 
 def _shared(title: str, row: str) -> str:

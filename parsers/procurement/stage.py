@@ -312,9 +312,9 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
         if (match := _HEADED.search(pair.value)) and (found := named_method(match.group())):
             return found
     for line, section in zip(reading.lines, reading.sections, strict=True):
-        if len(line) >= 600 or (section in _UNSURE and "本项目" not in line):
+        if len(line) >= 600 or (section in _UNSURE and "本项目" not in line and "以下项目" not in line):
             continue
-        said = section not in _UNSURE or "本项目采" in line
+        said = section not in _UNSURE or "本项目采" in line or "以下项目" in line
         if match := (said and _STATED.search(squeeze(line))) or _PROJECT_IS.search(squeeze(line)):
             return named_method(match.group())
     for pair in reading.pairs:

@@ -342,7 +342,10 @@ def test_what_is_no_list_is_never_an_empty_one(system: str, body: str, words: st
 
 
 TITLES = st.text(
-    st.characters(codec="utf-8", categories=("L", "N", "P"), exclude_characters="…"), min_size=1, max_size=40
+    # a title may be cut at …, and 釆 is read as 采
+    st.characters(codec="utf-8", categories=("L", "N", "P"), exclude_characters="…釆"),
+    min_size=1,
+    max_size=40,
 )
 DAYS = st.dates(min_value=date(2009, 1, 1), max_value=date(2030, 12, 31))
 ROWS = [

@@ -109,6 +109,7 @@ PARTIES = [
     (f"{BUYER}影像服务结果公示\n经评审，现公示如下。\n监督电话：8810000。\n{BUYER}", BUYER, None),
     ("影像服务结果公示\n经评审，现公示如下。\n监督电话：8810000。\n余姚市博物馆", None, None),
     (f"{BUYER}拟对门票印制服务进行询比采购，欢迎参加。", BUYER, None),
+    (f"受{BUYER}（以下简称“招标人”）委托，{AGENCY}（以下简称“招标机构”）现就印制进行招标。", BUYER, AGENCY),
     # not given
     ("采购人：/\n预算金额：8000元", None, None),
     ("采购人：详见附件\n预算金额：8000元", None, None),

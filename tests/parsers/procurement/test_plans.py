@@ -45,6 +45,8 @@ PHASE, TOWN = "溪口县折纸服务中心建设项目（一期）", "溪口县�
             BOARD,
         ),
         ("", f"{PHASE}{TOWN}{WORK}公开招标约450自筹2024年5月", PHASE, TOWN),
+        (f"{NAME}招标计划", f"{NAME}&nbsp;{BOARD}{WORK}公开招标约450自筹", NAME, BOARD),  # cut off
+        ("招标计划公告", f"{PHASE}设计服务{TOWN}{WORK}公开招标约450自筹2024年5月", f"{PHASE}设计服务", TOWN),
         (f"{NAME}招标计划", f"另一工程，{WORK}公开招标约450自筹2024年5月", None, None),  # nobody knows who
     ],
 )
@@ -52,3 +54,11 @@ def test_a_plan_of_tenders_in_one_line(head: str, row: str, name: str | None, bu
     notice = read(f"{head}{TITLES}{row}{NOTE}")
     assert (notice.stage, notice.buyer, notice.budget) == ("intention", buyer, None)
     assert name is None or (notice.project_name, notice.method) == (name, "open")
+
+
+def test_a_plan_with_kinds_of_work() -> None:
+    titles = "序号项目名称项目类型建设单位标段划分工程规模招标方式招标金额预计招标时间资金来源1"
+    notice = read(
+        f"{NAME}招标计划公示{titles}{NAME}工程施工{COMPANY}&nbsp;1个标段{WORK}公开招标约350万元2024年5月自筹{NOTE}"
+    )
+    assert (notice.project_name, notice.buyer, notice.budget) == (NAME, COMPANY, None)
