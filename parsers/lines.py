@@ -60,7 +60,7 @@ def read_document(page: Page) -> Document:
     elif page.kind == "html":
         document = read_html(page.text)
     else:
-        text = page.text.replace("\\n", "\n") if page.text.count("\\n") > 5 else page.text  # escaped twice
+        text = _unescaped(page.text)
         document = Document(list(_text_lines(unescape(text))), None, {}, [])
     if sum(bool(_PINYIN.search(line.text)) for line in document.lines[:40]) >= 3:
         for line in document.lines:
@@ -71,6 +71,16 @@ def read_document(page: Page) -> Document:
     if len(document.lines) > MAX_LINES:
         raise UnknownLayout("page", f"{len(document.lines)} lines, over the limit of {MAX_LINES}")
     return document
+
+
+def _unescaped(text: str) -> str:
+    r"""`text` with the line breaks that were escaped twice: \\n, \\r\\n."""
+    if text.count("\\n") > _ESCAPES:
+        text = text.replace("\\n", "\n")
+    return text.replace("\\r", "") if text.count("\\r") > _ESCAPES else text
+
+
+_ESCAPES = 5  # of a page: fewer may be anything
 
 
 def read_html(text: str) -> Document:

@@ -1,7 +1,7 @@
 """The budget and the ceiling price of a whole project. 0, `/`, 无 and masked digits are "not given"."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, partial
@@ -69,7 +69,7 @@ def _of_the_year(price: Found[Money], is_one_year: Callable[[], bool]) -> Found[
     return price
 
 
-def _is_for_one_year(reading: Reading) -> bool:
+def is_for_one_year(reading: Reading) -> bool:
     """Whether all terms that the page states are of one year, or it states none and is named 2025年度某服务."""
     terms = [pair.full for pair in reading.of("service_period")]
     terms += [match.group() for line in reading.lines for match in islice(_TERM.finditer(line[:4000]), _MOST_SAID)]
@@ -113,7 +113,9 @@ _PIECE = r"(?:单|每)(?:条|场|篇|期|次|人|个|分钟|集|部|件|价)"
 _PER_PIECE = re.compile(
     rf"[，,；;。（(]\s?(?:其中)?{_PIECE}[^，。；;]{{0,16}}(?:限价|价格?|不超过|控制在)[^，。；;]{{0,30}}"
 )
-_FOR_EACH = re.compile(r"[（(]\s?每(?!年[)）])[人年月天次件条篇场台套][^（()）]{0,6}[)）]")  # 5000元（每人每年）
+_FOR_EACH = re.compile(
+    r"[（(]\s?每(?!年度?[)）])[人年月天次件条篇场台套][^\d（()）]{0,6}[)）][\s。]*$"
+)  # 5000元（每人每年）
 _CUT_NUMBER = re.compile(r"[￥¥]?\s?\d[\d,，.]*")  # the unit, or the rest of the number, may stand on the next line
 _GOES_ON = re.compile(r"[（(]?(?:万|亿)?元|[,，.]\d|\d{2,3}(?:元|万元|$)")
 
@@ -148,7 +150,7 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
         and p.section not in ("reviews", "qualification", "fee")
         and not _is_superseded(reading, p)
     ]
-    is_one_year = cache(partial(_is_for_one_year, reading))
+    is_one_year = cache(partial(is_for_one_year, reading))
     read = [_of_the_year(r, is_one_year) for p in by_trust(labelled) if (r := _sum_of_lots(p) or amount(p))]
     body = {r.value.value for r in read if r.place is Place.BODY}  # the summary's 万元 may stand behind a figure in 元
     candidates = [r for r in read if is_given(r.value) and (r.value.value or 0) / 10_000 not in body]
@@ -159,40 +161,54 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
     own = own or [r for r in candidates if r.place is not Place.BODY]
     if own:
         return _value(_pick(own, key))
-    tables = [table for table in reading.tables if {key, lot_key} & set(table.keys) and table.section not in _OF_OTHERS]
+    if found_there := _amount_in_table(reading, {key, lot_key}):
+        return _value(found_there)
+    if corrected := _corrected_amount(reading, key):
+        return _value(corrected)
+    if said := _said_amount(reading, key, is_one_year):
+        return _value(said)
+    singles = [r for p in reading.of(lot_key) if (r := amount(p)) and is_given(r.value)]
+    single = len(singles) == 1 and len({lot for lot in reading.lots if lot}) <= 1
+    return _value(singles[0]) if single else None
+
+
+def _amount_in_table(reading: Reading, keys: set[str]) -> Found[Money] | None:
+    """The amount in the only row of a table, or in that of its total."""
+    tables = [table for table in reading.tables if keys & set(table.keys) and table.section not in _OF_OTHERS]
     several = len({table.lot for table in tables}) > 1  # each lot has a table of its own
     for table in tables:
-        columns = [i for i, k in enumerate(table.keys) if k in (key, lot_key)]
+        columns = [i for i, k in enumerate(table.keys) if k in keys]
         totals = [row for row in table.rows if any(TOTAL.fullmatch(squeeze(cell)) for cell in row[:3])]
-        if len(totals) != 1 and (several or len(table.rows) != 1):
+        if len(totals) != 1 and (len(table.rows) != 1 or (several and table.lot)):
             continue
         row = (totals or table.rows)[0]
         for column in columns:  # 采购预算（元/年） may stand before 三年合计预算（元）
             money = read_amount(row[column], table.unit_of(column))
             if money and is_given(money):
-                return _value(in_row(money, money.raw, table, row, column))
-    if corrected := _corrected_amount(reading, key):
-        return _value(corrected)
-    pattern, words = (_BUDGET_IS, ("预算",)) if key == "budget" else (_CEILING_IS, ("限价", "控制价", "拦标价"))
+                return in_row(money, money.raw, table, row, column)
+    return None
+
+
+def _said_amount(reading: Reading, key: str, is_one_year: Callable[[], bool]) -> Found[Money] | None:
+    """The amount of the whole in a sentence: 资金预算：本项目采购预算为7.6万元."""
+    pattern, needed = (_BUDGET_IS, ("预算",)) if key == "budget" else (_CEILING_IS, ("限价", "控制价", "拦标价"))
     elsewhere = {"reviews", "qualification", "fee"}
     if "result" in reading.sections:  # 废标原因 of some of the lots, beside those that were won
         elsewhere.add("failure")
-    labelled_lines = {pair.line for pair in reading.of(key, lot_key)}
-    for line, match in sentences(reading, pattern, *words):
-        if reading.sections[line] in elsewhere:
-            continue
-        said: Iterable[re.Match[str]] = islice(pattern.finditer(reading.lines[line], match.start()), _MOST_SAID)
-        if line in labelled_lines:  # what stands behind the labels was read
-            said = (words for words in said if not COLON.search(words.group()))
-        if len(_LOT_MARKS.findall(reading.lines[line])) > 1:  # 包1预算6万元，包2预算3万元，总预算9万元
-            said = islice((m for m in said if "总" in m.group()), 1)
-        read_here = (_said_behind(reading, line, words) for words in said)  # 资金预算：本项目采购预算为7.6万元
-        for amount_here in filter(None, read_here):
-            if is_given((of_all := _of_the_year(amount_here, is_one_year)).value):
-                return _value(of_all)
-    singles = [r for p in reading.of(lot_key) if (r := amount(p)) and is_given(r.value)]
-    single = len(singles) == 1 and len({lot for lot in reading.lots if lot}) <= 1
-    return _value(singles[0]) if single else None
+    labelled = {pair.line for pair in reading.of(key, "lot_budget" if key == "budget" else "lot_ceiling")}
+    for line, first in sentences(reading, pattern, *needed):
+        text = reading.lines[line]
+        said = [] if reading.sections[line] in elsewhere else islice(pattern.finditer(text, first.start()), _MOST_SAID)
+        several = len(_LOT_MARKS.findall(text)) > 1  # 包1预算6万元，包2预算3万元，总预算9万元
+        for words in said:
+            if (line in labelled and COLON.search(words[0])) or (several and "总" not in words[0]):
+                continue  # what stands behind the labels was read
+            found_here = _said_behind(reading, line, words)
+            if found_here and is_given((whole := _of_the_year(found_here, is_one_year)).value):
+                return whole
+            if several or _AMOUNT_NEAR.match(text, words.end()):
+                break  # a figure of something else, and the next may be of a part
+    return None
 
 
 def _said_behind(reading: Reading, line: int, words: re.Match[str]) -> Found[Money] | None:
@@ -208,8 +224,9 @@ def _said_behind(reading: Reading, line: int, words: re.Match[str]) -> Found[Mon
 
 
 _OF_OTHERS = ("reviews", "qualification", "fee", "subject")  # sections whose amounts are not the project's
+_AMOUNT_NEAR = re.compile(r"[^，,。；;\d]{0,6}\d")
 _MOST_SAID = 20  # amounts of a line that are looked at
-_OR_MORE = re.compile(r"\s?(?:[（(][^（()）]{1,6}[)）])?及?以上")  # a threshold: 单项预算200万元以上的项目
+_OR_MORE = re.compile(r"\s?(?:[（(][^（()）]{1,6}[)）])?及?以[上下]")  # a threshold: 单项预算200万元以上的项目
 _OF_A_PIECE = re.compile(rf"{_PIECE}[^，。；;]{{0,8}}$")
 _WAS = re.compile(r"(?:原(?:公告)?的?|(?:更正|变更|修改|调整)前)[^，。；]{0,12}$|^(?:更正|变更|修改)前")
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from parsers.lines import Line
+from parsers.procurement.glued import cut_table
 from parsers.procurement.inline import COLON
 from parsers.procurement.labels import MAX_LABEL, key_of
-from parsers.procurement.plans import cut_plan
 
 _LONG_LINE = 160  # a longer line is a flattened page: it is cut at its numbered headings
 
@@ -69,9 +69,10 @@ def cut_long(lines: Iterable[Line]) -> Iterator[Line]:
                 if part.strip()
             )
             continue
-        if plan := cut_plan(text):
-            yield from plan[0]
-            text = plan[1]
+        while table := cut_table(text):
+            before, rows, text = table
+            yield from cut_long([Line(before)] if before else [])
+            yield from rows
         if _holds_summary(text):
             start, stop = _summary_span(text)
             if text[:start].strip():

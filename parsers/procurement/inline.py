@@ -47,7 +47,9 @@ def split_labels(text: str) -> list[tuple[str, str | None, str]]:
         stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         value = close(text[end:stop])
         if stop < len(text):  # the number of the next label: 某局；3、项目名称： or its bracket: 某局（联系人：
-            if not (_OWN_ORDINAL.search(value) and text[stop - 1].isspace()):  # 某项目（一） 采购方式：
+            if not (
+                key in _NAMED and _OWN_ORDINAL.search(value) and text[stop - 1].isspace()
+            ):  # 某项目（一） 采购方式：
                 value = _NEXT_NUMBER.sub("", value)
             value = value.rstrip("（(，,；; ")
             if text[stop - 1] in ")）":  # (1)采购方式：单一来源 (2)项目名称：X (3)采购人：
@@ -57,10 +59,11 @@ def split_labels(text: str) -> list[tuple[str, str | None, str]]:
 
 
 _NEXT_NUMBER = re.compile(
-    r"(?<=[\u4e00-\u9fff）)；;。])\s?[；;，,。]?\s?(?:\d{1,2}\s?[、.．]|\d{1,2}[.．]\d{1,2}|[（(]?[一二三四五六七八九十]{1,2}[、.．)）]|[；;]\d{1,2})$|(?<=\S)\s+(?:\d{1,2}[.．]\d{1,2}|\d{1,2}\s?、)$"
+    r"(?<=[\u4e00-\u9fff）)；;。])\s?[；;，,。]?\s?(?:\d{1,2}\s?[、.．]|\d{1,2}[.．]\d{1,2}|[（(]?[一二三四五六七八九十]{1,2}[、.．)）]|[；;]\d{1,2})$|(?<=[A-Za-z0-9])(?:[（(][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、)$|(?<=\S)\s+(?:\d{1,2}[.．]\d{1,2}|\d{1,2}\s?、)$"
     r"|[。；;]\s?\d{1,2}(?:[.．]\d{1,2}){0,2}[、.．]?\s?(?:本?(?:项目|工程))$"
 )
 
+_NAMED = ("project_name", "lot_name", "name_and_number")  # keys whose values may end with an ordinal of their own
 _OWN_ORDINAL = re.compile(r"\S[（(][一二三四五六七八九十]{1,2}[)）]$")
 _NEXT_IN_BRACKETS = re.compile(r"(?<=\S)\s+[（(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]$")
 

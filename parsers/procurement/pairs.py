@@ -39,7 +39,7 @@ _SUBNUMBERED = re.compile(
 _ARABIC_HEADING = re.compile(r"\d{1,2}\s?[.．、](?!\d)[^:：]{2,}[:：]?$")
 _MONEY_KEYS: set[str | None] = {"award_amount", "bid_amount", "candidate_amount", "award_rate", "unit_price"}
 _MONEY_KEYS |= {"budget", "lot_budget", "ceiling_price", "lot_ceiling"}
-_IN_CELLS = _MONEY_KEYS | {"score"}  # labels that stand inside the cells of a table: 备注 | 评审总得分：89.42
+_OWN_SCORE = re.compile("(?:得分|总分|评分)$")  # a label that stands inside a cell: 备注 | 评审总得分：89.42
 _BLOCKS: set[str | None] = {"buyer", "agency", "supplier", "buyer_block", "agency_block", "supplier_block"}
 _BLOCKS |= {"supervisor", "contact_block"}
 _LOT = re.compile(
@@ -340,7 +340,9 @@ class _Reader:
         if NUMBERED.match(text) or text.startswith("本次公开") or self._flat_header(position) or spaced_header(text):
             return True
         found = split_labels(text) if COLON.search(text) else []
-        return bool(found and found[0][1] and found[0][1] not in _IN_CELLS and text.startswith(found[0][0]))
+        if not found or not found[0][1] or found[0][1] in _MONEY_KEYS or _OWN_SCORE.search(found[0][0]):
+            return False
+        return text.startswith(found[0][0])
 
     def _ends_at_row(self, text: str, table: Table) -> bool:
         if _LOT.match(text) and "lot" not in table.keys:

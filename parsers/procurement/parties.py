@@ -72,11 +72,13 @@ _BUYER_NAMED = re.compile(
 
 # 反馈至某招标公司（采购代理机构）
 _AGENCY_NAMED = re.compile(
-    r"(?:^|[，,。；;：:\s、])(?:[^，,。；;：:\s、]{0,20}[馈交送寄报]至)?(?P<name>[\u4e00-\u9fff]{4,40})[（(](?:以下简称)?[“\"]?(?:采购|招标)?代理机构[”\"]?[）)]"
+    r"(?:^|[，,。；;：:\s、])(?:[^，,。；;：:\s、]{0,20}(?:[馈交送寄报]至|[与向给]))?(?P<name>[\u4e00-\u9fff]{4,40})[（(](?:以下简称)?[“\"]?(?:采购|招标)?代理机构[”\"]?[）)]"
 )
 
 
-_RUN_BY = re.compile(r"由(?P<name>[\u4e00-\u9fff（）()]{4,40}?(?:公司|中心))(?:负责|组织)?代理(?:招标|采购|的)")
+_RUN_BY = re.compile(
+    r"由(?:[\u4e00-\u9fff]{0,40}委托)?(?P<name>[\u4e00-\u9fff（）()]{4,40}?(?:公司|中心))(?:(?:负责|组织)?代理(?:招标|采购)|组织的)"
+)
 
 
 _AGENCY_IS = re.compile(
@@ -106,7 +108,7 @@ _AGENCY_SENTENCES = [
     (_BY_ORDER, "agency", ["委托"]),
     (_COMMISSIONS, "agency", ["委托"]),
     (_AGENCY_IS, "name", ["代理"]),
-    (_RUN_BY, "name", ["代理招标", "代理采购", "代理的"]),
+    (_RUN_BY, "name", ["代理招标", "代理采购", "组织的"]),
     (_AGENCY_NAMED, "name", ["代理机构）", "代理机构)", "代理机构”", '代理机构"']),
 ]
 _OPENING_LINES = 8
@@ -135,7 +137,7 @@ def _named_at_both_ends(reading: Reading) -> Found[str] | None:
     """Who signs without a date, and is named first in the title."""
     for number in range(len(reading.lines) - 1, max(len(reading.lines) - _LAST, 0), -1):
         name = clean_name(reading.lines[number])
-        if name and is_organisation(name) and not _AGENCY_LIKE.search(name):
+        if name and is_organisation(name) and not _AGENCY_LIKE.search(name) and "公司关于" not in reading.body:
             heads = (line for line in reading.lines[: min(_OPENING_LINES, number)] if _TITLE.search(line))
             return in_line(name, name, reading, number) if any(line.startswith(name) for line in heads) else None
     return None
@@ -174,9 +176,12 @@ def agency(reading: Reading) -> Found[str] | None:
     return next(signed, None) or _last_line(reading)
 
 
+_ENDS = re.compile("^(?!.*(?:以下|如下)).*。$")  # of a sentence that announces no name
+
+
 def _last_line(reading: Reading) -> Found[str] | None:
     """An agency that signs without a date."""
-    name = clean_name(reading.lines[-1]) if reading.lines[-2:-1] and reading.lines[-2].endswith("。") else None
+    name = clean_name(reading.lines[-1]) if reading.lines[-2:-1] and _ENDS.search(reading.lines[-2]) else None
     if name and _AGENCY_LIKE.search(name) and is_organisation(name) and not _OWN_OFFICE.search(name):
         return in_line(name, name, reading, len(reading.lines) - 1)
     return None

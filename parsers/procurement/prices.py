@@ -6,7 +6,7 @@ from itertools import islice
 
 from parsers.money import Money, find_amounts, label_unit, read_amount
 from parsers.organisations import is_organisation, organisation_key
-from parsers.procurement.amounts import A_YEAR, ONE_YEAR, whole_points
+from parsers.procurement.amounts import A_YEAR, ONE_YEAR, is_for_one_year, whole_points
 from parsers.procurement.amounts import amount as amount_of
 from parsers.procurement.found import by_trust
 from parsers.procurement.lots import lot_number
@@ -160,13 +160,17 @@ def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:
 
 def _fill_from_year(reading: Reading, winners: list[Winner]) -> None:
     """8.6万元/年 where the service is for one year is the whole price."""
-    one_year = any(ONE_YEAR.search(pair.full) for pair in reading.of("service_period"))
-    for winner in winners:
-        raw, snippet = winner.words.get("unit_price", ("", ""))
-        if winner.amount is None and (A_YEAR.search(raw) or _A_YEAR_ABOVE.search(snippet)):
-            if one_year or ONE_YEAR.search(f"{winner.snippet} {snippet}"):
-                winner.amount, winner.unit_price = winner.unit_price, None
-                winner.words["amount"] = winner.words.pop("unit_price")
+    yearly = [winner for winner in winners if winner.amount is None and _is_for_a_year(winner)]
+    one_year = bool(yearly) and is_for_one_year(reading)
+    for winner in yearly:
+        if one_year or ONE_YEAR.search(f"{winner.snippet} {winner.words['unit_price'][1]}"):
+            winner.amount, winner.unit_price = winner.unit_price, None
+            winner.words["amount"] = winner.words.pop("unit_price")
+
+
+def _is_for_a_year(winner: Winner) -> bool:
+    raw, snippet = winner.words.get("unit_price", ("", ""))
+    return bool(A_YEAR.search(raw) or _A_YEAR_ABOVE.search(snippet))
 
 
 _A_YEAR_ABOVE = re.compile(r"[（(]万?元\s?[/／]\s?年[)）]：")  # in the title of the column

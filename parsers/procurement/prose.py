@@ -12,6 +12,7 @@ from parsers.procurement.labels import key_of
 from parsers.procurement.reading import Reading
 from parsers.procurement.tables import LOT_MARK
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, Winner
+from parsers.procurement.won import AT_PRICE
 from parsers.text import squeeze, tidy
 
 _WON = re.compile(
@@ -31,12 +32,11 @@ _OFFER_WON = re.compile(  # 确认X公司所投家具中标
     r"(?:确[定认]|选定|决定)由?(?!取消|撤销|废除|终止|解除|对|原)(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?(?:公司|厂|社|店|部|集团|事务所|行))(?P<lot>)"
     r"(?=(?:所投[^，,。；;未不没否无落]{1,20}|为)?(?:中标|成交|中选)(?!无效|资格|候选|金额|价|结果|通知))"
 )
-_AT_PRICE = re.compile(  # X公司以人民币捌万元整的报价中标
-    r"(?P<lot>)(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,]?以(?=[^，。；;]{0,40}[\d壹贰叁肆伍陆柒捌玖])[^，。；;]{2,60}?"
-    r"(?<![未没不流能])(?:中标|成交|中选)(?!候选|无效|资格)"
+_AT_PRICE = re.compile(
+    rf"(?P<lot>)(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{{4,50}}?)[，,]?{AT_PRICE}"
 )
 _AGREED = re.compile(  # 与X公司就服务内容、价格进行了协商，最终成交价为8.8万元
-    r"(?P<lot>)与(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[就对][^。；;]{2,40}?(?:协商|谈判|磋商)(?=[^。；;]{0,20}?(?:成交|中标)(?:总?价|总?金额))"
+    r"(?P<lot>)与(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[就对](?!采购文件|本项目|合同)[^。；;]{2,40}?(?:协商|谈判|磋商)(?=[^。；;]{0,20}?(?:成交|中标)(?:总?价|总?金额))"
 )
 _PRICED_LINE = re.compile(
     r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[，,；;\s]+(?:地址|总价|中标|成交|合同|最终|投标|报价|金额)(?P<lot>)"
@@ -61,7 +61,7 @@ def _paragraphs(reading: Reading) -> Iterator[tuple[int, str]]:
     starts = {pair.line for pair in reading.pairs}
     first, text = 0, ""
     for number, line in enumerate(reading.lines):
-        broken = len(text) >= _WRAPPED and not _WHOLE_LINE.search(text) and len(text) + len(line) <= _LONGEST
+        broken = len(text) >= _WRAPPED and _OPEN_CLAUSE.search(text[-30:]) and len(text) + len(line) <= _LONGEST
         if broken and number - 1 not in starts and number not in starts and not _NEW_LINE.match(line):
             text += line
             continue
@@ -74,7 +74,7 @@ def _paragraphs(reading: Reading) -> Iterator[tuple[int, str]]:
 
 _LONGEST = 3000  # characters of a paragraph
 _WRAPPED = 20  # characters of a line that goes on
-_WHOLE_LINE = re.compile(r"[。；;：:！!？?”\"]$|(?:公告|公示|通知书?|结果|合同|函)$")
+_OPEN_CLAUSE = re.compile(r"(?:[确选评]定|确认|[为由与以](?!上|下))[^，,。；;：:]{0,24},?$")
 _NEW_LINE = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|附件|第[一二三四五六七八九十]{1,2}[章包标]")
 # 评审结果: what was found, and what follows from it
 _DECIDED = re.compile(r"确定[^，,。；;]{4,50}为(?:中标|成交|中选)(?:供应商|人|单位)")

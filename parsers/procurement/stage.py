@@ -40,8 +40,10 @@ _FAILED = re.compile(
     r"(?:作|予以|做|宣布|认定为?|按|故|项目|本次(?:采购|招标)?|采购)(?:废标|流标)|废标处理|流标处理|(?:采购|招标|谈判|磋商|询价)活动终止|终止(?:公告|本次|采购|招标)"
     r"|不足(?:三|3|叁)家|(?:招标|采购|竞价)失败|项目终止"
 )
+# 采购结果：不足3家，本项目流标; not if an objection holds, nor what came of the first time or of one lot
 _THIS_FAILED = re.compile(
-    r"(?<!的[，,])(?<=[，,。；;：:])本(?:项目|次(?:采购|招标|询价|比选|谈判|磋商)?)(?:作|予以|做|按)?(?:流标|废标)"
+    r"^(?!.{0,400}(?:[如若]|首次|第一次|[一二三四五12345][包标])).{0,400}(?<!的[，,])(?<=[，,。；;：:])"
+    r"本(?:项目|次(?:采购|招标|询价|比选|谈判|磋商)?)(?:作|予以|做|按)?(?:流标|废标)"
 )
 _INTENDED = re.compile(r"拟(?:采[取用]|以|通过|使用)\s?单一来源")  # its 中标供应商 is who is to be asked
 _FAILURE_HEAD = re.compile(r"(?:废标|流标|终止|失败|特殊情况|异常)(?:的?(?:原因|理由)|公告|公示|情况|类型)")
@@ -91,7 +93,9 @@ def read_stage(reading: Reading, title: str | None) -> Found[Stage]:
 
 
 # on a complaint, by the finance bureau: its 成交供应商 is a party to the dispute
-_RULING = re.compile("投诉处理(?:结果|决定)|(?:监督检查|行政)处[理罚](?:结果|决定|公告)")
+_RULING = re.compile(
+    r"(?:投诉处理(?:结果|决定书?)|(?:监督检查|行政)处[理罚](?:结果|决定书?))(?:的?(?:公[告示]|通知))?(?:[（(].{1,20}[)）])?$"
+)
 
 
 def title_stage(title: str | None) -> Stage | None:
@@ -185,8 +189,8 @@ def _fails(reading: Reading, body: str, titled: Stage | None) -> bool:
     if titled is Stage.CANDIDATES and any(pair.full for pair in reading.of("candidate")):
         return False
     told = titled is Stage.FAILURE or _FAILURE_HEAD.search(body) or names_nobody(reading)
-    result = titled is Stage.AWARD and _THIS_FAILED.search(body)  # 采购结果：不足3家，本项目流标
-    return bool((told or result) and _FAILED.search(body))
+    told = told or (titled is Stage.AWARD and any(map(_THIS_FAILED.search, reading.lines)))
+    return bool(told and _FAILED.search(body))
 
 
 def _without_heads(reading: Reading, body: str) -> str:
@@ -282,7 +286,7 @@ _TICKED = re.compile(r"[√☑■✓✔]\s*([\u4e00-\u9fff]{2,12})")
 _ANY = "|".join(pattern for _, pattern in _METHOD_NAMES)
 _STATED = re.compile(
     rf"(?:方式[为是]|经|进行了?|发布了?|组织|采用|采取|(?<!予)以|通过|实行|国内|实施|[，,。）)]|的)\s*[“\"]?(?:国内|公开)?(?:{_ANY})[”\"]?(?:方式|的?采购(?=[中的，。,活招]|工作|方式)|(?:评审)?工作|进行(?:采购|招标)(?!的)|招标采购|招标方式|公告|$|[，,。；;]|(?<=招标)(?!文件|人|小组|公告发布|代理))"
-    rf"|(?:{_ANY})工作(?=[于已])|(?:进行了?|组织了?|开展了?)\s?(?:国内|院内|校内|内部|网上)?(?:{_ANY})(?!文件|小组)|(?:根据|按照|依据)[^，。；]{{0,80}}?(?:{_ANY})(?=的?(?:采购|评审|成交|中标)?结果)|(?:{_ANY})采购(?:程序|项目(?=[于的已]))|(?:{_ANY})(?=(?:采购)?结果(?:公[布示告])?如下)|本次(?:{_ANY})(?=终止|失败|活动)|终止(?:{_ANY})(?=采购活动)|召开[^，。；]{{0,24}}(?:{_ANY})会|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|信息|$)"
+    rf"|(?:{_ANY})工作(?=[于已])|(?:进行了?|组织了?)\s?(?:国内|院内|校内|内部|网上)?(?:{_ANY})(?!文件|小组|[^。；]{{0,40}}代理机构)|(?:根据|按照|依据)[^，。；]{{0,80}}?(?:{_ANY})(?=的?(?:采购|评审|成交|中标)?结果)|(?:{_ANY})采购(?:程序|项目(?=[于的已]))|(?:{_ANY})(?=(?:采购)?结果(?:公[布示告])?如下)|本次(?:{_ANY})(?=终止|失败|活动)|终止(?:{_ANY})(?=采购活动)|召开[^，。；]{{0,24}}(?:{_ANY})会|[（(](?:{_ANY})(?:采购)?[)）](?=[，,。]|信息|$)"
 )
 _PROJECT_IS = re.compile(rf"本项目[为系](?:国内)?(?:{_ANY})(?:方式)?(?=采购|招标|项目|[，,。；;]|$)")
 _HEADED = re.compile(
@@ -336,7 +340,7 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
 
 _METHOD_LABELS = [
     (Method.ONLINE_BIDDING, re.compile("(?:.{0,6})竞价(?:编号|主题|开始时间|截止时间|结束时间)")),
-    (Method.COMPARISON, re.compile("比选(?:人|编号|代理机构)")),
+    (Method.COMPARISON, re.compile("比选(?:人|编号)")),
 ]
 
 

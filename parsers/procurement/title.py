@@ -42,7 +42,12 @@ def _head(reading: Reading) -> str | None:
     kind: str | None = None
     for number, line in enumerate(reading.lines[:15]):
         plain = without_code(line)
-        if not number and len(line) > _LONGEST_HEAD and (glued := _GLUED_HEAD.match(line)):
+        if (
+            not number
+            and len(line) > _LONGEST_HEAD
+            and (glued := _GLUED_HEAD.match(line))
+            and not _COLUMN.search(glued[0])
+        ):
             return tidy(glued[0])
         if number in labelled and plain == line and not _KIND_AND_NAME.match(squeeze(line)):
             continue
@@ -60,6 +65,7 @@ def _head(reading: Reading) -> str | None:
 
 
 _LONGEST_HEAD = 120  # characters
+_COLUMN = re.compile("^(?!.*(?:项目|服务|工程)).*(?:中心|平台|网)")  # 某交易中心采购公告 is a column of its site
 _GLUED_HEAD = re.compile(r"[^，。；;：:\s]{8,80}?(?:公告|公示)(?=\s)")  # of a page in one line
 
 

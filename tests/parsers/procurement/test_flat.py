@@ -103,3 +103,9 @@ def test_a_contract_that_lost_its_colons() -> None:
     assert (notice.project_name, notice.buyer) == ("门票印制服务", "溪口县文化馆")
     assert shown(notice.contract_date) == "2024-05-06"
     assert awards(notice) == ["宁波折纸影像有限公司 | 88000"]
+
+
+def test_line_breaks_that_were_escaped() -> None:
+    body = "一、中标信息|中标单位：宁波折纸影像有限公司|中标金额：88000元|采购人：溪口县文化馆|二、联系|一号|附件"
+    for escape in (r"\n", r"\r\n", "\\r\n"):
+        assert awards(read(f"影像服务中标公告{escape}" + body.replace("|", escape))) == ["宁波折纸影像有限公司 | 88000"]

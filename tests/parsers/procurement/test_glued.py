@@ -1,8 +1,8 @@
-"""Plans of which only the words are left. All that is named is invented."""
+"""Plans and results of which only the words are left. All that is named is invented."""
 
 import pytest
 
-from tests.parsers.procurement.pages import read, shown
+from tests.parsers.procurement.pages import awards, read, shown
 
 PLAN = (
     "现将溪口县文化馆2024年采购意向公开如下:序号采购项目名称采购需求概况预算金额(万元)预计采购时间备注"
@@ -62,3 +62,21 @@ def test_a_plan_with_kinds_of_work() -> None:
         f"{NAME}招标计划公示{titles}{NAME}工程施工{COMPANY}&nbsp;1个标段{WORK}公开招标约350万元2024年5月自筹{NOTE}"
     )
     assert (notice.project_name, notice.buyer, notice.budget) == (NAME, COMPANY, None)
+
+
+def test_lots_and_winners_in_one_line() -> None:
+    one, two, loser = "宁波折纸影像有限公司", "余姚蓝布伞印务有限公司", "慈溪夜航船文化有限公司"
+    notice = read(
+        f"标段信息 标段编号 标段名称 采购方式 预算金额(元)投标供应商名称1 影像服务 公开招标90000 {one},{loser}"
+        f"2 门票印刷 公开招标6000 {two} 溪口县文化馆影像服务采购结果公告受溪口县文化馆的委托，现将采购结果公告如下。"
+        "一、采购项目情况 采购项目名称： 影像服务 三、供应商投标情况(供应商名称、报价、评分、排名 是否成交候选人)"
+        f"标段1 供应商名称中标（入围）金额（元）评分排名是否中标候选人{one}88000.0091.201是{loser}89000.0064.652是"
+        f"四、中标人供货明细标段中标候选人名称中标候选人地址中标金额状态报价明细一{one}宁波市学士路755号88000.00"
+        f"中标详见开标一览表二{two} 余姚市一路8号 5,600.00元中标详见附件五、流废标情况说明：无"
+    )
+    assert (notice.stage, notice.method) == ("award", "open")
+    assert awards(notice) == [f"一 | {one} | 88000", f"二 | {two} | 5600"]
+    assert [(lot.lot, lot.name, shown(lot.budget)) for lot in notice.lots][:2] == [
+        ("1", "影像服务", "90000"),
+        ("2", "门票印刷", "6000"),
+    ]

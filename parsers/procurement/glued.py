@@ -1,0 +1,130 @@
+"""Tables that lost what parted their cells, cut into cells again: plans (采购意向, 招标计划), lots and winners."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TypeAlias
+
+from parsers.lines import Line
+
+GLUED_PLAN, AWARDS, LOTS = -2, -3, -4  # table numbers of such rows
+
+
+Cut: TypeAlias = tuple[str, list[Line], str]  # what stands before a table, its rows, what follows
+
+
+def cut_table(text: str) -> Cut | None:
+    """The first such table in `text`; None where it holds none."""
+    if "序号" in text and (plan := _cut_plan(text)):
+        return plan
+    if "投标供应商" in text and (head := _LOTS.match(text)) and (rows := list(_LOTS_ROW.finditer(text, head.end()))):
+        cells = [(row["lot"], row["name"], row["method"], row["budget"]) for row in rows]
+        return "", [_row(_LOTS_TITLES, LOTS), *(_row(row, LOTS) for row in cells)], text[rows[-1].end() :]
+    if "明细" in text and (head := _GOODS.search(text)) and (rows := list(_GOODS_ROW.finditer(text, head.end()))):
+        cells = [(row["lot"], row["name"], row["address"].strip(), row["amount"]) for row in rows]
+        lines = [_row(_GOODS_TITLES, AWARDS), *(_row(row, AWARDS) for row in cells)]
+        return text[: head.start()].strip(), lines, text[rows[-1].end() :]
+    return None
+
+
+def _cut_plan(text: str) -> Cut | None:
+    if (plan := _PURCHASES.search(text)) and text[: plan.start()].strip() and not _ROW_END.search(plan["demand"]):
+        titles, cells = (tuple(plan[half + column].strip() for column in _COLUMNS) for half in ("title_", ""))
+        return text[: plan.start()].strip(), [_row(titles), _row(cells)], text[plan.end() :]
+    if plan := _TENDERS.search(text):
+        head = text[: plan.start()].strip()
+        return head, list(_planned_tender(head, text[plan.end() :].strip(), bool(plan["type"]))), ""
+    return None
+
+
+def _row(cells: tuple[str, ...], table: int = GLUED_PLAN) -> Line:
+    return Line(" ".join(filter(None, cells)), cells, table)
+
+
+_COLUMNS = ("number", "name", "demand", "budget", "month", "note")
+# of 采购意向 with one row: ...备注1某服务采购内容：...126.502024年6月无
+_PURCHASES = re.compile(
+    r"(?P<title_number>序号)(?P<title_name>采购项目名称)(?P<title_demand>采购需求概况(?:落实政府采购政策功能情况)?)"
+    r"(?P<title_budget>预算金额[（(]万?元[)）])(?P<title_month>预计采购(?:时间|月份|日期)(?:[（(][^（()）]{1,6}[)）])?)(?P<title_note>备注)"
+    r"(?P<number>1)(?P<name>[^\d\s:：][^:：]{3,80}?)(?P<demand>(?:采购内容|采购标的|采购数量|主要功能或目标|主要内容)[:：][^\0]{1,4000}?)"
+    r"(?<![\d.,])(?P<budget>\d{1,8}(?:\.\d{1,6})?)(?P<month>20\d\d\s?年\s?\d{1,2}\s?月)"
+    r"(?P<note>(?:(?!20\d\d\s?年)[^\0]){0,60}?)(?=本次公开|$)"
+)
+_ROW_END = re.compile(r"\d20\d\d\s?年\s?\d{1,2}\s?月")
+
+# of 招标计划: 序号项目名称…预计招标时间1某工程某局本项目…公开招标约860万元专项债2026年4月
+_TENDERS = re.compile(
+    r"序号\s?项目名称\s?(?P<type>项目类型\s?)?建设单位(?:[（(]或?招标人[)）])?\s?"
+    r"(?:(?:标段划分|工程规模|项目概况|招标方式|招标金额|总投资|(?:投资额|估算价|合同估算价|投资额或(?:合同)?估算价)(?:[（(]万?元[)）])?"
+    r"|资金来源|预计招标时间|备注)\s?){3,7}1"
+)
+_TENDER_TITLES = ("项目名称", "建设单位", "项目概况", "招标方式", "预计招标时间")
+_NAME_END = re.compile(r"(?:项目|工程|采购|服务|监理|设计|施工)(?:[（(][^（()）]{1,12}[)）])?")
+_WORK = re.compile(".*项目|(?:工程|服务|设计|监理|采购|施工|建设(?![委局和规]))")  # a name goes on so
+_TYPE = re.compile(r"\s?(?:工程|货物|服务)?(?:施工|监理|设计|采购|货物|服务)?")
+_LONGEST, _TRIES = 100, 8  # characters of a name, and words in it that may end it
+_BUYER = re.compile(
+    r"\s?(?:第?[一二三四五\d]标段)?(?P<name>[\u4e00-\u9fff（）()]{2,40}?"
+    r"(?:公司|委员会|政府|办事处|局|中心|医院|学校|大学|学院|中学|小学|指挥部|支队|大队|办公室|管理处))"
+)
+_METHOD = re.compile("公开招标|邀请招标")
+_MONTH = re.compile(r"20\d\d\s?[年-]\s?\d{1,2}\s?月?")
+
+
+def _planned_tender(head: str, row: str, typed: bool) -> Iterator[Line]:
+    """The titles and the first row of a plan; its name is how the title (`head`) begins, else what ends like one.
+
+    `typed`: whether the kind of work (工程施工) stands between the name and the buyer.
+    """
+    shared = _shared(head, row)
+    name = (shared if typed else _whole_name(shared, row)) or _name_before_buyer(row)
+    kind = _TYPE.match(row, len(name)) if typed else None
+    if not name or not (buyer := _BUYER.match(row, kind.end() if kind else len(name))):
+        yield Line(row)
+        return
+    methods, months = (list(dict.fromkeys(pattern.findall(row, buyer.end()))) for pattern in (_METHOD, _MONTH))
+    method = methods[0] if len(methods) == 1 else ""  # of several rows each has its own
+    month = list(_MONTH.finditer(row))
+    end = month[-1].end() if months and not row[month[-1].end() :].startswith("日") else len(row)
+    yield _row(_TENDER_TITLES)
+    yield _row((name, buyer["name"], row[buyer.end() : end].strip(), method, months[0] if len(months) == 1 else ""))
+    if row[end:].strip():
+        yield Line(row[end:].strip())
+
+
+def _whole_name(name: str, row: str) -> str:
+    """A name with the word that ends it in the row: 某工程, in the title, is 某工程施工 there."""
+    end = _NAME_END.match(row, len(name)) if name else None
+    return row[: end.end()] if end else name
+
+
+def _name_before_buyer(row: str) -> str:
+    ends = (match.end() for match in islice(_NAME_END.finditer(row, 4, _LONGEST), _TRIES))
+    return next((row[:end] for end in ends if (buyer := _BUYER.match(row, end)) and not _WORK.match(buyer[0])), "")
+
+
+def _shared(title: str, row: str) -> str:
+    """How both begin; "" where that is too short for a name."""
+    length = next((n for n, (a, b) in enumerate(zip(title, row, strict=False)) if a != b), min(len(title), len(row)))
+    return row[:length] if length >= _SHORTEST else ""
+
+
+_SHORTEST = 8  # characters of a name
+
+
+# 标段信息 标段编号 标段名称 采购方式 预算金额(元)投标供应商名称1 印制 公开招标8230000 A公司,B公司
+_LOTS = re.compile(r"\s?标段信息\s?标段编号\s?标段名称\s?采购方式\s?预算金额[（(]元[)）]\s?投标供应商名称")
+_LOTS_ROW = re.compile(
+    r"(?P<lot>\d{1,2})\s(?P<name>[^\s,]{2,60})\s(?P<method>公开招标|邀请招标|竞争性谈判|竞争性磋商|单一来源|询价)"
+    r"(?P<budget>\d{3,12}(?:\.\d{1,2})?)\s[^\s\d]{2,400}"
+)
+_LOTS_TITLES = ("标段编号", "标段名称", "采购方式", "预算金额（元）")
+# 四、中标人供货明细标段中标候选人名称中标候选人地址中标金额状态报价明细一A公司某市某路7号88000.00中标详见开标一览表
+_GOODS = re.compile(
+    r"标段\s?中标候选人名称\s?中标候选人地址\s?中标金额\s?状态\s?(?:供货|报价)明细(?=[一二三四五六七八九十])"
+)
+_GOODS_ROW = re.compile(
+    r"(?<=[细表价])(?P<lot>[一二三四五六七八九十]{1,2})(?P<name>[\u4e00-\u9fff（）()]{4,40}?(?:公司|厂|中心|院|所|社|集团))"
+    r"(?P<address>[^一二三四五六七八九十]{0,3}[^\0]{4,80}?)(?<![\d,.])(?P<amount>\d[\d,]{3,14}(?:\.\d{1,2})?)\s?元?\s?中标"
+)
+_GOODS_TITLES = ("标段", "中标供应商名称", "供应商地址", "中标金额（元）")
