@@ -90,11 +90,15 @@ _NAME_CUT = re.compile(r"[\u4e00-\u9fff](?:19|20)\d\d年[\u4e00-\u9fff]{2,30}$")
 _NAME_END = re.compile(r"[\u4e00-\u9fff]{0,6}(?:采购|项目|工程)[\u4e00-\u9fff]{0,6}")
 
 
-def join_rows(lines: list[Line]) -> Iterator[Line]:
+def join_rows(lines: list[Line]) -> list[Line]:
     """`lines` with the rows of a table whole that a PDF broke over lines: 2 包 002 某文化, and below it 有限公司 6177.
 
-    Only below a header that begins with 序号: a row begins with its number.
+    Only below a header that begins with 序号: a row begins with its number. The same list where there is none.
     """
+    return list(_rows_joined(lines)) if any(line.text.startswith("序号 ") for line in lines) else lines
+
+
+def _rows_joined(lines: list[Line]) -> Iterator[Line]:
     held: Line | None = None
     width = number = rests = 0  # of the titles, of the last row, of the lines that were joined to it
     for line in lines:
