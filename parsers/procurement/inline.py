@@ -59,7 +59,7 @@ def split_labels(text: str) -> list[tuple[str, str | None, str]]:
 
 
 _NEXT_NUMBER = re.compile(
-    r"(?<=[\u4e00-\u9fff）)；;。])\s?[；;，,。]?\s?(?:\d{1,2}\s?[、.．]|\d{1,2}[.．]\d{1,2}|[（(]?[一二三四五六七八九十]{1,2}[、.．)）]|[；;]\d{1,2})$|(?<=[A-Za-z0-9])(?:[（(][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、)$|(?<=\S)\s+(?:\d{1,2}[.．]\d{1,2}|\d{1,2}\s?、)$"
+    r"(?<=[\u4e00-\u9fff）)；;。])\s?[；;，,。]?\s?(?:\d{1,2}\s?[、.．]|\d{1,2}[.．]\d{1,2}|[（(][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}[、.．]|[；;]\d{1,2})$|[\s；;，,。][一二三四五六七八九十]{1,2}[)）]$|(?<=[A-Za-z0-9])(?:[（(][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、)$|(?<=\S)\s+(?:\d{1,2}[.．]\d{1,2}|\d{1,2}\s?、)$"
     r"|[。；;]\s?\d{1,2}(?:[.．]\d{1,2}){0,2}[、.．]?\s?(?:本?(?:项目|工程))$"
 )
 
@@ -129,7 +129,7 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
         behind_blank = text[begin:colon].strip().rpartition(" ")[2]  # 某（一期）采购项目 预算金额：
         if len(behind_blank) >= 4 and LABELS.get(canonical(behind_blank)) == key:
             begin = text.rindex(behind_blank, begin, colon)
-        if _ORDINAL.match(candidate) and text[begin - 1 : begin] in ("（", "(") and text[begin - 2 : begin - 1].strip():
+        if (own := _ORDINAL.match(candidate)) and begin > floor and _belongs_before(text, begin, begin + own.end()):
             continue  # 项目名称：某项目（一） 采购方式：
         if key == "deadline" and text.endswith("确认参加", 0, begin):
             return None  # of saying that one will bid
@@ -141,11 +141,13 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
         if candidate.startswith("联合体") and text[begin - 1 : begin] in ("（", "("):
             return None  # A公司（联合体成员：B公司） is one value
         if begin == floor or text[begin - 1] in _GLUE or text.endswith("信息", 0, begin):
+            if key in _OF_PROJECTS and text[begin - 1 : begin] in ("）", ")") and not _COUNTED.search(text, floor, begin):
+                begin = _raw_start(text, colon, _shortest(squeezed, length, key))  # 合作（PPP）项目 + 采购方式
             return begin, key
         if (length >= 4 or key in _GLUED_KEYS or candidate in _GLUED_LABELS) and (
             length == 2 or " " not in text[begin:colon].strip()
         ):
-            if key in ("budget", "ceiling_price"):  # ...采购项目 + 预算金额, not 采购项目预算金额
+            if key in _OF_PROJECTS:  # ...采购项目 + 预算金额, not 采购项目预算金额
                 begin = _raw_start(text, colon, _shortest(squeezed, length, key))
             return begin, key
     if start == 0 and 0 < len(squeezed) <= 16 and not _SENTENCE.search(chunk) and not _OPEN.search(chunk):
@@ -156,7 +158,16 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
     return None
 
 
+_OF_PROJECTS = ("budget", "ceiling_price", "method")  # keys of labels that may begin with the end of a name
+_COUNTED = re.compile(r"[（(][一二三四五六七八九十\d]{1,2}[)）]$")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}[)）]")
+def _belongs_before(text: str, begin: int, end: int) -> bool:
+    """Whether a bracket that closes in a label belongs to the value before it: 某室（一托一）采购方式, 某项目（一） 采购方式."""
+    if text[begin - 1] not in "（(":
+        return not text[begin - 1].isspace()
+    return bool(text[begin - 2 : begin - 1].strip()) and text[end : end + 1].isspace()
+
+
 _OWN_NUMBER = re.compile(r".*\S[（(]\d{1,2}[)）](?=.{2})")  # 询价 (2)项目名称：, not 询价项目名称
 _NTH = re.compile(r"第\s?[一二三四五六七八九十\d]{1,3}\s?$")
 # before 供应商: those who did not win

@@ -271,12 +271,15 @@ _LISTED_NUMBER = re.compile(rf"[对就](?P<number>{_REGION_CODE})\s?、")
 _NARROW = {
     wide: wide - 0xFEE0
     for wide in (0xFF0D, 0xFF3B, 0xFF3D, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
-}
+} | {0x2212: 0x2D}
+
+
+_BULLETS = re.compile(r"^[\ue000-\uf8ff\s]+")  # of Word's own fonts
 
 
 def clean_number(text: str) -> str | None:
     """A project number as written, cut where the next words begin; None where there is no digit in it."""
-    text = tidy(text).translate(_NARROW)
+    text = _BULLETS.sub("", tidy(text).translate(_NARROW))
     if code := _CODE_AND_WORD.fullmatch(text):
         text = code["code"]
     text = re.sub(r"(?<=[\-/\[（(])\s|\s(?=[\-/\])）])", "", text)

@@ -24,6 +24,8 @@ def test_the_number_in_brackets_of_the_next_label(line: str, name: str, method: 
         ("XK-2024CS-07 号", "XK-2024CS-07"),
         ("溪财采〔2024〕7 号", "溪财采〔2024〕7号"),
         ("XK-2024-07号", "XK-2024-07号"),
+        ("\uf0b7XK-2024-07", "XK-2024-07"),  # a bullet of Word
+        ("XK-2024\u221207", "XK-2024-07"),  # a minus
     ],
 )
 def test_a_word_behind_a_number(number: str, read_as: str) -> None:
