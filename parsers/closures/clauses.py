@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from parsers.closures import destinations, parts, scope
 from parsers.closures.acts import Act, find_acts, holds_act, is_intended
 from parsers.closures.bare import quote_lists
-from parsers.closures.days import Day, find_days
+from parsers.closures.days import Day, find_days, latest
 from parsers.closures.mentions import Kind, Mention, find_mentions
 from parsers.closures.platforms import PLATFORM
 from parsers.closures.signature import is_body
@@ -48,11 +48,13 @@ _MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
     r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?"
     r"(?=[“「](?![^“”「」]{1,30}[”」][^，,。；;]{0,8}(?:不再|停|注销|关)))"  # 合并后“A”停更 tells of A
 )
-_TODAY_IS = re.compile(r"(今[天日])[，,]\s?(?=[也就]?是[^，,。；;]{0,30}最后一天)")
+_TODAY_IS = re.compile(r"(今[天日])[，,]\s?(?=[也就]?是[^，,。；;]{0,30}最后一[天次条篇])")
 _COUNTED = re.compile(r"[^，,。；;：:“”]{0,16}?\d{1,5}余?[个家款](?:[、，,。；;]|$)")  # 其中注销21个、合并15个
-_CORRECTS = re.compile(r"推迟|延期|延后|更正|有误|时间调整")  # such a sentence speaks of the document that it names
+# such a sentence speaks of the document that it names
+_CORRECTS = re.compile(r"推迟|延期|延后|更正|有误|时间调整|[”」]\s?应[为是]")
 _WRONG = re.compile(r"[”」]\s?(?:[一之]?处|日期|时间)?(?:系|为|属)?(?:有误|错误|笔误|误写)")  # “自5月25日起停更”有误
 _RIGHT = re.compile(r"应为|更正为|改为|应该是|应是")
+_INSTEAD = re.compile(rf"[”」]\s?现?(?:{_RIGHT.pattern})[：:]?\s?(?=[“「])")  # “5月25日停更”应为“6月25日停更”
 _DAY_HINT = re.compile(
     r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|明起|次[日年]|[年月]底"
     r"|[同当]日|当天|周[一二三四五六日天]|星期|元旦|国庆|五一|七一|[一二三四五六七八九十][日号]|近[日期]|之日"
@@ -61,12 +63,13 @@ _SAME_DAY = re.compile(
     r"(?:^|(?<=[，,；;”」）)号博端P网台序]))\s?(?:将|均|也)?[于自]?(?P<same>同日|当[日天])起?(?![之以]?[前后]|[已又还也]?[发宣]布)"
 )
 _NEXT_DAY = re.compile(
-    r"(?:^|(?<=[，,；;]))\s?[自从]?(?P<next>次日)(?:[零0]时)?起?(?![之以]?[前后])"
+    r"(?:^|(?<=[，,；;自从于]))\s?(?P<next>次日)(?:[零0]时)?起?(?![之以]?[前后])"
 )  # 6月8日发布最后一期，次日停更
-# 7月1日新区挂牌，自挂牌之日起“A”停更
-_SINCE = re.compile(
-    r"(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)[^，,。；;“”]{0,12}?(?P<event>[\u3400-\u9fff]{2,6})[，,]\s?[自从](?P=event)之日起"
-)
+# 7月1日新区挂牌，自挂牌之日起“A”停更; the day of the event may stand in a sentence before
+_SINCE = re.compile(r"[自从](?P<event>[\u3400-\u9fff]{2,6})之日起")
+_DAY_OF_EVENT = re.compile(r"(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)[，,]?[^，,。；;“”]{0,12}$")
+_OF_A_NOTICE = ("公告", "通告", "发布", "公布", "印发", "刊登")  # of this one, and not of another told before
+_MEMORY = 400  # characters of the sentences before
 # 12月28日停更，次年1月15日注销
 _NEXT_YEAR = re.compile(r"(?<![至到])次年(?P<day>\d{1,2}月\d{1,2}[日号])起?(?![止至到]|[之以]?[前内后])")
 # 二、原“A”微博同时停用, below 一、自7月20日起启用“B”微博
@@ -148,6 +151,7 @@ class Clauses:
         self._named: set[date] = set()  # named in this sentence
         self._begins: date | None = None  # from which this sentence says that something begins
         self._begun: date | None = None  # from which the one before says so
+        self._before = ""  # the sentences before, as far as events are looked for in them
         self._depth = 0  # quotation marks that are open, over sentences
         self._says = False  # whether what stands before in this sentence brings what a notice says
         self._types: dict[str, str] = {}  # 服务号 -> the account of this type
@@ -169,8 +173,10 @@ class Clauses:
             text = _ON_WHICH.sub(lambda match: _BRACKETED.sub("", match[1]), _OPENED_ON.sub(r"\1", text))
         text = _ENUMERATED.sub(_before_its_count, text) if "包括" in text or "分别" in text else text
         text = _MERGED_INTO.sub("合并为", text) if "合并" in text else text
-        text = _TODAY_IS.sub(r"\1", text) if "最后一天" in text else text
-        text = _SINCE.sub(r"自\g<day>起", text) if "之日起" in text else text
+        text = _TODAY_IS.sub(r"\1", text) if "最后一" in text else text
+        if "之日起" in text:
+            text = _SINCE.sub(self._since, text)
+        self._before = (self._before + text)[-_MEMORY:]
         told = _told(text) if holds_act(text) else None
         self._notice_day = self._notice_day if self._depth or _GOES_ON_TELLING.match(text) else None
         before, self._named = self._named if self.voice is Voice.OWN else set(), set()
@@ -187,6 +193,9 @@ class Clauses:
             days = self._days(clause)
             if _WRONG.search(clause) and _RIGHT.search(text, match.end()):
                 acts, days = [], []
+            elif "”" in clause and (instead := _INSTEAD.search(clause)):
+                acts = [act for act in acts if act.start >= instead.end()]
+                days = [day for day in days if day.start >= instead.end()]
             mentions: list[tuple[Mention, bool]] = []
             kept: list[Mention] = []
             launched: Mention | None = None
@@ -222,6 +231,14 @@ class Clauses:
             if self._types.setdefault(kind, name) != name:
                 self._types[kind] = ""  # two of them
         return _TYPE_ALONE.sub(lambda m: f"“{name}”{m[0]}" if (name := self._types.get(m[0])) else m[0], text)
+
+    def _since(self, match: re.Match[str]) -> str:
+        """自挂牌之日起 as the day of this event, in its sentence or one before."""
+        event = match["event"]
+        here = match.string[: match.start()]
+        before = here if event.endswith(_OF_A_NOTICE) else self._before + here
+        dated = _DAY_OF_EVENT.search(before[: max(before.rfind(event), 0)])
+        return f"自{dated['day']}起" if dated else match[0]
 
     def _counts(self, clause: str, act: Act, in_title: bool, told: _Told, at: int) -> bool:
         """Whether `act` is said to happen, and to an account for all that the clause shows."""
@@ -260,6 +277,8 @@ class Clauses:
             if value:
                 days.append(Day(value, match.start("same"), match.end(), match[0], cued=True))
         for match in _NEXT_DAY.finditer(clause) if "次日" in clause and self._last else ():
+            if any(day.start < match.start("next") < day.end for day in days):
+                continue  # 公告发布于次日起
             before = [day for day in days if day.end <= match.start("next")]
             value = (before[-1].last_service or before[-1].value) if before else self._written
             if value:
@@ -294,7 +313,7 @@ class Clauses:
             ):
                 told.append((day.start, day.value))
         if self.anchor and not own:
-            told += [(alone.start(), _latest(int(alone["day"]), self.anchor)) for alone in _DAY_ALONE.finditer(clause)]
+            told += [(alone.start(), latest(int(alone["day"]), self.anchor)) for alone in _DAY_ALONE.finditer(clause)]
             told += [(past.start(), self.anchor - timedelta(days=1)) for past in _YESTERDAY.finditer(clause)]
         if self._told and not own and clause.lstrip().startswith(("同日", "当日", "当天")):
             told.append((0, self._told))
@@ -350,9 +369,3 @@ def is_list(clause: str, mentions: list[Mention]) -> bool:
 def _opened(text: str) -> int:
     """How many quotation marks more are opened than closed in `text`."""
     return sum(map(text.count, _OPENED)) - sum(map(text.count, _CLOSED))
-
-
-def _latest(day: int, until: date) -> date | None:
-    """The last `day`-th of a month up to `until`: 19日 in a story of the 20th."""
-    days = (until - timedelta(days=back) for back in range(62))
-    return next((found for found in days if found.day == day), None)

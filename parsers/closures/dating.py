@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from parsers.closures.accounts import Account
-from parsers.closures.acts import Act, follows_at_once
+from parsers.closures.acts import Act, follows_at_once, holds_act
 from parsers.closures.clauses import Clause
 from parsers.closures.days import Day
+from parsers.closures.subjects import words_before
 from parsers.records import ClosureAction
 
 _EVENT = re.compile(
@@ -36,8 +37,12 @@ _AT_MIDNIGHT = re.compile(r"[零0０]\s?[时点]")  # when nobody tells of it
 _SUBJECT = re.compile(r"[”」】号博端]")
 _POSTPONED = re.compile(
     r"(?P<cancel>注销(?:时间|日期))?(?:停更|停止\S{0,4}|关停|注销|下线|关闭|停用|停运)?(?:时间|日期)?\S{0,4}"
-    r"(?:推迟|延期|延后|延迟|调整|更正|改|变更|顺延|提前)(?:至|到|为)\s?$"
-    r"|(?:应为|更正为|改为)[：:]?[“「\"]?$"
+    r"(?P<verb>推迟|延期|延后|延迟|调整|更正|改|变更|顺延|提前)(?:至|到|为)\s?$"
+    r"|(?P<right>应为|更正为|改为)[：:]?[“「\"]?[自从于]?$"
+)
+_ITS_TIME = re.compile(  # or the grounds: 根据群众意见推迟至
+    r"(?:根据|按|经|应|鉴于|考虑|结合)[^，,]*"
+    r"|(?:上述|以上|生效|实施|执行|(?:公告|通告|通知|声明)[中里]?)?的?(?:时间|日期|安排|计划)[由从]?"
 )
 _UNTIL = re.compile(r"(?:保留|开放|服务|查询|查阅|浏览|使用|运行)[^，,。]{0,6}[至到]\s?$")
 _IN_A_YEAR = re.compile(r"\s?[在于自]?(20[0-4]\d)年")
@@ -190,8 +195,17 @@ def new_days(clause: Clause) -> list[tuple[str, Day]]:
     found = []
     for day in clause.days:
         before = clause.text[: day.start]
-        if day.value and (postponed := _POSTPONED.search(before)):
+        postponed = _POSTPONED.search(before) if day.value else None
+        if postponed and not _is_of_another(clause, postponed.start(postponed.lastgroup or 0)):
             found.append(("cancel_date" if postponed["cancel"] else "stop_date", day))
         if day.value and _UNTIL.search(before):
             found.append(("last_service_date", day))
     return found
+
+
+def _is_of_another(clause: Clause, verb: int) -> bool:
+    """Whether the verb at `verb` puts off something else than the end of an account: 外借图书延期至1月20日."""
+    if clause.mentions or holds_act(clause.text[:verb]):
+        return False
+    words = words_before(clause, verb)
+    return len(words) > 1 and _ITS_TIME.fullmatch(words) is None

@@ -18,7 +18,7 @@ _TODAY = re.compile(r"[自从]?(?:今[日天](?=起|停|正式|开始|\s?[零0�
 _FAREWELL = re.compile(r"今[天日](?=[^，,。；;]{0,30}最后一(?:天|[条篇次](?:推送|推文|更新|微博|文章|消息)(?!后)))")
 _TOMORROW = re.compile(r"(?P<word>[明后][日天]|(?<![说声证表发文申查阐])明(?=起))")
 _WEEKDAY = re.compile(
-    r"(?P<week>本|这|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天\d至到]|[^，,。]{0,2}[)）])"
+    r"(?P<week>本|这|下)?个?(?<!上)(?<!上个)(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天\d至到]|[^，,。]{0,2}[)）])"
 )
 _YEAR = re.compile(r"(?P<year>20[0-4]\d|明)年(?:度)?起")
 _VAGUE = re.compile(
@@ -29,7 +29,7 @@ _UNTIL = re.compile(r"(?:(?<!更新)截[至止]到?|不晚于|最迟|至迟|力�
 _AFTER = re.compile(r"\s?[之以]?后")
 _RANGE = re.compile(r"[\d日号时点起]\s?(?:至|到|[-—–~～]{1,2})\s?$")
 _TO = re.compile(r"\s?(?:起)?(?:至|到|[-—–~～]{1,2})\s?\d")
-_FROM = re.compile(r"\s?(?:[零0０]\s?[时点])?\s?(?:起|开始)")
+_FROM = re.compile(r"[)）]?\s?(?:[零0０]\s?[时点])?\s?(?:起|开始)")
 _CUE = re.compile(r"(?:[自从于]|定于|改为|推迟[至到]|时间[为：:]|日期[为：:])\s?$")
 _MIDNIGHT = re.compile(r"24\s?(?:[:：]\s?00|[时点])|二十四[时点]")
 # from the day behind it: 5月31日（含）后, 5月31日后不再更新
@@ -55,6 +55,8 @@ _HOLIDAY = re.compile(  # 自2024年元旦起; not 五一期间
 )
 _HOLIDAYS = {"元旦": (1, 1), "五一": (5, 1), "七一": (7, 1), "国庆": (10, 1)}
 _POINTED = re.compile(r"(?<=[自从])(?P<month>\d{1,2})\.(?P<day>\d{1,2})(?=\s?(?:起|开始))")  # 自6.1起
+# 昨（7日）起, as the press writes
+_BRACKETED = re.compile(r"[今昨][日天]?\s?[（(](?P<day>\d{1,2})[日号]?[）)][日天]?(?=\s?(?:起|开始))")
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -118,6 +120,11 @@ def find_days(text: str, anchor: date | None) -> list[Day]:
         if not any(s < match.end() and match.start("day") < e for s, e in taken):
             days.append(_of_this_month(match, anchor))
             taken.append(match.span())
+    for match in _BRACKETED.finditer(text):
+        value = latest(int(match["day"]), anchor) if anchor else None
+        start, end = match.span()
+        days.append(_day(text, start, end, value, ("year", "month"), unresolved=value is None, cued=True))
+        taken.append(match.span())
     for match in _FAREWELL.finditer(text) if "最后一" in text else ():
         value = anchor + timedelta(days=1) if anchor else None
         start, end = match.span()
@@ -231,6 +238,12 @@ def _of_this_month(match: re.Match[str], anchor: date | None) -> Day:
     value = anchor + timedelta(days=ahead) if anchor and ahead >= 0 else None
     value = value if value and anchor and value.month == anchor.month else None
     return _day(match.string, match.start("day"), match.end(), value, ("year", "month"), cued=True)
+
+
+def latest(day: int, until: date) -> date | None:
+    """The last `day`-th of a month up to `until`: 19日 in a story of the 20th."""
+    days = (until - timedelta(days=back) for back in range(62))
+    return next((found for found in days if found.day == day), None)
 
 
 def _worded(pattern: re.Pattern[str], match: re.Match[str], anchor: date | None) -> Day:

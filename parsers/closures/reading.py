@@ -322,7 +322,7 @@ class Reader:
         nearest = [m for m in nearest if m.certain or m.kind is not Kind.NAMED or self._is_account(clause, m, act)]
         if nearest:
             return self._meant_by(clause, nearest)
-        return [] if closing or subjects.has_own_subject(clause, act, self._met) else self.accounts.subjects
+        return [] if closing or subjects.has_own_subject(clause, act.start, self._met) else self.accounts.subjects
 
     def _meant_by(self, clause: Clause, mentions: list[Mention]) -> list[Account]:
         accounts = self.accounts.meant_by(clause, mentions)

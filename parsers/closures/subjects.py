@@ -116,16 +116,21 @@ def excepted(clause: str) -> list[Platform]:
     return platforms_in(kept["kept"]) if kept else []
 
 
-def has_own_subject(clause: Clause, act: Act, met: bool) -> bool:
-    """Whether something else than a known account stands before `act`: 和平路将关闭.
+def has_own_subject(clause: Clause, start: int, met: bool) -> bool:
+    """Whether something else than a known account stands before the verb at `start`: 和平路将关闭.
 
     `met`: an account was named in the sentence already, so that a few more words tell of it.
     """
-    words = clause.text[: act.start]
-    for start, end in [(day.start, day.end) for day in clause.days] + [(a.start, a.end) for a in clause.acts]:
-        if end <= act.start:
-            words = words[:start] + " " * (end - start) + words[end:]
-    return len(_ADVERBS.sub("", words)) > (4 if met else 1)
+    return len(words_before(clause, start)) > (4 if met else 1)
+
+
+def words_before(clause: Clause, start: int) -> str:
+    """What stands before `start` but days, acts and adverbs."""
+    words = clause.text[:start]
+    for begin, end in [(day.start, day.end) for day in clause.days] + [(act.start, act.end) for act in clause.acts]:
+        if end <= start:
+            words = words[:begin] + " " * (end - begin) + words[end:]
+    return _ADVERBS.sub("", words)
 
 
 def _only_qualifies(clause: Clause, mention: Mention, act: Act) -> bool:

@@ -19,6 +19,11 @@ ENDED: list[tuple[str, list[Row]]] = [
         "“溪口水利”公众号用了一年。会上定了，下周一（5月27日）起不发了，号也销掉。",
         [("溪口水利", "wechat", "stop_updating cancel", "2024-05-27", None, [])],
     ),
+    (  # the last post, and the last of a year
+        "今天，是“溪口水利”公众号的最后一次更新。账号随后注销。",
+        [("溪口水利", "wechat", "stop_updating cancel", "2024-05-21", None, [])],
+    ),
+    ("今天，是“溪口水利”公众号今年的最后一次更新。", []),
     (
         "公众号“溪口装卸”与集团公众号“溪口物流”完成整合。",
         [("溪口装卸", "wechat", "merge", None, None, ["溪口物流"])],
