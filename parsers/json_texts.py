@@ -14,14 +14,15 @@ _CONTENT_KEYS = (
 _TITLE_KEYS = ("title", "noticetitle", "titlenew", "doctitle", "articletitle")
 _DATE_KEYS = (
     *("publishdate", "noticepubdate", "noticetime", "releasetime", "issuetime", "pubdate", "webdate"),
-    *("publishtime", "pubtime", "docreltime", "created_at", "infodate"),
+    *("publishtime", "publish_time", "pubtime", "docreltime", "created_at", "infodate"),
 )
 _PROSE = 40  # characters: of a text whose key is not known
 _SENTENCE = re.compile(r"[\u4e00-\u9fff][，。：；]")
 _NAME_KEYS = {
-    **{"source": "contentsource", "contentsource": "contentsource", "infosource": "contentsource"},
+    **dict.fromkeys(("source", "contentsource", "infosource", "publishorg"), "contentsource"),
     "screen_name": "account",
     **{"create_time": "createdate", "verified_reason": "verified", "enterprise_verify_reason": "verified"},
+    "verified_content": "verified",
 }
 _FIRST = {"account", "createdate", "verified"}  # of a post, not of the one that it repeats
 META = {"pubdate", *_NAME_KEYS.values()}  # the names under which all but text and title are found

@@ -11,7 +11,7 @@ _BEFORE = re.compile(
     r"(?P<name>[\u3400-\u9fffA-Za-z（）()·]{3,50}?)(?:名下|下属|旗下|主管|主办|开办|开设|运营|管理|所属|负责|维护|认证|注册|现有|自有|官方|政务|原有|的|原|现|在|[“\s：:]|唯一|关停其|对|于|停办|停更|停用|关停|关闭|注销|下线|停止)*$"
 )
 _LEAD = re.compile(
-    r".*(?:[号博端]和|[”」]和|关于(?:关停|注销|停用|停更|停止\w{2}|关闭|撤销|变更|更名)?|决定[对将把]?|停用|停更|关停|注销|关闭|撤销|[日月年]起|即日起|现将|[将把由]|按照|根据|同意|研究|此前|同日|[还也另]有|称|获悉|近日|日前|例如|其中|因为|[，,:：。])"
+    r".*(?:[号博端]和|[我本][局委办院校馆]所?[属辖]|[”」]和|关于(?:关停|注销|停用|停更|停止\w{2}|关闭|撤销|变更|更名)?|决定[对将把]?|停用|停更|关停|注销|关闭|撤销|[日月年]起|即日起|现将|[将把由]|按照|根据|同意|研究|此前|同日|[还也另]有|称|获悉|近日|日前|例如|其中|因为|[，,:：。])"
 )
 _NO_LEAD = re.compile(r"^(?:和|与|及|因|经|原|向|是|有|对|在|为|从|即|以及)")
 _OURS = re.compile(
@@ -36,13 +36,17 @@ _SPEAKS = re.compile(
 _VERIFIED = re.compile(
     r"认证(?:信息|主体)?为[“\"「]?(?P<name>[\u3400-\u9fff]{4,40}?)(?:(?:官方)?(?:账号|帐号|微博|抖音号?|公众号)?[”\"」]?的|$)"
 )
-_HOST = re.compile(r"由(?<![将改后来]由)(?P<name>[\u3400-\u9fff]{4,24}?)(?:负责)?(?:开[设办通]|主办|运营|创办|注册)")
+_HOST = re.compile(
+    r"(?:[该此其]|公众|账|帐|视频|抖音)号的?(?:运营|主办|开办|主管|管理)(?:单位|方|主体)[是为：:]?(?P<runs>[\u3400-\u9fff]{4,24}?)(?=[在称说，,。；;]|表示|介绍|相关|有关|负责)"
+    r"|由(?<![将改后来]由)(?P<name>[\u3400-\u9fff]{4,24}?)(?:负责)?(?:开[设办通]|主办|运营|创办|注册)"
+)
 _FORMER = re.compile(
-    r"(?:原|旧)(?:账号|帐号|公众号)?(?:的)?(?:认证|运营)?主体(?:名称)?\s?[：:]\s?(?!个人)(?P<name>[\u3400-\u9fff]{4,40})(?=[\s，,；;。)）]|$)"
+    r"(?:原|旧)(?:账号|帐号|公众号)?(?:\n[^新主]{1,60}\n)?(?:的)?(?:认证|运营)?主体(?:名称)?\s?[：:]\s?(?!个人)(?P<name>[\u3400-\u9fff]{4,40})(?=[\s，,；;。)）]|$)"
 )
 _DOER = re.compile(
     r"(?P<name>[\u3400-\u9fff]{4,30}?)(?:官网|官微|官博|(?:微信)?公众号)?(?:于[^，,。；;“”]{2,16}(?=[发宣]布(?!的)))?(?:\d{1,2}月)?(?:\d{1,2}日|[昨今近][日天]|日前)?[也亦则]?(?:对|将|宣布|决定|发布|表示|称|推送|敬告|告知|在[^，。]{0,20}(?:宣布|公告|发布))"
 )
+_OVERSEERS = ("网信办", "互联网信息办公室")  # who speak of the accounts of others
 _WILL_TELL = ("通知会", "公告会", "信息会", "消息会", "内容会", "动态会")
 
 
@@ -82,15 +86,15 @@ def former_body(text: str) -> str | None:
 
 
 def host(story: str) -> str | None:
-    """The only body that a story of the press says to run the account: 该微博由X局主办."""
-    names = {name for match in _HOST.finditer(story) if (name := _body(match["name"]))}
+    """The only body that a story of the press says to run the account: 该微博由X局主办, 该号运营单位X局."""
+    names = {name for match in _HOST.finditer(story) if (name := _body(match["name"] or match["runs"]))}
     return names.pop() if len(names) == 1 else None
 
 
 def speaker(story: str) -> str | None:
     """The only body whose people a story of the press has asked: X局工作人员表示, 记者从X局获悉."""
     words = (match["name"] or match["source"] for match in _SPEAKS.finditer(story))
-    names = {name for found in words if (name := _body(found.removeprefix("据")))}
+    names = {name for found in words if (name := _body(found.removeprefix("据"))) and not name.endswith(_OVERSEERS)}
     return names.pop() if len(names) == 1 else None
 
 

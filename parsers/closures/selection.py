@@ -9,7 +9,7 @@ from parsers.closures.mentions import Kind
 from parsers.closures.operators import doer, former_body, host, speaker
 from parsers.closures.platforms import platforms_in
 from parsers.closures.reading import Reader
-from parsers.closures.signature import is_body
+from parsers.closures.signature import is_body, signer_of
 from parsers.organisations import is_organisation
 from parsers.records import ClosureAction, Platform, Voice
 from parsers.regions import find_region
@@ -198,6 +198,12 @@ def _part_on(account: Account) -> str:
     return next((part for part in parts if account.name and account.name in part), "")
 
 
+def _signed_in_line(account: Account, article: Article) -> str | None:
+    """The body that signs in a line that names `account`, as in a column of small notices."""
+    lines = (line.text for line in article.lines if account.name and account.name in line.text)
+    return next(filter(None, map(signer_of, lines)), None)
+
+
 def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -> str | None:
     """The body beside the account's name, else the one that signs, else the one that the text says does it.
 
@@ -210,6 +216,8 @@ def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -
         shortened = signed.endswith(beside) or (beside in signed and not is_organisation(beside))
         shortened = shortened or _names_its_place(signed, beside)
         return signed if shortened or beside == account.name else beside
+    if voice is Voice.OWN:
+        signed = _signed_in_line(account, article) or signed
     if found := beside or signed or doer(_part_on(account)) or doer(account.told) or doer(account.sentence):
         return found
     text = f"{article.title}\n{article.text}"

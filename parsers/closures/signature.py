@@ -24,6 +24,10 @@ _DAY_AT_END = re.compile(
     r"(?P<day>(?:[\d０-９一二三四五六七八九十〇○零OＯ]{2,4}\s?[年./-]\s?)?[\d０-９一二三四五六七八九十]{1,3}\s?[月./-]\s?[\d０-９一二三四五六七八九十]{1,3}\s?[日号]?)[）)]?\s*$"
 )
 _LAST_OF_A_DAY = frozenset("日号)）0123456789０１２３４５６７８９一二三四五六七八九十")
+# 二零二三年九月二十日於某市文化局, as in Macao
+_DAY_FIRST = re.compile(
+    r"(?P<day>[\d〇○零一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)\s?[於于]\s?"
+)
 _OF_AN_ACT = re.compile(r"(?:停|注销|关[停闭]|下[线架])[^，,。：:]{0,8}[：:]$")  # 注销日期：2024年6月6日 signs nothing
 _SIGNING_LINES, _DAY_WORDS = 5, 40
 _SENTENCE_END = re.compile(r"[。！!；;：:]")
@@ -80,7 +84,8 @@ _UNITS = (
 )
 
 
-_CLOSING = re.compile(r"(?:全体(?:编辑|同仁|成员|人员|员工)|敬[上启]|谨[启上])$")  # behind the body that signs
+# behind the body that signs
+_CLOSING = re.compile(r"(?:全体(?:编辑|小编|同仁|成员|人员|员工))?(?:敬[上启]|谨[启上])?$")
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t|tember)?|Oct(?:ober)?"
@@ -131,6 +136,8 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
             continue
         if signature.day is None and (found := _day_at_end(text, published)):
             rest, signature.day, signature.words = found
+        elif signature.day is None and (first := _DAY_FIRST.match(text)) and (read := read_date(first["day"])):
+            rest, signature.day, signature.words = text[first.end() :], read.date, first["day"]
         begins = max((match.end() for match in _SENTENCE_END.finditer(rest)), default=0)
         name = _CLOSING.sub("", squeeze(rest[begins:].strip(" （()）,，—–-")))
         if _is_joint(rest[begins:].split()):
@@ -144,6 +151,13 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
         else:
             lines.pop()
     return signature
+
+
+def signer_of(line: str) -> str | None:
+    """The body that signs in the line of its notice, one of several on a page: “A”停更。甲县报社 2021年11月25日."""
+    found = _day_at_end(line, None)
+    name = squeeze(_SENTENCE_END.split(found[0])[-1]) if found else ""
+    return name if is_body(name) else None
 
 
 def english_day(text: str) -> date | None:
