@@ -38,7 +38,7 @@ _COLUMNS = (
     ("cancel", r"注销.{0,4}(?:时间|日期|日$)"),
     ("close", r"(?:关闭|关停|下线|下架|清退).{0,4}(?:时间|日期|日$)"),  # the last day of both kinds
     ("stop", r"(?:停更|停止.{0,4}|停用|停运|更新).{0,4}(?:时间|日期|日$)"),
-    ("when", r"(?:执行|生效|实施).{0,2}(?:时间|日期)"),  # of what the row says to be done
+    ("when", r"(?:执行|生效|实施|处[理置]|调整|变更|整合).{0,2}(?:时间|日期)"),  # of what the row says to be done
     (
         "how",
         r"^(?:清理|整合|处置)?结果$|去留|处[置理](?:方式|措施|意见|结果|情况|$)|措施|(?:关停|整改|清理|变更|调整|整合)(?:方式|类型|情况|意见|结果)|备注|状态",
@@ -61,6 +61,9 @@ _ITEM = re.compile(
     r"[（(]?\d{1,3}[、.．)）]\s?[“\"]?(?P<name>[^“”\"（）(),，。；;：:]{2,24})[”\"]?"
     r"(?:[（(](?:主办|运营|主管|开办)?(?:单位|主体)[：:](?P<operator>[^（）()]{2,40})[)）])?[；;。]?"
 )
+# what a sentence above the table may quote: “处理方式”为关停的账号
+_OF_A_COLUMN = re.compile(r"(?:时间|日期|方式|措施|情况|结果|类型|单位|部门|备注)$")
+_MOVES = re.compile(r"整合|合并|归并|迁移|更名")  # and the remarks say where: 并入“A”
 _NONE = re.compile(r"[-—/\\无]+")
 _KEPT = re.compile(r"保留|继续|正常")
 _WITH_PLATFORM = re.compile(r"(?P<name>[^（）()]{2,30}?)\s?[（(](?P<platform>[^（）()]{2,12})[)）]")
@@ -80,6 +83,8 @@ def read_tables(article: Article, reader: Reader) -> None:
     listed = bool(reader.listed or reader.of_all or reader.title_acts)
     if not tells_of_accounts(f"{article.title}{article.text}"):
         return  # 注销许可证的企业名单
+    labels = {cell for line in article.lines for cell in line.cells or () if _OF_A_COLUMN.search(cell)}
+    reader.accounts.all = [account for account in reader.accounts.all if account.name not in labels]
     for line in _upright(_turned(_itemised(article.lines))):
         if line.cells is None:
             heading = line.text
@@ -221,7 +226,7 @@ def _by_role(header: Sequence[str | None], cells: Sequence[str]) -> dict[str | N
     """The cells of a row by the roles of their columns; of two columns of a role the left one counts."""
     found: dict[str | None, str] = {}
     for role, cell in zip(header, cells, strict=False):
-        found.setdefault(role, cell)
+        found.setdefault("remark" if role == "how" and role in found else role, cell)
     if "closing" in found:
         found["name"] = found["closing"]
     return found
@@ -233,7 +238,10 @@ def _named(cell: str) -> tuple[str, Platform | None]:
     if split and (platform := platform_of(split["platform"])):
         return squeeze_name(split["name"].strip('“”"「」')), platform
     mentions = [m for m in find_mentions(cell) if m.kind in (Kind.NAMED, Kind.BARE)]
+    site = bool(mentions) and mentions[0].kind is Kind.BARE and mentions[0].platforms == (Platform.WEBSITE,)
     name = mentions[0].name if mentions else squeeze_name(cell)
+    if site:  # 某县粮食局网站 is the name
+        name = squeeze_name(cell[mentions[0].start : mentions[0].end])
     return name or "", mentions[0].platforms[0] if mentions and mentions[0].platforms else None
 
 
@@ -241,6 +249,8 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     how = cells.get("how", "")
     if _KEPT.search(how) or cells.get("kept", "").startswith(("是", "保留", "继续")):
         return
+    if (remark := cells.get("remark")) and _MOVES.search(how):
+        how = f"{how}，{remark}"
     name, own = _named(cells.get("name", ""))
     if not is_name(name) or is_platform(name) or _NONE.fullmatch(name):
         return
@@ -263,7 +273,8 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
             account.days[field] = (days[0], tidy(text))
     told = how if _SENDS.search(how) else ""  # 备注：后续关注“A”, 信息转由“A”发布
     for cell in (cells.get("place", ""), told, *(how[act.end :] for act in acts if act.action in JOINS)):
-        account.places.extend(_places(cell))
+        for place in _places(cell):
+            account.send_to(place)
     same = [known for known in reader.accounts.all if known.name == account.name]
     alone = same[0] if len(same) == 1 and account.platform is None else None  # the title told its platform
     known = next((known for known in same if known.platform in (account.platform, None)), alone)

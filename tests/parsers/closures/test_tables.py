@@ -289,6 +289,30 @@ def test_a_form_with_what_nobody_asks_for() -> None:
     assert [place.name for place in record.destinations] == ["河口文旅"]
 
 
+def test_what_becomes_of_each_account_in_two_columns() -> None:
+    table = rows(
+        "账号名称|平台|处理方式|处理日期|备注",
+        "河口水利|微信公众号|关停|2024年5月6日|历史文章保留",
+        "河口林业|微信公众号|保留|—|由“林业通”更名",
+        "河口畜牧|微信公众号|整合|2024年5月6日|并入“河口农业”，历史文章保留",
+        "河口科技|微博|更名|—|更名为“科技河口”",
+    )
+    text = page("政务新媒体清理结果公告", f"<p>“处理方式”为关停的账号，自“处理日期”起关闭。</p><table>{table}</table>")
+    records = parse(Page(None, text.encode())).records
+    assert [(r.account_name, *r.actions, *(place.name for place in r.destinations)) for r in records] == [
+        ("河口水利", "cancel"),
+        ("河口畜牧", "merge", "河口农业"),
+        ("河口科技", "rename", "科技河口"),
+    ]
+    assert [str(record.stop_date) for record in records] == ["2024-05-06", "None", "None"]
+
+
+def test_a_site_is_called_by_the_whole_name_in_its_cell() -> None:
+    table = rows("网站名称|主办单位", "河口县水利局网站（www.example.cn）|县水利局", "河口林业网|县林业局")
+    text = page("关停网站公告", f"<p>以下网站自2024年5月6日起关停。</p><table>{table}</table>")
+    assert [row[:2] for row in told(text)] == [("河口县水利局网站", "website"), ("河口林业网", "website")]
+
+
 def test_columns_of_days_in_short() -> None:
     table = rows("账号|平台|停更日|注销日", "河口林草|今日头条|2024.5.30|2024.6.20")
     (record,) = parse(Page(None, page("退出运行政务新媒体名单公示", f"<table>{table}</table>").encode())).records
