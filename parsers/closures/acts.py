@@ -150,9 +150,9 @@ _RUMOUR = re.compile(r"(?:一事|消息)?的?(?:传闻|传言|猜测|质疑|背�
 _UNDONE = re.compile(r"[^，,。]{0,4}(?:又|后|再|已)(?:取消|撤回|恢复|叫停)")
 _LISTED = re.compile(r"(?:列入|纳入)[^，,。]{0,6}$")  # 列入关停清单: not yet
 _OF_A_USER = re.compile(r"[^，,。；;]{0,24}(?:账号|账户)之?[前后](?![台续])")  # 注销“A”APP账号后
-# 请关注旧号的朋友转至服务号: where readers go, and not the account
+# 请关注旧号的朋友转至服务号, 请转至服务号: where readers go, and not the account
 _OF_READERS = re.compile(
-    r"请[^，,。；;]{0,24}(?:朋友|粉丝|用户|读者|市民|群众|居民|网友|关注者|家长|同学|大家|各位|您)[^，,。；;]{0,8}$"
+    r"请(?:[^，,。；;]{0,24}(?:朋友|粉丝|用户|读者|市民|群众|居民|网友|关注者|家长|同学|大家|各位|您)[^，,。；;]{0,8})?$"
 )
 _FAREWELL = re.compile(
     r"(?:今[天日]|这[条篇]?(?:推送|推文|文章)?)[，,]?(?:也?[将就]?[是为]|(?<=今.)(?:将|已|就)?(?:发出|发布|推送|更新))(?![^，,。；;]{0,24}(?:今年|本年|本[周月季]|[节年假]前|20\d\d年))"
@@ -165,6 +165,7 @@ _IDLE = re.compile(r"(?:长期|常年|多年|一直|悄然|经常|频繁)[^，,�
 _GROUNDS = re.compile(r"(?:根据|按照?|遵照|落实|贯彻)[^，,。；;]{0,40}关于[^，,。；;]{0,6}$")
 _OF_AN_ORDER = re.compile(r"[^，,。；;]{0,16}的[^，,。；;]{0,6}(?:要求|安排|部署|精神|意见|通知)")
 _PURPOSE = re.compile(r"为了?(?:进一步|更好地?|有效|切实|加快){0,3}(?:优化)?$")  # 为整合新媒体资源
+_PIECEMEAL = ("一点点", "一点一点", "逐篇", "逐条")  # as posts move, not an account: 老故事会一点点搬到新家
 _OF_A_WORK = re.compile(  # 连载的《A》自下周起暂停更新, whose title is blank here
     r"(?:^|[的载，,])\u3000{4,}(?:将|已|也|均|自[^，,。]{1,20}起|[今明即][日天]起|即将|\d[\d年月日起]{1,11}){0,4}$"
 )
@@ -255,7 +256,7 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
     under_way = kind == "cancel" and after.startswith(("过程中", "期间")) and _UNDER_WAY.search(before[-8:])
     if (not under_way and _REFERENCE.match(after)) or (kind in ("stop", "suspend") and _FOR_A_WHILE.match(after)):
         return True
-    if kind == "migrate" and "请" in before and _OF_READERS.search(before):
+    if kind == "migrate" and (before.endswith(_PIECEMEAL) or ("请" in before and _OF_READERS.search(before))):
         return True
     if kind in ("stop", "suspend") and "\u3000" in before and _OF_A_WORK.search(before):
         return True

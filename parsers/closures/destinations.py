@@ -31,6 +31,7 @@ _WELCOMES = re.compile(
 _ITS_READERS = re.compile(r"[”」]?\s?的(?:市民|网友|用户|粉丝|读者|家长|居民|群众|网民|朋友)")  # 关注“A”公众号的市民
 # no words that lead to a place: 被判为“A”, 在工作群里“A”
 _NO_LINK = re.compile(r"(?:(?:判|评|称|视|认定|列|作|誉)为|[群室间]里)\s?$")
+_WHEN = re.compile(r"[”」]?\s?(?:[之以][前后来]|之际)")  # 在“合校”之后 is a time
 _RUN_BY = re.compile(r"由[^“”，,。]{2,40}(?:运营|主办|管理|开设|开办|负责|主管|维护|认证|注册)[^“”，,。]{0,6}$")
 _CHANNEL = re.compile(  # not of what is still to come: 将于6月30日推送最后一篇文章
     r"(?![^，,。“”]{0,4}将|[^，,。；;“”]{0,40}最后一[条则期篇][^，,。；;“”]{0,6}后)[^，,。“”]{0,14}?(?:平台|账号)?\s?[）)]?\s?(?:[上里中])?\s?(?:发布|发出|推送|发文|宣布|公告|刊[登发]|发表|推出|更新)(?:[^，,。的\u3000]{0,6}\u3000{4}|[^，,。]{0,16}(?:公告|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容|最后一[条则]))"
@@ -120,7 +121,7 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
         return False
     if mention.kind is Kind.NAMED and _NEW.search(lead):
         return True
-    if _ITS_READERS.match(after):
+    if _ITS_READERS.match(after) or (lead.endswith("在") and _WHEN.match(after)):
         return False
     if _SENT_TO.search(lead) and not _RUN_BY.search(lead) and not _NO_LINK.search(lead):
         return not (_CHANNEL.match(after.lstrip('”」】"')) and re.search(r"[在通过]", lead[-30:]))

@@ -62,6 +62,7 @@ _WITHDRAWN = re.compile(
     r"(?:公告|停更声明|停更通知)[^。！\n]{0,12}(?:予以)?(?:撤回|撤销|作废|收回|取消)|继续保留并|(?:撤回|取消)(?:了)?[^。！\n]{0,12}(?:停更|注销|关停)(?:公告|申请|决定)?"
 )
 _NOT_STOPPED = re.compile(r"不会?停更")
+_CLAUSE_END = re.compile(r"[，,：:；;。！\n]")
 _SENTENCE_END = re.compile(r"[。！\n]")
 _SENTENCE = re.compile(r"[^。；;！\n]+[。；;！]?")
 _UNTRUE = re.compile(r"消息不实|不实消息|不属实|[该此](?:条|一)?(?:信息|说法|内容)[^，,。！\n]{0,4}不实")
@@ -141,6 +142,7 @@ _OF_A_PERSON = re.compile(
 )
 _OWN_TITLE = re.compile(r"(?:公告|通告|声明|启事|说明|通知|告示|公示|^.{0,2}告别|告别信|一封信|致|[名清]单$)")
 _TITLE_OF_A_POST = re.compile(r"《[^《》]{1,60}》")  # 发布《明天起，我们不再更新》
+_QUOTED_NAME = re.compile(r"[“「][^“”「」]{2,20}[”」]")
 _QUOTED_SPEECH = re.compile(r"[“\"「][^“”\"「」]{12,}[”\"」]")
 
 
@@ -159,7 +161,7 @@ def is_announcement(article: Article) -> bool:
     text = article.text
     if ("不实" in text or "不属实" in text) and _UNTRUE.search(text):
         return False
-    if ("计划" in text or "打算" in text) and _NO_PLAN.search(text):
+    if ("计划" in text or "打算" in text) and _has_no_plan(title, text):
         return False
     if "项目编号" in text and len(set(_PROCUREMENT.findall(text))) >= _PROCUREMENT_WORDS:
         return False
@@ -178,6 +180,15 @@ def done_in(article: Article) -> Article | None:
     tables = {line.table for line in article.lines if line.cells and any(map(_DAYS_OF_ENDS.fullmatch, line.cells))}
     done += [line for line in article.lines if line.cells and line.table in tables]
     return replace(article, lines=done) if done else None
+
+
+def _has_no_plan(title: str, text: str) -> bool:
+    """Whether `text` says that no end is planned, unless of one that it names nowhere else: “B”没有停更打算."""
+    for match in _NO_PLAN.finditer(text):
+        names = _QUOTED_NAME.findall(_CLAUSE_END.split(text[: match.start()])[-1])
+        if not names or any(name in title or text.count(name) > 1 for name in names):
+            return True
+    return False
 
 
 def _stays(title: str, text: str) -> bool:

@@ -23,6 +23,8 @@ SENT = [
     "服务号“溪口发布”将承担信息发布功能。",
     "新订阅号（名称：溪口发布，微信号：xkfb）同日起启用。",
     "请关注我县微信公众号、抖音号（名称均为：溪口发布）。",
+    "预警以“溪口发布”微信公众号和短信为准。",
+    "请转至“溪口发布”公众号。",
 ]
 NOT_SENT = [
     "新账号开设了“空气质量”“投诉举报”等栏目。",
@@ -37,6 +39,7 @@ NOT_SENT = [
     "因内容不达标被评为“不合格”。",
     "过去要在工作群里“打卡”发布信息。",
     "过去要在公众号信息的收集上花时间。",
+    "在“合并”之后，我们仍会努力。",
 ]
 
 
@@ -260,8 +263,16 @@ def test_the_former_account_tells_its_platform() -> None:
     assert (record.account_name, record.platform) == ("溪口林业", "wechat")
 
 
-def test_readers_who_move_move_no_account() -> None:
-    [record] = read(CLOSES + "请关注本号的朋友移至“溪口发布”公众号。")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "请关注本号的朋友移至“溪口发布”公众号。",
+        "请转至“溪口发布”公众号。",
+        "老故事会一点点搬到“溪口发布”公众号。",
+    ],
+)
+def test_what_moves_besides_moves_no_account(sentence: str) -> None:
+    [record] = read(CLOSES + sentence)
     assert record.actions == ("stop_updating",)
     assert [place.name for place in record.destinations] == ["溪口发布"]
 
@@ -317,7 +328,10 @@ def test_maintenance_without_an_end_suspends_an_account(text: str, count: int) -
     assert [action for record in read(text) for action in record.actions] == ["suspend"] * count
 
 
-def test_a_site_begins_behind_the_word_that_leads_to_it() -> None:
-    page = Page(None, f"<p>{CLOSES}森林信息请关注溪口县人民政府网。</p>".encode())
-    (closure,) = parse(page).records
-    assert [place.name for place in closure.destinations] == ["溪口县人民政府网"]
+@pytest.mark.parametrize(
+    ("sentence", "site"),
+    [("森林信息请关注溪口县人民政府网。", "溪口县人民政府网"), ("动态信息见溪口县林业局网站。", "溪口县林业局")],
+)
+def test_a_site_begins_behind_the_word_that_leads_to_it(sentence: str, site: str) -> None:
+    (closure,) = parse(Page(None, f"<p>{CLOSES}{sentence}</p>".encode())).records
+    assert [place.name for place in closure.destinations] == [site]

@@ -108,6 +108,28 @@ def test_those_that_stay_are_not_counted_among_those_that_close() -> None:
     assert [row[0] for row in told(text)] == ["美丽溪口"]
 
 
+def test_another_account_has_no_plan_to_stop() -> None:
+    text = "记者获悉，“美丽溪口”公众号自6月1日起停止更新。“溪口二小”公众号没有停更打算。"
+    assert [row[0] for row in told(text)] == ["美丽溪口"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("我县政务新媒体已完成停更和注销，现予公示：", ["溪口水利", "溪口林业"]),
+        ("我局拟注销公众号，现予公示：", []),
+    ],
+)
+def test_a_list_that_is_made_known(text: str, wanted: list[str]) -> None:
+    items = "\n（一）县水利局：微信公众号“溪口水利”；\n（二）县林业局：微信公众号“溪口林业”。"
+    assert [row[0] for row in told(text + items)] == wanted
+
+
+def test_what_heads_a_notice_is_no_account() -> None:
+    text = "“溪口书院”微博自6月1日起停止更新。"
+    assert [row[0] for row in read("【告示】关于微博停更", text)] == ["溪口书院"]
+
+
 def test_what_is_in_preparation_is_no_place() -> None:
     assert told(f"{STOPS}。新账号：正在筹备中。") == STOPPED
 
