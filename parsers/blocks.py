@@ -13,6 +13,7 @@ from parsers.errors import UnreadablePage
 from parsers.page import html_root
 
 MAX_VISIBLE = 1500  # characters that a reader sees: a wall shows a sentence or two and perhaps the site's frame
+MAX_OF_SCRIPT = 200  # a page that is only a script shows next to nothing
 MAX_PARSED = 20_000  # a longer page is parsed only if such words stand in it: most notices are longer, and no wall
 
 _STATUS = {412: "challenge, HTTP 412 (瑞数)", 429: "rate limit, HTTP 429", 521: "challenge, HTTP 521 (加速乐)"}
@@ -57,10 +58,12 @@ def detect_block(text: str, status: int | None = None) -> str | None:
         return None
     if found := _WALL.search(visible):
         return f"challenge: {found[0]}"
+    if len(visible) >= MAX_OF_SCRIPT:
+        return None
     if text.lstrip().startswith(_SETS) and _RELOADS in text:
         return f"challenge script: {_RELOADS}"
     found = _SCRIPT.search(text)
-    return f"challenge script: {found[0]}" if found and len(visible) < 200 else None
+    return f"challenge script: {found[0]}" if found else None
 
 
 def _visible(text: str) -> str:

@@ -28,7 +28,7 @@ _STATES: tuple[tuple[PageState, re.Pattern[str]], ...] = tuple(
             r"|验证码中间页|完成下列验证后继续|请输入验证码|Sina Visitor System|(?:系统出错|系统繁忙)"
             r"|安全验证|安全限制|IP存在风险|滑动(?:滑块|验证)|人机验证|need captcha|签名验证失败"
             r"|网络连接异常[，,]?请检查网络设置|浏览器异常[，,]请尝试|verify you are human|complete the verification"
-            r"|触发[^。，]{0,8}风控策略|访问请求被拒绝|request was rejected",
+            r"|该次访问请求被拒绝|request was rejected because of the \S{0,20} ?security",
         ),
         (PageState.UNAVAILABLE, rf"此?{_A}(?:已?申请(?:公众号)?{_A}?迁移|处于{_A}迁移流程中)"),
         (

@@ -44,6 +44,11 @@ PAGES = [
         HEAD.format("公告", "<script>document.cookie='a=1';location.href=location.pathname+location.search</script>"),
         200,
     ),
+    (
+        "<script>document.cookie='a=1';location.href=location.pathname+location.search</script>"
+        + "<p>正文很长。</p>" * 60,
+        200,
+    ),
     (HEAD.format("错误页面！", "<p>你访问的页面找不回来了</p>"), 404),
     (HEAD.format("502 Bad Gateway", "nginx"), 502),
     (HEAD.format("403 Forbidden", "nginx"), 403),
