@@ -24,7 +24,8 @@ _TITLE = 40  # characters
 _TITLED = re.compile(r"(?:标题|(?:信息|文件|公文)(?:标题|名称))[:：](.{4,100})")
 _HEAD_LINES = 15
 _SEPARATOR = re.compile(r"[、，,；;\n]")
-_SENT = r"(?:发布|推送|更新|发文|信息发布)(?:信息)?(?:条数|数|量|数量|总数|篇数)"
+_SENT = r"(?:发布|推送|更新|发文|信息发布)(?:信息)?"
+_COUNT = r"(?:条数|数|量|数量|篇数)"
 _COLUMNS = {
     "name": re.compile(rf"(?:官方|政务|新媒体|账[号户]|帐[号户]|平台|{PLATFORM})*+(?:名称|昵称|名字)|公众号|账号|帐号"),
     "platform": re.compile(r"(?:所属|所在|开设|新媒体|账号|帐号|媒体)?(?:平台|类型|类别|渠道|种类|形式)(?:名称|类型)?"),
@@ -36,10 +37,11 @@ _COLUMNS = {
         r"(?:[/、或及和](?:网址|链接|地址|域名))?"
     ),
     "followers": re.compile(r"(?:粉丝|关注|订阅|用户)(?:人)?(?:数|量|数量|总数)|粉丝"),
-    "posts": re.compile(rf"累计{_SENT}|作品(?:数|量|数量|总数)?"),
-    "recent": re.compile(_SENT),  # of the month or quarter that a report is about, and no total
+    "posts": re.compile(rf"累计{_SENT}总?{_COUNT}|作品(?:数|量|数量|总数)?"),
+    "total": re.compile(rf"{_SENT}总{_COUNT}"),  # unless an inspection counts what a month brought
+    "recent": re.compile(_SENT + _COUNT),  # of the month or quarter that a report is about, and no total
 }
-_ADDRESS = re.compile(r"https?:|www\.", re.I)
+_ADDRESS = re.compile(r"https?:|www\.|(?P<bare>[\w.-]{2,40}\.(?:com|cn)/)", re.I)
 _THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){1,3}")  # 2 180
 _CALL = re.compile(r"(?:点击|立即|马上)?(?:关注|查看|进入|访问|浏览)(?:我们|详情|更多|主页|首页)?|更多|详情|主页")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -64,8 +66,12 @@ def is_matrix(document: Document) -> bool:
 
 def _labelled_title(document: Document) -> str | None:
     """标题：... in the head of an article whose text alone was kept."""
-    heads = () if document.title else document.lines[:_HEAD_LINES]
-    return next((match[1] for line in heads if (match := _TITLED.match(squeeze(line.text)))), None)
+    for line in () if document.title else document.lines[:_HEAD_LINES]:
+        if match := _TITLED.match(squeeze(line.text)):
+            return match[1]
+        if _TOPIC.search(line.text):  # a heading of the page's own
+            return None
+    return None
 
 
 def is_bulletin(document: Document) -> bool:
@@ -77,7 +83,7 @@ def is_bulletin(document: Document) -> bool:
 
 def read_matrix(found: Found, page: Page, document: Document) -> None:
     """The accounts of the page, each once; what stands in tables and items of lists outranks the sentences."""
-    found.is_list = True
+    found.is_list, inspected = True, is_bulletin(document)
     seen: set[tuple[Platform, str]] = set()
     linked = _named(list(_links(page))) if page.kind == "html" else []
     by_name: dict[tuple[Platform, str], list[tuple[str | None, str]]] = {}
@@ -87,6 +93,8 @@ def read_matrix(found: Found, page: Page, document: Document) -> None:
     def add(platform: Platform | None, name: str | None, **values: Any) -> None:
         """With the link of that name, of two accounts with one name in their order."""
         platform = platform or Platform.OTHER
+        if (total := values.pop("total", None)) and not inspected:
+            values["posts_count"] = values["posts_count"] or total
         same = by_name.get((platform, squeeze(name or "")), [])
         if name and "url" not in values and same:
             values["account_id"], values["url"] = same.pop(0) if len(same) > 1 else same[0]
@@ -228,6 +236,7 @@ def _row(cells: tuple[str, ...], columns: dict[str, int], topic: Platform | None
         handle=handle,
         followers=followers.replace(" ", "") if followers and _THOUSANDS.fullmatch(followers) else followers,
         posts_count=value.get("posts"),
+        total=value.get("total"),
         **values,
     )
 
@@ -305,4 +314,6 @@ def _items(page: Page, add: Any) -> None:
 
 
 def _absolute(address: str) -> str:
+    if (match := _ADDRESS.match(address)) and match["bare"]:
+        return f"https://{address}"
     return "https:" + address if address.startswith("//") else address

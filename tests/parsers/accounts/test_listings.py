@@ -113,6 +113,13 @@ def test_the_title_of_an_article_whose_text_alone_was_kept(title: str, platform:
     assert [one.platform for one in page.accounts] == [platform]
 
 
+def test_a_heading_above_a_labelled_title() -> None:
+    body = "<h1>青石县政务新媒体名录</h1><p>信息名称：青石县新媒体管理</p>"
+    body += "<table><tr><th>账号名称</th><th>平台</th></tr><tr><td>青石发布</td><td>微信</td></tr></table>"
+    page = parse(Page("http://www.qingshi.gov.cn/a.html", body.encode())).records[0]
+    assert [one.name for one in page.accounts] == ["青石发布"]
+
+
 def test_examples_of_a_platform() -> None:
     body = "<p>个别单位存在私开公众号现象，如“青石民政”“青石疾控”等；不合格的微博分别为“青石水务”。</p>"
     accounts = _read("关于第一季度政务新媒体检查情况的通报", body).accounts
@@ -205,6 +212,9 @@ def test_a_column_of_handles_and_addresses() -> None:
         ("青石旅游", "微信", "qsly-2015", "2 180"),
         ("青石公园", "微信", "gh_00000000aa07", "11263 905"),
         ("青石青年", "微博", "http://weibo.com/u/5600000001", "1.3万"),
+        ("青石民政", "微博", "weibo.com/u/5600000002", "31"),
+        ("青石农业", "抖音", "v.douyin.com/xyz/", "32"),
+        ("青石林业", "抖音", "qs.linye", "33"),
     ):
         rows += f"<tr><td>{name}</td><td>{platform}</td><td>{number}</td><td>{fans}</td></tr>"
     page = parse(Page(None, f"<title>政务新媒体一览</title><table>{rows}</table>".encode())).records[0]
@@ -212,9 +222,12 @@ def test_a_column_of_handles_and_addresses() -> None:
         (None, "qsly-2015"),
         ("gh_00000000aa07", None),
         ("5600000001", None),
+        ("5600000002", None),
+        (None, None),
+        (None, "qs.linye"),
     ]
     fans = [one.followers.value if one.followers else None for one in page.observations]
-    assert fans == [2_180, None, 13_000]
+    assert fans == [2_180, None, 13_000, 31, 32, 33]
 
 
 @pytest.mark.parametrize(
@@ -223,6 +236,14 @@ def test_a_column_of_handles_and_addresses() -> None:
 def test_what_was_posted_in_a_month_is_no_total(header: str, count: int | None) -> None:
     rows = f"<tr><th>账号名称</th><th>平台</th><th>{header}</th></tr><tr><td>青石发布</td><td>微信</td><td>41</td></tr>"
     shown = _read("3月政务新媒体监测通报", f"<table>{rows}</table>").observations[0].posts_count
+    assert (shown.value if shown else None) == count
+
+
+@pytest.mark.parametrize(("title", "count"), [("政务新媒体一览", 41), ("3月政务新媒体检查通报", None)])
+@pytest.mark.parametrize("header", ["发文总数", "推送总篇数"])
+def test_a_total_is_one_but_in_an_inspection(title: str, header: str, count: int | None) -> None:
+    rows = f"<tr><th>账号名称</th><th>平台</th><th>{header}</th></tr><tr><td>青石发布</td><td>微信</td><td>41</td></tr>"
+    shown = _read(title, f"<table>{rows}</table>").observations[0].posts_count
     assert (shown.value if shown else None) == count
 
 
