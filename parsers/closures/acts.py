@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.closures.parts import SYSTEM, is_an_item, is_of_a_part
+from parsers.closures.platforms import PLATFORM
 from parsers.records import ClosureAction
 
 _AROUND = 60  # characters before and behind an act that say what it is
@@ -16,10 +17,16 @@ _UPDATE = (
     r"(?:更新|发布|发送|推送|运营|营运|运行|运维|运作|使用|服务|维护|编辑|发文|发声|推文|发稿|上新|启用|对外服务|更文|管理|工作"
     r"|办理业务|登[录陆](?![“「：:]))"
 )
+# for good: 自6月1日起停服, 停服并下线; a system that is only down for a while is 停服 too
+_DOWN = (
+    r"(?:停服(?=[并且、及和]{0,2}(?:下[线架]|注销|关|从|停止))|(?:(?<=永久)|(?<=正式)|(?<=全面)|(?<=[日月年]起))停服)"
+    r"(?!维护|更新|升级|检修|期间|调试|[至到]|[^，,。；;]{0,3}小时)"
+)
 _STOP = (
-    r"停更|停用|停运|断更|封号停更|停服(?!维护|更新|升级|检修|期间|[至到]|[^，,。；;]{0,3}小时)|退出运[行营]|不再投稿"
-    r"|停发(?=新?的?(?:内容|信息|推[文送]|图文|消息|文章|视频|动态|作品))"
-    r"|(?<=[号博端]的)更新截[至止]"  # 本号的更新截至11月30日
+    rf"停更|停用|停运|断更|封号停更|{_DOWN}|退出运[行营]|(?<![者员友家众们])不再投稿"
+    r"|停发新?的?(?:内容|信息|推[文送]|图文|消息|文章|视频|动态|作品)(?=[，,。；;！、并且和]|$)"
+    # 两个老号的更新截至11月30日, 本号的更新截至11月30日。
+    r"|(?<=[老旧]号的)更新截[至止](?=\d)|(?<=[号博端]的)更新截[至止](?=[\d年月日号\s]{3,14}止?[。！])"
     rf"|(?:停止|终止|中止|结束)(?:了)?{_MODIFIER}{{0,6}}{_UPDATE}(?:[和及与、]?(?:更新|维护|运营|运行|运维|发布|管理|信息|内容))*"
     r"|停止(?=[^，,。；;“”]{2,24}等(?:全部|所有|各项|一切)(?:服务|业务)(?:[，,。；;]|$))"  # 停止充值、乘车等全部服务
     r"|(?:更新|运营|运行)[至到](?=[^，,。；;至到]{3,20}(?:止|24\s?[时点]|24\s?[:：]\s?00|二十四[时点])(?!的))"
@@ -140,7 +147,7 @@ _REFERENCE = re.compile(
     r"|(?:程序|工作|完成|完毕|结束|手续)?(?:之?[后前]|以[后前]|期间|过程中|当[天日]|时(?!间))"
 )
 _NOUN = re.compile(
-    r"(?:合并|整合|注销|停更|关停)潮|并转|(?:的)?(?:不是|并非|并不|不等于|不代表|不能|意味|更要|之余|公告|通告|通知|声明|说明|启事|消息(?!传来|传出)|信息公告|视频|潮|名单|备案|登记制|制度|机制|风波|原因|后果|一事|事件|事宜|情况|条件|方式|功能|按钮|方案|工作(?:方案|部署|要求|动态)|建议|标准|流程图|系统|(?:账号)?[”」’]?(?:的?比例|占比|率)|(?:[、及和][^，,。；;、]{1,6}){0,3}等(?:技术|相关|配套)?(?:服务|业务|环节|条款|事项))"
+    r"(?:合并|整合|注销|停更|关停)潮|(?<=关停)并转(?![由至到入移向为交])|(?:的)?(?:不是|并非|并不|不等于|不代表|不能|意味|更要|之余|公告|通告|通知|声明|说明|启事|消息(?!传来|传出)|信息公告|视频|潮|名单|备案|登记制|制度|机制|风波|原因|后果|一事|事件|事宜|情况|条件|方式|功能|按钮|方案|工作(?:方案|部署|要求|动态)|建议|标准|流程图|系统|(?:账号)?[”」’]?(?:的?比例|占比|率)|(?:[、及和][^，,。；;、]{1,6}){0,3}等(?:技术|相关|配套)?(?:服务|业务|环节|条款|事项))"
 )
 _TITLE_NOUN = re.compile(r"(?:的)?(?:工作|事宜|情况)?的?(?:公告|通告|通知|声明|说明|启事|消息|告示|提示|函)")
 _CONTRACT = re.compile(
@@ -154,9 +161,17 @@ _OF_A_USER = re.compile(r"[^，,。；;]{0,24}(?:账号|账户)之?[前后](?![�
 _OF_READERS = re.compile(
     r"请(?:[^，,。；;]{0,24}(?:朋友|粉丝|用户|读者|市民|群众|居民|网友|关注者|家长|同学|大家|各位|您)[^，,。；;]{0,8})?$"
 )
+# of a season, a series, a work, and not of the account: 今天是寒假安全系列的最后一条
+_NOT_OF_A_PART = r"(?<![年月周季期前列载栏题赛》\u3000])(?<![年月周季期前列载栏题赛》\u3000]的)"
+# between a verb and its object: 今天将为大家推送“A”公众号最后一篇推文
+TAKES_LEAVE = (
+    r"(?:将|已|就)?(?:[为给向](?:大家|各位|[您你]们?))?(?:发出|发布|推送|更新)"
+    rf"(?:[了其的]|本(?:官方|政务)?[账公微]?[号博]|我们|{PLATFORM}|[“「][^“”「」]{{2,20}}[”」]\s?(?:的|官方|政务){{0,2}}{PLATFORM}){{0,3}}"
+)
 _FAREWELL = re.compile(
-    r"(?:今[天日]|这[条篇]?(?:推送|推文|文章)?)[，,]?(?:也?[将就]?[是为]|(?<=今.)(?:将|已|就)?(?:发出|发布|推送|更新))(?![^，,。；;]{0,24}(?:今年|本年|本[周月季]|[节年假]前|20\d\d年))"
-    r"(?![^，,。；;]{0,6}我(?![们局委办院校馆站镇乡街县区市处所会司部社村园台中单]))[^，,。；;]{0,30}(?<![年月周季期])(?<![年月周季期]的)$"
+    rf"今[天日]{TAKES_LEAVE}$"
+    r"|(?:今[天日]|这[条篇]?(?:推送|推文|文章)?)[，,]?也?[将就]?[是为](?!大家|各位|[您你])(?![^，,。；;]{0,24}(?:今年|本年|本[周月季]|[节年假]前|20\d\d年))"
+    rf"(?![^，,。；;]{{0,6}}我(?![们局委办院校馆站镇乡街县区市处所会司部社村园台中单]))[^，,。；;]{{0,30}}{_NOT_OF_A_PART}$"
 )  # 这是A的最后一条推送, 今天发出最后一条微博; not 这是我在A的最后一篇
 _FOR_TODAY = re.compile(r"(?:今[天日晚早]|周末|[本这]周|假期|[节假]日)[^，,。；;起]{0,6}$")  # 今天不更新了
 _FOR_NOW = ("临时", "临时性", "暂时", "暂时性")
@@ -199,7 +214,7 @@ class Act:
     process: bool
     noun: bool  # 停更潮: says nothing
     titled: bool  # 停更公告: says so only in a title
-    item: bool  # 不再发布天气预报, 相关功能迁移至A, 进行清理整合: of an account only beside another act
+    item: bool  # 不再发布天气预报, 相关功能迁移至A, 进行清理整合, 从应用市场移除: of an account only beside another act
 
 
 def find_acts(clause: str) -> Iterator[Act]:
@@ -217,16 +232,18 @@ def find_acts(clause: str) -> Iterator[Act]:
             match.end(),
             match[0],
             process,
-            bool(_NOUN.match(after)) and not (match[0].endswith(_TELLS) and after.startswith(_TOLD)),
+            bool(_NOUN.match(clause, match.end())) and not (match[0].endswith(_TELLS) and after.startswith(_TOLD)),
             bool(_TITLE_NOUN.match(after)),
-            is_an_item(after)
-            if kind == "stop"
-            else kind in ("migrate", "merge") and _is_vague(match[0], before, after),
+            _is_item(kind, match[0], before, after),
         )
 
 
-def _is_vague(words: str, before: str, after: str) -> bool:
-    """Whether a move tells of functions or of a clearance, and so of an account only where that ends or moves too."""
+def _is_item(kind: str, words: str, before: str, after: str) -> bool:
+    """Whether an act tells of a part, of functions, a clearance or one store: of an account only beside another act."""
+    if kind == "stop":
+        return is_an_item(after)
+    if kind not in ("migrate", "merge"):
+        return words.endswith("移除")
     if words.endswith("整合") and _CLEARANCE.search(before[-2:] + words + after[:2]):
         return True
     return "功能" in before[-16:] and _OF_ITS_FUNCTIONS.search(before) is not None

@@ -278,15 +278,15 @@ class Reader:
                 self._lead, self._count = shared_platform(closing) or (self._attached if heads else ()), 0
             elif closing:
                 self._attached = shared_platform(closing)
-            acts = (act for act in clause.acts if not (act.item and act.action in destinations.JOINS))
+            acts = (act for act in clause.acts if not (act.item and act.action is not ClosureAction.STOP_UPDATING))
             self.listed = told + [(act, dating.day_of(clause, act, carried), clause) for act in acts]
         self._last_acts = clause.acts
         for act in clause.acts:
             targets = self._targets(clause, act, certain) if (certain or not closing) and not heads else []
-            if act.item and act.action in destinations.JOINS:
-                targets = [account for account in targets if account in self._here]
-            elif act.item:
+            if act.item and act.action is ClosureAction.STOP_UPDATING:
                 targets = [account for account in targets if ClosureAction.CANCEL in account.actions]
+            elif act.item:
+                targets = [account for account in targets if account in self._here]
             if act.action is ClosureAction.MERGE and certain and not any(m.certain or m.name for m in certain):
                 targets = []  # 对政务新媒体账号进行整合: of all that the page closes
             of_all = any(mention.kind is Kind.ALL for mention in certain) or subjects.are_the_rest(clause.text)
