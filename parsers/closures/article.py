@@ -31,10 +31,10 @@ _END = re.compile(
     r"|(?:本版)?标题导航|本版(?:标题|新闻)"
     r"|.{0,80}(?:版权所有|ICP备\d|网站标识码|未经授权)"
 )
-# 主办单位：X is of a form, and not the footer, above 停更日期：Y or below 网站名称：Z
+# 主办单位：X is of a form, and not the footer, above 停更日期：Y
 _OF_A_FORM = re.compile(r"(?:主办(?:单位)?|网站标识码)[:：]")
-_FORM_BEGUN = re.compile(r"(?:(?:网站|平台|应用|公众号|[账帐]号)名称|主办单位|首页网址)\s?[:：]")
-_FORM_GOES_ON = re.compile(r"(?:停|注销|关[停闭]|所属|平台|账号|原因)[^：:，,。]{0,8}[:：]")
+_FATE = re.compile(r"(?:停|注销|关[停闭]|下线)[^：:，,。]{0,8}[:：]")
+_FORM = 8  # lines
 _TITLE_LIKE = re.compile(
     r"^[^。！？；]{4,80}(?:公告|通告|通知|公示|启事|声明|说明|通报|意见|方案|名单(?:公示)?|公示书|办法|\.\.\.|…)(?:[（(][^）)]{0,30}[)）]?)?\.{0,3}…?[\s\[（(]{0,3}(?:\d{2,4}[-/.年]\d{1,2}.{0,10})?[\])）]?$"
 )
@@ -44,6 +44,7 @@ _INFO = re.compile(
 _PUBLISHED = re.compile(
     r"(?:发布|发文|公开|更新|发表|[答回]复)(?:时间|日期)\s?[:：]\s?|^(?:发布|发表)于\s?|(?:^|\s)(?:时间|日期)\s?[:：]\s?"
 )
+_POSTED, _ENDS_OF_SENTENCES = ("发布于", "发表于"), ("。", "！", "!", "；")
 _SOURCE = re.compile(
     r"(?:来源|发布机构|供稿|信息来源|发布单位|[答回]复(?:单位|部门|机构))\s?[:：]\s?(?P<name>[^\s:：|]{2,30}?)(?=\s|浏览|发布|作者|责任|字[号体]|访问|阅读|编辑|日期|时间|点击|$)"
 )
@@ -210,8 +211,8 @@ def _body(document: Document, title: str | None) -> tuple[list[Line], bool]:
         text = line.text
         if line.cells is None:
             if (body or first) and _END.match(text):
-                below = lines[number].text if number < len(lines) else ""
-                if body and _OF_A_FORM.match(text) and (_FORM_GOES_ON.match(below) or _FORM_BEGUN.match(body[-1].text)):
+                below = lines[number : number + _FORM]
+                if body and _OF_A_FORM.match(text) and any(_FATE.match(line.text) for line in below):
                     body.append(line)
                     continue
                 if body:
@@ -254,8 +255,10 @@ def _published(page: Page, document: Document) -> tuple[datetime | None, str | N
             return read.value, text, Place.META
     if (words := wechat.created(page.text)) and (read := parse_plain_date(words)):
         return read.value, words, Place.META
+    told = False  # whether a sentence stood above: then 发表于 is of a reader's comment
     for line in document.lines[:80]:
-        if not _INFO.search(line.text[:60]):
+        told = told or line.text.endswith(_ENDS_OF_SENTENCES)
+        if not _INFO.search(line.text[:60]) or (told and line.text.startswith(_POSTED)):
             continue
         label = _PUBLISHED.search(line.text)
         read_line = (

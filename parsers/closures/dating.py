@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from parsers.closures.accounts import Account
 from parsers.closures.acts import Act, follows_at_once, holds_act
 from parsers.closures.clauses import Clause
-from parsers.closures.days import Day
+from parsers.closures.days import Day, is_farewell
+from parsers.closures.platforms import PLATFORM
 from parsers.closures.subjects import words_before
 from parsers.records import ClosureAction
 
@@ -22,7 +23,7 @@ _EVENT = re.compile(
 _TOLD_THEN = re.compile(
     r"记者|网友|市民|发现|获悉|宣布|发布|公告|称|表示|回应|消息|推送|通知|报道|透露|介绍|说明|告知|声明"
 )
-_NAME = re.compile(r"[“「][^“”「」]{2,20}[”」]")
+_NAME = re.compile(rf"[“「][^“”「」]{{2,20}}(?:[”」](?=\s?{PLATFORM})|发布[”」])")
 _OF_A_DOCUMENT = re.compile(r"(?:发布|公布|印发|刊发|发出)(?:了|的){0,2}《")  # 于5月20日发布的《关于停用A的公告》
 _IN_FORCE = re.compile(r"起?(?:正式)?(?:执行|实施|生效|施行)[。；;]?")
 _ALL_CHANGES = re.compile(
@@ -160,7 +161,11 @@ def set_day(account: Account, act: Act, day: Day, clause: Clause) -> None:
     elif act.action in (ClosureAction.MIGRATE, ClosureAction.RENAME):
         if day.cued:
             account.days.setdefault("stop_date", found)
-    elif "stop_date" not in account.days or account.days["stop_date"] == account.days.get("cancel_date"):
+    elif (
+        "stop_date" not in account.days
+        or account.days["stop_date"] == account.days.get("cancel_date")
+        or is_farewell(account.days["stop_date"][0])  # 今天推送最后一篇，自6月10日起停止更新
+    ):
         account.days["stop_date"] = found
     elif _ends_before(account.days["stop_date"], found):
         account.days["last_service_date"], account.days["stop_date"] = account.days["stop_date"], found

@@ -5,18 +5,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from parsers.closures.acts import TAKES_LEAVE
 from parsers.dates import find_places, number
 from parsers.working_days import add_working_days
 
 _NUMBER = r"(?P<count>\d{1,3}|[一二两三四五六七八九十百]{1,4})"
 _AFTER_COUNT = re.compile(
-    rf"(?:[自从]?(?P<issued>(?:本?(?:公告|通告|声明|启事|通知))?(?:发布|公布|发出)?之日起)\s?(?:满|的?第)?|(?<![\d第月年\s]))"
+    rf"(?:[自从]?(?P<issued>(?:本?(?:公告|通告|声明|启事|通知)(?:发布|公布|发出)?|发布|公布|发出|刊登)之日起)\s?(?:满|的?第)?"
+    r"|(?<![\d第月年\s])(?:(?<!起)|(?<=[即今]日起)))"  # not 自挂牌之日起30日后, which is counted from another day
     rf"{_NUMBER}\s?个?(?P<unit>工作日|自然日|日|天|周|星期|个?月)\s?[之以]?后"
 )
 _TODAY = re.compile(r"[自从]?(?:今[日天](?=起|停|正式|开始|\s?[零0０]时|关|注)|今(?=起)|即日(?!起))(?:\s?[零0０]时)?")
 # 今天是A陪伴您的最后一天, 今天发出最后一条微博
-_FAREWELL = re.compile(r"今[天日](?=[^，,。；;]{0,30}最后一(?:天|[条篇次](?:推送|推文|更新|微博|文章|消息)(?!后)))")
-_TOMORROW = re.compile(r"(?P<word>[明后][日天]|(?<![说声证表发文申查阐])明(?=起))")
+_FAREWELL = re.compile(
+    rf"今[天日](?=(?:[，,]?也?[将就]?[是为][^，,。；;]{{0,30}}|{TAKES_LEAVE})最后一(?:天|[条篇次](?:推送|推文|更新|微博|文章|消息)(?!后)))"
+)
+_TOMORROW = re.compile(  # not 昆明起重, 自清明起
+    r"(?P<word>[明后][日天]|(?:(?<![\u3400-\u9fff])|(?<=[自从定号博端]))明(?=起))"
+)
 _WEEKDAY = re.compile(
     r"(?P<week>本|这|下)?个?(?<!上)(?<!上个)(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天\d至到]|[^，,。]{0,2}[)）])"
 )
@@ -26,7 +32,9 @@ _VAGUE = re.compile(
 )
 _DEADLINE = re.compile(r"\s?(?:[（(][^）)]{0,10}[）)])?(?:[之以]前|前(?!往)|[之以]?内|止)")
 _UNTIL = re.compile(r"(?:(?<!更新)截[至止]到?|不晚于|最迟|至迟|力争|确保|延续?至|保留至|开放至|服务至)\s?$")
-_AFTER = re.compile(r"\s?[之以]?后")
+_AFTER = re.compile(  # 6月1日后, 自6月1日起30日后, 自6月1日起满30日
+    r"\s?(?:起\s?满|(?:起\s?(?:的?第)?\s?\d{1,3}\s?个?(?:工作日|自然日|[日天周月])\s?)?[之以]?后)"
+)
 _RANGE = re.compile(r"[\d日号时点起]\s?(?:至|到|[-—–~～]{1,2})\s?$")
 _TO = re.compile(r"\s?(?:起)?(?:至|到|[-—–~～]{1,2})\s?\d")
 _FROM = re.compile(r"[)）]?\s?(?:[零0０]\s?[时点])?\s?(?:起|开始)")
@@ -79,6 +87,11 @@ class Day:
     unresolved: bool = False
     opens_range: bool = False
     last_service: date | None = None  # 24时 of a day: that day
+
+
+def is_farewell(day: Day) -> bool:
+    """Whether `day` is but the one after a last post: 今天发布最后一条微博."""
+    return day.last_service is not None and day.raw in ("今天", "今日")
 
 
 def find_days(text: str, anchor: date | None) -> list[Day]:

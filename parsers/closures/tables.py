@@ -3,6 +3,7 @@ have a label and a value on each line."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from operator import eq
 
@@ -14,7 +15,7 @@ from parsers.closures.clauses import Clause
 from parsers.closures.days import Day, find_days
 from parsers.closures.destinations import JOINS
 from parsers.closures.lists import heading_of_a_platform
-from parsers.closures.mentions import Kind, find_mentions
+from parsers.closures.mentions import Kind, find_mentions, shared_platform
 from parsers.closures.platforms import is_platform, platform_of
 from parsers.closures.reading import Reader
 from parsers.closures.signature import is_body
@@ -35,6 +36,7 @@ _COLUMNS = (
         rf"承接|迁移至|转[至到]|去向|合并至|并入|整合至|归并|后续|替代|转移|关注平台|[更变调整合迁并][名更整合移并]后的?关注|(?:新|现|现用|[更变调整合迁并][名更整合移并]后的?){_ACCOUNT}",
     ),
     ("closing", rf"(?:停更|停用|停运|注销|关停|关闭|撤销|原|旧|拟停){_ACCOUNT}(?:名称)?$"),
+    ("told", r"(?:公示|公告|申请|审[批核]|批准|批复|备案).{0,2}(?:时间|日期|日)$"),  # and not done: 停更公示日
     ("cancel", r"注销.{0,4}(?:时间|日期|日$)"),
     ("close", r"(?:关闭|关停|下线|下架|清退).{0,4}(?:时间|日期|日$)"),  # the last day of both kinds
     ("stop", r"(?:停更|停止.{0,4}|停用|停运|更新).{0,4}(?:时间|日期|日$)"),
@@ -255,7 +257,7 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     if not is_name(name) or is_platform(name) or _NONE.fullmatch(name):
         return
     words = cells.get("platform", "")
-    account = Account(name, platform_of(words) or own, Kind.NAMED, sentence=tidy(text))
+    account = Account(name, platform_of(words) or own or _listed_platform(reader), Kind.NAMED, sentence=tidy(text))
     account.operator = clean_name(cells.get("operator", ""))
     acts = [act for act in find_acts(how) if act.action not in JOINS or not _OF_FUNCTIONS.search(how[: act.start])]
     for act in acts or reader.title_acts:
@@ -276,12 +278,23 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
         for place in _places(cell):
             account.send_to(place)
     same = [known for known in reader.accounts.all if known.name == account.name]
-    alone = same[0] if len(same) == 1 and account.platform is None else None  # the title told its platform
+    # the title told its platform, unless that one ends on another day
+    alone = same[0] if len(same) == 1 and account.platform is None and _days(same[0]) <= _days(account) else None
     known = next((known for known in same if known.platform in (account.platform, None)), alone)
     if known is not None:
         account.platform = account.platform or known.platform
         reader.accounts.all.remove(known)
     reader.accounts.all.append(account)
+
+
+def _days(account: Account) -> set[date | None]:
+    return {day.value for day, _ in account.days.values()}
+
+
+def _listed_platform(reader: Reader) -> Platform | None:
+    """The platform of all that a sentence announces: 下列公众号停更."""
+    listed = [mention for _, _, clause in reader.listed for mention, _ in clause.mentions if mention.name is None]
+    return next(iter(shared_platform(listed)), None)
 
 
 def _dated(how: str, text: str, reader: Reader) -> Iterator[tuple[Act, Day, Clause]]:
