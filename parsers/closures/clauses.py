@@ -12,6 +12,7 @@ from parsers.closures.days import Day, find_days, latest
 from parsers.closures.mentions import Kind, Mention, find_mentions
 from parsers.closures.platforms import PLATFORM
 from parsers.closures.signature import is_body
+from parsers.closures.types_of_accounts import TypesOfAccounts
 from parsers.dates import read_date
 from parsers.records import ClosureAction, Voice
 from parsers.text import tidy
@@ -23,11 +24,6 @@ _AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 
     rf"#([^#\s]{{2,20}})#(?=\s?{PLATFORM})|《([^《》]{{2,12}})》(?=\s?{PLATFORM})|(?<=[号博端])《([^《》]{{2,12}})》(?=[将于自从即停已，。、])"
 )
 # “甲局”的微信公众号“A”: the quoted body is no account
-_NAME_OF_TYPE = re.compile(  # “A”（服务号）, 服务号“A”
-    r"[“「](?P<name>[^“”「」]{2,30})[”」]\s?[（(](?:微信)?(?P<type>服务号|订阅号)[）)]"
-    r"|(?P<kind>服务号|订阅号)[“「](?P<behind>[^“”「」]{2,30})[”」](?!\s?[、和及与“「])"
-)
-_TYPE_ALONE = re.compile(r"(?:服务号|订阅号)(?<=[将把入到至]...)(?!\s?[“「（(：:])")
 _RUNS = re.compile(rf"[“「]([^“”「」]{{2,30}})[”」](?=\s?的(?:官方|政务)?{PLATFORM}\s?[“「])")
 # “A”在抖音、快手上开设的账号
 _OPENED_ON = re.compile(
@@ -66,14 +62,20 @@ _NEXT_DAY = re.compile(
     r"(?:^|(?<=[，,；;自从于]))\s?(?P<next>次日)(?:[零0]时)?起?(?![之以]?[前后])"
 )  # 6月8日发布最后一期，次日停更
 # 7月1日新区挂牌，自挂牌之日起“A”停更; the day of the event may stand in a sentence before
-_SINCE = re.compile(r"[自从](?P<event>[\u3400-\u9fff]{2,6})之日起")
-_DAY_OF_EVENT = re.compile(r"(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)[，,]?[^，,。；;“”]{0,12}$")
+_SINCE = re.compile(
+    r"[自从](?P<event>[\u3400-\u9fff]{2,6})之日起(?!\s?[\d一二两三五六七十]{1,3}\s?个?(?:工作日|自然日|[日天周月]))"
+)
+_DAY_OF_EVENT = re.compile(  # not 6月1日前完成验收, 预计6月1日验收
+    r"(?P<plan>预计|计划|力争|确保|争取|拟|最迟|不晚于)?[于在]?(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)"
+    r"(?![之以]?[前内]|左右|[至到—-])[，,]?[^，,。；;“”]{0,12}$"
+)
 _OF_A_NOTICE = ("公告", "通告", "发布", "公布", "印发", "刊登")  # of this one, and not of another told before
 _MEMORY = 400  # characters of the sentences before
 # 12月28日停更，次年1月15日注销
 _NEXT_YEAR = re.compile(r"(?<![至到])次年(?P<day>\d{1,2}月\d{1,2}[日号])起?(?![止至到]|[之以]?[前内后])")
 # 二、原“A”微博同时停用, below 一、自7月20日起启用“B”微博
 _AT_ONCE = re.compile(r"同时(?=停[止用更运]|注销|关[停闭]|下[线架]|不再)")
+_AT_A_TIME = re.compile(r"(?:后|内|结束)[^。]{0,40}同时")  # 在过渡期结束后同时停用
 _CLOSERS = "”」』）)。！!\n "
 _OPENED, _CLOSED = "“「『", "”」』"
 _ISSUES = re.compile(r"[发宣]布|公告|刊发|发出|推送|发文")
@@ -99,6 +101,9 @@ _APPLIED = re.compile(r"(?:申请|报请)[^，,。]{0,4}$")
 _MEANWHILE = re.compile(r"\s?(?:迁移|升级|维护|改版|改造|调试|切换)?期间")  # 迁移期间暂停发布
 _OF_A_BODY = re.compile(r"栏目设置|(?:栏目|板块|版块|菜单)[由从]|职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
 _OF_AN_ACCOUNT = re.compile(r"账号|公众号|[”」]")
+# before and behind the word for an end of which a clause tells nothing more
+_DAY_ONLY, _ENDS = re.compile(r"[\s\d年月日时点起将于自从已即也现正式届随后]*"), re.compile(r"[。！!并]|$")
+_UNTIL_THEN = re.compile(r"[此之日]前|过渡期|期间")  # 在此之前，“A”仍保留、正常更新
 
 
 @dataclass(slots=True)
@@ -150,11 +155,13 @@ class Clauses:
         self._written: date | None = None  # the day as it is written: 6月30日24时 is the next one
         self._named: set[date] = set()  # named in this sentence
         self._begins: date | None = None  # from which this sentence says that something begins
-        self._begun: date | None = None  # from which the one before says so
+        self._launches = False  # whether it is an account
+        self._begun: date | None = None  # from which one does by the sentence before
         self._before = ""  # the sentences before, as far as events are looked for in them
         self._depth = 0  # quotation marks that are open, over sentences
+        self._closed = False  # whether the text has told an act
         self._says = False  # whether what stands before in this sentence brings what a notice says
-        self._types: dict[str, str] = {}  # 服务号 -> the account of this type
+        self._types = TypesOfAccounts()
 
     def begin_line(self) -> None:
         """No quotation goes on from the line before."""
@@ -167,7 +174,7 @@ class Clauses:
             if "《" in text or "#" in text:
                 text = _AS_QUOTED.sub(lambda match: f"“{match[match.lastindex or 1]}”", text)
                 text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
-        text = quote_lists(self._with_names_of_types(text))
+        text = quote_lists(self._types.with_names(text))
         text = _RUNS.sub(r"\1", text) if "”的" in text or "」的" in text else text
         if "在" in text:
             text = _ON_WHICH.sub(lambda match: _BRACKETED.sub("", match[1]), _OPENED_ON.sub(r"\1", text))
@@ -181,8 +188,10 @@ class Clauses:
         self._notice_day = self._notice_day if self._depth or _GOES_ON_TELLING.match(text) else None
         before, self._named = self._named if self.voice is Voice.OWN else set(), set()
         self._last = next(iter(before)) if len(before) == 1 else None
-        self._begun, self._begins = self._begins if self._begins == self._last else None, None
+        begun = self._launches and self._begins == self._last and not _AT_A_TIME.search(text)
+        self._begun, self._begins, self._launches = self._begins if begun else None, None, False
         self._says = False
+        stays = "保留" in text and not _UNTIL_THEN.search(text)
         met = False  # whether an account was mentioned in this sentence
         listing = False  # whether the clause before ends with where readers are sent
         for match in _CLAUSE.finditer(text):
@@ -190,7 +199,8 @@ class Clauses:
             acts = [
                 act for act in find_acts(clause) if told and self._counts(clause, act, in_title, told, match.start())
             ]
-            days = self._days(clause)
+            found = find_mentions(clause)
+            days = self._days(clause, found)
             if _WRONG.search(clause) and _RIGHT.search(text, match.end()):
                 acts, days = [], []
             elif "”" in clause and (instead := _INSTEAD.search(clause)):
@@ -199,22 +209,23 @@ class Clauses:
             mentions: list[tuple[Mention, bool]] = []
             kept: list[Mention] = []
             launched: Mention | None = None
-            found = find_mentions(clause)
             goes_on = listing and not acts and is_list(clause, found)  # behind a comma
             for mention in found:
                 sent_to = goes_on or destinations.is_destination(
-                    clause, mention, acts, mentions[-1] if mentions else None
+                    clause, mention, acts, mentions[-1] if mentions else None, self._closed
                 )
-                if destinations.is_launched(clause, mention):
+                if destinations.is_launched(clause, mention) and not _ends_later(text[match.end() :]):
                     launched = mention
-                elif destinations.is_kept(clause, mention):
+                elif stays and destinations.is_kept(clause, mention):
                     kept.append(mention)
                 elif sent_to or not destinations.lives_on(clause, mention, acts):
                     mentions.append((mention, sent_to))
+            self._launches = self._launches or launched is not None or any(sent_to for _, sent_to in mentions)
             mentions = [pair for pair in mentions if pair[1] or not _only_publishes(clause, pair[0], mentions)]
             if not (met or mentions):  # 我校已加入某集团，更名为某学校
                 acts = [act for act in acts if not _renames_a_body(clause, act)]
             met = met or bool(mentions)
+            self._closed = self._closed or (bool(acts) and met and not in_title)
             listing = bool(mentions) and mentions[-1][1] and not clause[mentions[-1][0].end :].strip(_CLOSERS)
             opens = text[match.start() - 1 : match.start()] in (";", "；")
             opens = opens or (clause[:1] in _OPENERS and _NUMBERED.match(clause) is not None)
@@ -222,23 +233,13 @@ class Clauses:
             self._says = self._says or _NOTICE_SAYS.search(clause) is not None
             self._depth = max(0, self._depth + _opened(match[0]))
 
-    def _with_names_of_types(self, text: str) -> str:
-        """`text` with the names of accounts that were told apart by their types: 将订阅号并入服务号."""
-        if "服务号" not in text and "订阅号" not in text:
-            return text
-        for match in _NAME_OF_TYPE.finditer(text):
-            kind, name = match["type"] or match["kind"], match["name"] or match["behind"]
-            if self._types.setdefault(kind, name) != name:
-                self._types[kind] = ""  # two of them
-        return _TYPE_ALONE.sub(lambda m: f"“{name}”{m[0]}" if (name := self._types.get(m[0])) else m[0], text)
-
     def _since(self, match: re.Match[str]) -> str:
         """自挂牌之日起 as the day of this event, in its sentence or one before."""
         event = match["event"]
         here = match.string[: match.start()]
         before = here if event.endswith(_OF_A_NOTICE) else self._before + here
         dated = _DAY_OF_EVENT.search(before[: max(before.rfind(event), 0)])
-        return f"自{dated['day']}起" if dated else match[0]
+        return f"自{dated['day']}起" if dated and not dated["plan"] else match[0]
 
     def _counts(self, clause: str, act: Act, in_title: bool, told: _Told, at: int) -> bool:
         """Whether `act` is said to happen, and to an account for all that the clause shows."""
@@ -269,8 +270,8 @@ class Clauses:
             return not _OF_A_BODY.search(before) or bool(_OF_AN_ACCOUNT.search(before))
         return True
 
-    def _with_same_day(self, clause: str, days: list[Day]) -> list[Day]:
-        """`days`, with 同日 as the one before it in the sentence."""
+    def _with_leaning(self, clause: str, days: list[Day]) -> list[Day]:
+        """`days`, with those that are counted from another one: 同日, 次日, 次年1月15日, 同时."""
         for match in _SAME_DAY.finditer(clause) if "日" in clause or "当天" in clause else ():
             before = [day for day in days if day.end <= match.start("same")]
             value = before[-1].value if before else self._last
@@ -298,11 +299,18 @@ class Clauses:
         self._written = (last.last_service or last.value) if last else self._written
         return days
 
-    def _days(self, clause: str) -> list[Day]:
-        """The days of a clause; 即日起 in the press, or quoted, counts from the day that is given to the notice."""
+    def _days(self, clause: str, mentions: list[Mention]) -> list[Day]:
+        """The days of a clause, none in the names of its `mentions`: “今日关注”.
+
+        即日起 in the press, or quoted, counts from the day that is given to the notice.
+        """
         if not _DAY_HINT.search(clause) and not (self._begun and "同时" in clause):
             return []
-        days = self._with_same_day(clause, find_days(clause, self.anchor))
+        names = [
+            (at, at + len(m.name)) for m in mentions if m.name and (at := clause.find(m.name, m.start, m.end)) >= 0
+        ]
+        days = [day for day in find_days(clause, self.anchor) if not any(s <= day.start < e for s, e in names)]
+        days = self._with_leaning(clause, days)
         own = self.voice is Voice.OWN
         told: list[tuple[int, date | None]] = []
         for day in days:
@@ -341,6 +349,13 @@ def _before_its_count(match: re.Match[str]) -> str:
     """The names before their count, unless they are those that stay: 保留2个公众号，分别为“A”“B”."""
     stays = _STAY.search(match.string, max(0, match.start() - 12), match.start())
     return match[0] if stays else f"{match['names']}等{match['count']}"
+
+
+def _ends_later(rest: str) -> bool:
+    """Whether the account before `rest` of its sentence ends: “A”6月1日上线，7月31日停用, but not 上线，旧平台停用."""
+    following = next((clause for clause in _CLAUSE.findall(rest) if holds_act(clause)), "")
+    act = next(find_acts(following), None)
+    return act is not None and bool(_DAY_ONLY.fullmatch(following[: act.start]) and _ENDS.match(following, act.end))
 
 
 def _renames_a_body(clause: str, act: Act) -> bool:

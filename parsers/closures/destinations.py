@@ -15,14 +15,15 @@ from parsers.regions import find_region
 _SENT_TO = re.compile(
     r"(?:(?<!取消)关注|移步|移至|请[至到]|前往|可[至到在]|[去]|登[录陆入]|访问|(?<!停止)(?<!不再)(?<!停)使用(?!的)|启用|(?<!新)开通(?!的)|新开通|下载|搜(?!狐|救|集)|查[看阅询]|浏览|通过|转?由|改由|转[至到向入为]|转移[至到]|迁[至到]|接入|进入|尽在|锁定"
     r"|[找看问]\s?$|新(?:的)?(?:账?号|公众号|平台)|上架(?:至|到)?|入驻|归口(?:至|到)?|承接[:：]?|替代为|调整[为至]|合并[至到为入]|统一[为至到在]|变?更[名为]?为|改名[为叫]?|[并归]入|[整融]合[至到入进为成]|归并[至到]|交由|请在|[将均]在|在"
-    r"|留意|新的?(?:阵地|家)[:：]?|订阅|添加|体验|认准|见|来|使用新|[改转换现]用|到|至)[^“”，,。]{0,24}$"
+    r"|留意|新的?(?:阵地|家)[:：]?|订阅|添加|体验|认准|见|来|使用新|[改转换]用|到|至)[^“”，,。]{0,24}$"
 )
 _OPENED_AT = re.compile(r"(?P<before>[^“”，,。]{0,20})在[^“”，,。]{1,30}开[设通]的?\s?")  # 我局在抖音、快手开设的“A”
-_NEW = re.compile(r"(?<![最创更高])新的?$")  # 新订阅号（名称：A）
+_IN_USE = re.compile(r"现用[^“”，,。]{0,24}$")  # of where readers go once something has closed
+NEW = re.compile(r"(?<![最创更高])新(?:版|上线|开通|启用|注册)?的?$")  # 新订阅号（名称：A）, 新上线的“A”
 _ASK = re.compile(r"(?:请|找|联系)\s?$")  # 有事请@A
 # 本公众号由于运营人员调离; “A”微博运营至6月30日止; “A”微博（运营单位：X局）
 _NO_SURVIVAL = re.compile(
-    r"[”」]?\s?(?:[（(]\s?(?:运营|主办|主管|开办|管理|责任|运维)(?:单位|主体|部门)|因|由于|鉴于|[^，,。“”]{0,6}(?:运营|运行|更新|使用|保留)截?[至到止]|的?最后|(?:更新|推送|运营|服务|陪伴)[^，,。；;]{0,8}最后"
+    r"[”」]?\s?(?:[（(]\s?(?:运营|主办|主管|开办|管理|责任|运维)(?:单位|主体|部门)|因|由于|鉴于|[^，,。“”]{0,8}(?:运营|运行|更新|使用|保留)截?[至到止]|的?最后|(?:更新|推送|运营|服务|陪伴)[^，,。；;]{0,8}最后"
     r"|[^，,。；;“”]{0,20}(?:发布|发出)最后一)"  # “A”抖音号6月8日发布最后一期视频，次日停更
 )
 _WELCOMES = re.compile(
@@ -40,15 +41,15 @@ _SURVIVES = re.compile(
     r"(?:微信公众号|各平台账号|账号|平台|等)?[”」]?(?:[^，,。“”]{0,6})(?:统一|继续|正常|集中|对外|负责|同步|另行|保留|承接|查询|查看|获取|办理|发布|推送|更新|运行|运营|提供|公布|接收|了解|承担|不受影响)"
 )
 _TAKES_OVER = re.compile(
-    r"[”」]?[^，,。；;“”停]{0,8}(?:承接|(?:将|统一|负责)[^，,。；;“”停]{0,4}承担)"
-)  # 服务号“A”将承担信息发布功能
+    r"[”」]?[^，,。；;“”停]{0,8}(?:承接|(?P<future>将|统一|负责)?[^，,。；;“”停]{0,4}承担)"
+)  # 服务号“A”将承担信息发布功能; “B”承担信息发布工作, where something has closed
 _LAUNCHED = re.compile(
     r"[”」]?\s?(?:将|[于自]?\d{1,2}月\d{1,2}日起?)?(?:现|已|正式|全面|同步|全新){1,3}(?:上线|开通|启用)(?:试?运[行营]|使用|了)?(?=[，,。；;！!]|$)"
 )
 # 今后仅保留服务号“A”; not 保留“A”的历史文章
 _KEEPS = re.compile(r"保留[^，,。；;“”的至到]{0,12}[“\"「‘]?$")
 _STAYS = re.compile(
-    r"(?:将|仍|予以|继续){1,3}保留[、和并及](?:继续|正常|照常)(?:更新|运[营行]|使用)"
+    r"(?:将|仍|予以|继续){1,3}保留[、和并及](?:继续|正常|照常)(?:更新|运[营行]|使用)(?!\s?[至到])"
 )  # “A”微博继续保留、正常更新
 _OF_ITS_PAST = re.compile(r"[”\"」’]?[^，,。；;]{0,12}(?:历史|内容|信息|文章|数据|查询|名称)")
 _OF_ITS_POSTS = re.compile(r"[”」]?[^，,。；;“”]{0,16}(?:发布|推送|刊发|刊登|转发|发表)的")  # 本公众号8月8日发布的A一文
@@ -68,7 +69,7 @@ _WITH = re.compile(r"[”\"」】’]?[^“”，,。]{0,10}[与和同跟][^“�
 _SITE = re.compile(
     r"(?:在|或|(?<!涉)及|和|登[录陆]|访问|请[到至]|前往|关注|浏览|查[看阅]|通过|到|至|入|由)(?P<name>(?:(?!关注|访问|在(?!线))[\u4e00-\u9fff]){2,20}?网)(?<!一网)(?<!全程网)(?![站络民友上格信警约红课点购页校])(?:[（(](?P<url>[\w.:/-]{5,80})[)）])?"
 )
-_NO_ACCOUNT_YET = re.compile("以下|下[方列]|敬请|期待|筹备|正在|另行|待定")
+_NO_ACCOUNT_YET = re.compile("以下|下[方列]|敬请|期待|筹备|正在|另行|待定|其[他它]|相关|(?:平台|账号|帐号)$")
 _NEW_ACCOUNT = re.compile(
     r"(?:新(?:账号|帐号|公众号|平台)(?:名称)?|请?[转改]关注)\s?[：:]\s?(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,20})\s?(?=[（(，,。；;]|$)"
 )
@@ -79,8 +80,13 @@ _NEW_NAME = re.compile(r"[为成至叫了：:\s]*(?P<name>[\u3400-\u9fffA-Za-z0-
 _SAME_NAME = re.compile(rf"同名(?:的|官方)?(?P<platform>{PLATFORM})")
 
 
-def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tuple[Mention, bool] | None) -> bool:
-    """Whether `clause` sends readers to `mention`; `previous`: the one before, and its answer."""
+def is_destination(
+    clause: str, mention: Mention, acts: list[Act], previous: tuple[Mention, bool] | None, closed: bool
+) -> bool:
+    """Whether `clause` sends readers to `mention`.
+
+    `previous`: the one before, and its answer. `closed`: the text has told already that something closes.
+    """
     if any(act.start <= mention.at < act.end for act in acts):
         return False
     if mention.name and (label := _LABEL_OF_PLACE.match(clause)):
@@ -119,15 +125,19 @@ def is_destination(clause: str, mention: Mention, acts: list[Act], previous: tup
     opened = _OPENED_AT.fullmatch(clause[since : mention.name_at]) if mention.name_at else None
     if opened and not _SENT_TO.search(opened["before"]):
         return False
-    if mention.kind is Kind.NAMED and _NEW.search(lead):
+    if mention.kind is Kind.NAMED and NEW.search(lead):
         return True
     if _ITS_READERS.match(after) or (lead.endswith("在") and _WHEN.match(after)):
         return False
     if _SENT_TO.search(lead) and not _RUN_BY.search(lead) and not _NO_LINK.search(lead):
         return not (_CHANNEL.match(after.lstrip('”」】"')) and re.search(r"[在通过]", lead[-30:]))
+    if closed and "现用" in lead and _IN_USE.search(lead):
+        return True
     if not before_acts and _WELCOMES.match(after.lstrip('”」】"')):
         return True
-    return ("统一" in after or _TAKES_OVER.match(after) is not None) and lives_on(clause, mention, acts)
+    takes = _TAKES_OVER.match(after)
+    takes_over = takes is not None and (closed or "承接" in takes[0] or takes["future"] is not None)
+    return ("统一" in after or takes_over) and lives_on(clause, mention, acts)
 
 
 def is_of_its_clause(acts: list[Act], closing: list[Mention], begins: bool) -> bool:

@@ -25,15 +25,19 @@ _HEADS_DATED = re.compile(
 )
 _HEADS = re.compile(rf"{_NUMBER}[^，,。；;：:“”]{{2,12}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?")
 _HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
-# 自6月1日起：, 7月1日新区挂牌，自挂牌之日起：, above items without a day
+# 自6月1日起：, 7月1日新区挂牌，自挂牌之日起：, above items without a time of their own
 _OPENS_A_DAY = re.compile(
-    r"(?:^|[，,。；;])\s?(?P<day>(?:(?:20\d\d年)?\d{1,2}月\d{1,2}日[^，,。；;：:“”]{1,16}[，,]\s?)?[自从][^，,。；;：:“”]{2,16}起)\s?[：:]$"
+    r"(?:^|[，,。；;])\s?(?P<day>(?:[^，,。；;：:“”]{0,10}日[^，,。；;：:“”]{0,16}[，,]\s?)?[自从][^，,。；;：:“”]{2,16}起)\s?[：:]$"
+)
+_OWN_TIME = re.compile(  # 已于5月注销, 完成迁移后停止更新; not 停止更新，今后由“A”发布
+    r"\d\s?[年月日号]|[今明即次]日|已(?:于|经|停|注销|关[停闭]|下)|[此先]前|另行|[待俟]|后[，,]?[^，,。；;“”]{0,4}(?:停|不再|注销|关[停闭]|下[线架])"
 )
 _OF_A_PLATFORM = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]\s?(?P<platform>[^（(：:\s]{2,10})\s?"
     r"(?:[（(]共?(?P<count>\d{1,4})[个家][)）])?[：:]?"
 )
-_ITEM = re.compile(r"\s?(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）](?!\d)|[①-⑳]|[“「])")
+_NUMBERED = re.compile(r"\s?(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）](?!\d)|[①-⑳])")
+_ITEM = re.compile(rf"{_NUMBERED.pattern}|\s?[“「]")
 _ITEM_OF_A_BODY = re.compile(r"\s?(?P<body>[\u3400-\u9fff]{3,16})[“「]")  # 县水利局“溪口水利”，
 _NAME = r"[\u3400-\u9fffA-Za-z0-9·]{2,24}"
 _PLAIN_LIST = re.compile(rf"{_NAME}(?P<more>(?:、{_NAME})*)[。；;]?")
@@ -74,12 +78,6 @@ def heading_of_a_day(line: str) -> bool:
     return _HEADS_A_DAY.fullmatch(line) is not None
 
 
-def opening_day(line: str) -> str:
-    """The day from which holds what the items below `line` tell, as words before each: 自6月1日起：."""
-    match = _OPENS_A_DAY.search(line)
-    return f"{match['day']}，" if match else ""
-
-
 def heading_of_a_platform(line: str) -> tuple[Platform | None, int] | None:
     """The platform of the items below `line`, and how many they are, 0 where it does not say: （一）微博（4个）."""
     match = _OF_A_PLATFORM.fullmatch(line)
@@ -102,6 +100,24 @@ def is_item(text: str) -> bool:
     """Whether `text` begins as an item of a list does: a number, a name in quotation marks, perhaps behind its body."""
     body = _ITEM_OF_A_BODY.match(text)
     return bool(_ITEM.match(text)) or (body is not None and is_body(body["body"]))
+
+
+class Opening:
+    """The day of a line that opens a list, as words before each item without a time of its own: 自6月1日起：."""
+
+    def __init__(self) -> None:
+        self._day = ""
+        self._numbered = False
+
+    def before(self, line: str) -> str:
+        """The words before `line`; where it is no item of the list that is open, it may open another."""
+        numbered = _NUMBERED.match(line) is not None
+        if not is_item(line) or (self._numbered and not numbered):
+            match = _OPENS_A_DAY.search(line)
+            self._day, self._numbered = f"{match['day']}，" if match else "", False
+            return ""
+        self._numbered = numbered
+        return self._day if self._day and holds_act(line) and not _OWN_TIME.search(line) else ""
 
 
 def quoted(text: str, alone: bool) -> str:

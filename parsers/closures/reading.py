@@ -61,6 +61,7 @@ class Reader:
         self._count = 0  # of the items below a heading, where it says so
         self._launched: Mention | None = None  # an account that has just begun
         self._new: list[Target] = []  # those that began in the last sentence, which closed none
+        self._old: list[Account] = []  # those that it closed, where it calls them old ones
         self._items: list[Account] = []  # accounts of such a list
         self._item: list[Account] = []  # those of this sentence
         self._last_acts: list[Act] = []
@@ -83,7 +84,7 @@ class Reader:
             ]
             self.accounts.subjects = list(self.accounts.all)
         heading = ""  # of a day: 停更时间
-        opening = ""  # of the items below: 自6月1日起
+        opening = lists.Opening()
         for line in self.article.lines:
             if line.cells is not None:
                 continue
@@ -93,10 +94,7 @@ class Reader:
             if lists.heading_of_a_day(line.text):
                 heading = f"{line.text.rstrip('：: ')}："
                 continue
-            if not lists.is_item(line.text):
-                opening = lists.opening_day(line.text)
-            before = opening if opening and any(find_acts(line.text)) else ""
-            before = before or (heading if _DAY_FIRST.match(line.text) else "")
+            before = opening.before(line.text) or (heading if _DAY_FIRST.match(line.text) else "")
             text, heading = f"{before}{line.text}", ""
             if self.voice is Voice.REPORTED:
                 self.accounts.subjects = []
@@ -124,6 +122,7 @@ class Reader:
         if self._lead is not None:  # 关停公众号名单：, and below A、B、C
             text = lists.quoted(text, alone=self._count == 1)
         parts: list[sending.Sent] = [([], [])]
+        apart = [False]  # whether a part is of another body than the one before
         self._here, self._met, self._item, self._day = [], False, [], None
         if self._items:  # what is said below a list is said of all that it names
             self.accounts.subjects = list(self._items)
@@ -140,6 +139,8 @@ class Reader:
             if clause.opens and self._here:
                 fresh = True
                 parts.append(([], []))
+                # 甲校“A”停更；乙校“B”停更, in the press
+                apart.append(self.voice is Voice.REPORTED and not clause.text.lstrip().startswith("“"))
                 carried = carried if carried is not labelled else None  # “A”停更，时间为3月8日；停更“B”
             carried = dating.carried_day(clause) or carried
             if carried is None and _TOGETHER.search(clause.text):
@@ -184,12 +185,14 @@ class Reader:
                 ruling = next((day for day in clause.days if dating.rules_on(clause, day)), None)
             if clause.days and any(act.action is not ClosureAction.MERGE for act in clause.acts):
                 spent, carried = carried or spent, None
-        begun = new or (self._new if self._new and sending.names_an_old_one(text) else [])
-        if begun and self._here:
-            self._sent.append((begun, self._here))
-        self._new = [] if self._here else new
+        old = self._here if self._here and sending.names_an_old_one(text) else []
+        if new and (self._here or self._old):  # “A”停用，新“B”启用; or each in its sentence, in either order
+            self._sent.append((new, self._here or self._old))
+        elif self._new and old:
+            self._sent.append((self._new, old))
+        self._new, self._old = [] if self._here else new, old
         others = self._here or (self._before if self.voice is Voice.REPORTED else [])
-        sent = sending.by_part(parts, text, self.accounts.closed(), self.voice is Voice.REPORTED)
+        sent = sending.by_part(parts, text, self.accounts.closed(), apart)
         self._sent.extend((places, accounts or others) for places, accounts in sent)
         self._before = self._here or self._before
         kinds = platforms_in(text)
@@ -349,9 +352,9 @@ class Reader:
                 open_days.append((day, clause.sentence))
 
     def _redate(self, clause: Clause, closed: list[Account]) -> bool:
-        """Days that stand without an act, in a clause behind it, and whether a label gives one to what is `closed`.
+        """Give the accounts the days that stand without an act, in a clause behind it: 时间为6月1日, 推迟至7月1日.
 
-        `closed`: in this part of the sentence.
+        The answer is whether a label gives one to what is `closed` in this part of the sentence.
         """
         days = () if clause.acts else clause.days
         first = next((day for day in days if day.value and not day.deadline), None)

@@ -20,6 +20,7 @@ _OF_A_NOTICE = re.compile(
     r"公告|通告|通知|声明|说明|启事|告示|公示|函|再见|告别|道别|谢幕|再会|后会|拜拜|提醒|提示|一封信|感谢|致"
 )
 _CHANGES = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME, ClosureAction.SUSPEND}
+_NO_NUMBERS = {Platform.APP, Platform.MINI_PROGRAM, Platform.WEBSITE}  # which 旧号“A” cannot be
 _LEVELS = ("省", "市", "县", "区", "州", "旗", "镇", "乡")
 _OPENING = 500  # characters in which a notice says who decides
 
@@ -156,7 +157,7 @@ def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:
             continue
         renamed = [place.platform for place in account.places if place.platform]
         # “A”更名为“B”（微信公众号）; 旧号“A”停更, beside the new one
-        becomes = ClosureAction.RENAME in account.actions or _is_old(account)
+        becomes = ClosureAction.RENAME in account.actions or (_is_old(account) and _NO_NUMBERS.isdisjoint(renamed))
         if becomes and len(renamed) == 1:
             account.platform = renamed[0]
             continue
@@ -189,7 +190,19 @@ def _platform_of_ats(article: Article) -> Platform | None:
 def _names_its_place(full: str, body: str) -> bool:
     """Whether `full` is `body` with the name of its place for the level: 溪口图书馆 for 市图书馆, not 溪口县图书馆."""
     place = full.removesuffix(body[1:])
-    return body.startswith(_LEVELS) and len(place) >= 2 and place != full and not place.endswith(_LEVELS)
+    if not body.startswith(_LEVELS) or len(place) < 2 or place == full:
+        return False
+    return not place.endswith(_LEVELS) and not is_body(place) and not _is_above(place, body[0])
+
+
+def _is_above(place: str, level: str) -> bool:
+    """Whether `place` is above a body of `level`: 广西 above 县气象局."""
+    region = find_region(place)
+    if region is None:
+        return place == "中国"
+    if region.level == "province":
+        return level != "省" and not (level == "市" and region.name.endswith("市"))
+    return region.level == "prefecture" and level not in "省市州"
 
 
 def _part_on(account: Account) -> str:

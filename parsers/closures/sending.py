@@ -8,12 +8,12 @@ from parsers.closures.accounts import Account, Target
 from parsers.closures.article import Article
 from parsers.closures.clauses import Clause
 from parsers.closures.mentions import Kind, Mention
-from parsers.closures.platforms import PLATFORM
+from parsers.closures.platforms import PLATFORM, platforms_in
 from parsers.records import Platform
 
 Sent = tuple[list[Target], list[Account]]
 
-_NEW = re.compile(r"新(?:版|上线|开通|启用|注册)?的?$")  # 请关注新的服务号, 新上线的“A”
+_AMONG_THEM = re.compile(r"其中[^请由关前转可]*")  # and whom: 其中微博的粉丝请关注
 _OLD = re.compile(rf"[原旧老](?=[“「号]|{PLATFORM})")
 
 
@@ -35,7 +35,7 @@ def places_of(
                 destined[name] = platform
             url = next(iter(destinations.urls(clause.text[mention.end :])), None)
             found.append(Target(name, platform, url))
-        elif sent_to and launched and _NEW.search(clause.text[: mention.at]):
+        elif sent_to and launched and destinations.NEW.search(clause.text[: mention.at]):
             found.append(Target.of(launched))
     if not found and not (clause.in_title and article.lines):
         names = (destinations.new_name(clause.text, act) for act in clause.acts)
@@ -53,7 +53,7 @@ def places_of(
 
 def begun(clause: Clause) -> Iterator[Target]:
     """The new account of which `clause` says that it has begun: 新公众号“B”同步启用."""
-    if clause.launched and _NEW.search(clause.text[: clause.launched.at]):
+    if clause.launched and destinations.NEW.search(clause.text[: clause.launched.at]):
         yield Target.of(clause.launched)
 
 
@@ -62,24 +62,25 @@ def names_an_old_one(sentence: str) -> bool:
     return _OLD.search(sentence) is not None
 
 
-def by_part(parts: Iterable[Sent], sentence: str, closed: list[Account], apart: bool) -> Iterator[Sent]:
+def by_part(parts: Iterable[Sent], sentence: str, closed: list[Account], apart: list[bool]) -> Iterator[Sent]:
     """The places of each part of `sentence` with the accounts that it closes, and those before it without a place.
 
     `parts`: between semicolons, each with what it closes first; a place in a part that closes nothing is for all, but
-    behind 其中 for those of `closed` that the sentence names. `apart`: each part is of another body, as in the press.
+    behind 其中 for those of `closed` that the sentence names, if any. `apart`: whether a part is of another body.
     """
     everyone: list[Account] = []
     waiting: list[Account] = []
-    some = sentence.startswith("其中")
-    for places, accounts in parts:
-        everyone, waiting = everyone + accounts, (accounts if apart else waiting + accounts)
+    some = _AMONG_THEM.match(sentence)
+    for (places, accounts), other_body in zip(parts, apart, strict=True):
+        everyone, waiting = everyone + accounts, (accounts if other_body else waiting + accounts)
         if not places:
             continue
         served = waiting if accounts else everyone
         if some and not served:
+            told = platforms_in(some[0])
             served = [account for account in closed if account.name and account.name in sentence]
-        if served or not some:
-            yield places, served
+            served = served or [account for account in closed if account.platform in told]
+        yield places, served
         waiting = []
 
 
