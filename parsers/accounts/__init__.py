@@ -31,7 +31,7 @@ from parsers.page import Page
 from parsers.records import AccountObservation, AccountPage, PageState, Parsed, Platform
 from parsers.states import read_state
 
-PARSER = "accounts@7"
+PARSER = "accounts@8"
 
 _READERS: dict[str, Callable[[Page], Found]] = {
     "sogou_weixin": sogou.read,
