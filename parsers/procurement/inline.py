@@ -59,7 +59,7 @@ def split_labels(text: str) -> list[tuple[str, str | None, str]]:
 
 
 _NEXT_NUMBER = re.compile(
-    r"(?<=[\u4e00-\u9fff）)；;。])\s?[；;，,。]?\s?(?:\d{1,2}\s?[、.．]|\d{1,2}[.．]\d{1,2}|[（(][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}[、.．]|[；;]\d{1,2})$|[\s；;，,。][一二三四五六七八九十]{1,2}[)）]$|(?<=[A-Za-z0-9])(?:[（(][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、)$|(?<=\S)\s+(?:\d{1,2}[.．]\d{1,2}|\d{1,2}\s?、)$"
+    r"(?<=[\u4e00-\u9fff）)；;。])\s?[；;，,。]?\s?(?:\d{1,2}\s?[、.．]|\d{1,2}(?:[.．]\d{1,2}){1,2}|[（(][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}[、.．](?:采购|项目)?|[；;]\d{1,2})$|[\s；;，,。][一二三四五六七八九十]{1,2}[)）]$|(?<=[A-Za-z0-9])(?:[（(][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、)$|(?<=\S)\s+(?:\d{1,2}[.．]\d{1,2}|\d{1,2}\s?、)$"
     r"|[。；;]\s?\d{1,2}(?:[.．]\d{1,2}){0,2}[、.．]?\s?(?:本?(?:项目|工程))$"
 )
 
@@ -140,14 +140,11 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
             return (0, None) if nth.start() == 0 else None
         if candidate.startswith("联合体") and text[begin - 1 : begin] in ("（", "("):
             return None  # A公司（联合体成员：B公司） is one value
-        if begin == floor or text[begin - 1] in _GLUE or text.endswith("信息", 0, begin):
-            if key in _OF_PROJECTS and text[begin - 1 : begin] in ("）", ")") and not _COUNTED.search(text, floor, begin):
-                begin = _raw_start(text, colon, _shortest(squeezed, length, key))  # 合作（PPP）项目 + 采购方式
-            return begin, key
-        if (length >= 4 or key in _GLUED_KEYS or candidate in _GLUED_LABELS) and (
-            length == 2 or " " not in text[begin:colon].strip()
-        ):
-            if key in _OF_PROJECTS:  # ...采购项目 + 预算金额, not 采购项目预算金额
+        free = begin == floor or text[begin - 1] in _GLUE or text.endswith("信息", 0, begin)
+        known = length >= 4 or key in _GLUED_KEYS or candidate in _GLUED_LABELS
+        if free or (known and (length == 2 or " " not in text[begin:colon].strip())):
+            # 采购项目 + 预算金额, not 采购项目预算金额; 合作（PPP）项目 + 采购方式
+            if key in _OF_PROJECTS and (not free or _closes_a_name(text, floor, begin)):
                 begin = _raw_start(text, colon, _shortest(squeezed, length, key))
             return begin, key
     if start == 0 and 0 < len(squeezed) <= 16 and not _SENTENCE.search(chunk) and not _OPEN.search(chunk):
@@ -160,9 +157,18 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
 
 _OF_PROJECTS = ("budget", "ceiling_price", "method")  # keys of labels that may begin with the end of a name
 _COUNTED = re.compile(r"[（(][一二三四五六七八九十\d]{1,2}[)）]$")
+
+
+def _closes_a_name(text: str, floor: int, end: int) -> bool:
+    """Whether a bracket ends at `end` that is no number of what follows."""
+    return end > floor and text[end - 1] in "）)" and not _COUNTED.search(text, floor, end)
+
+
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}[)）]")
+
+
 def _belongs_before(text: str, begin: int, end: int) -> bool:
-    """Whether a bracket that closes in a label belongs to the value before it: 某室（一托一）采购方式, 某项目（一） 采购方式."""
+    """Whether a bracket that closes in a label is of the value before it: 某室（一托一）采购方式, 某项目（一） 采购方式."""
     if text[begin - 1] not in "（(":
         return not text[begin - 1].isspace()
     return bool(text[begin - 2 : begin - 1].strip()) and text[end : end + 1].isspace()

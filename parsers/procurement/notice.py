@@ -68,10 +68,12 @@ def parse(page: Page) -> Parsed[Notice]:
     draft.take("agency", parties.agency(reading))
     opening = times.labelled_date(reading, "opening")
     opened = opening.value.date() if opening and stage in (Stage.AWARD, Stage.CANDIDATES) else None
-    draft.take("published_at", times.published(reading, document.meta, not_before=opened))
+    decided = _as_date(times.decision_date(reading))
+    done = decided.value if decided and stage is Stage.AWARD else opened
+    draft.take("published_at", times.published(reading, document.meta, not_before=done))
     draft.take("bid_deadline", times.bid_deadline(reading, stage))
     draft.take("bid_opening", opening)
-    draft.take("award_date", _as_date(times.decision_date(reading)))
+    draft.take("award_date", decided)
     if stage in (Stage.CONTRACT, Stage.ACCEPTANCE):  # elsewhere it is the date of somebody's earlier contract
         draft.take("contract_date", _as_date(times.labelled_date(reading, "contract_date")))
     for field in ("budget", "ceiling_price"):

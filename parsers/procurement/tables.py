@@ -71,12 +71,12 @@ _LOT_COLUMNS = 4  # that are read: 分标编号 | 分标名称 | 包号
 _CURRENCY = re.compile(r"(?:中标|成交|合同|报价|结算)?(?:币种|币别|货币|货币种类|货币类型)")
 _UNITS = ("元", "万元", "亿元", "%")
 LOT_MARK = re.compile(
-    r"(?:(?<![0-9A-Za-z-])(?:(?:第\s?)?[一二三四五六七八九十\d]{1,3}|[A-Z]))\s?(?:分?包|分标|标段|标项|标)|(?:合同包|采购包|分?包|标段|标项)\s?[一二三四五六七八九十\dA-Z]{1,3}"
+    r"(?:(?<![0-9A-Za-z-])(?:(?:第\s?)?[一二三四五六七八九十\d]{1,3}|[A-Z]))\s?(?:分?包|分标|标段|标项|标)|(?:合同包|采购包|包件|分?包|标段|标项)\s?[一二三四五六七八九十\dA-Z]{1,3}"
 )
 LOT_LABEL = re.compile(rf"(?:{LOT_MARK.pattern})(?:[（(][^（()）]{{2,40}}[)）])?")  # 第一标段（单警装备）
 NAMES_LOTS = re.compile(r"标[项段包]|分[包标]|^包|[同购]包")  # titles of names that stand for a lot
 # 中标供应商 包一：X公司
-LOT_AND_NAME = re.compile(rf"(?P<lot>{LOT_MARK.pattern})\s?[:：]\s?(?P<name>[^:：；;]+)")
+LOT_AND_NAME = re.compile(rf"(?P<lot>{LOT_MARK.pattern})\s?[:：]\s?(?P<name>[^:：；;。]+)")
 
 
 def is_sideways(rows: list[tuple[str, ...]]) -> bool:
@@ -147,9 +147,17 @@ _OF_OTHERS = re.compile(
 )
 
 
+# 条款 | 原招标文件内容 | 修改后内容
+_CHANGE = re.compile(
+    "(?:原|(?:更正|变更|修改|更改|修正|调整|澄清)[前后]的?)(?:公告|(?:招标|采购|磋商|谈判)?文件)?的?(?:内容|条款|事项|信息)"
+)
+
+
 def is_header(cells: tuple[str, ...], following: tuple[str, ...] | None) -> bool:
     """Whether a row is the titles of the columns below it, not labels with their values."""
     texts = [c for c in cells if c]
+    if any(text.startswith("原") for text in texts[:-1]) and sum(map(bool, map(_CHANGE.fullmatch, texts))) > 1:
+        return True
     keys = [key_of(c) if len(c) <= 2 * MAX_LABEL else None for c in texts]
     known = sum(key is not None for key in keys)
     if known < 2 or any(len(c) > 40 or (key is None and is_value(c)) for c, key in zip(texts, keys, strict=True)):

@@ -128,9 +128,10 @@ def _signature_date(reading: Reading) -> Found[datetime] | None:
         if pair.key not in (None, "address", "contact_phone", "contact_detail", "item", "buyer", "agency")
     }
     for number in range(len(reading.lines) - 1, -1, -1):
-        if number in labelled or reading.sections[number] in _NOT_SIGNED:
-            continue
         line = reading.lines[number]
+        signed = number == len(reading.lines) - 1 and is_organisation(reading.lines[number - 1])
+        if number in labelled or (reading.sections[number] in _NOT_SIGNED and not signed):
+            continue
         if number and _DAY_ALONE.fullmatch(line):  # 2024 年 12 月, and below it 9 日
             line = reading.lines[number - 1] + line
         late = number >= len(reading.lines) - _SIGNED_LAST

@@ -36,7 +36,7 @@ def names_winner(reading: Reading) -> bool:
     for table in reading.tables:
         if table.section in ("reviews", "qualification", "fee", "subject", "candidates"):
             continue
-        if "supplier" in table.keys and table.rows:
+        if "supplier" in table.keys and any(_names_one(row[table.keys.index("supplier")]) for row in table.rows):
             return True
     return False
 
@@ -77,7 +77,10 @@ def ranks_in_values(reading: Reading) -> bool:
 
 def _says_one(pair: Pair) -> bool:
     """Whether a label has a value that is more than a stroke or 无."""
-    text = pair.value or " ".join(pair.rest[:1])
+    return _names_one(pair.value or " ".join(pair.rest[:1]))
+
+
+def _names_one(text: str) -> bool:
     return len(text) > _NONE_MAX or not _NONE.fullmatch(text)
 
 

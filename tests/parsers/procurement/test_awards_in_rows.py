@@ -224,6 +224,16 @@ AWARDS: list[tuple[str, str, list[str]]] = [
         [f"{A} | 88000"],
     ),
     (
+        "lots in one value, each with a full stop",
+        f"1、成交供应商：包件一：{A}。包件二：{B}",
+        [f"包件一 | {A}", f"包件二 | {B}"],
+    ),
+    (
+        "a grade between the winner and the price",
+        f"六、中标结果：中标人：{A}资质等级：摄影甲级中标价：88000元质量等级：合格",
+        [f"{A} | 88000"],
+    ),
+    (
         "a share of what is bought beside the price",
         table(
             "标包|成交人|成交份额|成交不含税总价（元）",

@@ -24,6 +24,7 @@ def test_the_number_in_brackets_of_the_next_label(line: str, name: str, method: 
         ("XK-2024CS-07 号", "XK-2024CS-07"),
         ("溪财采〔2024〕7 号", "溪财采〔2024〕7号"),
         ("XK-2024-07号", "XK-2024-07号"),
+        ("XK-2024-07   2.3谈判范围：影像", "XK-2024-07"),
         ("\uf0b7XK-2024-07", "XK-2024-07"),  # a bullet of Word
         ("XK-2024\u221207", "XK-2024-07"),  # a minus
     ],

@@ -110,6 +110,8 @@ PARTIES = [
     ("影像服务结果公示\n经评审，现公示如下。\n监督电话：8810000。\n余姚市博物馆", None, None),
     (f"{BUYER}拟对门票印制服务进行询比采购，欢迎参加。", BUYER, None),
     (f"受{BUYER}（以下简称“招标人”）委托，{AGENCY}（以下简称“招标机构”）现就印制进行招标。", BUYER, AGENCY),
+    (f"由{AGENCY}组织招标的门票印制服务（项目编号：XK-07）已经评审。", None, AGENCY),
+    (f"采购人名称：{BUYER}二、采购代理机构名称：{AGENCY}", BUYER, AGENCY),
     # not given
     ("采购人：/\n预算金额：8000元", None, None),
     ("采购人：详见附件\n预算金额：8000元", None, None),

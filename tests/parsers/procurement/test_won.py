@@ -62,6 +62,14 @@ PAGES = [
         [A],
     ),
     (
+        "a table of winners with strokes",
+        "<p>三、中标（成交）信息</p>"
+        + table("序号|中标供应商名称|中标（成交）金额(元)", "/|/|/")
+        + table("序号|标项名称|废标理由", "1|影像服务|有效供应商不足三家"),
+        "failure",
+        [],
+    ),
+    (
         "a ranking in the form of a result",
         FORM
         + table(
