@@ -168,7 +168,7 @@ _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}[)）]")
 
 
 def _belongs_before(text: str, begin: int, end: int) -> bool:
-    """Whether a bracket that closes in a label is of the value before it: 某室（一托一）采购方式, 某项目（一） 采购方式."""
+    """Whether a bracket that closes in a label is of the value before it: 某室（一托一）采购方式, 某项目（一） …."""
     if text[begin - 1] not in "（(":
         return not text[begin - 1].isspace()
     return bool(text[begin - 2 : begin - 1].strip()) and text[end : end + 1].isspace()
