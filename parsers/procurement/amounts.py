@@ -114,7 +114,7 @@ _PER_PIECE = re.compile(
     rf"[，,；;。（(]\s?(?:其中)?{_PIECE}[^，。；;]{{0,16}}(?:限价|价格?|不超过|控制在)[^，。；;]{{0,30}}"
 )
 _FOR_EACH = re.compile(
-    r"[（(]\s?每(?!年度?[)）])[人年月天次件条篇场台套][^\d（()）]{0,6}[)）][\s。]*$"
+    r"[（(]\s?每(?!年度?[)）])[人年月天次件条篇场台套][^\d（()）]{0,6}[)）](?!.*(?:合计|共计|总))"
 )  # 5000元（每人每年）
 _CUT_NUMBER = re.compile(r"[￥¥]?\s?\d[\d,，.]*")  # the unit, or the rest of the number, may stand on the next line
 _GOES_ON = re.compile(r"[（(]?(?:万|亿)?元|[,，.]\d|\d{2,3}(?:元|万元|$)")
@@ -206,7 +206,8 @@ def _said_amount(reading: Reading, key: str, is_one_year: Callable[[], bool]) ->
             found_here = _said_behind(reading, line, words)
             if found_here and is_given((whole := _of_the_year(found_here, is_one_year)).value):
                 return whole
-            if several or _AMOUNT_NEAR.match(text, words.end()):
+            corrected = _AFTER_CHANGE.search(text, words.end(), words.end() + 40)
+            if several or (_AMOUNT_NEAR.match(text, words.end()) and not corrected):
                 break  # a figure of something else, and the next may be of a part
     return None
 
@@ -224,7 +225,8 @@ def _said_behind(reading: Reading, line: int, words: re.Match[str]) -> Found[Mon
 
 
 _OF_OTHERS = ("reviews", "qualification", "fee", "subject")  # sections whose amounts are not the project's
-_AMOUNT_NEAR = re.compile(r"[^，,。；;\d]{0,6}\d")
+_AFTER_CHANGE = re.compile("(?:更正|变更|修改)后")
+_AMOUNT_NEAR = re.compile(r"[^，,。；;\d]{0,6}\d(?!\d{3}年|\d{0,2}\s?(?:个?月|年))")
 _MOST_SAID = 20  # amounts of a line that are looked at
 _OR_MORE = re.compile(r"\s?(?:[（(][^（()）]{1,6}[)）])?及?以[上下]")  # a threshold: 单项预算200万元以上的项目
 _OF_A_PIECE = re.compile(rf"{_PIECE}[^，。；;]{{0,8}}$")

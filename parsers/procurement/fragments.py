@@ -107,10 +107,12 @@ def _rows_joined(lines: list[Line]) -> Iterator[Line]:
             width, number, rests = len(text.split(" ")), 0, 0
         elif width and held is not None and line.cells is None and rests < _RESTS:
             row = _ROW.match(text)
+            if number and _PAGE_NUMBER.fullmatch(text) and held.text.count(" ") + 1 >= width:
+                continue
             if not number and _UNIT_LINE.fullmatch(text):
                 held, rests = Line(held.text + text), rests + 1
                 continue
-            if row and (not number or int(row[1]) == number + 1):
+            if row and (not number or int(row[1]) == number + 1 or text.count(" ") + 1 >= width):
                 number, rests, line = int(row[1]), 0, Line(_MARK.sub(r"\1\2", text))
             elif not number or _ends_rows(held.text, text, width):
                 width = 0
@@ -129,17 +131,20 @@ def _rows_joined(lines: list[Line]) -> Iterator[Line]:
 def _ends_rows(row: str, text: str, width: int) -> bool:
     """Whether `text` is no more of `row`: a label, a total, a sentence, or the row has all its cells."""
     first = text.split(" ", 1)[0]
-    whole = row.count(" ") + 1 >= width and row[-1].isdigit()
+    whole = row.count(" ") + 1 >= width and row[-1].isdigit() and not _REST_OF_ADDRESS.match(text)
     return whole or bool(key_of(first) or TOTAL.fullmatch(first) or _ENDS_ROWS.search(text))
 
 
 def _blank(end: str, begin: str) -> str:
     """What parts two pieces of a row: nothing within a word."""
-    return "" if begin in "）)" or (end > _CJK and begin > _CJK) or end in "（(" else " "
+    within = (end > _CJK and begin > _CJK) or (end.isdigit() and _REST_OF_ADDRESS.match(begin))
+    return "" if within or begin in "）)" or end in "（(" else " "
 
 
 _CJK = "\u2e80"  # where Chinese characters begin
+_REST_OF_ADDRESS = re.compile("[号栋座楼层室幢弄]")
 _RESTS = 4  # lines of a row below its first
+_PAGE_NUMBER = re.compile(r"[-—]?\s?\d{1,2}\s?[-—]?")
 _UNIT_LINE = re.compile(r"[（(](?:万|亿)?元[)）]|[（(]%[)）]")
 _ROW = re.compile(r"(\d{1,4}) \S")
 _MARK = re.compile(r"(?<= )(分?标|分?包|标段|标包) (\d{1,4})(?= |$)")

@@ -17,14 +17,31 @@ def cut_table(text: str) -> Cut | None:
     """The first such table in `text`; None where it holds none."""
     if "序号" in text and (plan := _cut_plan(text)):
         return plan
-    if "投标供应商" in text and (head := _LOTS.match(text)) and (rows := list(_LOTS_ROW.finditer(text, head.end()))):
+    if "投标供应商" in text and (head := _LOTS.match(text)) and (rows := _lots_rows(text, head.end())):
         cells = [(row["lot"], row["name"], row["method"], row["budget"]) for row in rows]
         return "", [_row(_LOTS_TITLES, LOTS), *(_row(row, LOTS) for row in cells)], text[rows[-1].end() :]
     if "明细" in text and (head := _GOODS.search(text)) and (rows := list(_GOODS_ROW.finditer(text, head.end()))):
-        cells = [(row["lot"], row["name"], row["address"].strip(), row["amount"]) for row in rows]
+        cells = [(row["lot"], row["name"], row["address"].strip(), _own_amount(row)) for row in rows]
         lines = [_row(_GOODS_TITLES, AWARDS), *(_row(row, AWARDS) for row in cells)]
         return text[: head.start()].strip(), lines, text[rows[-1].end() :]
     return None
+
+
+def _lots_rows(text: str, end: int) -> list[re.Match[str]]:
+    """The rows from `end` on; none where one of them cannot be read."""
+    rows: list[re.Match[str]] = []
+    while (row := _LOTS_ROW.match(text, end)) and int(row["lot"]) == len(rows) + 1:
+        rows.append(row)
+        end = row.end()
+    return [] if re.match(rf"\s?{len(rows) + 1}\s", text[end : end + 4]) else rows
+
+
+def _own_amount(row: re.Match[str]) -> str:
+    """The amount of a row; "" where its first digits may be those of a room: 某大厦120888000.00."""
+    return "" if _BEFORE_ROOM.search(row["address"]) else row["amount"]
+
+
+_BEFORE_ROOM = re.compile(r"[厦座楼院路街道园区栋]\s?$")
 
 
 def _cut_plan(text: str) -> Cut | None:
@@ -115,8 +132,9 @@ _SHORTEST = 8  # characters of a name
 # 标段信息 标段编号 标段名称 采购方式 预算金额(元)投标供应商名称1 印制 公开招标8230000 A公司,B公司
 _LOTS = re.compile(r"\s?标段信息\s?标段编号\s?标段名称\s?采购方式\s?预算金额[（(]元[)）]\s?投标供应商名称")
 _LOTS_ROW = re.compile(
-    r"(?P<lot>\d{1,2})\s(?P<name>[^\s,]{2,60})\s(?P<method>公开招标|邀请招标|竞争性谈判|竞争性磋商|单一来源|询价)"
-    r"(?P<budget>\d{3,12}(?:\.\d{1,2})?)\s[^\s\d]{2,400}"
+    r"\s?(?P<lot>\d{1,2})\s(?P<name>[^,]{2,60}?)\s(?P<method>公开招标|邀请招标|竞争性谈判|竞争性磋商|单一来源|询价)"
+    r"(?P<budget>\d{3,12}(?:\.\d{1,2})?)\s"
+    r"[\u4e00-\u9fffA-Za-z（）(),]{2,400}?(?=[\s\d]|[一二三四五六七八九十]、|$)"
 )
 _LOTS_TITLES = ("标段编号", "标段名称", "采购方式", "预算金额（元）")
 # 四、中标人供货明细标段中标候选人名称中标候选人地址中标金额状态报价明细一A公司某市某路7号88000.00中标详见开标一览表
@@ -124,7 +142,7 @@ _GOODS = re.compile(
     r"标段\s?中标候选人名称\s?中标候选人地址\s?中标金额\s?状态\s?(?:供货|报价)明细(?=[一二三四五六七八九十])"
 )
 _GOODS_ROW = re.compile(
-    r"(?<=[细表价])(?P<lot>[一二三四五六七八九十]{1,2})(?P<name>[\u4e00-\u9fff（）()]{4,40}?(?:公司|厂|中心|院|所|社|集团))"
-    r"(?P<address>[^一二三四五六七八九十]{0,3}[^\0]{4,80}?)(?<![\d,.])(?P<amount>\d[\d,]{3,14}(?:\.\d{1,2})?)\s?元?\s?中标"
+    r"(?<=[细表价无])(?P<lot>[一二三四五六七八九十]{1,2})(?P<name>[\u4e00-\u9fff（）()]{4,40}?(?:公司|厂|中心|院|所|社|集团)(?!有限|股份|[\u4e00-\u9fff]{0,12}公司))"
+    r"(?P<address>[^一二三四五六七八九十]{0,3}(?:(?!中标)[^\0]){4,80}?)(?<![\d,.])(?P<amount>\d[\d,]{3,14}(?:\.\d{1,2})?)\s?元?\s?中标"
 )
 _GOODS_TITLES = ("标段", "中标供应商名称", "供应商地址", "中标金额（元）")

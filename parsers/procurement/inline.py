@@ -144,7 +144,7 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, str | None] |
         known = length >= 4 or key in _GLUED_KEYS or candidate in _GLUED_LABELS
         if free or (known and (length == 2 or " " not in text[begin:colon].strip())):
             # 采购项目 + 预算金额, not 采购项目预算金额; 合作（PPP）项目 + 采购方式
-            if key in _OF_PROJECTS and (not free or _closes_a_name(text, floor, begin)):
+            if key in _OF_PROJECTS and (not free or (key == "method" and _closes_a_name(text, floor, begin))):
                 begin = _raw_start(text, colon, _shortest(squeezed, length, key))
             return begin, key
     if start == 0 and 0 < len(squeezed) <= 16 and not _SENTENCE.search(chunk) and not _OPEN.search(chunk):
@@ -170,7 +170,7 @@ _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}[)）]")
 def _belongs_before(text: str, begin: int, end: int) -> bool:
     """Whether a bracket that closes in a label is of the value before it: 某室（一托一）采购方式, 某项目（一） …."""
     if text[begin - 1] not in "（(":
-        return not text[begin - 1].isspace()
+        return max(text.rfind(mark, 0, begin) for mark in "（(") > max(text.rfind(mark, 0, begin) for mark in ")）")
     return bool(text[begin - 2 : begin - 1].strip()) and text[end : end + 1].isspace()
 
 

@@ -142,7 +142,7 @@ def _in_pairs(reading: Reading, headed: set[str]) -> Iterator[Said]:
 def _names_lot(pair: Pair) -> bool:
     """标项名称, and 名称 below the mark of a lot in 主要标的信息."""
     if pair.key == "name":
-        return pair.section == "subject" and squeeze(pair.label) == "名称"
+        return pair.section == "subject" and squeeze(pair.label).lstrip("0123456789（()）.．、") == "名称"
     return pair.key == "lot_name" and bool(NAMES_LOTS.search(pair.label))
 
 

@@ -72,12 +72,16 @@ _BUYER_NAMED = re.compile(
 
 # 反馈至某招标公司（采购代理机构）
 _AGENCY_NAMED = re.compile(
-    r"(?:^|[，,。；;：:\s、])(?:[^，,。；;：:\s、]{0,20}(?:[馈交送寄报]至|[与向给]))?(?P<name>[\u4e00-\u9fff]{4,40})[（(](?:以下简称)?[“\"]?(?:采购|招标)?代理机构[”\"]?[）)]"
+    r"(?:^|[，,。；;：:\s、])(?:[^，,。；;：:\s、]{0,20}(?:[馈交送寄报]至|[交送]给|(?:应|请|须)[与向给]))?(?P<name>[\u4e00-\u9fff]{4,40})[（(](?:以下简称)?[“\"]?(?:采购|招标)?代理机构[”\"]?[）)]"
 )
 
 
+# 由某招标公司组织的某项目; who is no agency may organise an event
+_ORGANISED_BY = re.compile(
+    r"由(?P<name>[\u4e00-\u9fff（）()]{2,24}?(?:招标|咨询|代理|项目管理|工程管理|采购|造价|监理)[\u4e00-\u9fff（）()]{0,12}?(?:公司|中心))组织的"
+)
 _RUN_BY = re.compile(
-    r"由(?:[\u4e00-\u9fff]{0,40}委托)?(?P<name>[\u4e00-\u9fff（）()]{4,40}?(?:公司|中心))(?:(?:负责|组织)?代理(?:招标|采购)|组织(?:招标|采购)?的)"
+    r"由(?:[\u4e00-\u9fff]{0,40}委托)?(?P<name>[\u4e00-\u9fff（）()]{4,40}?(?:公司|中心))(?:(?:负责|组织)?代理(?:招标|采购|的(?=[“\"《]|.{0,40}(?:项目|采购)))|组织(?:招标|采购)的)"
 )
 
 
@@ -108,7 +112,8 @@ _AGENCY_SENTENCES = [
     (_BY_ORDER, "agency", ["委托"]),
     (_COMMISSIONS, "agency", ["委托"]),
     (_AGENCY_IS, "name", ["代理"]),
-    (_RUN_BY, "name", ["代理招标", "代理采购", "组织的", "组织招标的", "组织采购的"]),
+    (_RUN_BY, "name", ["代理招标", "代理采购", "代理的", "组织招标的", "组织采购的"]),
+    (_ORGANISED_BY, "name", ["组织的"]),
     (_AGENCY_NAMED, "name", ["代理机构）", "代理机构)", "代理机构”", '代理机构"']),
 ]
 _OPENING_LINES = 8
@@ -137,9 +142,10 @@ def _named_at_both_ends(reading: Reading) -> Found[str] | None:
     """Who signs without a date, and is named first in the title."""
     for number in range(len(reading.lines) - 1, max(len(reading.lines) - _LAST, 0), -1):
         name = clean_name(reading.lines[number])
-        if name and is_organisation(name) and not _AGENCY_LIKE.search(name) and "公司关于" not in reading.body:
+        if name and is_organisation(name) and not _AGENCY_LIKE.search(name):
             heads = (line for line in reading.lines[: min(_OPENING_LINES, number)] if _TITLE.search(line))
-            return in_line(name, name, reading, number) if any(line.startswith(name) for line in heads) else None
+            named = any(line.startswith(name) and not line.startswith(f"{name}关于") for line in heads)
+            return in_line(name, name, reading, number) if named else None
     return None
 
 

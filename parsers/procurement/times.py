@@ -68,8 +68,12 @@ def published(reading: Reading, meta: dict[str, str], not_before: date | None = 
     `not_before`: a label with an earlier day is that of another notice (公告发布日期 of the call, in a result).
     """
     labelled = _labelled_days(reading)
-    own = next((found for found in labelled if not_before is None or found.value.date() >= not_before), None)
-    return own or _unlabelled_day(reading, meta) or next(iter(labelled), None)
+    for own in labelled:
+        if not_before is None or own.value.date() >= not_before:
+            return own
+    other = _unlabelled_day(reading, meta)
+    late = other and (not labelled or not_before is None or other.value.date() >= not_before)
+    return other if late else next(iter(labelled), None)
 
 
 def _labelled_days(reading: Reading) -> list[Found[datetime]]:

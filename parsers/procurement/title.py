@@ -65,7 +65,8 @@ def _head(reading: Reading) -> str | None:
 
 
 _LONGEST_HEAD = 120  # characters
-_COLUMN = re.compile("^(?!.*(?:项目|服务|工程)).*(?:中心|平台|网)")  # 某交易中心采购公告 is a column of its site
+# 某交易中心采购公告 is a column of its site
+_COLUMN = re.compile("(?:中心|平台|网)(?:采购|招标|中标|成交|结果|公开)*(?:公告|公示)$")
 _GLUED_HEAD = re.compile(r"[^，。；;：:\s]{8,80}?(?:公告|公示)(?=\s)")  # of a page in one line
 
 

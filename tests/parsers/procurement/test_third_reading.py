@@ -13,6 +13,8 @@ RESULT = "溪口县文化馆影像服务采购项目中标结果公告"
     [
         ("预算金额：60万元（每月5万元）", "600000"),
         ("预算金额：9.6万元（每年度）", "96000"),
+        ("预算金额：5000元（每人每年），据实结算。", None),
+        ("本项目采购预算为2024年度财政资金，预算金额为88000元。", "88000"),
         ("原预算30万元，其中一期预算20万元，二期预算10万元。", None),
         ("本单位单项预算200万元以上的项目公开招标，预算100万元以下的项目自行采购。", None),
         ("序号 采购内容 数量 预算金额（元）\n1 相机 2 16000\n供应商资格要求", "16000"),
@@ -33,7 +35,33 @@ def test_the_ceiling_of_a_piece_and_of_a_part() -> None:
     assert read_field(TENDER, "每期最高限价3000元，制作费最高限价为2万元。", "ceiling_price") is None
 
 
+ROWS = "序号 包号 供应商名称 成交金额（元）"
 AWARDS = {
+    "numbers that skip": (
+        f"{ROWS} 备注\n1 包1 {A} 88000 无\n3 包3 {B} 66000 无",
+        [f"包1 | {A} | 88000", f"包3 | {B} | 66000"],
+    ),
+    "an address that goes on": (
+        f"{ROWS} 地址\n1 包1 {A} 88000 溪口县溪口路7\n号\n2 包2 {B} 66000 溪口县",
+        [f"包1 | {A} | 88000", f"包2 | {B} | 66000"],
+    ),
+    "the number of a page between the rows": (
+        f"{ROWS}\n1 包1 {A} 88000\n- 1 -\n2 包2 {B} 66000",
+        [f"包1 | {A} | 88000", f"包2 | {B} | 66000"],
+    ),
+    "who took part, and who won": (
+        f"询价供应商：{A}、{B}\n成交供应商：{B}\n成交金额：88000元",
+        [f"{B} | 88000"],
+    ),
+    "a price without tax": (f"经评审，{A}以88000元(不含税)成交。", [f"{A} | 88000"]),
+    "a price and a term": (
+        f"经评审，{A}以人民币捌万捌仟元整（￥88000.00元）、服务期一年的报价成交。",
+        [f"{A} | 88000"],
+    ),
+    "what was agreed on": (
+        f"磋商小组与{A}就本项目的价格进行了磋商，最终成交价为88000元。",
+        [f"{A} | 88000"],
+    ),
     "labels below a table": (
         f"序号 供应商名称 中标金额（元）\n1 {A} 100000\n采购方式 竞争性磋商\n成交日期 2026年3月4日",
         [f"{A} | 100000"],
@@ -105,6 +133,9 @@ def test_awards(body: str, expected: list[str]) -> None:
         ),
         ("溪口县执法局行政处罚公告送达服务采购项目成交公告", f"成交供应商：{A}", "award"),
         ("影像服务采购项目废标公告（根据投诉处理决定）", "废标原因：投诉成立", "failure"),
+        ("溪口县财政局投诉处理决定书送达公告", f"成交供应商：{A}", "other"),
+        (RESULT, "采购结果：供应商不足3家，本项目流标，如对结果有异议，请在7个工作日内提出。", "failure"),
+        ("关于影像服务的说明", "现将报名时间延长至2024年5月9日。", "other"),
     ],
 )
 def test_stage(title: str, body: str, stage: str) -> None:
@@ -132,6 +163,14 @@ VALUES = [
     ("本项目由溪口县文化馆委托甲城招标有限公司代理采购", "agency", "甲城招标有限公司"),
     ("投标人应与甲城招标有限公司（采购代理机构）联系", "agency", "甲城招标有限公司"),
     ("采购内容：由甲城汽车有限公司代理的进口车辆", "agency", None),
+    ("甲城与时咨询有限公司（代理机构）负责组织。", "agency", "甲城与时咨询有限公司"),
+    ("由甲城招标代理有限公司代理的“影像服务采购项目”已完成评审。", "agency", "甲城招标代理有限公司"),
+    ("由溪口县文化旅游投资有限公司组织的影像服务采购项目（项目编号：XK-1）已评审。", "agency", None),
+    ("项目编号：XK-2024-001（二次）项目预算金额：88000元", "project_number", "XK-2024-001"),
+    ("项目编号：XK-1一）采购方式：询价", "project_number", "XK-1"),
+    ("2024年5月8日对台式计算机采购（项目编号：XK-1）进行了询价。", "project_name", "台式计算机采购"),
+    ("对标识标牌制作采购（项目编号：XK-1）进行了询价。", "project_name", "标识标牌制作采购"),
+    ("发布时间：2024年5月8日\n成交日期：2024年5月10日\n溪口县文化馆\n2024年5月7日", "published_at", "2024-05-08"),
     ("经评审，以下单位中标。\n甲城工程造价咨询有限公司", "agency", None),
     (
         "， \n、\n。\n项目名称：溪口县2026年影像服务\n采购方式\n竞争性磋商",
@@ -166,3 +205,24 @@ def test_the_title_of_a_column_is_none_of_a_notice() -> None:
 def test_the_name_of_a_firm_is_not_that_of_its_lot() -> None:
     notice = read(html(AWARD, f"二、主要标的信息\n采购包1：\n单位名称：{A}\n采购包2：\n单位名称：{B}"))
     assert [lot.name for lot in notice.lots] == [None, None]
+
+
+def test_a_glued_table_gives_no_part_of_a_name_and_no_price_that_may_be_longer() -> None:
+    head = "四、中标人供货明细标段中标候选人名称中标候选人地址中标金额状态报价明细"
+    rows = (
+        "一溪口研究院有限公司溪口县一路7号88000.00中标详见附表二余姚文化有限公司余姚市二路8号66000.00未中标详见附表"
+        "三慈溪文化有限公司慈溪大厦120877000.00中标详见附件五、流废标情况说明：无"
+    )
+    notice = read(f"溪口县文化馆影像服务采购结果公告 采购人：溪口县文化馆 {head}{rows}")
+    assert awards(notice) == ["一 | 溪口研究院有限公司 | 88000", "三 | 慈溪文化有限公司"]
+
+
+def test_a_glued_table_of_lots_that_cannot_be_read_whole_gives_none() -> None:
+    head = "标段信息 标段编号 标段名称 采购方式 预算金额(元)投标供应商名称"
+    rows = f"1 影像 公开招标8230000 {A} 2 宣传 另行公告 500000 {B}三、中标信息中标供应商：{A}；中标金额：8000000元"
+    assert read(f"{head}{rows} 采购人：溪口县文化馆").budget is None
+
+
+def test_a_notice_in_one_line_of_a_centre() -> None:
+    page = f"溪口县融媒体中心设备招标公告 采购人：溪口县融媒体中心 预算金额：88000元 地点：{'溪口镇一号' * 20}"
+    assert read(page).title == "溪口县融媒体中心设备招标公告"
