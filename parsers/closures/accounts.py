@@ -49,11 +49,6 @@ class Account:
     in_title: bool = False  # and nowhere else
     words: str = ""  # of its platform, behind a name without quotation marks
 
-    def shares(self, places: list[Target]) -> bool:
-        """Whether readers of this account are sent to one of `places`, and so to all of them."""
-        pairs = [(place.name, known.name) for place in places for known in self.places]
-        return any(_is_short_for(one, other) or _is_short_for(other, one) for one, other in pairs)
-
     def send_to(self, place: Target) -> None:
         """Add `place`, unless it is known, perhaps under a longer name: 市水利局, of 溪口市水利局."""
         if len(self.places) >= _MOST_PLACES:
@@ -72,6 +67,12 @@ class Account:
         if place.platform == self.platform:
             return place.name in ("", self.name)
         return place.name == self.name and None in (place.platform, self.platform)
+
+
+def share(places: Iterable[Target], others: Iterable[Target]) -> bool:
+    """Whether one of `places` is one of `others`, so that who is sent to the one list is sent to the other too."""
+    pairs = [(place.name, other.name) for place in places for other in others]
+    return any(_is_short_for(one, other) or _is_short_for(other, one) for one, other in pairs)
 
 
 def _is_short_for(name: str, full: str) -> bool:

@@ -191,7 +191,7 @@ class Reader:
         elif self._new and old:
             self._sent.append((self._new, old))
         self._new, self._old = [] if self._here else new, old
-        others = self._here or (self._before if self.voice is Voice.REPORTED else [])
+        others = self._here or (sending.unserved(self._before, self._sent) if self.voice is Voice.REPORTED else [])
         sent = sending.by_part(parts, text, self.accounts.closed(), apart)
         self._sent.extend((places, accounts or others) for places, accounts in sent)
         self._before = self._here or self._before

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parsers.closures import destinations
-from parsers.closures.accounts import Account, Target
+from parsers.closures.accounts import Account, Target, share
 from parsers.closures.article import Article
 from parsers.closures.clauses import Clause
 from parsers.closures.mentions import Kind, Mention
@@ -84,16 +84,24 @@ def by_part(parts: Iterable[Sent], sentence: str, closed: list[Account], apart: 
         waiting = []
 
 
+def unserved(accounts: list[Account], sent: Iterable[Sent]) -> list[Account]:
+    """Those of `accounts` that no sentence has `sent` anywhere, else all of them."""
+    served = {id(account) for _, others in sent for account in others}
+    return [account for account in accounts if id(account) not in served] or accounts
+
+
 def attach(sent: Iterable[Sent], closed: list[Account], of_all: bool) -> None:
     """Give each place to the accounts of its sentence, else, `of_all`, to those that have none of their own."""
     sent = list(sent)
-    served = {id(account) for _, accounts in sent for account in accounts}
-    served |= {id(account) for account in closed if account.places}  # by its row
+    own = {id(account): list(account.places) for account in closed if account.places}  # by its row
+    for places, accounts in sent:
+        for account in accounts:
+            own.setdefault(id(account), []).extend(places)
     for places, accounts in sent:
         targets = [account for account in accounts if account.actions]
         if not targets and of_all:
-            targets = [account for account in closed if id(account) not in served]
-            targets = targets or [account for account in closed if not account.places or account.shares(places)]
+            targets = [account for account in closed if id(account) not in own]
+            targets = targets or [account for account in closed if share(places, own[id(account)])]
         for account in targets:
             for place in places:
                 name = place.name or account.name
