@@ -39,6 +39,7 @@ _ENUMERATED = re.compile(
     rf"(?P<count>[\d一二两三四五六七八九十]{{1,3}}余?[个家](?:政务|官方)?(?:{PLATFORM}|新媒体账号|账号|帐号))[，,]\s?(?:其中)?(?:名称)?(?:分别[为是]|包括)\s?[：:]?"
     r"(?P<names>[^，,。；;：:]{0,30}?[“「][^，,。；;：:]{2,200}?[”」])等?(?=[，,。；;]|$)"
 )
+_SPACED_APP = re.compile(r"(?<=[\u3400-\u9fff”」]) (?=[Aa][Pp][Pp](?! ?[A-Za-z]))")  # 溪口通 App
 _STAY = re.compile("保留|继续|现有|开设|拥有|运营")
 _MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
     r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?"
@@ -174,6 +175,7 @@ class Clauses:
             if "《" in text or "#" in text:
                 text = _AS_QUOTED.sub(lambda match: f"“{match[match.lastindex or 1]}”", text)
                 text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
+        text = _SPACED_APP.sub("", text) if " A" in text or " a" in text else text
         text = quote_lists(self._types.with_names(text))
         text = _RUNS.sub(r"\1", text) if "”的" in text or "」的" in text else text
         if "在" in text:
@@ -364,11 +366,15 @@ def _renames_a_body(clause: str, act: Act) -> bool:
 
 
 def _only_publishes(clause: str, mention: Mention, mentions: list[tuple[Mention, bool]]) -> bool:
-    """Whether `mention` is but where the notice about another one stands: “A”公众号发布公告：“B”公众号停更."""
-    colon = max(clause.find(mark, mention.end) for mark in "：:")
-    if not mention.name or colon < 0 or not destinations.announces_in(clause, mention):
+    """Whether `mention` is but where the notice about another one stands.
+
+    “A”公众号发布公告：“B”公众号停更, “A”公众号发布关于停更“B”的公告, “A”公众号发布关于下线“A”服务的公告
+    """
+    notice = max(clause.find(mark, mention.end) for mark in ("：", ":", "关于"))
+    if not mention.name or notice < 0 or not destinations.announces_in(clause, mention):
         return False
-    return any(m.start > colon and m.name not in (None, mention.name) and not sent_to for m, sent_to in mentions)
+    others = (m for m, sent_to in mentions if m.start > notice and m.name and not sent_to)
+    return any(m.name != mention.name or clause.startswith("服务", m.end) for m in others)
 
 
 def is_list(clause: str, mentions: list[Mention]) -> bool:

@@ -104,6 +104,11 @@ def carried_day(clause: Clause) -> Day | None:
     return ruling
 
 
+def tells_when(clause: Clause) -> bool:
+    """Whether `clause` is nothing but the day on which something is told: 6月5日，“A”宣布停更."""
+    return len(clause.days) == 1 and not clause.text.replace(clause.days[0].raw, "").strip()
+
+
 def day_of(clause: Clause, act: Act, carried: Day | None) -> Day | None:
     """The day of `act`: the last one before it in its clause, one labelled behind it, else the one carried."""
     best = None

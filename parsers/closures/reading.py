@@ -142,7 +142,7 @@ class Reader:
                 # 甲校“A”停更；乙校“B”停更, in the press
                 apart.append(self.voice is Voice.REPORTED and not clause.text.lstrip().startswith("“"))
                 carried = carried if carried is not labelled else None  # “A”停更，时间为3月8日；停更“B”
-            carried = dating.carried_day(clause) or carried
+            carried = dating.carried_day(clause) or (None if dating.tells_when(clause) else carried)
             if carried is None and _TOGETHER.search(clause.text):
                 carried = spent or self._day
             if carried is None and ruling and not clause.days and dating.is_verb_first(clause):

@@ -1,0 +1,128 @@
+"""Words of a sentence that are no name, each beside a name that holds them or stands in their place; facts invented."""
+
+import pytest
+
+from parsers.closures import parse
+from parsers.page import Page
+from tests.parsers.closures.cases import Row, read
+
+STOP, CANCEL = "stop_updating", "cancel"
+PUBLISHED = "2024-06-05"
+
+
+def stops(name: str, day: str | None, *places: str, platform: str = "wechat") -> Row:
+    return (name, platform, STOP, day, None, list(places))
+
+
+NOTICES: list[tuple[str, list[Row]]] = [
+    # what stands before a platform word, without quotation marks
+    ("其余政府网站全部关停。", []),
+    ("原则上不单独建设门户网站，现有的关停。", []),
+    ("乡镇不再单独新建政府网站，现有的一律关停。", []),
+    ("上半年完成政府门户网站迁移和旧站关停。", []),
+    ("新建区政府网站6月10日关停。", [("新建区政府网站", "website", CANCEL, "2024-06-10", "2024-06-10", [])]),
+    ("原溪口文旅公众号自6月10日起停更。", [stops("溪口文旅", "2024-06-10")]),
+    ("我办完成溪口文旅公众号注销。", [("溪口文旅", "wechat", CANCEL, None, None, [])]),
+    ("我局公众号是溪口文旅微信公众号，自6月10日起停更。", [stops("溪口文旅", "2024-06-10")]),
+    ("集约是政府网站避免分散的办法，旧站关停。", []),
+    # an app behind a space, and the shops for apps
+    ("溪口通 App 自6月10日起停止服务。", [stops("溪口通", "2024-06-10", platform="app")]),
+    ("旧版APP在APP STORE和安卓商店下架。", []),
+    # an account whose site has an address that is asked for
+    ("启动注销程序溪口彩官网地址是哪个。", []),
+    ("溪口文旅局官网自6月10日起停止更新。", [stops("溪口文旅局官网", "2024-06-10", platform="website")]),
+    # an act in quotation marks is no name, and a tide may be one
+    ("“溪口观潮”公众号自6月10日起停更。", [stops("溪口观潮", "2024-06-10")]),
+    # who brings a notice, and whose it is
+    ("溪口站长网（www.xikou.example）分享停服公告，自6月10日起停止运营。", []),
+    ("溪口站长网（www.xikou.example）自6月10日起停止运营。", [stops("溪口站长网", "2024-06-10", platform="website")]),
+    (
+        "“溪口文旅”公众号发布关于停更“溪口旅游”微博的公告，自6月10日起停更。",
+        [stops("溪口旅游", "2024-06-10", platform="weibo")],
+    ),
+    ("“溪口文旅”公众号发布关于注销“溪口文旅”的公告。", [("溪口文旅", "wechat", CANCEL, None, None, [])]),
+    ("“溪口出行”公众号发布关于下线“溪口出行”服务的公告。", [("溪口出行", None, CANCEL, None, None, [])]),
+    # no name is given where something is done in another way
+    ("“溪口水利”公众号的推送时间变更为在每周五。", []),
+    (
+        "“溪口水利”公众号自6月10日起变更为“溪口水务”。",
+        [("溪口水利", "wechat", "rename", "2024-06-10", None, ["溪口水务"])],
+    ),
+    # the verb, accounts behind their platforms, the object
+    ("我局停止了公众号“溪口水保”的更新。", [stops("溪口水保", None)]),
+    (
+        "自6月10日起停止抖音号“溪口水保”、公众号“溪口河长”的更新。",
+        [stops("溪口水保", "2024-06-10", platform="douyin"), stops("溪口河长", "2024-06-10")],
+    ),
+    ("公众号“溪口水保”停止了抖音“挑战赛”的报名。", []),
+    (
+        "“溪口码”短信、微信小程序、APP自6月10日起停用。",
+        [stops("溪口码", "2024-06-10", platform="mini_program"), stops("溪口码", "2024-06-10", platform="app")],
+    ),
+    # what is said of all, before and behind accounts that have their own place
+    *(
+        (text, [stops("溪口水保", "2024-06-10", "溪口水利"), stops("溪口河长", "2024-06-10", "溪口生态")])
+        for own in ("“溪口水保”公众号自6月10日起停更，请关注“溪口水利”；“溪口河长”公众号同日停更，请关注“溪口生态”。",)
+        for text in (f"今后请关注“溪口发布”公众号。{own}", f"{own}今后请关注“溪口发布”公众号。")
+    ),
+]
+STORIES: list[tuple[str, list[Row]]] = [
+    (
+        "记者获悉，“溪口供电”微博选择“关张”。这次“退场潮”中，“溪口供水”微博自6月10日起停更。",
+        [
+            ("溪口供电", "weibo", CANCEL, None, None, []),
+            stops("溪口供水", "2024-06-10", platform="weibo"),
+        ],
+    ),
+    # told again in other words
+    (
+        "记者获悉，溪口水务关停“溪口供水”App，成为首家关停自营App的单位。",
+        [("溪口供水", "app", CANCEL, None, None, [])],
+    ),
+    # the day on which one is told is not that of the others
+    (
+        "记者获悉，自6月10日起，“溪口水利”公众号停更，6月3日，“溪口河长”公众号宣布停更。",
+        [stops("溪口水利", "2024-06-10"), stops("溪口河长", None)],
+    ),
+    (
+        "记者获悉，自6月10日起，“溪口水利”公众号停更，“溪口河长”公众号停更。",
+        [stops("溪口水利", "2024-06-10"), stops("溪口河长", "2024-06-10")],
+    ),
+    (
+        "记者获悉，注销“溪口林场”网站，请登录“溪口县政府”网站；停更“溪口林业”公众号。今后请关注“溪口资源”。",
+        [
+            ("溪口林场", "website", CANCEL, None, None, ["溪口县政府"]),
+            stops("溪口林业", None, "溪口资源"),
+        ],
+    ),
+    # where something is run is no place to go
+    (
+        "记者获悉，“溪口视听”网站关闭，县里已无在网上运营的综合视听网站。",
+        [("溪口视听", "website", CANCEL, None, None, [])],
+    ),
+    (
+        "记者获悉，“溪口视听”网站关闭，请访问在网上运营的“溪口融媒”网站。",
+        [("溪口视听", "website", CANCEL, None, None, ["溪口融媒"])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NOTICES, ids=[text[:40] for text, _ in NOTICES])
+def test_a_notice(text: str, wanted: list[Row]) -> None:
+    assert read("公告", text, PUBLISHED) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), STORIES, ids=[text[:40] for text, _ in STORIES])
+def test_a_story(text: str, wanted: list[Row]) -> None:
+    assert read("又有账号停更", text, PUBLISHED) == wanted
+
+
+def test_a_place_keeps_the_platform_that_only_its_launch_tells() -> None:
+    text = (
+        "一、自6月10日起启用微信公众号“溪口税务”。\n"
+        "二、“溪口国税”“溪口地税”公众号同时停止更新，请关注“溪口税务”。\n溪口县税务局\n2024年6月5日"
+    )
+    records = parse(Page(None, f"公告\n{text}".encode(), title="公告")).records
+    assert [[(place.name, place.platform) for place in record.destinations] for record in records] == [
+        [("溪口税务", "wechat")]
+    ] * 2
