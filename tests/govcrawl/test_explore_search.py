@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from govcrawl.explore.search import indexed, query
@@ -45,7 +45,6 @@ def test_words(text: str, words: str, hit: bool) -> None:
     assert found(text, words) is hit
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(HAN, st.data())
 def test_any_part_of_a_chinese_text_is_found(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
@@ -53,13 +52,11 @@ def test_any_part_of_a_chinese_text_is_found(text: str, data: st.DataObject) -> 
     assert found(text, text[start:end])
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(HAN, HAN)
 def test_a_word_that_is_not_there_is_not_found(text: str, words: str) -> None:
     assert found(text, words) is (words in text)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(max_size=40))
 def test_nothing_that_is_typed_is_syntax(words: str) -> None:
     found("某市税务局", words)

@@ -127,7 +127,6 @@ def test_many_lines(word: str) -> None:
     read_or_refuse("\n".join([line] * 5_000).encode())
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=2000))
 def test_random_bytes(body: bytes) -> None:
     read_or_refuse(body)
@@ -184,7 +183,7 @@ SCRAPS = [
 ]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(SCRAPS), max_size=120))
 def test_scraps_of_a_page(scraps: list[str]) -> None:
     read_or_refuse("".join(scraps).encode())

@@ -98,7 +98,7 @@ def test_many_accounts() -> None:
     read_or_refuse("".join(f"<p>“溪口{number}”微信公众号停更。</p>" for number in range(5_000)))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(SCRAPS), max_size=60))
 def test_scraps_of_a_page(scraps: list[str]) -> None:
     read_or_refuse("停更" + "".join(scraps))
