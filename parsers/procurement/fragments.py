@@ -108,7 +108,7 @@ def _rows_joined(lines: list[Line]) -> Iterator[Line]:
         elif width and held is not None and line.cells is None and rests < _RESTS:
             row = _ROW.match(text)
             if number and _PAGE_NUMBER.fullmatch(text) and held.text.count(" ") + 1 >= width:
-                continue
+                continue  # the number of a page
             if not number and _UNIT_LINE.fullmatch(text):
                 held, rests = Line(held.text + text), rests + 1
                 continue

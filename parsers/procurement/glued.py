@@ -41,7 +41,7 @@ def _own_amount(row: re.Match[str]) -> str:
     return "" if _BEFORE_ROOM.search(row["address"]) else row["amount"]
 
 
-_BEFORE_ROOM = re.compile(r"[厦座楼院路街道园区栋]\s?$")
+_BEFORE_ROOM = re.compile(r"[厦座楼院路街道园区栋]$")
 
 
 def _cut_plan(text: str) -> Cut | None:
@@ -99,12 +99,12 @@ def _planned_tender(head: str, row: str, typed: bool) -> Iterator[Line]:
     if not name or not (buyer := _BUYER.match(row, kind.end() if kind else len(name))):
         yield Line(row)
         return
-    methods, months = (list(dict.fromkeys(pattern.findall(row, buyer.end()))) for pattern in (_METHOD, _MONTH))
-    method = methods[0] if len(methods) == 1 else ""  # of several rows each has its own
-    month = list(_MONTH.finditer(row))
-    end = month[-1].end() if months and not row[month[-1].end() :].startswith("日") else len(row)
+    method = _METHOD.search(row, buyer.end())
+    month = _MONTH.search(row, method.end()) if method else None
+    end = month.end() if month else len(row)
+    overview = row[buyer.end() : end].strip()
     yield _row(_TENDER_TITLES)
-    yield _row((name, buyer["name"], row[buyer.end() : end].strip(), method, months[0] if len(months) == 1 else ""))
+    yield _row((name, buyer["name"], overview, method[0] if method else "", month[0] if month else ""))
     if row[end:].strip():
         yield Line(row[end:].strip())
 

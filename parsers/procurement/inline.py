@@ -47,9 +47,8 @@ def split_labels(text: str) -> list[tuple[str, str | None, str]]:
         stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         value = close(text[end:stop])
         if stop < len(text):  # the number of the next label: 某局；3、项目名称： or its bracket: 某局（联系人：
-            if not (
-                key in _NAMED and _OWN_ORDINAL.search(value) and text[stop - 1].isspace()
-            ):  # 某项目（一） 采购方式：
+            # not that of the name itself: 某项目（一） 采购方式：
+            if not (key in _NAMED and _OWN_ORDINAL.search(value) and text[stop - 1].isspace()):
                 value = _NEXT_NUMBER.sub("", value)
             value = value.rstrip("（(，,；; ")
             if text[stop - 1] in ")）":  # (1)采购方式：单一来源 (2)项目名称：X (3)采购人：

@@ -244,9 +244,8 @@ _NOBODY = re.compile(
     r"无(?:$|[（(，,。；;\s]|代理|委托)|(?:本项目)?(?:自行(?:采购|招标|组织)|[未不](?:委托|聘请))"
 )  # 无（自行采购）
 _COMMA = re.compile("[,，]")
-_TAIL = re.compile(
-    r"\s*(?:19|20)\d\d\s?年\s?\d{1,2}\s?月.{0,20}$|[；;]\s?\d{1,2}\s?[、.．].{0,20}$"
-)  # a date, the next number
+# a date, the next number
+_TAIL = re.compile(r"\s*(?:19|20)\d\d\s?年\s?\d{1,2}\s?月.{0,20}$|[；;]\s?\d{1,2}\s?[、.．].{0,20}$")
 
 
 _IN_A_LIST = re.compile(r"^[（(]?\d{1,2}\s?[.．、)）]|[；;、]$")

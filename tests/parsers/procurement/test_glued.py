@@ -56,6 +56,19 @@ def test_a_plan_of_tenders_in_one_line(head: str, row: str, name: str | None, bu
     assert name is None or (notice.project_name, notice.method) == (name, "open")
 
 
+@pytest.mark.parametrize(
+    ("behind", "published"),
+    [
+        (f" {BOARD} 2024年3月1日", "2024-03-01"),  # a signature is no row
+        (f"2溪口县游客中心工程{BOARD}{WORK}邀请招标约90自筹2024年8月 {BOARD} 2024年3月1日", "2024-03-01"),
+    ],
+)
+def test_what_stands_behind_the_first_planned_tender(behind: str, published: str) -> None:
+    notice = read(f"{NAME}招标计划{TITLES}{NAME}{BOARD}{WORK}公开招标约450自筹2024年5月{behind}")
+    assert (notice.project_name, notice.buyer, notice.method) == (NAME, BOARD, "open")
+    assert shown(notice.published_at) == published
+
+
 def test_a_plan_with_kinds_of_work() -> None:
     titles = "序号项目名称项目类型建设单位标段划分工程规模招标方式招标金额预计招标时间资金来源1"
     notice = read(
