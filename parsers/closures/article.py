@@ -46,7 +46,7 @@ _PUBLISHED = re.compile(
 )
 _POSTED, _ENDS_OF_SENTENCES = ("发布于", "发表于"), ("。", "！", "!", "；")
 _SOURCE = re.compile(
-    r"(?:来源|发布机构|供稿|信息来源|发布单位|[答回]复(?:单位|部门|机构))\s?[:：]\s?(?P<name>[^\s:：|]{2,30}?)(?=\s|浏览|发布|作者|责任|字[号体]|访问|阅读|编辑|日期|时间|点击|$)"
+    r"(?:来源|发布机构|供稿|信息来源|发布单位|[答回]复(?:单位|部门|机构)(?:\s?[:：]|\s)|(?:受理|承办|办理)(?:单位|部门|机构)(?:\s?[:：]|\s))(?:(?<=[:：\s])|\s?[:：])\s?(?P<name>[^\s:：|]{2,30}?)(?=\s|浏览|发布|作者|责任|字[号体]|访问|阅读|编辑|日期|时间|点击|$)"
 )
 _SITE = re.compile(r"\s?[_|]\s?|\s[-–—]+\s|--|\s")
 _NAMES_OF_TITLE = ("articletitle", "og:title", "title")
@@ -66,6 +66,7 @@ _DAY_OF_URL = re.compile(
 )
 _OF_A_COPY = re.compile(r"/web/\d{8,14}/")  # the day on which an archive took it
 _NAMES_OF_SOURCE = ("verified", "contentsource", "source", "author")
+_CHINESE = re.compile("[\u3400-\u9fff]")  # not the name of a publishing system, which some give as the author
 _OFFICIAL = re.compile(r"官方[^，,。]{0,8}$")  # X局官方微博, as a platform verified it
 _SHORT = 60_000
 _INFO_LINE, _NEAR = 90, 15  # characters of a line of information; lines between breadcrumbs and title
@@ -151,7 +152,7 @@ def read_article(page: Page) -> Article:
         published,
         words,
         place,
-        next(filter(None, sources), None) or _source(document),
+        next((name for name in sources if name and _CHINESE.search(name)), None) or _source(document),
         account,
         _platform(page, cut is not None),
         cut_short,

@@ -27,7 +27,8 @@ _AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 
 _RUNS = re.compile(rf"[“「]([^“”「」]{{2,30}})[”」](?=\s?的(?:官方|政务)?{PLATFORM}\s?[“「])")
 # “A”在抖音、快手上开设的账号
 _OPENED_ON = re.compile(
-    rf"(?<=[”」])\s?在({PLATFORM}(?:[、和及与]{PLATFORM}){{0,8}})(?:上|平台)?(?:开[设通]|注册)的(?:官方|政务)?(?:账号|帐号)"
+    rf"(?<=[”」])\s?在({PLATFORM}(?:[、和及与]{PLATFORM}){{0,8}})(?:上|平台)?(?:开[设通]|注册)的"
+    r"(?:[\d一二两三四五六七八九十]{1,3}个)?(?:官方|政务)?(?:账号|帐号)"
 )
 # 在抖音、快手开设的账号“A”
 _ON_WHICH = re.compile(
@@ -325,7 +326,7 @@ class Clauses:
         if self.anchor and not own:
             told += [(alone.start(), latest(int(alone["day"]), self.anchor)) for alone in _DAY_ALONE.finditer(clause)]
             told += [(past.start(), self.anchor - timedelta(days=1)) for past in _YESTERDAY.finditer(clause)]
-        if self._told and not own and clause.lstrip().startswith(("同日", "当日", "当天")):
+        if self._told and not own and clause.lstrip().startswith(("同日", "同一天", "当日", "当天")):
             told.append((0, self._told))
         told.sort(key=lambda pair: pair[0])
         resolved = []

@@ -23,7 +23,9 @@ _EVENT = re.compile(
 _TOLD_THEN = re.compile(
     r"记者|网友|市民|发现|获悉|宣布|发布|公告|称|表示|回应|消息|推送|通知|报道|透露|介绍|说明|告知|声明"
 )
-_NAME = re.compile(rf"[“「][^“”「」]{{2,20}}(?:[”」](?=\s?{PLATFORM})|发布[”」])")
+_UNTOLD = re.compile(  # names, and what is not told any more: 3月24日，“A”不再推送信息
+    rf"[“「][^“”「」]{{2,20}}(?:[”」](?=\s?{PLATFORM})|发布[”」])|(?:不再|停止|终止)(?:对外|继续)?(?:推送|发布)"
+)
 _OF_A_DOCUMENT = re.compile(r"(?:发布|公布|印发|刊发|发出)(?:了|的){0,2}《")  # 于5月20日发布的《关于停用A的公告》
 _IN_FORCE = re.compile(r"起?(?:正式)?(?:执行|实施|生效|施行)[。；;]?")
 _ALL_CHANGES = re.compile(
@@ -92,7 +94,7 @@ def carried_day(clause: Clause) -> Day | None:
     """The day of a clause that also rules the clauses behind it: 自6月1日起，..."""
     ruling = None
     for day in clause.days:
-        told = _NAME.sub("", clause.sentence)  # 发布 is of the name in 4月19日，“溪口发布”公众号停运
+        told = _UNTOLD.sub("", _part_from(clause))  # 发布 is of the name in 4月19日，“溪口发布”公众号停运
         told_then = _TOLD_THEN.search(told) and not _AT_MIDNIGHT.search(day.raw)
         alone = clause.text.rstrip().endswith(day.raw) and _BEFORE_A_DAY.fullmatch(clause.text, 0, day.start)
         if day.value and alone and not told_then:
@@ -102,6 +104,12 @@ def carried_day(clause: Clause) -> Day | None:
         if day.cued and not day.deadline and (taken_over or not event):
             ruling = day  # 自3月8日起由“B”发布信息，“A”停更
     return ruling
+
+
+def _part_from(clause: Clause) -> str:
+    """The rest of the sentence from `clause` on, up to a semicolon."""
+    at = max(clause.sentence.find(clause.text.strip()), 0)
+    return re.split("[；;]", clause.sentence[at:].lstrip("；; "), maxsplit=1)[0]
 
 
 def tells_when(clause: Clause) -> bool:
@@ -190,14 +198,16 @@ def _is_dated(account: Account, act: Act, day: Day, clause: Clause) -> bool:
         return False
     if day not in clause.days and is_then(clause):
         return True
-    if day not in clause.days:
-        stopped = account.days.get("stop_date")
-        return stopped is None or stopped[1] != clause.sentence  # 自6月1日起停止更新，后期将注销
     stops = (other for other in clause.acts if other.action is ClosureAction.STOP_UPDATING and other.end <= act.start)
     stop = next(stops, None)
-    if stop is None or day.end > stop.start:
+    at_once = stop is not None and _ENDS_UPDATES.search(act.words) and follows_at_once(clause.text, stop, act)
+    if at_once:  # 自6月1日起，该号停更并关闭
         return True
-    return bool(_ENDS_UPDATES.search(act.words)) and follows_at_once(clause.text, stop, act)
+    if day not in clause.days:
+        stopped = account.days.get("stop_date")
+        # 自6月1日起停止更新，后期将注销; but 6月1日起停止更新；6月20日，该号注销
+        return stopped is None or stopped[1] != clause.sentence or stopped[0].value != day.value
+    return stop is None or day.end > stop.start
 
 
 def new_days(clause: Clause) -> list[tuple[str, Day]]:

@@ -11,7 +11,7 @@ from parsers.working_days import add_working_days
 
 _NUMBER = r"(?P<count>\d{1,3}|[一二两三四五六七八九十百]{1,4})"
 _AFTER_COUNT = re.compile(
-    rf"(?:[自从]?(?P<issued>(?:本?(?:公告|通告|声明|启事|通知)(?:发布|公布|发出)?|发布|公布|发出|刊登)之日起)\s?(?:满|的?第)?"
+    rf"(?:[自从]?(?P<issued>(?:本?(?:公告|通告|声明|启事|通知|告知书?)(?:发布|公布|发出)?|发布|公布|发出|刊登)之日起)\s?(?:满|的?第)?"
     r"|(?<![\d第月年\s])(?:(?<!起)|(?<=[即今]日起)))"  # not 自挂牌之日起30日后, which is counted from another day
     rf"{_NUMBER}\s?个?(?P<unit>工作日|自然日|日|天|周|星期|个?月)\s?[之以]?后"
 )

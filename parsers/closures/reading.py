@@ -34,10 +34,11 @@ _FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于
 _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _EACH_ITS_DAY = re.compile(r"分别(?!发布|发出|发文|宣布|推送|刊[发登]|公告|表示)")
-_ALIKE = re.compile(r"(?:类似|同样|相同|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
+_ALIKE = re.compile(r"(?:类似|同样|相同|相近|相仿|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
 _ALSO = re.compile(r"(?:谢幕|告别|停更|停运|停止更新|注销|关停|下线)的[，,]?\s?(?:还|也|另)有")  # 同日谢幕的，还有“A”
 _GROUNDS = re.compile(r"\s?(?:根据|按照|依据|依照|遵照)[^，,]{0,120}(?:要求|规定|部署|精神|细则|办法|意见|通知|安排)$")
 _SOME = re.compile(r"某|一个|另一|有的|多个|一些")  # a story of another account, which it does not name
+_OF_EACH = re.compile(r"各(?:主办|运营|开办|责任|主管)?(?:单位|部门|主体)")  # 停更后由各主办单位将账号注销
 _THAT = re.compile(r"[该此](?:政务|官方)?$")
 
 
@@ -63,6 +64,7 @@ class Reader:
         self._new: list[Target] = []  # those that began in the last sentence, which closed none
         self._old: list[Account] = []  # those that it closed, where it calls them old ones
         self._items: list[Account] = []  # accounts of such a list
+        self._numbered: list[Account] = []  # those of items with acts of their own
         self._item: list[Account] = []  # those of this sentence
         self._last_acts: list[Act] = []
         self._loose: list[tuple[Act, str]] = []  # mergers told of no account by name
@@ -126,6 +128,8 @@ class Reader:
         self._here, self._met, self._item, self._day = [], False, [], None
         if self._items:  # what is said below a list is said of all that it names
             self.accounts.subjects = list(self._items)
+        elif len(self._numbered) > 1 and _OF_EACH.search(text) and not lists.is_item(text):
+            self.accounts.subjects = list(self._numbered)
         new: list[Target] = []  # accounts that begin where others end
         fresh = True  # no clause of this sentence had a subject yet
         until: Day | None = None  # to which an account is kept
@@ -310,6 +314,8 @@ class Reader:
                 self._day = day if day and day.value and not day.deadline else self._day
                 self.apply(act, targets, day, clause)
             self.accounts.subjects = targets or self.accounts.subjects
+            if lists.is_item(clause.sentence):
+                self._numbered += [account for account in targets if account not in self._numbered]
 
     def _is_any(self, clause: Clause, mention: Mention) -> bool:
         """部分账号; and in the press 关停公众号, which speaks of no certain one."""

@@ -84,6 +84,9 @@ _UNITS = (
 )
 
 
+_SECTION = re.compile(
+    r"(?P<body>[\u3400-\u9fff]{4,30}?)(?:宣传|信息|医务|综合|党政|学生|教务|总务|文化)[\u3400-\u9fff]{0,2}科"
+)
 # behind the body that signs
 _CLOSING = re.compile(r"(?:全体(?:编辑|小编|同仁|成员|人员|员工))?(?:敬[上启]|谨[启上])?$")
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
@@ -105,9 +108,17 @@ _ITEM = re.compile(r"[（(]?\d{1,3}[、.．)）]\s?[^\d\s]")  # of a list: 3.某
 
 def is_body(name: str) -> bool:
     """Whether `name` can be the body that runs an account: an organisation, or a street, a squad, a party committee."""
-    return is_organisation(name) or (
-        3 <= len(name) <= 40 and name.endswith(_UNITS) and not re.search(r"[，。！？；：“”|]", name)
+    return (
+        is_organisation(name)
+        or _body_of_a_section(name) is not None
+        or (3 <= len(name) <= 40 and name.endswith(_UNITS) and not re.search(r"[，。！？；：“”|]", name))
     )
+
+
+def _body_of_a_section(name: str) -> str | None:
+    """The body whose section (科) `name` is: 溪口县中医院 of 溪口县中医院宣传科."""
+    match = _SECTION.fullmatch(name) if name.endswith("科") else None
+    return match["body"] if match and is_organisation(match["body"]) else None
 
 
 def is_attachment(line: str) -> bool:
@@ -143,7 +154,7 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
         if _is_joint(rest[begins:].split()):
             rest = rest[:begins].strip()
         elif name and is_body(name) and not _ADDRESSES.match(name) and not _LABEL.search(rest[:begins]):
-            signature.name, rest = name, rest[:begins].strip()
+            signature.name, rest = _body_of_a_section(name) or name, rest[:begins].strip()
         elif rest == text and (signature.day is not None or not _REMARK.fullmatch(rest)):
             break
         if len(rest) > 1 and rest != text:

@@ -31,6 +31,7 @@ _COLUMNS = (
     ("id", r"微信号|[Ii][Dd]|网址|链接|域名|二维码"),  # never a name
     ("kept", r"是否(?:保留|继续)"),
     ("stays", rf"(?:保留|继续运[营行]|继续使用|正常运[营行]){_ACCOUNT}"),
+    ("closing", rf"^被.{{2,4}}{_ACCOUNT}"),  # 被归并账号, beside 归并至
     (
         "place",
         rf"承接|迁移至|转[至到]|去向|合并至|并入|整合至|归并|后续|替代|转移|关注平台|[更变调整合迁并][名更整合移并]后的?关注|(?:新|现|现用|[更变调整合迁并][名更整合移并]后的?){_ACCOUNT}",
@@ -66,8 +67,9 @@ _ITEM = re.compile(
 # what a sentence above the table may quote: “处理方式”为关停的账号
 _OF_A_COLUMN = re.compile(r"(?:时间|日期|方式|措施|情况|结果|类型|单位|部门|备注)$")
 _MOVES = re.compile(r"整合|合并|归并|迁移|更名")  # and the remarks say where: 并入“A”
-_NONE = re.compile(r"[-—/\\无]+")
+_NONE = re.compile(r"[-—–－/\\无]+|暂?不(?:予)?注销|不涉及")
 _KEPT = re.compile(r"保留|继续|正常")
+_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")  # 停止更新（账号暂时保留）
 _WITH_PLATFORM = re.compile(r"(?P<name>[^（）()]{2,30}?)\s?[（(](?P<platform>[^（）()]{2,12})[)）]")
 _OF_FUNCTIONS = re.compile(r"(?:功能|职能|业务|内容|信息)[^，,。；;]{0,6}$")  # 功能并入A: a reason
 _SENDS = re.compile(r"关注|由[“「]")
@@ -249,7 +251,9 @@ def _named(cell: str) -> tuple[str, Platform | None]:
 
 def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     how = cells.get("how", "")
-    if _KEPT.search(how) or cells.get("kept", "").startswith(("是", "保留", "继续")):
+    if (_KEPT.search(how) and not any(find_acts(_BRACKETED.sub("", how)))) or cells.get("kept", "").startswith(
+        ("是", "保留", "继续")
+    ):
         return
     if (remark := cells.get("remark")) and _MOVES.search(how):
         how = f"{how}，{remark}"
@@ -267,7 +271,7 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     for act, day, clause in (*_dated(fate, text, reader), *of_all):
         reader.apply(act, [account], day, clause)
     for key, action, fields in _DATED:
-        if not (cell := cells.get(key)):
+        if not (cell := cells.get(key)) or _NONE.fullmatch(cell):
             continue
         account.actions.setdefault(action, cell)
         days = [day for day in find_days(cell, reader.anchor) if day.value and not day.deadline]

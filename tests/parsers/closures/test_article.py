@@ -118,6 +118,12 @@ def test_the_day_beside_the_author_of_a_weblog() -> None:
     assert "长河商务" in read_article(Page(None, text.encode())).text
 
 
+def test_the_source_of_a_letter_box_and_not_the_publishing_system() -> None:
+    letter = "<table><tr><td>受理单位</td><td>长河市商务局</td><td>回复时间</td><td>2021-07-19</td></tr></table>"
+    text = f'<meta name="author" content="PbootCMS"><h1>{TITLE}</h1>{letter}<p>{BODY}</p>'
+    assert read_article(Page(None, text.encode())).source == "长河市商务局"
+
+
 def test_the_day_and_the_source_of_an_answer() -> None:
     told = f'"infodate": "2024-03-05 08:55:10", "infosource": "长河市商务局", "infocontent": "{BODY}"'
     article = read_article(Page(None, f'{{"title": "{TITLE}", {told}}}'.encode()))

@@ -204,6 +204,30 @@ CASES: list[tuple[str, str, list[Told]]] = [
             ("平安河口", "douyin", "保卫处", "2024-05-06", None),
         ],
     ),
+    (
+        "rows whose account is merged into another one, from a day that the text tells of all",
+        page(
+            "河口县首批政务新媒体归并清单",
+            "<p>首批归并清单公布如下，自2024年6月16日起执行。被归并账号自执行之日起停止更新。</p><table>"
+            + rows("被归并账号|平台|主办单位|归并至", "河口渔业|微信公众号|河口县渔业局|河口发布")
+            + "</table>",
+        ),
+        [("河口渔业", "wechat", "河口县渔业局", "2024-06-16", None)],
+    ),
+    (
+        "an account that stops and is kept all the same",
+        page(
+            "关于清理整合政务新媒体账号的公告",
+            "<table>"
+            + rows(
+                "主办单位|账号名称|平台|处置措施|执行时间",
+                "河口县林业局|河口林业|新浪微博|停止更新（账号暂时保留）|2024年6月5日",
+                "河口县交通局|河口交通|微信公众号|继续运行|—",
+            )
+            + "</table>",
+        ),
+        [("河口林业", "weibo", "河口县林业局", "2024-06-05", None)],
+    ),
 ]
 
 
@@ -276,6 +300,12 @@ def test_the_day_of_a_row_in_a_column_of_its_own(how: str, when: str, stop: str 
     (record,) = parse(Page(None, page("关于优化整合政务新媒体的公告", body).encode())).records
     assert [str(day) if day else None for day in (record.stop_date, record.cancel_date)] == [stop, cancel]
     assert "merge" not in record.actions
+
+
+def test_a_day_that_is_left_out_tells_of_no_cancellation() -> None:
+    table = rows("平台|账号名称|处置方式|停更时间|注销时间", "小红书|河口慢游|停止更新|2024年6月10日|——")
+    records = parse(Page(None, page("关于调整部分新媒体账号的公告", f"<table>{table}</table>").encode())).records
+    assert [record.actions for record in records] == [("stop_updating",)]
 
 
 def test_a_form_with_what_nobody_asks_for() -> None:
