@@ -125,8 +125,11 @@ _TWO_NUMBERS = re.compile(r"[￥¥]?\s?\d{4,}(?:[.．]\d+)? \d")  # 88000 90000�
 
 
 def whole_points(text: str) -> str:
-    """`text` with the numbers that Word or a line break cut at their points put together: ￥18 .5 万元."""
-    return _CUT_POINT.sub(r"\1", text)
+    """`text` with the numbers that Word or a line break cut at their points put together: ￥18 .5 万元.
+
+    Blanks between thousands too, where two decimals tell that it is one number: 3 260 000.00.
+    """
+    return squeeze(text) if _THOUSANDS.fullmatch(text) else _CUT_POINT.sub(r"\1", text)
 
 
 def whole_digits(text: str) -> str:
@@ -135,6 +138,7 @@ def whole_digits(text: str) -> str:
 
 
 _DIGITS_APART = re.compile(r"(?<![\d,.] )(?<![\d,.])\d(?: [,.]? ?\d){3,15}(?=\s?[万亿]?元)")
+_THOUSANDS = re.compile(r"[￥¥]?\s?[1-9]\d{0,2}(?: \d{3}){1,3}\.\d\d")
 _CUT_POINT = re.compile(r"(?<=\d)[ \n]?([.,，．])[ \n]?(?=\d)")
 
 

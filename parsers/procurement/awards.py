@@ -278,7 +278,11 @@ def _winner_of(pair: Pair, name: str, first: Winner | None = None) -> Winner:
 def _supplier_names(pair: Pair, of_lot: bool) -> list[str]:
     """Whom a pair names; `of_lot`: whether the winner stands behind the mark of its lot (第二包：X公司 中标价：…)."""
     if pair.key is None and (pair.section == "result" or of_lot) and LOT_LABEL.fullmatch(squeeze(pair.label)):
-        return [name for name in _names(pair.value.split(" ")[0]) if is_organisation(name)]
+        lead = _WHO_WON.match(pair.value)
+        if lead and lead["ranked"] and not _CONFIRMED.search(pair.value):
+            return []
+        value = _CLAUSE.split(pair.value[lead.end() :], maxsplit=1)[0] if lead else pair.value
+        return [name for name in _names(value.split(" ")[0]) if is_organisation(name)]
     if pair.key == "result" or (pair.key == "supplier" and "结果" in pair.label):
         return [n for n in _names(pair.value) if is_organisation(n)]
     if pair.key == "supplier" or (pair.key == "name" and pair.party == "supplier"):
@@ -287,6 +291,12 @@ def _supplier_names(pair: Pair, of_lot: bool) -> list[str]:
             whole = unbroken(whole, pair.rest)
         return [*_names(whole), *_members(pair.rest)] if pair.value else _listed(pair.rest)
     return []
+
+
+# 第一包：成交供应商为X公司, 谈判小组推荐第一成交候选供应商为X公司，采购人已确认其成交
+_WHO_WON = re.compile(r"[^，,。；;：:]{0,16}?(?:中标|成交|中选)(?P<ranked>候选)?(?:供应商|人|单位)(?:名称)?[为是]\s?")
+_CLAUSE = re.compile("[，,；;。]")
+_CONFIRMED = re.compile("确[认定]其?为?(?:中标|成交|中选)")
 
 
 def _members(lines: tuple[str, ...]) -> list[str]:

@@ -38,12 +38,12 @@ _GIVEN_UP = re.compile(r"放弃(?:中标|成交|中选)")
 _CORRECTS = re.compile(r"(?:更正|变更)(?:前|后)\s?[:：]|现?(?:更正|变更)为\s?[:：“\"]?")
 _FAILED = re.compile(
     r"(?:作|予以|做|宣布|认定为?|按|故|项目|本次(?:采购|招标)?|采购)(?:废标|流标)|废标处理|流标处理|(?:采购|招标|谈判|磋商|询价)活动终止|终止(?:公告|本次|采购|招标)"
-    r"|不足(?:三|3|叁)家|(?:招标|采购|竞价)失败|项目终止"
+    r"|已(?:经)?(?:流标|废标)(?=[，。；\n]|$)|不足(?:三|3|叁)家|(?:招标|采购|竞价)失败|项目终止"
 )
 # 采购结果：不足3家，本项目流标; not if an objection holds, nor what came of the first time or of one lot
 _THIS_FAILED = re.compile(
     r"^(?:(?![如若]|首次|第一次|[一二三四五12345][包标]).){0,400}(?<!的[，,])(?<=[，,。；;：:])"
-    r"本(?:项目|次(?:采购|招标|询价|比选|谈判|磋商)?)(?:作|予以|做|按)?(?:流标|废标)"
+    r"本(?:项目|次(?:采购|招标|询价|比选|谈判|磋商|竞价)?)(?:因[^，,。；;]{2,20}[，,]?已?)?(?:作|予以|做|按)?(?:流标|废标)"
 )
 _INTENDED = re.compile(r"拟(?:采[取用]|以|通过|使用)\s?单一来源")  # its 中标供应商 is who is to be asked
 _FAILURE_HEAD = re.compile(r"(?:废标|流标|终止|失败|特殊情况|异常)(?:的?(?:原因|理由)|公告|公示|情况|类型)")
@@ -221,7 +221,7 @@ _ANNOUNCES_RANKING = re.compile(r"候选(?:人|供应商|单位)(?:名单)?(?:�
 _PRELIMINARY = re.compile(r"预中标|拟中标|拟成交|预成交")
 _RANKED = re.compile(r"第\s?[二2]\s?(?:中标|成交|名)?(?:候选|排序|名)|第[二2]中标|候选人公示|中标候选人")
 _FINAL = re.compile(
-    r"(?<![预拟])(?:中标|成交|中选)[（(]?(?:成交|中标)?[）)]?(?:供应商|人|单位)(?:名称)?\s*[:：]|(?:中标|成交)日期|总(?:中标|成交)金额"
+    r"(?<![预拟])(?:中标|成交|中选)[（(]?(?:成交|中标)?[）)]?(?:供应商|人|单位)(?:名称)?为?\s*[:：]|(?:中标|成交)日期|总(?:中标|成交)金额"
     r"|(?<!将)确定(?!拟|第一(?:中标|成交)?候选(?:人|单位|供应商)为)[^，。；]{2,40}为(?:中标|成交|中选)(?:供应商|人|单位)"
 )
 
@@ -244,7 +244,7 @@ def _announces_candidates(reading: Reading, body: str, titled: Stage | None) -> 
         return True
     if titled is None and any(_CANDIDATES_HEADING.match(squeeze(line[:40])) for line in reading.lines):
         return True
-    if any(pair.value and WINNERS.fullmatch(squeeze(pair.label)) for pair in reading.of("supplier")):
+    if any(pair.value and WINNERS.fullmatch(squeeze(pair.label).removesuffix("为")) for pair in reading.of("supplier")):
         return False  # below the ranking: 中标人 | X
     ranked = reading.of("other_candidate") or _RECOMMENDED.search(squeezed) or _ranks_under_notice(reading)
     return bool(ranked) and not _FINAL.search(squeezed) and titled in (None, Stage.AWARD, Stage.CANDIDATES)

@@ -40,7 +40,7 @@ class Table:
         if own := label_unit(label):
             return own, words
         for other in range(column + 1, min(column + 3, len(row))):
-            if squeeze(self.labels[other]) == "单位" and row[other].strip() in _UNITS:
+            if squeeze(self.labels[other]) in _UNIT_TITLES and row[other].strip() in _UNITS:
                 return row[other].strip(), f"{words} {row[other].strip()}"
         return self.unit, f"单位：{self.unit} {words}" if self.unit else words
 
@@ -69,6 +69,7 @@ class Table:
 
 _LOT_COLUMNS = 4  # that are read: 分标编号 | 分标名称 | 包号
 _CURRENCY = re.compile(r"(?:中标|成交|合同|报价|结算)?(?:币种|币别|货币|货币种类|货币类型)")
+_UNIT_TITLES = ("单位", "计价单位", "金额单位", "价格单位", "货币单位")
 _UNITS = ("元", "万元", "亿元", "%")
 LOT_MARK = re.compile(
     r"(?:(?<![0-9A-Za-z-])(?:(?:第\s?)?[一二三四五六七八九十\d]{1,3}|[A-Z]))\s?(?:分?包|分标|标段|标项|标)|(?:合同包|采购包|包件|分?包|标段|标项)\s?[一二三四五六七八九十\dA-Z]{1,3}"

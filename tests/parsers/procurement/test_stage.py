@@ -114,6 +114,21 @@ STAGES = [
 # title, body, stage: the body decides
 LOOK_ALIKES = [
     (
+        "a bidding on the web in which nobody bid, in the form of a result",
+        "网上竞价结果公告",
+        "<p>采购方式：网上竞价</p><table><tr><td>分包号</td><td>商品</td><td>成交供应商</td><td>成交总价(元)</td></tr>"
+        "<tr><td>1</td><td>会议平板</td><td>无供应商报价</td><td>--</td></tr></table>"
+        "<p>竞价状态：本次竞价因无供应商报价，已流标</p><p>采购单位：溪口县文化馆</p>",
+        "failure",
+    ),
+    (
+        "ranks, and below them who won",
+        "溪口县文化馆影像服务中标公告",
+        "三、评标情况\n第一中标候选人：宁波折纸影像有限公司\n第二中标候选人：余姚蓝布伞印务有限公司\n"
+        "四、中标结果\n经公示无异议，确定中标人为：宁波折纸影像有限公司，中标价：88000元。",
+        "award",
+    ),
+    (
         "the rules of a call for bids",
         "溪口县文化馆影像服务招标公告",
         "项目名称：影像服务\n三、评标办法\n以报价最低者为成交人。\n四、供应商资格要求\n有独立法人资格。",
