@@ -11,7 +11,7 @@ from parsers.records import ClosureAction
 _AROUND = 60  # characters before and behind an act that say what it is
 _MODIFIER = (
     r"(?:进行|任何|一切|全部|所有|对外|其|内容|信息|资讯|文章|作品|视频|消息|动态|新|日常|账号|帐号|公开|各类|各项|图文|推文|政务|官方|相关|有关|继续"
-    r"|数据|服务|平台|通过[本该此]?账?号|在此|在这里|这里|[在本该此]号|向外|作|上|定期|新闻|单独|独立|自行|另行|及|与|和|、|的|\s)"
+    r"|数据|服务|平台|提供|通过[本该此]?账?号|在此|在这里|这里|[在本该此]号|向外|作|上|定期|新闻|单独|独立|自行|另行|及|与|和|、|的|\s)"
 )
 _UPDATE = (
     r"(?:更新|发布|发送|推送|运营|营运|运行|运维|运作|使用|服务|维护|编辑|编发|发文|发声|推文|发稿|上新|启用|对外服务|更文|管理|工作"
@@ -122,6 +122,10 @@ _SUPPOSED = re.compile(
 _DEMANDED = re.compile(
     r"请(?:[^，,。：:]{0,40}(?:立即|即刻|马上|尽快|及时|自行|主动)(?:予以|进行)?|[^，,。：:]{0,12}[于在][^，,。：:]{2,20}[内前](?:提交|办理|完成|予以|进行)?)$"
 )
+# 因工作需要停更, 按照上级要求对“A”进行注销: grounds, and no demand
+_NEEDS = re.compile(
+    r"(?:因|由于|根据|按照?|鉴于|出于|依据|遵照)[^，,。；;“”]{1,20}?(?:需要|要求|安排|部署)(?![各其你]|相关|有关|所有|同一)"
+)
 _INTENDED = re.compile(r"(?<!草|虚|模)拟(?:[^，,。]{0,24})$")
 _OF_SOMETHING_ELSE_BEFORE = re.compile(
     rf"(?<![我咱本该])(?<!小的)(?<!个小)(?:功能|留言板?|评论区?|弹幕|私信|栏目|专栏|频道|板块|版块|{SYSTEM}|热线|短信|邮箱|信箱|通道|窗口|入口|端口|业务|路段|道路|景区|场馆|阅览室|课程|职能|职责|大厅|机构|单位|医院|学校"
@@ -169,7 +173,10 @@ _OF_READERS = re.compile(
     r"请(?:[^，,。；;]{0,24}(?:朋友|粉丝|用户|读者|市民|群众|居民|网友|关注者|家长|同学|大家|各位|您)[^，,。；;]{0,8})?$"
 )
 # of a season, a series, a work, and not of the account: 今天是寒假安全系列的最后一条
-_NOT_OF_A_PART = r"(?<![年月周季期前列载栏题赛》\u3000])(?<![年月周季期前列载栏题赛》\u3000]的)"
+_NOT_OF_A_PART = (
+    r"(?<![年月周季期列载栏题赛》\u3000])(?<![年月周季期列载栏题赛》\u3000]的)"
+    r"(?<![节假年考会学]前)(?<![节假年考会学]前的)"
+)
 # between a verb and its object: 今天将为大家推送“A”公众号最后一篇推文
 TAKES_LEAVE = (
     r"(?:将|已|就)?(?:[为给向](?:大家|各位|[您你]们?))?(?:发出|发布|推送|更新)"
@@ -180,6 +187,7 @@ _FAREWELL = re.compile(
     r"|(?:今[天日]|这[条篇]?(?:推送|推文|文章)?)[，,]?也?[将就]?[是为](?!大家|各位|[您你])(?![^，,。；;]{0,24}(?:今年|本年|本[周月季]|[节年假]前|20\d\d年))"
     rf"(?![^，,。；;]{{0,6}}我(?![们局委办院校馆站镇乡街县区市处所会司部社村园台中单]))[^，,。；;]{{0,30}}{_NOT_OF_A_PART}$"
 )  # 这是A的最后一条推送, 今天发出最后一条微博; not 这是我在A的最后一篇
+_OF_PUPILS = re.compile("学子|同学|学生|毕业|孩子|考生|老兵|战友|队员|新兵")  # 今天是我们和高三学子相伴的最后一天
 _FOR_TODAY = re.compile(r"(?:今[天日晚早]|周末|[本这]周|假期|[节假]日)[^，,。；;起]{0,6}$")  # 今天不更新了
 _FOR_NOW = ("临时", "临时性", "暂时", "暂时性")
 _IDLE = re.compile(r"(?:长期|常年|多年|一直|悄然|经常|频繁)[^，,。；;]{0,4}$")  # seen, and announced by nobody
@@ -261,13 +269,17 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
         return True
     if _DENIED.search(before) or _BY_OTHERS.search(before):
         return True
-    if _SUPPOSED.search(before) and not (kind == "migrate" and before.endswith("需")):  # 因主体变更需迁移至A
+    if _SUPPOSED.search(_NEEDS.sub("，", before)) and not (
+        kind == "migrate" and before.endswith("需")
+    ):  # 因主体变更需迁移至A
         return True
     if "请" in before and _DEMANDED.search(before):
         return True
     if kind == "stop" and "最后一" in words and words[-1] != "日" and not _FAREWELL.search(before):
         return True
     if kind == "cancel" and before.endswith(_FOR_NOW):  # 景区临时关闭
+        return True
+    if kind == "stop" and words.endswith("最后一天") and _OF_PUPILS.search(before[-16:] + words):
         return True
     if kind == "stop" and words[-1] in "了啦咯" and _FOR_TODAY.search(before):
         return True

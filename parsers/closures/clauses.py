@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from parsers.closures import destinations, parts, scope
@@ -27,7 +27,7 @@ _AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 
 _RUNS = re.compile(rf"[“「]([^“”「」]{{2,30}})[”」](?=\s?的(?:官方|政务)?{PLATFORM}\s?[“「])")
 # “A”在抖音、快手上开设的账号
 _OPENED_ON = re.compile(
-    rf"(?<=[”」])\s?在({PLATFORM}(?:[、和及与]{PLATFORM}){{0,8}})(?:上|平台)?(?:开[设通]|注册)的"
+    rf"(?<=[”」])\s?在({PLATFORM}(?:[、和及与]{PLATFORM}){{0,8}})(?:平台)?上?(?:开[设通]|注册)?的"
     r"(?:[\d一二两三四五六七八九十]{1,3}个)?(?:官方|政务)?(?:账号|帐号)"
 )
 # 在抖音、快手开设的账号“A”
@@ -72,6 +72,7 @@ _DAY_OF_EVENT = re.compile(  # not 6月1日前完成验收, 预计6月1日验收
     r"(?![之以]?[前内]|左右|[至到—-])[，,]?[^，,。；;“”]{0,12}$"
 )
 _OF_A_NOTICE = ("公告", "通告", "发布", "公布", "印发", "刊登")  # of this one, and not of another told before
+_IN_YEAR = re.compile(r"(20[0-2]\d)年")
 _MEMORY = 400  # characters of the sentences before
 # 12月28日停更，次年1月15日注销
 _NEXT_YEAR = re.compile(r"(?<![至到])次年(?P<day>\d{1,2}月\d{1,2}[日号])起?(?![止至到]|[之以]?[前内后])")
@@ -91,6 +92,7 @@ _ISSUED = re.compile(  # “A”“B”等公众号发布停更公告
     r"等[^，,。；;]{0,10}[号博体](?:相继|陆续|先后|纷纷|同时|分别|也|均|都|已){0,3}(?:[发宣]布|发出|推送|刊发)了?[“《]?$"
 )
 _YESTERDAY = re.compile(r"昨(?:[日天]|[（(]\d{1,2}[日号]?[)）][日天]?)(?![”」])")
+_HOUR_AT_END = re.compile(r"\d{1,2}[:：]\d\d\s?$")  # 6月10日24:00停止服务
 _DAY_ALONE = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
 _OPENERS = frozenset(" （(123456789①②③④⑤⑥⑦⑧⑨")
 _NUMBERED = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳])")
@@ -99,6 +101,7 @@ _OF_POSTS = re.compile(r"更新|推送|发布|发文")
 _IF = re.compile(
     r"(?:[^，,。；;：:“”]{0,40}[：:])?\s?(?:如果|如(?![今期约愿此上下前何图火])|若(?![干非])|一旦|假如|假使|倘若?|要是|万一)"
 )
+_OF_USERS = re.compile(r"\s?[请敬]?(?:用户|您|市民)[^，,；;。]{0,6}(?:可|如|若|需)")  # 用户可自行申请注销账号
 _APPLIED = re.compile(r"(?:申请|报请)[^，,。]{0,4}$")
 _MEANWHILE = re.compile(r"\s?(?:迁移|升级|维护|改版|改造|调试|切换)?期间")  # 迁移期间暂停发布
 _OF_A_BODY = re.compile(r"栏目设置|(?:栏目|板块|版块|菜单)[由从]|职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
@@ -162,6 +165,7 @@ class Clauses:
         self._before = ""  # the sentences before, as far as events are looked for in them
         self._depth = 0  # quotation marks that are open, over sentences
         self._closed = False  # whether the text has told an act
+        self._dated = False  # whether this sentence named a day that is not counted from the notice
         self._says = False  # whether what stands before in this sentence brings what a notice says
         self._types = TypesOfAccounts()
 
@@ -193,7 +197,7 @@ class Clauses:
         self._last = next(iter(before)) if len(before) == 1 else None
         begun = self._launches and self._begins == self._last and not _AT_A_TIME.search(text)
         self._begun, self._begins, self._launches = self._begins if begun else None, None, False
-        self._says = False
+        self._says = self._dated = False
         stays = "保留" in text and not _UNTIL_THEN.search(text)
         met = False  # whether an account was mentioned in this sentence
         listing = False  # whether the clause before ends with where readers are sent
@@ -217,7 +221,8 @@ class Clauses:
                 sent_to = goes_on or destinations.is_destination(
                     clause, mention, acts, mentions[-1] if mentions else None, self._closed
                 )
-                if destinations.is_launched(clause, mention) and not _ends_later(text[match.end() :]):
+                begun_now = destinations.is_launched(clause, mention) and not self._is_history(text)
+                if begun_now and not _ends_later(text[match.end() :]):
                     launched = mention
                 elif stays and destinations.is_kept(clause, mention):
                     kept.append(mention)
@@ -236,6 +241,11 @@ class Clauses:
             self._says = self._says or _NOTICE_SAYS.search(clause) is not None
             self._depth = max(0, self._depth + _opened(match[0]))
 
+    def _is_history(self, text: str) -> bool:
+        """Whether `text` tells of an earlier year: 2016年6月1日，“A”微博正式开通."""
+        years = [int(year) for year in _IN_YEAR.findall(text)]
+        return bool(years) and self.anchor is not None and max(years) < self.anchor.year
+
     def _since(self, match: re.Match[str]) -> str:
         """自挂牌之日起 as the day of this event, in its sentence or one before."""
         event = match["event"]
@@ -249,7 +259,11 @@ class Clauses:
         issued = self.voice is Voice.REPORTED and act.noun and _ISSUED.search(clause[: act.start])
         if act.noun and not (act.titled and in_title) and not _LABELLED.match(clause, act.end) and not issued:
             return False
-        if _IF.match(clause) or (self.voice is Voice.REPORTED and _COUNTED.match(clause, act.end)):
+        if (
+            _IF.match(clause)
+            or _OF_USERS.match(clause)
+            or (self.voice is Voice.REPORTED and _COUNTED.match(clause, act.end))
+        ):
             return False
         if told.goes_on and act.action not in destinations.JOINS:
             return False
@@ -263,7 +277,7 @@ class Clauses:
             return False
         if told.maintenance and act.action is ClosureAction.STOP_UPDATING:
             # 将于6月30日18:00至7月2日8:00停止服务
-            until = not _OF_POSTS.search(act.words) and scope.has_end(clause[: act.start])
+            until = not _OF_POSTS.search(act.words) and scope.has_end(_HOUR_AT_END.sub("", clause[: act.start]))
             if until or "期间" in clause:
                 return False
         if is_intended(clause, act) and (self.voice is Voice.REPORTED or not find_days(clause, self.anchor)):
@@ -313,6 +327,10 @@ class Clauses:
             (at, at + len(m.name)) for m in mentions if m.name and (at := clause.find(m.name, m.start, m.end)) >= 0
         ]
         days = [day for day in find_days(clause, self.anchor) if not any(s <= day.start < e for s, e in names)]
+        dated = any(day.value and day.value != self.anchor and not day.raw.endswith("后") for day in days)
+        self._dated = self._dated or dated
+        if self._dated:  # 自6月10日起停更，30日后注销: counted from that day, or from none
+            days = [replace(d, value=None) if d.raw.endswith("后") and "之日" not in d.raw else d for d in days]
         days = self._with_leaning(clause, days)
         own = self.voice is Voice.OWN
         told: list[tuple[int, date | None]] = []
@@ -375,7 +393,12 @@ def _only_publishes(clause: str, mention: Mention, mentions: list[tuple[Mention,
     if not mention.name or notice < 0 or not destinations.announces_in(clause, mention):
         return False
     others = (m for m, sent_to in mentions if m.start > notice and m.name and not sent_to)
-    return any(m.name != mention.name or clause.startswith("服务", m.end) for m in others)
+    return any(
+        m.name != mention.name
+        or (m.platforms and mention.platforms and m.platforms != mention.platforms)
+        or clause.startswith("服务", m.end)
+        for m in others
+    )
 
 
 def is_list(clause: str, mentions: list[Mention]) -> bool:

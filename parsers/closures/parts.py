@@ -7,7 +7,7 @@ from parsers.closures.platforms import platforms_in
 SYSTEM = r"(?<!公安)(?<!教育)(?<!卫健)(?<!卫生)(?<!税务)(?<!政法)系统"  # 全州公安系统 are offices
 _PART = (
     r"功能|栏目|专栏|专题|专区|模块|板块|版块|频道|入口|端口|接口|窗口|通道|橱窗|商城|菜单栏?|按钮|页面|版本?|旧版|老版"
-    rf"|方式|渠道|留言|评论区?|弹幕|私信|直播|客服|{SYSTEM}|热线|业务|能力"
+    rf"|方式|渠道|留言|评论区?|弹幕|私信|直播间?|客服|{SYSTEM}|热线|业务|能力"
 )
 _QUOTED = re.compile(r"[“\"「【‘][^“”\"「」【】‘’]{1,30}[”\"」】’]")
 _NEAR = 40  # characters before a verb in which its subject stands

@@ -19,6 +19,8 @@ from parsers.closures.signature import is_attachment
 from parsers.records import ClosureAction, Platform, Voice
 
 _MAX_LINE = 6_000
+_MAX_TITLE = 500  # short posts give all their text for one
+_MOST_LISTED = 50  # acts on the accounts of one list
 _TELLING = 60  # characters: the headline over a longer story of the press is not read
 # also with an ASCII stop between Chinese words: 4月底注销.列车时刻请以
 _SENTENCE = re.compile(r"(?:[^。！？!?\n.]++|\.(?!(?<=[\u4e00-\u9fff”）]\.)[\u4e00-\u9fff“]))++[。！？!?.]?")
@@ -77,7 +79,7 @@ class Reader:
 
     def read(self) -> None:
         """Read the title, then the lines; tables are read by `parsers.closures.tables`."""
-        title = self.article.title or ""
+        title = (self.article.title or "")[:_MAX_TITLE]
         told_below = self.voice is Voice.REPORTED and len(self.article.text) > _TELLING
         if title and scope.asserts(title) and not told_below:
             self._read_sentence(title, in_title=True)
@@ -286,10 +288,11 @@ class Reader:
             elif closing:
                 self._attached = shared_platform(closing)
             acts = (act for act in clause.acts if not (act.item and act.action is not ClosureAction.STOP_UPDATING))
-            self.listed = told + [(act, dating.day_of(clause, act, carried), clause) for act in acts]
+            self.listed = told[-_MOST_LISTED:] + [(act, dating.day_of(clause, act, carried), clause) for act in acts]
         self._last_acts = clause.acts
         for act in clause.acts:
             targets = self._targets(clause, act, certain) if (certain or not closing) and not heads else []
+            named = targets
             if act.item and act.action is ClosureAction.STOP_UPDATING:
                 targets = [account for account in targets if ClosureAction.CANCEL in account.actions]
             elif act.item:
@@ -313,7 +316,7 @@ class Reader:
                 day = dating.day_of(clause, act, carried)
                 self._day = day if day and day.value and not day.deadline else self._day
                 self.apply(act, targets, day, clause)
-            self.accounts.subjects = targets or self.accounts.subjects
+            self.accounts.subjects = targets or named or self.accounts.subjects
             if lists.is_item(clause.sentence):
                 self._numbered += [account for account in targets if account not in self._numbered]
 

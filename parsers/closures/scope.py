@@ -15,7 +15,7 @@ _NO_ANNOUNCEMENT = re.compile(
     r"通报(?!.{0,12}停更)|审计|培训[班会]|业务培训|年鉴|[县区市]志(?!愿)|大事记|[决预]算|的批复|退回|驳回|申请.{0,40}的(?:报告|函)$|擅自|私自|(?:委员|代表).{0,4}建议|情况表|论文|浅[析谈议]|^论(?!坛)|(?:工信部|通信管理局).{0,6}下架|(?:工作|分析|发展|调查|研究|统计|影响力|指数|调研|评估|评价)报告|细则|考核(?:标准|指标|评分|结果|情况)|治理(?:公告|周报|月报|行动)|请示|典型案例|惹纠纷|纠纷案|(?:办理|操作)(?:指南|指引|手册|流程)|办事指南|[检自]查(?:情况|结果|报告)|抽查|监管(?:工作)?情况|工作情况|纪要(?:[（(][^，,。]*)?$|答复|提案|建议的|印发|(?:工作|实施|整治|管理|清理)方案|办法|指导意见|的意见|征求.{0,60}意见|征集|工作动态|总结|年度报告|年报|报表|一览(?!.{0,8}(?:停|注销|关))|要点|工作(?:计划|会议?)|推进会|部署会|座谈会|名录|清朗|(?:被|依法)处置|约谈"
     r"|倡议|招聘(?!平台|小程序|网)|招人(?=[！!啦了，,。]|$)|招新|纳新|招贤|纳贤|诚聘|招募|采购|招标|询价|磋商|比选|遴选|运[营维](?:服务)?项目|中标|成交|评论[：|丨]|专家[：:]|时评|网友这样说"
     r"|假冒|冒用(?!(?<=[防止范]冒用)(?:[，,。！!]|$))|冒充|仿冒|诈骗|涉诈|防骗|反诈|骗局|催办|督办|谣言|造谣|警情|违规账号|违法|辟谣|不实|网传|澄清|传言"
-    r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|继续(?:运营|更新)|拟(?:关停|注销|停)|暂缓(?:关停|注销|停|下线)|未获|未予|不予|注销(?:流程|功能|入口|操作|须知|协议|指南|指引)|撤稿|隐私政策|僵尸|整改"
+    r"|撤回|收回|取消停更|恢复(?:更新|正常|运[营行]|使用)|拟(?:关停|注销|停)|暂缓(?:关停|注销|停|下线)|未获|未予|不予|注销(?:流程|功能|入口|操作|须知|协议|指南|指引)|撤稿|隐私政策|僵尸|整改"
     r"|(?:清理|注销|停用|冻结|关闭)[^，,。及和与]{0,30}用户的?(?:账号|帐号|账户)|清退[^，,。]{0,20}用户"
 )
 # an order to others, unless accounts stop by it on a day
@@ -41,6 +41,7 @@ _OF_A_PART = re.compile(
     r"栏目|专栏|专题|菜单|版块|板块|改版|历史(?:文章|推文)|留言|评论区|信箱|邮箱|头像|简介|征稿|约稿|投稿|征集|[闭休开]馆|[闭开]园"
     r"|停[水电气]|封路|绕行"
 )
+_AND_ACCOUNTS = re.compile(rf"[及和与、](?:官方|政务)?{PLATFORM}")  # 征稿邮箱及公众号调整
 # 微信将下线“圈子”功能
 _OF_A_FUNCTION = re.compile(
     r"(?:下线|关闭|停止|取消|暂停|撤销)[^，,。；;“”]{0,4}[“「][^“”「」]{1,12}[”」]\s?(?:功能|栏目|入口|频道|专区|专栏|(?:服务|业务)(?!号|平台|小程序|网|微|客户端|[Aa][Pp][Pp]))"
@@ -53,7 +54,13 @@ _ACCOUNT_HINT = re.compile(
     r"[号微博网站端账帐“「【《\"@]|媒体|平台|[Aa][Pp][Pp]|程序|抖音|快手|视频|头条|停更|更新|推送|发布|应用"
 )
 # “溪口招标网”, “溪口招聘”小程序: of an account, not of a document
-_NAME = re.compile(rf"[“\"「【][^“”\"「」【】]{{2,20}}(?:网[”\"」】]|[”\"」】](?=\s?{PLATFORM}))")
+_NAME = re.compile(
+    rf"[“\"「【][^“”\"「」【】]{{2,20}}(?:网[”\"」】]|[”\"」】](?=\s?(?:{PLATFORM}|停更|停用|停止|注销|关停)))"
+    # 县审计局, 县委督查室, 反诈中心; 县志微信公众号
+    r"|(?:审计|采购|招标|招聘|督查|督办|提案|反诈骗?|培训|年鉴|[县区市]志|整改)(?:服务|管理|交易)?(?:局|委员会|委|办公室|办|中心|室|处|科|[大支]队|署|厅|站|编辑部|学校|学院)"
+    rf"|(?:审计|年鉴|[县区市]志|反诈|提案|招聘)(?=[\u3400-\u9fff]{{0,4}}{PLATFORM}(?!运营|运维|服务))"
+)
+_CONTINUES = re.compile("继续(?:运营|更新)")
 # a procurement notice, whose 账户 are those of a bank: 保证金须转入下列账户之一
 _PROCUREMENT = re.compile(r"招标文件|采购文件|投标人|采购人|供应商|代理机构|开标|预算金额")
 _PROCUREMENT_WORDS = 3
@@ -71,13 +78,18 @@ _OTHERS_SENTENCE = re.compile(
     r"假冒|不法分子(?:注册|开[设通]|创建|运营)|山寨(?=[“「版公账微抖号])|(?<![放寒暑休请病事年长小])假(?=[“「])|非(?:我|本)[局委办院校馆站镇乡街县区市中][^，,。；;]{0,6}(?:开[设通]|运营|注册|认证|官方|所有)|经(?:我|本)[局委办院校馆站镇乡街县区市中][^，,。；;]{0,4}(?:投诉|举报)|冒用(?!风险|(?<=[防止范]冒用)(?:[，,。；;！!]|$))|冒充|仿冒|诈骗(?<!防诈骗)|涉诈|造谣|谣言|接(?:到)?(?:群众|网民)?举报|举报(?:后|核实)|向平台(?:投诉|举报|反映)|查处|处置(?:违|虚|涉|账号|了)|依法处置|网传|行政拘留|行拘|约谈|清朗|平台已(?:对|将)[^，。]{0,24}处理|违法(?:违规|账号|信息|犯罪|活动|网站|微信|公众号)|违规账号|侵权|盗用|被盗|封禁|封停|解封|公测|内测|误判|平台方|请[^，,。；;]{1,12}立即停止|涉案|判令|判决(?!书)|被告(?!知|诫)|原告|站方(?<![\u3400-\u9fff]站方)(?!便|可)|擅自|私自|因(?:散布|传播(?!渠道|方式|平台|需要|格局|工作)|违反|发布违)|去世|遗产继承|为例|未(?:完成)?整改|扣\d+分|某(?<=[\u3400-\u9fff]某)(?![市县区镇乡局单省部校院街])[^，,。；;某]{0,10}[将把]|建议(?<![\u3400-\u9fff”]建议)(?:对|将|把|关停|注销|停)|禁言|社区公约|虚假[^，,。；;]{0,6}账号|(?:商家|店|店铺|卖家|商户)[“「]|(?:专家|代表|委员)[^，,。；;]{0,6}(?:建议|呼吁)"
     r"|(?:^|[，,。：:])(?:小红书|抖音|快手|微博|微信|哔哩哔哩|B站)(?:平台|官方|安全中心|管理员){0,2}(?:发布)?(?:公告|通报)|网信部门依法|责令(?:下架|关停|停止|注销|整改)"
 )
+# what a notice adds to what it tells: 任何单位不得擅自使用该账号名称, 谨防他人冒用, 用户可自行申请注销账号
+_CAUTION = re.compile(
+    r"[，,；;]\s?(?:任何(?:单位|个人|组织|机构)|如有|如发现|谨防|警惕|请勿|切勿|凡|以免|防止|严防|注意防范|[请敬]?(?:用户|您|市民)[^，,；;。]{0,6}(?:可|如|若|需))[^，,；;。]*"
+)
+_CAUTIONS = ("任何", "如有", "如发现", "谨防", "警惕", "勿", "凡", "以免", "防", "用户", "您", "市民")
 # accounts in the name of a body that it never had: 未授权任何单位开设“A”, 从未开设“A”, 冒名账号
 _NOT_OURS = re.compile(
     r"冒名|未[经获得取到]{0,2}[^，,。；;]{0,12}授权(?!转载)[^，,。；;]{0,30}(?:开设|开通|注册|使用|账号|帐号|公众号|平台|网站|[“\"「‘])"
     r"|(?:从未|未曾|并未|没有|未)(?:开设|开通|注册|创建)过?(?![^，,。；;]{0,6}其[他它余])"
 )
 # an order or a reminder to those who run the account: 你单位“A”头条号已停更超过90天
-_TO_OTHERS = re.compile(r"[你贵](?:单位|局|委|办|院|校|馆|站|中心|镇|乡|街道|县|区|公司)")
+_TO_OTHERS = re.compile(r"(?<!感谢)(?<!谢谢)[你贵](?:单位|局|委|办|院|校|馆|站|中心|镇|乡|街道|县|区|公司)")
 _TO_ALL = re.compile(  # 请各校组织师生完成账号迁移
     r"请各(?:学?校|单位|部门|地|级|乡镇|镇|街道|县|区|市|科室|学院|处室|班级)[^，,。；;]{0,30}"
     r"(?:完成|办理|注销|关停|提交|报送|整改|组织|清理)"
@@ -110,7 +122,7 @@ _RESTS = ("停止服务", "停更", "断更", "更新", "推送", "发布", "推
 _REST = re.compile(  # 周末停更, 春节期间不更新, 停更，下周一见
     r"(?:周末|双休日?|节假日|(?:春节|国庆节?|中秋节?|五一|劳动节|元旦|清明节?|端午节?|寒假|暑假|[长小]假|假期|放假|[高中]考|考试)(?:假期|放假|长假|小长假){0,2}期间"
     r"|寒假|暑假|[长小]假)[，,]?[^，,。；;]{0,24}(?:停更|断更|暂?停止?(?:更新|推送|发布)|停发|不再?更新)"
-    r"|(?:停更|断更|(?:停止?|不再?)(?:更新|推送|发布|推文))[^。！!\n]{0,40}(?:(?<!恢)复更|再(?:次|与大家|和大家)?(?:见面|相见)"
+    r"|(?:停更|断更|(?:停止?|不再?)(?:更新|推送|发布|推文))(?![^。！!\n]{0,40}新(?:平台|账?号|家|阵地))[^。！!\n“「]{0,40}(?:(?<!恢)复更|再(?:次|与大家|和大家)?(?:见面|相见)"
     r"|(?:节|假期?|周末|年|开学|返校)[之以]?后[^，,。]{0,6}(?:恢复|再?见|回归|继续)|(?:下周|周|星期)[一二三四五六日天]见)"
     r"|(?<!暂)(?:停更|停止(?:更新|推送|服务))[^。！!\n]{0,40}\d[日号]起?(?:恢复|复更)"
 )
@@ -138,7 +150,7 @@ _OF_A_FIRM = re.compile(
 _UTILITY = re.compile(r"(?:地铁|轨道|公交|水务|供水|自来水|供电|供热|燃气|机场|铁路|高速)[\u3400-\u9fff]{0,8}公司")
 _FIRM = re.compile(r"(?:科技|网络|信息技术|软件|游戏|电子商务|贸易|餐饮|房地产|置业)[^，。]{0,6}公司$")
 _OF_A_PERSON = re.compile(
-    r"(?:^|[，。\n])我[是叫][^，。们\n]{1,16}[，。]|(?:我的?个人|本人的?)(?:微信|官方)?(?:公众号|账号|微博|抖音|视频号)"
+    r"(?:^|[，。\n])我[是叫](?![^，。\n]{0,16}(?:小编|编辑|代言|吉祥物|卡通|管理员))[^，。们\n]{1,16}[，。](?![^。\n]{0,16}(?:小编|代言|吉祥物|卡通))|(?:我的?个人|本人的?)(?:微信|官方)?(?:公众号|账号|微博|抖音|视频号)"
 )
 _OWN_TITLE = re.compile(r"(?:公告|通告|声明|启事|说明|通知|告示|公示|^.{0,2}告别|告别信|一封信|致|[名清]单$)")
 _TITLE_OF_A_POST = re.compile(r"《[^《》]{1,60}》")  # 发布《明天起，我们不再更新》
@@ -149,6 +161,8 @@ _QUOTED_SPEECH = re.compile(r"[“\"「][^“”\"「」]{4,}(?:.{8}|[。！])[�
 def is_announcement(article: Article) -> bool:
     """Whether `article` can announce or report a closure: no policy, inspection, warning, vacancy, denial."""
     named = _NAME.sub("", article.title or "")
+    if "继续" in named and _CONTINUES.search(named) and not any(find_acts(named)):
+        return False
     if _NO_ANNOUNCEMENT.search(named) or (_ORDER.search(named) and not _STOPS_ON.search(article.text)):
         return False
     title = article.title or ""
@@ -158,7 +172,8 @@ def is_announcement(article: Article) -> bool:
         rest = _OF_A_WORK.sub("", title)  # 《A》休刊 官方公众号同步停更
         if not (platforms_in(rest) and any(find_acts(rest))):
             return False
-    if _OF_A_FUNCTION.search(title) or (_OF_A_PART.search(title) and not any(find_acts(title))):
+    part = _OF_A_PART.search(title) and not any(find_acts(title)) and not _AND_ACCOUNTS.search(title)
+    if _OF_A_FUNCTION.search(title) or part:
         return _STOPS_ON.search(article.text) is not None
     text = article.text
     if ("不实" in text or "不属实" in text) and _UNTRUE.search(text):
@@ -195,9 +210,11 @@ def _has_no_plan(title: str, text: str) -> bool:
 
 def _stays(title: str, text: str) -> bool:
     """Whether `text` says that what `title` calls closing does not stop: 不会停更, of the same platform or of any."""
-    named = platforms_in(title)
     for match in _NOT_STOPPED.finditer(text) if "停更" in text else ():
-        others = platforms_in(_SENTENCE_END.split(text[: match.start()])[-1])
+        before = text[: match.start()]
+        clause = (_SENTENCE_END if platforms_in(title) else _CLAUSE_END).split(before)[-1]
+        named = platforms_in(title) or platforms_in(before.removesuffix(clause))
+        others = platforms_in(clause)
         if not (named and others) or set(named) & set(others):
             return True
     return False
@@ -231,6 +248,8 @@ def is_quoted(sentence: str) -> bool:
 
 def concerns_others(sentence: str) -> bool:
     """Whether `sentence` is about accounts that somebody else closes, or shall: fakes, fraud, users' own, orders."""
+    if "，" in sentence and any(word in sentence for word in _CAUTIONS):
+        sentence = _CAUTION.sub("", sentence)
     if any(word in sentence for word in ("授权", "未", "没有", "冒名")) and _NOT_OURS.search(sentence):
         return True
     if _OTHERS_SENTENCE.search(sentence) or ("要求" in sentence and _ORDERED.search(sentence)):

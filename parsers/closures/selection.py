@@ -16,6 +16,9 @@ from parsers.regions import find_region
 
 _PERSON = 3  # characters of a bare name in a headline that may be a person's: 某某抖音账号已注销
 _SCRAP = 3  # characters
+_NAMED_FIRST = re.compile(
+    r"(?:^|[，,；;。：:]|停用|停更|注销|关停|关闭|停止(?:更新|运营|使用))\s?$"
+)  # 停用大学城微信公众号
 _OF_A_NOTICE = re.compile(
     r"公告|通告|通知|声明|说明|启事|告示|公示|函|再见|告别|道别|谢幕|再会|后会|拜拜|提醒|提示|一封信|感谢|致"
 )
@@ -90,7 +93,9 @@ def _is_scrap(account: Account, own: str | None) -> bool:
     scrap = account.kind is Kind.BARE and len(name) <= _SCRAP and account.platform is not Platform.WEBSITE
     if not scrap or name == own or is_body(name) or find_region(name):
         return False
-    return not account.days or not account.sentence.startswith(name)  # 爱溪口微信公众号自6月1日起停更
+    if len(name) < _SCRAP:
+        return not account.days or not account.sentence.startswith(name)  # 爱溪口微信公众号自6月1日起停更
+    return _NAMED_FIRST.search(account.sentence[: max(account.sentence.find(name), 0)]) is None
 
 
 def _is_aside(reader: Reader, account: Account) -> bool:

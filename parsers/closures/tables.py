@@ -69,6 +69,7 @@ _OF_A_COLUMN = re.compile(r"(?:时间|日期|方式|措施|情况|结果|类型|
 _MOVES = re.compile(r"整合|合并|归并|迁移|更名")  # and the remarks say where: 并入“A”
 _NONE = re.compile(r"[-—–－/\\无]+|暂?不(?:予)?注销|不涉及")
 _KEPT = re.compile(r"保留|继续|正常")
+_STAYS = re.compile("[暂拟]?留|在用|(?:保持)?不变|维持现状|运行中")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")  # 停止更新（账号暂时保留）
 _WITH_PLATFORM = re.compile(r"(?P<name>[^（）()]{2,30}?)\s?[（(](?P<platform>[^（）()]{2,12})[)）]")
 _OF_FUNCTIONS = re.compile(r"(?:功能|职能|业务|内容|信息)[^，,。；;]{0,6}$")  # 功能并入A: a reason
@@ -251,9 +252,8 @@ def _named(cell: str) -> tuple[str, Platform | None]:
 
 def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     how = cells.get("how", "")
-    if (_KEPT.search(how) and not any(find_acts(_BRACKETED.sub("", how)))) or cells.get("kept", "").startswith(
-        ("是", "保留", "继续")
-    ):
+    kept = _KEPT.search(how) and not any(find_acts(_BRACKETED.sub("", how)))
+    if kept or _STAYS.fullmatch(squeeze(how)) or cells.get("kept", "").startswith(("是", "保留", "继续")):
         return
     if (remark := cells.get("remark")) and _MOVES.search(how):
         how = f"{how}，{remark}"

@@ -45,9 +45,10 @@ _AUDIENCE = re.compile(  # @全体居民
 _FROM = re.compile(r"\s?[由从]\s?")
 _CHANGES = re.compile(r"\s?(?:正式)?(?:变更|更名|改名|更改|改为|迁)")
 _NOT_A_NAME = re.compile(
-    r"[，。！？；：,!?;]|^某某|[×＊*]{2}|^(?:我|你|咱)们|^关于|停更|注销|关停|停止|形式主义|僵尸|小散弱|空壳|一关了之|断崖|瘦身|指尖|减负|之一$|主义$|官方(?:账号|微[博信]|抖音号?|认证)$|^\d+$|^(?:重要|最新|紧急|转发|扩散|提醒|提示|注意|温馨提示|官方|关注|快讯|热点|声明|特别|权威|便民|通知|周知|重磅|公示|喜报|收藏|原创|头条|聚焦|关停|点击)(?:通知|公告|提示|提醒|声明|消息)?$|^[A-Za-z]$"
-    r"|(?:公告|通知|告示|通告|启事|意见|通报|办法|规定|决定|方案|关注我们|扫一扫|回复|点击|长按)$|二维码|已(?:被|经|下[架线]|关闭|停|迁移|失效)|一个号|将于|\d小时(?:内|后)|^(?:保留|正常|注销|停用|停更|合并|关闭|关张|谢幕|退场|生前|身后)$|[退离]场潮$|^[能应宜可该](.)[尽则]\1$|(?:专区|专栏|栏目|板块|版块)$|^(?:账号|帐号|粉丝|公众号|用户|数据)(?:迁移|更名|改名|搬家|合并)|\d月\d{1,2}日|\d{4}年|告别|^(?:防骗|反诈|辟谣|(?:休眠|睡眠|沉睡|双胞胎)[号户]?)$|^(?:.*群|我的(?:[—－>→-].*)?|在线客服|更多|发现|通讯录|设置|搜一搜|公众号|账号|附近|放管服|互联网\+.*|一号多用|最后一公里)$"
+    r"[，。！？；：,!?;]|^某某|[×＊*]{2}|^关于|停更|注销|关停|停止|形式主义|僵尸|小散弱|空壳|一关了之|断崖|之一$|主义$|官方(?:账号|微[博信]|抖音号?|认证)$|^\d+$|^(?:重要|最新|紧急|转发|扩散|提醒|提示|注意|温馨提示|官方|关注|快讯|热点|声明|特别|权威|便民|通知|周知|重磅|公示|喜报|收藏|原创|头条|聚焦|关停|点击)(?:通知|公告|提示|提醒|声明|消息)?$|^[A-Za-z]$"
+    r"|(?:公告|通知|告示|通告|启事|意见|通报|办法|规定|决定|方案|关注我们|扫一扫|回复|点击|长按)$|二维码|已(?:被|经|下[架线]|关闭|停|迁移|失效)|一个号|将于|\d小时(?:内|后)|^(?:保留|正常|注销|停用|停更|合并|关闭|关张|谢幕|退场|生前|身后)$|[退离]场潮$|^[能应宜可该](.)[尽则]\1$|(?:专区|专栏|栏目|板块|版块)$|^(?:账号|帐号|粉丝|公众号|用户|数据)(?:迁移|更名|改名|搬家|合并)|\d月\d{1,2}日|\d{4}年|^(?:防骗|反诈|辟谣|(?:休眠|睡眠|沉睡|双胞胎)[号户]?)$|^(?:我的(?:[—－>→-].*)?|在线客服|更多|发现|通讯录|设置|搜一搜|公众号|账号|附近|放管服|互联网\+.*|一号多用|最后一公里)$"
 )
+_RARELY_A_NAME = re.compile(r"^(?:我|你|咱)们|瘦身|指尖|减负|告别|群$")
 # “A”“B”两个专栏; “一县一号”的统一要求
 _NOT_AN_ACCOUNT_AFTER = re.compile(
     r"\s*(?:(?:[、和及与]?\s?[“「][^“”「」]{1,30}[”」]\s?){0,8}(?:等?[一二两三四五六七八九十\d]{1,3}个|等)?"
@@ -55,6 +56,10 @@ _NOT_AN_ACCOUNT_AFTER = re.compile(
     r"|的[\u4e00-\u9fff]{0,4}(?:原则|要求|安排|部署|思路|做法|口号)|(?:微信|QQ|钉钉|工作|交流|粉丝)?群(?!众)|[专分]?栏目?(?!目?的?微)|专栏|频道|板块|版块|模块|菜单|按钮|专区|分端|分站|功能|一栏|字样|类|式|型|等类|关键[词字]|话题|入口|链接|贴纸|特效|数据库|榜单|指数|(?!的子?栏目|"
     rf"{PLATFORM}(?:因|由于|[和与及]))"  # “A”微信公众号因系统升级, “A”微信公众号和短信
     r"[\u4e00-\u9fff]{2,6}(?:功能|栏目|专栏|链接|系统|热线|电话|短信平台|短信)|热线|系统|品牌|商标|活动|行动|计划|专项|工程|节目|原则|精神|要求|理念|现象|问题)"
+)
+# “问政溪口”节目抖音号, “健康溪口”专项行动微信公众号
+_ITS_PLATFORM = re.compile(
+    rf"\s?(?:专项|服务|品牌)?(?:节目|频道|系统|热线|活动|品牌|行动|计划|工程|栏目|专栏)(?:官方|政务)?\s?{PLATFORM}(?!的?(?:栏目|专栏|频道))"
 )
 # between a name and its platform it tells what the account is for: “A”便民服务小程序
 _LETTERBOXES = ("信箱", "邮箱")
@@ -83,6 +88,11 @@ class Unit:
 
 def is_name(words: str) -> bool:
     """Whether `words` between quotation marks can be an account's name."""
+    return _may_be_name(words) and not _RARELY_A_NAME.search(words)
+
+
+def _may_be_name(words: str) -> bool:
+    """Whether `words` can be one beside a word for a platform: “指尖溪口”微信公众号."""
     return 2 <= len(words) <= 30 and not _NOT_A_NAME.search(words)
 
 
@@ -132,8 +142,10 @@ def _unit_of(match: re.Match[str], clause: str) -> Unit | None:
     if quoted is not None:
         if re.fullmatch(PLATFORM, quoted):
             return Unit(match.start(), match.end(), platform=quoted)
-        names = tuple(name for part in re.split(r"[、]", quoted) if is_name(name := squeeze_name(part)))
-        if not names or _NOT_AN_ACCOUNT_AFTER.match(clause, match.end()):
+        may_be = _may_be_name if _PLATFORM_NEXT.match(clause, match.end()) else is_name
+        names = tuple(name for part in re.split(r"[、]", quoted) if may_be(name := squeeze_name(part)))
+        other = _NOT_AN_ACCOUNT_AFTER.match(clause, match.end()) and not _ITS_PLATFORM.match(clause, match.end())
+        if not names or other:
             return None
         column = clause.endswith(_COLUMNS, 0, match.start()) or quoted.strip().endswith(_LETTERBOXES)
         if column and not _PLATFORM_NEXT.match(clause, match.end()):

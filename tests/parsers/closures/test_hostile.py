@@ -65,9 +65,9 @@ SCRAPS = [
 ]
 
 
-def read_or_refuse(text: str) -> None:
+def read_or_refuse(text: str, title: str = "关于停更的公告") -> None:
     start = process_time()
-    page = Page(None, text.encode(), title="关于停更的公告")
+    page = Page(None, text.encode(), title=title)
     for read in (parse, parse_bulletin):
         with suppress(ParseError):
             read(page)
@@ -82,6 +82,11 @@ def test_one_long_line(word: str) -> None:
 @pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
 def test_many_lines(word: str) -> None:
     read_or_refuse(LINE + f"<p>{word * (150 // len(word))}</p>" * 3_000)
+
+
+@pytest.mark.parametrize("words", ["“甲乙”更名为“丙丁”，", "将“甲乙”并入“丙丁”；"])
+def test_a_long_title(words: str) -> None:
+    read_or_refuse(LINE, title=f"公告{words * 4_000}停更")
 
 
 @pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
