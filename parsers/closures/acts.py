@@ -150,7 +150,7 @@ _OF_A_BODY_BEFORE = re.compile(
     r"|^[^，,。“”号博端]{0,10}数据[已将均也]?同步$"  # and not “A”公众号及其数据同步迁移至
 )
 _OF_SOMETHING_ELSE_AFTER = re.compile(
-    r"(?:了)?(?:其|该|本)?(?:全部|部分|相关|有关|所有|旧版|旧|原)?(?:文章|推文|视频|图文)?(?:功能|留言|评论|弹幕|私信|栏目|系统|热线|短信|邮箱|信箱|通道|窗口|网页|业务|路段|道路|登记|备案|证|许可|执照|法人|执业|《|排污|域名|部分功能)"
+    r"[该此这]部?(?:作品|小说|连载|专辑|系列)|已(?:刊|发布|上线)的?(?:章节|作品|文章|内容|视频)|(?:了)?(?:其|该|本)?(?:全部|部分|相关|有关|所有|旧版|旧|原)?(?:文章|推文|视频|图文)?(?:功能|留言|评论|弹幕|私信|栏目|系统|热线|短信|邮箱|信箱|通道|窗口|网页|业务|路段|道路|登记|备案|证|许可|执照|法人|执业|《|排污|域名|部分功能)"
 )
 _REFERENCE = re.compile(
     r"(?:停用|下架|下线|关停|注销)?(?:了)?的(?=[^公通声说启告消])(?!(?:政务|新媒体|账号|帐号|公众号|微信|微博|官方|平台|“|抖音|网站))"
@@ -218,6 +218,11 @@ _JOINED = re.compile(
 _TELLS, _TOLD = ("推送", "发布", "发送"), ("消息", "通知", "公告", "视频", "声明")  # 不再推送消息: its object
 
 
+# 菜单“A”“B”停止服务并下线, but 栏目停更并注销账号
+_AND = re.compile("并|并且|且|和|、")
+_ITS_OBJECT = re.compile("(?:该|本|此)?(?:账号|帐号|公众号|微博|号)|[“「]")
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One such word: what is done, where it stands, and whether it is only set going (启动注销程序)."""
@@ -234,12 +239,16 @@ class Act:
 
 def find_acts(clause: str) -> Iterator[Act]:
     """What `clause` says is done to an account, whichever: not what is denied, supposed, ordered or done to others."""
+    other_end = 0  # of the last act, where it is none of an account
     for match in _ACT.finditer(clause) if holds_act(clause) else ():
         before = clause[max(0, match.start() - _AROUND) : match.start()]
         after = clause[match.end() : match.end() + _AROUND]
         kind = match.lastgroup or ""
-        if _is_other(kind, match[0], before, after):
+        joined = other_end and _AND.fullmatch(clause, other_end, match.start()) and not _ITS_OBJECT.match(after)
+        if joined or _is_other(kind, match[0], before, after):
+            other_end = match.end()
             continue
+        other_end = 0
         process = kind == "cancel" and bool(_PROCESS.search(before) or _PROCESS_AFTER.match(after))
         yield Act(
             _ACTIONS[kind],

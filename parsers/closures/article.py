@@ -87,6 +87,8 @@ _GONE = re.compile(
     r"|账号(?<![“「]该..)(?<![“「]..)已(?:自主注销|注销，|被屏蔽)|该(?<![“「].)公众号已迁移|内容暂时无法查看|链接已过期"
     r"|访问的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)|查找的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)"
 )
+# of which each of these holds one: looked up ten times as fast, and few pages hold any
+_OF_GONE = ("发布者删除", "此内容", "号已", "公众号已迁移", "暂时无法查看", "链接已过期", "访问的", "查找的")
 _ERROR_TITLE = re.compile(r"<title>\s{0,20}(?:40[34]|页面(?:不存在|未找到)|错误页面|Not Found)")
 _HOSTS = {
     "mp.weixin.qq.com": Platform.WECHAT,
@@ -179,7 +181,8 @@ def refuse_gone(page: Page) -> None:
     if len(text) > _SHORT:
         return
     title = text.find("<title>")
-    match = _GONE.search(text) or (_ERROR_TITLE.match(text, title) if title >= 0 else None)
+    match = _GONE.search(text) if any(words in text for words in _OF_GONE) else None
+    match = match or (_ERROR_TITLE.match(text, title) if title >= 0 else None)
     if match:
         raise UnknownLayout("page", f"no article: {match[0]}")
 

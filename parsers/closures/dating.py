@@ -12,6 +12,7 @@ from parsers.closures.accounts import Account
 from parsers.closures.acts import Act, follows_at_once, holds_act
 from parsers.closures.clauses import Clause
 from parsers.closures.days import Day, is_farewell
+from parsers.closures.destinations import JOINS
 from parsers.closures.platforms import PLATFORM
 from parsers.closures.subjects import words_before
 from parsers.records import ClosureAction
@@ -59,13 +60,13 @@ def comes_into_force(clause: Clause, day: Day) -> bool:
 
 
 def without_history(clause: Clause, anchor: date | None, titled: Sequence[Act]) -> list[Act]:
-    """The acts of `clause` without a renaming of years ago: 2019年3月，本号由“A”更名为“B”, on a birthday of B.
+    """The acts of `clause` without a change of years ago: 2019年3月，本号由“A”更名为“B”, on a birthday of B.
 
     One that the title (`titled`) announces is new.
     """
     if anchor is None or "20" not in clause.sentence or any(act.action is ClosureAction.RENAME for act in titled):
         return clause.acts
-    return [act for act in clause.acts if act.action is not ClosureAction.RENAME or not _is_old(clause, act, anchor)]
+    return [act for act in clause.acts if act.action not in JOINS or not _is_old(clause, act, anchor)]
 
 
 def _is_old(clause: Clause, act: Act, anchor: date) -> bool:

@@ -32,6 +32,9 @@ _THINGS = (
     "专用章",
     "印章",
     "证书",
+    "岗",
+    "岗位",
+    "职位",
 )  # no accounts
 _PLACE = re.compile(r"[区县市镇乡村]$|街道$")  # “甲区”“乙区”合并
 _OF_BODIES = {*JOINS, ClosureAction.CANCEL}  # which are done to bodies too
