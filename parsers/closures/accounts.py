@@ -1,7 +1,7 @@
 """The accounts of a page: taken up as they are named, found again as 该账号, 上述账号, 本号, 我局微信公众号."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers.closures.article import Article
@@ -93,7 +93,7 @@ class Accounts:
         """Those that something was said to be done to."""
         return [account for account in self.all if account.actions]
 
-    def meant_by(self, clause: Clause, mentions: Iterable[Mention]) -> list[Account]:
+    def meant_by(self, clause: Clause, mentions: Sequence[Mention]) -> list[Account]:
         """The accounts that `mentions` of `clause` stand for; new ones are taken up."""
         found: list[Account] = []
         previous = None
@@ -101,7 +101,8 @@ class Accounts:
             same = mention.kind is Kind.THAT and mention.platforms and _SAME_NAMED.search(clause.text[: mention.at])
             if same and found and found[-1].name:  # 本公众号及同名视频号
                 mention = replace(mention, kind=Kind.NAMED, name=found[-1].name)
-            for account in self._meant_by(clause, mention):
+            alone = not any(other.kind is Kind.NAMED for other in mentions)
+            for account in self._meant_by(clause, mention, alone):
                 if account in found:
                     continue
                 joined = previous and found and _JOINED.fullmatch(clause.text, previous.end, mention.start)
@@ -114,7 +115,8 @@ class Accounts:
             account.operator = account.operator or body
         return found
 
-    def _meant_by(self, clause: Clause, mention: Mention) -> list[Account]:
+    def _meant_by(self, clause: Clause, mention: Mention, alone: bool) -> list[Account]:
+        """The accounts of one of the mentions; `alone`: none of them has a name."""
         if mention.kind is Kind.BARE and self._is_publisher(mention):
             return self._own(clause, mention)
         if mention.kind in (Kind.NAMED, Kind.BARE):
@@ -140,7 +142,8 @@ class Accounts:
         if mention.kind is Kind.ALL:
             return [account for account in known if not (account.in_title and account.name in self.destined)]
         if mention.kind is Kind.THAT:
-            return self.subjects or (known if mention.certain else []) or self._of_a_body(clause, mention)
+            told = self.subjects or (known if mention.certain else [])
+            return told or (self._of_a_body(clause, mention) if alone else [])
         return []
 
     def _is_publisher(self, mention: Mention) -> bool:

@@ -36,7 +36,9 @@ _LABEL = re.compile(
     r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?(?:(?<=[:：为])[自从])?$"
 )
 _ANOTHER = re.compile(r"起?(?:停止|关闭|暂停|不再)")  # 分步停止服务：5月1日起停止注册
-_BEFORE_A_DAY = re.compile(r"\s*(?:[\u3400-\u9fff]{1,6}[过之以]?后的)?\s?")  # 元旦过后的1月2日，“A”停更
+_BEFORE_A_DAY = re.compile(
+    r"\s*(?:[\u3400-\u9fff]{1,6}[过之以]?后的|更早的|此前的|随后的)?\s?"
+)  # 元旦过后的1月2日，“A”停更
 _AT_MIDNIGHT = re.compile(r"[零0０]\s?[时点]")  # when nobody tells of it
 _SUBJECT = re.compile(r"[”」】号博端]")
 _POSTPONED = re.compile(
@@ -48,6 +50,7 @@ _ITS_TIME = re.compile(  # or the grounds: 根据群众意见推迟至
     r"(?:根据|按|经|应|鉴于|考虑|结合)[^，,]*"
     r"|(?:上述|以上|生效|实施|执行|(?:公告|通告|通知|声明)[中里]?)?的?(?:时间|日期|安排|计划)[由从]?"
 )
+_THEN = ("届时", "到期后", "期满后", "到时")
 _UNTIL = re.compile(r"(?:保留|开放|服务|查询|查阅|浏览|使用|运行)[^，,。]{0,6}[至到]\s?$")
 _IN_A_YEAR = re.compile(r"\s?[在于自]?(20[0-4]\d)年")
 _NOT_ITS_YEAR = re.compile(r"根据|按照|《|开通|注册|开设|印发|成立|方案|改革")  # 2018年开通的“A”现更名为“B”
@@ -144,8 +147,8 @@ def kept_until(clause: Clause) -> Day | None:
 
 
 def is_then(clause: Clause) -> bool:
-    """Whether `clause` goes on about a day that was named before it: 届时统一注销."""
-    return clause.text.lstrip().startswith("届时") and not clause.days
+    """Whether `clause` goes on about a day that was named before it: 届时统一注销, 到期后停止服务."""
+    return clause.text.lstrip().startswith(_THEN) and not clause.days
 
 
 def rules_on(clause: Clause, day: Day | None) -> bool:

@@ -20,7 +20,7 @@ _COUNTED_OTHERS = re.compile(
     r"等?共?\s?[\d一二两三四五六七八九十]{1,4}余?[个家处所名](?![^，,。；;]{0,16}(?:号|微博|媒体|平台|网站|端|[Aa][Pp][Pp]|程序|应用|抖音|快手|头条))"
 )
 _OWN_BEFORE = re.compile(
-    r"(?:本(?:单位|局|院|校|馆|站|中心|镇|街道|支队|大队)?|[我咱]们?(?:局|委|办|院|校|馆|站|中心|镇|乡|街道|县|区|市|支队|大队|队|厅|处|所|会|司|公司|部|社区|村|园|台|单位|家)?)(?:的|原|官方|政务|现|这个|原有的?|下属)*$"
+    r"(?:(?<![\u3400-\u9fff])(?:大队|支队|中队|学校|医院|镇里|局里|馆里|村里|园里|乡里|院里|校方|馆方|集团|中心)|本(?:单位|局|院|校|馆|站|中心|镇|街道|支队|大队)?|[我咱]们?(?:局|委|办|院|校|馆|站|中心|镇|乡|街道|县|区|市|支队|大队|队|厅|处|所|会|司|公司|部|社区|村|园|台|单位|家)?)(?:的|原|官方|政务|现|这个|原有的?|下属)*$"
 )
 _THAT_BEFORE = re.compile(
     r"(?:该|此|其|上述|以上|前述|这[个些两]?|那个|两[个款家]?|[二三四五六七八九十][个款家]|原|旧|老)(?:\S{0,4}(?:局|院|校|园|县|镇|中心))?(?:的|原|官方|政务|下属|[\d一二两三四五六七八九十]{1,3}个)*$"
@@ -47,6 +47,7 @@ _IN_BRACKETS = re.compile(
     r"|(?!新浪|腾讯|以下|微信|简称|主办|网址|账号|原|共?\d+[个家])(?P<name>[\u3400-\u9fffA-Za-z0-9]{2,16})\s?[)）])"
 )
 _PLATFORM_AT_END = re.compile(rf"{PLATFORM}$")
+_ADDRESS = re.compile(r"[”」]?\s?[（(]\s?(?:网址|域名|https?:|www\.)")  # “A信息网”（网址：…）
 _NEAR = 10  # characters in which a name behind a platform word repeats the place of the body before it
 _NEXT = re.compile(
     r"(?:[（(][^（）()]{2,24}[）)])?\s?[、]\s?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=\s?(?:[（(、。]|$|自\d|自即|将于|已于|即日))"
@@ -154,6 +155,8 @@ def _resolve(clause: str, group: list[Unit], floor: int) -> Iterator[Mention]:
         for name in unit.names:
             certain = bool(words) or unit.certain or _is_counted_in(group, number)
             name, own = _without_platform(name) if not words else (name, None)
+            if not words and name.endswith("网") and _ADDRESS.match(clause, unit.end):
+                own = Platform.WEBSITE
             yield Mention(
                 Kind.NAMED,
                 unit.start,

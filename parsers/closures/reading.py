@@ -38,8 +38,12 @@ _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _EACH_ITS_DAY = re.compile(r"分别(?!发布|发出|发文|宣布|推送|刊[发登]|公告|表示)")
 _ALIKE = re.compile(r"(?:类似|同样|相同|相近|相仿|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
 _ALSO = re.compile(r"(?:谢幕|告别|停更|停运|停止更新|注销|关停|下线)的[，,]?\s?(?:还|也|另)有")  # 同日谢幕的，还有“A”
-_GROUNDS = re.compile(r"\s?(?:根据|按照|依据|依照|遵照)[^，,]{0,120}(?:要求|规定|部署|精神|细则|办法|意见|通知|安排)$")
+_GROUNDS = re.compile(
+    r"\s?(?:根据|按照|依据|依照|遵照)[^，,]{0,120}(?:要求|规定|部署|精神|细则|办法|意见|通知|安排|结论|结果)$"
+)
 _SOME = re.compile(r"某|一个|另一|有的|多个|一些")  # a story of another account, which it does not name
+_ITEM_MARK = re.compile(r"\s?[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s?")
+_SEARCHED = re.compile(r"(?:输入|搜索|检索|查找)(?=[“「])")
 _OF_EACH = re.compile(r"各(?:主办|运营|开办|责任|主管)?(?:单位|部门|主体)")  # 停更后由各主办单位将账号注销
 _THAT = re.compile(r"[该此](?:政务|官方)?$")
 
@@ -68,6 +72,7 @@ class Reader:
         self._items: list[Account] = []  # accounts of such a list
         self._numbered: list[Account] = []  # those of items with acts of their own
         self._item: list[Account] = []  # those of this sentence
+        self._of_name: str | None = None  # whose platforms are the items of a list
         self._last_acts: list[Act] = []
         self._loose: list[tuple[Act, str]] = []  # mergers told of no account by name
         self._here: list[Account] = []  # closed in this sentence
@@ -205,7 +210,16 @@ class Reader:
         self._kinds = tuple(kinds) if len(kinds) == 1 else ()
 
     def _or_own(self, clause: Clause, mention: Mention) -> Mention:
-        """此微博, and a platform word that opens a sentence, are the account that publishes where no other is known."""
+        """此微博, and a platform word that opens a sentence, are the account that publishes where no other is known.
+
+        A platform word that opens an item is the account of the only name so far: 在两个平台开有同名账号“A”：1.抖音号
+        """
+        if mention.kind is Kind.THAT and mention.platforms and _ITEM_MARK.fullmatch(clause.text, 0, mention.at):
+            names = {account.name for account in self.accounts.all if account.name}
+            if len(names) == 1 and all(account.platform is None for account in self.accounts.all):
+                self._of_name = names.pop()
+            if self._of_name and names <= {self._of_name}:
+                return replace(mention, kind=Kind.NAMED, name=self._of_name, certain=True)
         if mention.kind is Kind.NAMED and not mention.platforms:
             if clause.sentence.startswith("其中"):
                 return replace(mention, platforms=self._kinds, certain=bool(self._kinds) or mention.certain)
@@ -231,7 +245,8 @@ class Reader:
         if self._lead is not None and lists.is_item(clause.text):
             named = [replace(m, certain=True, platforms=m.platforms or self._lead) for m in named]
         known = {account.name for account in self.accounts.closed()} if self.voice is Voice.REPORTED else set()
-        named = [m for m in named if m.certain or m in published or m.name in known]
+        searched = self.voice is Voice.REPORTED and _SEARCHED.search(clause.text)  # 在应用市场输入“A”“B”
+        named = [m for m in named if m.certain or m in published or m.name in known or searched]
         own = [mention for mention in closing if mention.kind is Kind.OWN and is_subject(clause.text, mention)]
         if own and not named and self.voice is Voice.OWN:
             self.accounts.subjects = self.accounts.meant_by(clause, own)

@@ -24,6 +24,7 @@ _OF_A_NOTICE = re.compile(
 )
 _CHANGES = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME, ClosureAction.SUSPEND}
 _NO_NUMBERS = {Platform.APP, Platform.MINI_PROGRAM, Platform.WEBSITE}  # which 旧号“A” cannot be
+_SHORT_NAME = 4  # characters of 住建局, 文旅委
 _LEVELS = ("省", "市", "县", "区", "州", "旗", "镇", "乡")
 _OPENING = 500  # characters in which a notice says who decides
 
@@ -200,6 +201,15 @@ def _names_its_place(full: str, body: str) -> bool:
     return not place.endswith(_LEVELS) and not is_body(place) and not _is_above(place, body[0])
 
 
+def _is_abbreviation(body: str, full: str) -> bool:
+    """Whether `body` is `full` in short, without its place: 县残联, of 溪口县残疾人联合会."""
+    level, rest = body[:1], full.partition(body[:1])[2]
+    if level not in _LEVELS or not 2 <= len(body) - 1 <= _SHORT_NAME or rest[:1] != body[1:2]:
+        return False
+    characters = iter(rest)
+    return all(character in characters for character in body[1:])
+
+
 def _is_above(place: str, level: str) -> bool:
     """Whether `place` is above a body of `level`: 广西 above 县气象局."""
     region = find_region(place)
@@ -232,7 +242,7 @@ def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -
         return former
     if beside and signed:
         shortened = signed.endswith(beside) or (beside in signed and not is_organisation(beside))
-        shortened = shortened or _names_its_place(signed, beside)
+        shortened = shortened or _names_its_place(signed, beside) or _is_abbreviation(beside, signed)
         return signed if shortened or beside == account.name else beside
     if voice is Voice.OWN:
         signed = _signed_in_line(account, article) or signed
