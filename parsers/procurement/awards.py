@@ -193,6 +193,7 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
     current: Winner | None = None  # whom the next amount belongs to: of a consortium, its leader
     pending: tuple[Pair, Money] | None = None
     counted = False  # whether its name stood behind a number, on a line below its label
+    several = len({pair.value for pair in reading.of("supplier") if is_organisation(pair.value)}) > 1
     priced = {pair.line for pair in reading.of("award_amount") if _WON.search(pair.label)}
     for pair in reading.pairs:
         if pair.place is not Place.BODY or pair.section == "candidates":
@@ -213,7 +214,14 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
             current = _winner_of(pair, names[0])
             groups += [current, *(_winner_of(pair, name, current) for name in names[1:])]
             counted = not pair.value and bool(_COUNTED.match(pair.rest[0]))
-            if pending and len(names) == 1 and pair.lot == pending[0].lot and pair.line - pending[0].line <= 4:
+            of_all = several and pending and _TOTAL_LABEL.search(squeeze(pending[0].label))  # 总成交金额：, of them all
+            if (
+                pending
+                and len(names) == 1
+                and not of_all
+                and pair.lot == pending[0].lot
+                and pair.line - pending[0].line <= 4
+            ):
                 current.price(pending[1], snippet_of_pair(pending[0]))
             pending = None
         elif pair.key == "unit_price":
@@ -259,6 +267,7 @@ def _of_lots(pair: Pair) -> list[Pair]:
 _MAX_LOTS = 50
 _WON = re.compile("中标|成交")
 _OF_ALL_GOODS = re.compile("合[同计]总?(?:金额|价款?|额)")  # of a contract, below the list of what it is about
+_TOTAL_LABEL = re.compile("总(?:中标|成交|中选|合同)?(?:金额|价)")
 _COUNTED = re.compile(r"[（(]?\d{1,2}\s?[.．、)）](?!\d)")
 
 

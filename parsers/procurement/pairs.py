@@ -46,6 +46,10 @@ _LOT = re.compile(
     r"^[\s（(【]*((?:采购包|合同包|包组|标项|标段|分包号?|分标|标包|包件|包号?)\s*(?:编号|号)?\s*[:：]?\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Za-z]\d?(?![A-Za-z-]))(?![\d年月个.万元%])"
     r"|第\s?(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s?(?:标包|标段|分?包|标项|标)|[A-Z]\s?(?:分?包|分标|标段)|(?:[一二三四五六七八九十]|\d{1,2})\s?(?:标段|分?包)(?=[:：（(\s]|$))"
 )
+_LOTS_END = ("包", "段", "项")
+_LOT_AT_END = re.compile(
+    r"\s(?P<lot>(?:第\s?)?(?:[A-Z]|[一二三四五六七八九十]{1,2}|\d{1,2})\s?(?:分?包|标段|标项)|(?:采购包|合同包|标项|包)\s?\d{1,2})$"
+)
 _LOT_CALLED = re.compile(r"包(?:名称)?为[“\"]([^”\"]{2,40})[”\"]的")  # 包为“影像服务”的成交供应商：X公司
 _FRAMED = re.compile(r"【([^【】：:]{2,12})】[：:]?\s?(.*)", re.S)  # 【项目名称】 in articles on WeChat
 _BROKEN = 4  # a "label" of so few characters may be the end of one broken over two lines
@@ -154,8 +158,11 @@ class _Reader:
         if key is None and number and len(label) <= _BROKEN and text.startswith(label):
             if broken := key_of(self.out.lines[number - 1] + label):
                 found[0] = (self.out.lines[number - 1] + label, broken, value)
-        for label, key, value in found:
-            self._open(key, label, value, number)
+        for count, (label, key, value) in enumerate(found, 1):
+            lot = _LOT_AT_END.search(value) if value[-1:] in _LOTS_END and count < len(found) else None
+            self._open(key, label, value[: lot.start()] if lot else value, number)
+            if lot:  # A包 成交供应商：X公司 成交价：88000元 B包 成交供应商：Y公司
+                self.lot = lot["lot"]
 
     def _open(self, key: str | None, label: str, value: str, number: int) -> None:
         """Record a pair; a label that names a party opens its block."""

@@ -136,12 +136,18 @@ def _title_of_both(upper: str, lower: str) -> str:
     """The title of a column with a title above it: both, or the lower alone with the unit of the upper."""
     if upper == lower:
         return upper
+    stem = upper.removesuffix("信息")  # 供应商信息 above 名称 and 地址
+    if stem != upper and key_of(stem + lower):
+        return stem + lower
+    if upper in _OFFERS and key_of(lower) == "award_amount":  # 报价 above 单价 and 中标金额
+        return lower
     if key_of(upper + lower) or not key_of(lower) or _OF_OTHERS.search(upper):
         return upper + lower
     unit = None if label_unit(lower) else label_unit(upper)
     return f"{lower}（{unit}）" if unit else lower
 
 
+_OFFERS = ("报价", "投标报价", "价格")
 # whose names and prices are not the award's
 _OF_OTHERS = re.compile(
     "[未落]|其[他它]|第[二三四2-4]|[候备]选|参与|投标|报价|评审|评标|控制价|限价|拦标|预算|概算|估算|计划|采购人|采购单位|代理"
