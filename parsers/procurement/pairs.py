@@ -55,6 +55,8 @@ _FRAMED = re.compile(r"【([^【】：:]{2,12})】[：:]?\s?(.*)", re.S)  # 【�
 _BROKEN = 4  # a "label" of so few characters may be the end of one broken over two lines
 _BLOCK_HEAD = re.compile(r"\s|(?<=信息)")
 _UNIT_LINES = 2  # from a line with a unit to the header of its table: a caption may stand between
+_OPEN_BRACKET = re.compile(r"[（(][^（()）]*$")
+_MAX_BROKEN = 200  # characters of a cell that goes on
 _FLAT_COLUMNS_MAX = 24  # the widest header seen has 16
 _FLAT_HEADER_MAX = 14  # characters of a column title that nobody knows
 
@@ -337,7 +339,10 @@ class _Reader:
                 break
             if cells and len(cells) % width == 0 and self._ends_at_row(text, table):
                 break
-            cells.append(text)
+            if cells and len(cells[-1]) <= _MAX_BROKEN and _OPEN_BRACKET.search(cells[-1]):
+                cells[-1] += text  # 约1553万元（具体金 / 额以审定为准）
+            else:
+                cells.append(text)
             self._pair("", text, self._note(text), "noise")
             position += 1
         table.rows.extend(filter(any, (align(row, table.keys) for row in chunks(cells, table.keys))))

@@ -178,10 +178,15 @@ def agency(reading: Reading) -> Found[str] | None:
     for pair in reading.of("publisher"):
         if (name := clean_name(pair.value)) and is_organisation(name) and _AGENCY_LIKE.search(name):
             return found(name, pair.value, pair)
+    for pair in reading.of("contact_detail", "contact_phone", "contact_name"):  # 招标代理机构联系人及电话：X公司 139…
+        named = _BEFORE_PHONE.match(pair.value or "".join(pair.rest[:1])) if "代理" in pair.label else None
+        if named and (name := clean_name(named["name"])) and is_organisation(name):
+            return found(name, named["name"], pair)
     signed = (f for f in _signatures(reading) if _AGENCY_LIKE.search(f.value) and not _OWN_OFFICE.search(f.value))
     return next(signed, None) or _last_line(reading)
 
 
+_BEFORE_PHONE = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,40}?)\s?(?:1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8})")
 _ENDS = re.compile("^(?!.*(?:以下|如下)).*。$")  # of a sentence that announces no name
 
 

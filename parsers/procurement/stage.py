@@ -82,6 +82,9 @@ def read_stage(reading: Reading, title: str | None) -> Found[Stage]:
     titled = _titled(title or "", Place.TITLE)
     if title and _RULING.search(title):
         return Found(Stage.OTHER, "", "", Place.BODY)
+    if titled and titled.value is Stage.CORRECTION and "候选人公示" in (title or ""):
+        if reading.of("other_candidate") and not _CORRECTS.search(reading.body):  # published anew as a whole
+            titled = Found(Stage.CANDIDATES, "候选人公示", (title or "")[:240], Place.TITLE)
     if titled is None:  # a fragment without a title: its first lines may hold one
         heads = (
             line for line in map(without_code, reading.lines[:12]) if _is_heading(line) and _HEAD.search(squeeze(line))
@@ -189,7 +192,7 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
 
 def _fails(reading: Reading, body: str, titled: Stage | None) -> bool:
     """The form of 中标候选人公示 has a heading 废标原因 whose lines stay empty, and a note of what is 认定为废标."""
-    if titled is Stage.CANDIDATES and any(pair.full for pair in reading.of("candidate")):
+    if titled in (Stage.CANDIDATES, Stage.CORRECTION) and any(pair.full for pair in reading.of("candidate")):
         return False
     told = titled is Stage.FAILURE or _FAILURE_HEAD.search(body) or names_nobody(reading)
     told = told or (titled is Stage.AWARD and any(map(_THIS_FAILED.search, reading.lines)))
@@ -295,6 +298,9 @@ _PROJECT_IS = re.compile(rf"本项目[为系](?:国内)?(?:{_ANY})(?:方式)?(?=
 _HEADED = re.compile(
     rf"(?:{_ANY})(?:采购|招标|成交|中标|结果|更正|变更|终止|项目|二次|[（）()])*(?:公告|公示)(?=\s|$)|[\u4e00-\u9fff]{{4}}(?:{_ANY})采购$"
 )
+_ABOVE_OUTLINE = re.compile(
+    rf"(?:{_ANY})(?:采购)?公告\s{{1,3}}项目概况"
+)  # the title in the body, on a page in one line
 _DOCUMENT = re.compile(rf"(?:{_NAMED.pattern})(?:采购)?文件")
 
 
@@ -315,6 +321,8 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
     for line in reading.lines[:8]:
         if len(line) < 200 and (match := _HEADED.search(line)) and (found := named_method(match.group())):
             return found
+    if "项目概况" in reading.body and (match := _ABOVE_OUTLINE.search(reading.body)):
+        return named_method(match.group())
     for pair in reading.of("project_name"):
         if (match := _HEADED.search(pair.value)) and (found := named_method(match.group())):
             return found

@@ -112,3 +112,12 @@ def test_line_breaks_that_were_escaped() -> None:
     body = "一、中标信息|中标单位：宁波折纸影像有限公司|中标金额：88000元|采购人：溪口县文化馆|二、联系|一号|附件"
     for escape in (r"\n", r"\r\n", "\\r\n"):
         assert awards(read(f"影像服务中标公告{escape}" + body.replace("|", escape))) == ["宁波折纸影像有限公司 | 88000"]
+
+
+def test_a_cell_that_is_broken_in_its_bracket() -> None:
+    body = (
+        "招标计划公告\n序号\n项目名称\n建设单位（或招标人）\n项目概况\n招标方式\n投资额或合同估算价\n资金来源\n预计招标时间\n1\n"
+        "溪口县文化馆改造工程\n溪口县文化馆\n局部维修改造。\n公开招标\n约155万元(具体金\n额以审定的金\n额为准)\n财政资金\n2026年4月"
+    )
+    notice = read(html("溪口县文化馆改造工程招标计划公告", body))
+    assert (notice.project_name, notice.buyer, notice.method) == ("溪口县文化馆改造工程", "溪口县文化馆", "open")

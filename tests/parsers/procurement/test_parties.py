@@ -20,6 +20,7 @@ PARTIES = [
     (f"采购人：{BUYER}地址：溪口镇一号", BUYER, None),
     (f"采购人（甲方）：{BUYER}\n供应商（乙方）：余姚蓝布伞印务有限公司", BUYER, None),
     (table(f"采购人|{BUYER}", f"采购代理机构|{AGENCY}"), BUYER, AGENCY),
+    (f"招标人：{BUYER}\n招标代理机构联系人及电话\n{AGENCY} 15070054089", BUYER, AGENCY),
     (table(f"采购单位|{BUYER}|代理机构|{AGENCY}"), BUYER, AGENCY),
     (table("序号|采购单位|项目名称", f"1|{BUYER}|门票印制", f"2|{BUYER}|海报印制"), BUYER, None),
     (table("序号|采购单位|项目名称", f"1|{BUYER}|门票印制", "2|余姚市图书馆|海报印制"), None, None),

@@ -114,6 +114,13 @@ STAGES = [
 # title, body, stage: the body decides
 LOOK_ALIKES = [
     (
+        "a ranking that is published anew as a whole",
+        "溪口县文化馆装修项目中标候选人公示[中标候选人公示变更] [第1次变更]",
+        "招标人：溪口县文化馆\n中标候选人1单位名称\n宁波折纸影像有限公司\n中标候选人2单位名称\n余姚蓝布伞印务有限公司\n"
+        "原中标候选人废标原因及其依据\n废标原因\n依据招标文件，某公司资格审查不通过，予以废标。",
+        "candidates",
+    ),
+    (
         "a bidding on the web in which nobody bid, in the form of a result",
         "网上竞价结果公告",
         "<p>采购方式：网上竞价</p><table><tr><td>分包号</td><td>商品</td><td>成交供应商</td><td>成交总价(元)</td></tr>"
