@@ -196,6 +196,9 @@ class Accounts:
             chosen = [account for account in named if platform in (None, account.platform)] or named
             return [account for account in chosen if account in self.subjects] or chosen
         name = self.article.account
+        bodies = [a for a in self.subjects if a.kind is Kind.BARE and is_body(a.name or "")]
+        if unquoted := [account for account in bodies if platform in (None, account.platform)]:
+            return unquoted  # 某中心微信公众号推送启事：本中心公众号停更
         for account in self.all:
             if account.kind is Kind.OWN or (name and account.name == name):
                 if platform in (None, account.platform) or account.platform is None:

@@ -52,7 +52,7 @@ _CANCEL = (
     r"|登出(?<=程[序式]登出)|登出(?<=停更并登出|更新并登出)"
 )
 _MIGRATE = (
-    r"迁移|搬家|搬新家|迁[至到往入]|转移[至到]|转至|转入(?![^，,。；;“]{0,6}(?:流程|程序|阶段|状态|静默))"
+    r"迁移|搬家|[搬换]新家|迁[至到往入]|转移[至到]|转至|转入(?![^，,。；;“]{0,6}(?:流程|程序|阶段|状态|静默))"
     r"|换号(?!不换)|移至|搬[至到]|搬迁[至到]"
 )
 _MERGE = (
@@ -64,7 +64,8 @@ _RENAME = (
     r"|[变更]更为(?![在以按每])|(?<![日周月])更改为|改[为叫称](?=[“\"「【‘])|名称[^，,。]{0,4}变更|变更[^，,。]{0,6}名称|换名"
 )
 _SUSPEND = (
-    rf"暂停(?:{_MODIFIER}{{0,4}}(?:{_UPDATE}))|暂时停(?:止|更)(?:{_MODIFIER}{{0,4}}{_UPDATE})?|暂停(?=[“\"「【‘])"
+    rf"暂停更(?!新)|临时停更|暂停(?:{_MODIFIER}{{0,4}}(?:{_UPDATE}))"
+    rf"|暂时停(?:止|更)(?:{_MODIFIER}{{0,4}}{_UPDATE})?|暂停(?=[“\"「【‘])"
 )
 _ACTIONS = {
     "suspend": ClosureAction.SUSPEND,
@@ -82,7 +83,7 @@ _ACT = re.compile(
 _STEMS = (
     "停更 停用 停运 停止 断更 终止 中止 结束 不再 不会再 不在 不更 不推 不发 不运 注销 登出 关停 关闭 下线 下架"
     " 撤销 销号 销掉 清退 销户 停办 裁撤 关张 闭站 关站 场移除 店移除 停服 停发 退出运 告别 道别"
-    " 迁 搬 转移 转至 转入 换号 移至 并入 归并 合并 整合 融合 合二为一"
+    " 迁 搬 换新家 转移 转至 转入 换号 移至 并入 归并 合并 整合 融合 合二为一"
     " 更新至 更新到 更新截 运营至 运营到 运行至 运行到 最后更新 最后运营 最后推送 最后发 最后一"
     " 更名 改名 新名 变更 更改 改为 改叫 改称 换名 暂停 暂时停"
 )
@@ -128,7 +129,7 @@ _NEEDS = re.compile(
 )
 _INTENDED = re.compile(r"(?<!草|虚|模)拟(?:[^，,。]{0,24})$")
 _OF_SOMETHING_ELSE_BEFORE = re.compile(
-    rf"(?<![我咱本该])(?<!小的)(?<!个小)(?:功能|留言板?|评论区?|弹幕|私信|栏目|专栏|频道|板块|版块|{SYSTEM}|热线|短信|邮箱|信箱|通道|窗口|入口|端口|业务|路段|道路|景区|场馆|阅览室|课程|职能|职责|大厅|机构|单位|医院|学校"
+    rf"(?<![我咱本该])(?<!小的)(?<!个小)(?:功能|留言[板区]?|评论区?|弹幕|私信|栏目|专栏|频道|板块|版块|{SYSTEM}|热线|短信|邮箱|信箱|通道|窗口|入口|端口|业务|路段|道路|景区|场馆|阅览室|课程|职能|职责|大厅|机构|单位|医院|学校"
     r"|企业|公司|地点|地址|信号|直播|服务器|机房|数据|备案号?|证书?|许可证?|执照|旧版|老版|版本|(?<!及其)(?<!及)域名|主体|法人|粉丝|文章|素材|资料|档案|名称|头像|二维码|链接|网址|号码|手机号|密码|[《》]|小区|(?<!应用商)店|厂|站点|项目|工程|编制|学科|专业)"
     r"(?:将|也|已|均|全部|正式|同时|同步|一并|随之|整体|依法|予以|自动|统一|陆续|逐步|暂时|(?:[自于从][^，,。]{1,20})|\d[\d年月日起]{1,11}|[今明即][日天]起){0,5}$"
 )
@@ -143,6 +144,10 @@ _OF_A_FUNCTION_BEFORE = re.compile(
     r"(?<![布部有、其])(?<!有关)(?<!相关)功能(?:将|已|均|统一|(?:[自于从][^，,。]{1,20})|[今明即][日天]起){0,5}$"
 )
 _OF_ITS_FUNCTIONS = re.compile(r"(?:有关|相关)功能(?:将|已|均|统一|同步){0,3}$")
+_NEW_HOME = re.compile(r"[至到]?新的?(?:微信|公众|服务|订阅|账|抖音|视频|快手|头条)?号")
+_OF_WORK = re.compile(
+    r"(?:功能|业务|服务|内容|事项)(?:将|已|均|全部|统一|同步|整体){0,3}$"
+)  # 证件预约等业务迁移至新公众号
 _CLEARANCE = re.compile(r"(?:清理|规范|优化|关停|梳理)整合|整合(?:关停|清理|注销)")
 _OF_A_BODY_BEFORE = re.compile(
     r"(?<![我咱本该])(?:团队|同仁|同事|小编|人马|队伍|采编|职能|职责|机构|单位|医院|学校|企业|公司|部门|办公(?:室|点|地点|区)?|地点|地址|服务器|机房|系统|热线|业务|版本|域名|项目|人员|编制|学科|数据(?:中心)?|窗口|大厅)"
@@ -189,7 +194,7 @@ _FAREWELL = re.compile(
 )  # 这是A的最后一条推送, 今天发出最后一条微博; not 这是我在A的最后一篇
 _OF_PUPILS = re.compile("学子|同学|学生|毕业|孩子|考生|老兵|战友|队员|新兵")  # 今天是我们和高三学子相伴的最后一天
 _FOR_TODAY = re.compile(r"(?:今[天日晚早]|周末|[本这]周|假期|[节假]日)[^，,。；;起]{0,6}$")  # 今天不更新了
-_HOMES = ("搬家", "搬新家")
+_HOMES = ("搬家", "搬新家", "换新家")
 _FOR_NOW = ("临时", "临时性", "暂时", "暂时性")
 _IDLE = re.compile(r"(?:长期|常年|多年|一直|悄然|经常|频繁)[^，,。；;]{0,4}$")  # seen, and announced by nobody
 # 根据上级关于整合新媒体的部署
@@ -210,7 +215,9 @@ _PROCESS = re.compile(
     r"(?:启动|申请|(?<![日号])办理|按(?:照)?(?:规定|程序|流程|要求|有关规定)?|依规|依程序|后续|后期|之后|推进|逐步|陆续|随后|适时|择机|届时将?|将?进入|提交)[^，,。]{0,10}$"
 )
 _UNDER_WAY = re.compile(r"[现正目前已处于在]{1,4}[^，,。；;]{0,4}$")  # 账号现正在注销过程中
-_PROCESS_AFTER = re.compile(r"[^，,。]{0,6}(?:程序|流程|手续|申请|工作)")
+_PROCESS_AFTER = re.compile(r"[^，,。]{0,6}(?:程序|流程|手续|申请|工作|事宜)")
+# 注销事宜随后办理: a noun, and yet said to be done
+_IN_HAND = re.compile(r"(?:事宜|手续|程序|流程|工作)[^，,。；;“”]{0,8}(?:办理|启动|进行|推进|开展|履行)")
 _JOINED = re.compile(
     r"(?:并|且|和|及|、|，|,|同时|予以|将|正式|永久|进行|彻底|一并|同步|账号|[信息内容]|[从在](?:各大?|手机)?应用(?:市场|商店)?|\s){0,5}$"
 )
@@ -257,7 +264,9 @@ def find_acts(clause: str) -> Iterator[Act]:
             match.end(),
             match[0],
             process,
-            bool(_NOUN.match(clause, match.end())) and not (match[0].endswith(_TELLS) and after.startswith(_TOLD)),
+            bool(_NOUN.match(clause, match.end()))
+            and not _IN_HAND.match(after)
+            and not (match[0].endswith(_TELLS) and after.startswith(_TOLD)),
             bool(_TITLE_NOUN.match(after)),
             _is_item(kind, match[0], before, after),
         )
@@ -269,6 +278,8 @@ def _is_item(kind: str, words: str, before: str, after: str) -> bool:
         return is_an_item(after)
     if kind not in ("migrate", "merge"):
         return words.endswith("移除")
+    if kind == "migrate" and _NEW_HOME.match(after) and _OF_WORK.search(before[-24:]):
+        return True
     if words.endswith("整合") and _CLEARANCE.search(before[-2:] + words + after[:2]):
         return True
     return "功能" in before[-16:] and _OF_ITS_FUNCTIONS.search(before) is not None
@@ -317,6 +328,8 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
             return True
         if kind == "rename" and (before.endswith(_OF_ITS_BODY) or _OF_A_DOMAIN.search(before)):
             return True
+        if kind == "migrate" and _NEW_HOME.match(after):
+            return False
         return bool(_OF_A_BODY_BEFORE.search(before) or ("功能" in before and _OF_A_FUNCTION_BEFORE.search(before)))
     if _OF_SOMETHING_ELSE_BEFORE.search(before) or _OF_SOMETHING_ELSE_AFTER.match(after):
         return True

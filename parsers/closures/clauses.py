@@ -30,6 +30,10 @@ _OPENED_ON = re.compile(
     rf"(?<=[”」])\s?在({PLATFORM}(?:[、和及与]{PLATFORM}){{0,8}})(?:平台)?上?(?:开[设通]|注册)?的"
     r"(?:[\d一二两三四五六七八九十]{1,3}个)?(?:官方|政务)?(?:账号|帐号)"
 )
+# “A”矩阵账号（含快手、微信公众号）
+_ON_EACH = re.compile(
+    rf"(?<=[”」])(?:矩阵|各平台|系列|各)(?:账号|帐号)?（(?:含|包括|即)?({PLATFORM}(?:[、和及与]{PLATFORM}){{0,8}})）"
+)
 # 在抖音、快手开设的账号“A”
 _ON_WHICH = re.compile(
     rf"在({PLATFORM}(?:[（(][^（()）]{{1,6}}[)）])?(?:[、和及与]{PLATFORM}){{0,8}})(?:上|平台)?(?:开[设通]|注册)的(?:官方|政务)?(?:账号|帐号)(?=[“「])"
@@ -189,6 +193,7 @@ class Clauses:
         text = _RUNS.sub(r"\1", text) if "”的" in text or "」的" in text else text
         if "在" in text:
             text = _ON_WHICH.sub(lambda match: _BRACKETED.sub("", match[1]), _OPENED_ON.sub(r"\1", text))
+        text = _ON_EACH.sub(r"\1", text) if "（" in text else text
         text = _ENUMERATED.sub(_before_its_count, text) if "包括" in text or "分别" in text else text
         text = _MERGED_INTO.sub("合并为", text) if "合并" in text else text
         text = _TODAY_IS.sub(r"\1", text) if "最后一" in text else text

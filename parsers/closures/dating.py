@@ -33,7 +33,7 @@ _ALL_CHANGES = re.compile(
     r"\s?(?:上述|以上|前述|本次)(?:调整|变更|事项|整合|安排|措施|决定)(?:均|统一|一律)?[自从于]?\s?"
 )
 _LABEL = re.compile(
-    r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期][至到]|[（(])?\s?(?:(?<=[:：为])[自从])?$"
+    r"(?:的)?(?:具体)?(?:时间|日期)?(?:[为是:：]|定[为于]|推迟[至到]|调整[为至到]|延[后期]?[至到]|[（(])?\s?(?:(?<=[:：为])[自从])?$"
 )
 _ANOTHER = re.compile(r"起?(?:停止|关闭|暂停|不再)")  # 分步停止服务：5月1日起停止注册
 _BEFORE_A_DAY = re.compile(
@@ -43,13 +43,14 @@ _AT_MIDNIGHT = re.compile(r"[零0０]\s?[时点]")  # when nobody tells of it
 _SUBJECT = re.compile(r"[”」】号博端]")
 _POSTPONED = re.compile(
     r"(?P<cancel>注销(?:时间|日期))?(?:停更|停止\S{0,4}|关停|注销|下线|关闭|停用|停运)?(?:时间|日期)?\S{0,4}"
-    r"(?P<verb>推迟|延期|延后|延迟|调整|更正|改|变更|顺延|提前)(?:至|到|为)\s?$"
+    r"(?P<verb>推迟|延期|延后|延迟|延|调整|更正|改|变更|顺延|提前)(?:至|到|为)\s?$"
     r"|(?P<right>应为|更正为|改为)[：:]?[“「\"]?[自从于]?$"
 )
 _ITS_TIME = re.compile(  # or the grounds: 根据群众意见推迟至
     r"(?:根据|按|经|应|鉴于|考虑|结合)[^，,]*"
     r"|(?:上述|以上|生效|实施|执行|(?:公告|通告|通知|声明)[中里]?)?的?(?:时间|日期|安排|计划)[由从]?"
 )
+_LATER = re.compile("(?:期满|完成|完毕|通过|批准|同意|结束|停更|更新|运营)[之以]?后")  # 期满后注销, some day
 _THEN = ("届时", "到期后", "期满后", "到时")
 _UNTIL = re.compile(r"(?:保留|开放|服务|查询|查阅|浏览|使用|运行)[^，,。]{0,6}[至到]\s?$")
 _IN_A_YEAR = re.compile(r"\s?[在于自]?(20[0-4]\d)年")
@@ -200,13 +201,15 @@ def _is_dated(account: Account, act: Act, day: Day, clause: Clause) -> bool:
     """Whether the closing itself is on `day`: not where it is only set going, or follows 停止更新 at some time."""
     if act.process:
         return False
-    if day not in clause.days and is_then(clause):
+    if day not in clause.days and clause.text.lstrip().startswith("届时"):
         return True
     stops = (other for other in clause.acts if other.action is ClosureAction.STOP_UPDATING and other.end <= act.start)
     stop = next(stops, None)
     at_once = stop is not None and _ENDS_UPDATES.search(act.words) and follows_at_once(clause.text, stop, act)
     if at_once:  # 自6月1日起，该号停更并关闭
         return True
+    if day not in clause.days and _LATER.search(clause.text[: act.start]):
+        return False
     if day not in clause.days:
         stopped = account.days.get("stop_date")
         # 自6月1日起停止更新，后期将注销; but 6月1日起停止更新；6月20日，该号注销

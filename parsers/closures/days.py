@@ -26,7 +26,7 @@ _TOMORROW = re.compile(  # not 昆明起重, 自清明起
 _WEEKDAY = re.compile(
     r"(?P<week>本|这|下)?个?(?<!上)(?<!上个)(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天\d至到]|[^，,。]{0,2}[)）])"
 )
-_YEAR = re.compile(r"(?P<year>20[0-4]\d|明)年(?:度)?起")
+_YEAR = re.compile(r"(?P<year>20[0-4]\d|二[〇零○][一二三四][〇零○一二三四五六七八九]|明)年(?:度)?起")
 _VAGUE = re.compile(
     r"过(?:几|[一两三]两?)天|过[一几]?(?:阵子|段时间)|近[日期]|日前|即将|稍后|不久|最近|(?<![\d年])(?:今年)?\d{1,2}月份?(?:起|开始|后|中旬|上旬|下旬)|月[上中下]旬|年[内中]|适时|择期"
 )
@@ -259,12 +259,19 @@ def latest(day: int, until: date) -> date | None:
     return next((found for found in days if found.day == day), None)
 
 
+def _year(words: str) -> int:
+    return int(words.translate(_DIGITS))
+
+
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+
+
 def _worded(pattern: re.Pattern[str], match: re.Match[str], anchor: date | None) -> Day:
     text, start, end = match.string, match.start(), match.end()
     inferred: tuple[str, ...] = ("year", "month", "day")
     value = None
     if pattern is _YEAR and (match["year"] != "明" or anchor):
-        value = date(anchor.year + 1 if match["year"] == "明" and anchor else int(match["year"]), 1, 1)
+        value = date(anchor.year + 1 if match["year"] == "明" and anchor else _year(match["year"]), 1, 1)
         inferred = ("month", "day")
     elif pattern is _VAGUE:
         return _day(text, start, end, None, ())

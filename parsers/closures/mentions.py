@@ -20,7 +20,7 @@ _COUNTED_OTHERS = re.compile(
     r"等?共?\s?[\d一二两三四五六七八九十]{1,4}余?[个家处所名](?![^，,。；;]{0,16}(?:号|微博|媒体|平台|网站|端|[Aa][Pp][Pp]|程序|应用|抖音|快手|头条))"
 )
 _OWN_BEFORE = re.compile(
-    r"(?:(?<![\u3400-\u9fff])(?:大队|支队|中队|学校|医院|镇里|局里|馆里|村里|园里|乡里|院里|校方|馆方|集团|中心)|本(?:单位|局|院|校|馆|站|中心|镇|街道|支队|大队)?|[我咱]们?(?:局|委|办|院|校|馆|站|中心|镇|乡|街道|县|区|市|支队|大队|队|厅|处|所|会|司|公司|部|社区|村|园|台|单位|家)?)(?:的|原|官方|政务|现|这个|原有的?|下属)*$"
+    r"(?:(?<![\u3400-\u9fff])(?:大队|支队|中队|学校|医院|镇里|局里|馆里|村里|园里|乡里|院里|校方|馆方|集团|中心)的|本(?:单位|局|院|校|馆|站|中心|镇|街道|支队|大队)?|[我咱]们?(?:局|委|办|院|校|馆|站|中心|镇|乡|街道|县|区|市|支队|大队|队|厅|处|所|会|司|公司|部|社区|村|园|台|单位|家)?)(?:的|原|官方|政务|现|这个|原有的?|下属)*$"
 )
 _THAT_BEFORE = re.compile(
     r"(?:该|此|其|上述|以上|前述|这[个些两]?|那个|两[个款家]?|[二三四五六七八九十][个款家]|原|旧|老)(?:\S{0,4}(?:局|院|校|园|县|镇|中心))?(?:的|原|官方|政务|下属|[\d一二两三四五六七八九十]{1,3}个)*$"
@@ -238,6 +238,8 @@ def _unnamed(clause: str, unit: Unit, floor: int, sibling: Mention | None) -> Me
         kind = Kind.OWN
     elif _THAT_BEFORE.search(before):
         kind = Kind.THAT
+    if kind is Kind.INDEFINITE and before.endswith("旗下") and unit.platform and name_behind(clause, unit.end):
+        kind = None  # 旗下头条号溪口港口
     if unit.platform and kind is not Kind.INDEFINITE:
         bracketed = _IN_BRACKETS.match(clause, unit.end)
         if bracketed and not is_platform(bracketed["called"] or bracketed["name"]):

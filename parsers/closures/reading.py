@@ -36,7 +36,7 @@ _FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于
 _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _EACH_ITS_DAY = re.compile(r"分别(?!发布|发出|发文|宣布|推送|刊[发登]|公告|表示)")
-_ALIKE = re.compile(r"(?:类似|同样|相同|相近|相仿|一样)的?(?:内容|公告|说明|声明|通知|消息|视频|推文)")
+_ALIKE = re.compile(r"(?:类似|同样|相同|相近|相仿|一样)的?(?:内容|公告|告示|启事|说明|声明|通知|消息|视频|推文)")
 _ALSO = re.compile(r"(?:谢幕|告别|停更|停运|停止更新|注销|关停|下线)的[，,]?\s?(?:还|也|另)有")  # 同日谢幕的，还有“A”
 _GROUNDS = re.compile(
     r"\s?(?:根据|按照|依据|依照|遵照)[^，,]{0,120}(?:要求|规定|部署|精神|细则|办法|意见|通知|安排|结论|结果)$"
@@ -44,7 +44,12 @@ _GROUNDS = re.compile(
 _SOME = re.compile(r"某|一个|另一|有的|多个|一些")  # a story of another account, which it does not name
 _ITEM_MARK = re.compile(r"\s?[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s?")
 _SEARCHED = re.compile(r"(?:输入|搜索|检索|查找)(?=[“「])")
-_OF_EACH = re.compile(r"各(?:主办|运营|开办|责任|主管)?(?:单位|部门|主体)")  # 停更后由各主办单位将账号注销
+_BELOW = re.compile(
+    r"(?:以下|下列|下述)[^，,。；;]{0,6}(?:账号|帐号|公众号|新媒体|平台)"
+)  # of a table: 下列账号受众面窄，自…停更
+_OF_EACH = re.compile(
+    r"^[^“「，,。；;该此本]{0,24}(?:注销|关停|关闭)|各(?:主办|运营|开办|责任|主管)?(?:单位|部门|主体)"
+)  # 停更后由各主办单位将账号注销
 _THAT = re.compile(r"[该此](?:政务|官方)?$")
 
 
@@ -311,10 +316,12 @@ class Reader:
             if act.item and act.action is ClosureAction.STOP_UPDATING:
                 targets = [account for account in targets if ClosureAction.CANCEL in account.actions]
             elif act.item:
+                targets = targets or (self.accounts.subjects if act.action is ClosureAction.MIGRATE else [])
                 targets = [account for account in targets if account in self._here]
             if act.action is ClosureAction.MERGE and certain and not any(m.certain or m.name for m in certain):
                 targets = []  # 对政务新媒体账号进行整合: of all that the page closes
             of_all = any(mention.kind is Kind.ALL for mention in certain) or subjects.are_the_rest(clause.text)
+            of_all = of_all or (not certain and _BELOW.search(clause.sentence) is not None)
             if not certain and self.of_all:  # 上述账号6月1日停更，7月1日注销
                 of_all = of_all or self.of_all[-1][2].sentence == clause.sentence
             if not targets and of_all:

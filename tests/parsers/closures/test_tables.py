@@ -215,6 +215,29 @@ CASES: list[tuple[str, str, list[Told]]] = [
         [("河口渔业", "wechat", "河口县渔业局", "2024-06-16", None)],
     ),
     (
+        "a day of cancellation in another word, below a title of a list",
+        page(
+            "河口市卫健系统第一批停更账号一览",
+            "<p>第一批停更注销账号见下表。</p><table>"
+            + rows(
+                "停更日期|销号日期|账号名称|账号类型|运营单位",
+                "2024年6月3日|2024年6月30日|河口妇幼|抖音号|河口市妇幼保健院",
+            )
+            + "</table>",
+        ),
+        [("河口妇幼", "douyin", "河口市妇幼保健院", "2024-06-03", "2024-06-30")],
+    ),
+    (
+        "accounts of which the sentence says that they stand below",
+        page(
+            "关于停用一批新媒体账号的公告",
+            "<p>以下账号受众面窄，校领导小组决定不再保留，自2024年6月15日起停更、注销。</p><table>"
+            + rows("平台|账号|使用单位", "新浪微博|河口后勤|后勤服务处")
+            + "</table>",
+        ),
+        [("河口后勤", "weibo", "后勤服务处", "2024-06-15", None)],
+    ),
+    (
         "an account that stops and is kept all the same",
         page(
             "关于清理整合政务新媒体账号的公告",
