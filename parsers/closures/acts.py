@@ -52,7 +52,7 @@ _CANCEL = (
     r"|登出(?<=程[序式]登出)|登出(?<=停更并登出|更新并登出)"
 )
 _MIGRATE = (
-    r"迁移|搬家|[搬换]新家|迁[至到往入]|转移[至到]|转至|转入(?![^，,。；;“]{0,6}(?:流程|程序|阶段|状态|静默))"
+    r"迁移|搬家|[搬换]新家|迁[至到往入]|转移[至到]|转至|转入(?![^，,。；;“]{0,6}(?:流程|(?<!小)程序|阶段|状态|静默))"
     r"|换号(?!不换)|移至|搬[至到]|搬迁[至到]"
 )
 _MERGE = (
@@ -130,7 +130,7 @@ _NEEDS = re.compile(
 _INTENDED = re.compile(r"(?<!草|虚|模)拟(?:[^，,。]{0,24})$")
 _OF_SOMETHING_ELSE_BEFORE = re.compile(
     rf"(?<![我咱本该])(?<!小的)(?<!个小)(?:功能|留言[板区]?|评论区?|弹幕|私信|栏目|专栏|频道|板块|版块|{SYSTEM}|热线|短信|邮箱|信箱|通道|窗口|入口|端口|业务|路段|道路|景区|场馆|阅览室|课程|职能|职责|大厅|机构|单位|医院|学校"
-    r"|企业|公司|地点|地址|信号|直播|服务器|机房|数据|备案号?|证书?|许可证?|执照|旧版|老版|版本|(?<!及其)(?<!及)域名|主体|法人|粉丝|文章|素材|资料|档案|名称|头像|二维码|链接|网址|号码|手机号|密码|[《》]|小区|(?<!应用商)店|厂|站点|项目|工程|编制|学科|专业)"
+    r"|企业|公司|地点|地址|信号|直播|服务器|机房|数据|备案号?|证书?|许可证?|执照|旧版|老版|版本|(?<!及其)域名|主体|法人|粉丝|文章|素材|资料|档案|名称|头像|二维码|(?<!及)(?<!及下载)链接|网址|号码|手机号|密码|[《》]|小区|(?<!应用商)店|厂|站点|项目|工程|编制|学科|专业)"
     r"(?:将|也|已|均|全部|正式|同时|同步|一并|随之|整体|依法|予以|自动|统一|陆续|逐步|暂时|(?:[自于从][^，,。]{1,20})|\d[\d年月日起]{1,11}|[今明即][日天]起){0,5}$"
 )
 # one of its functions moves, and not all that it does
@@ -192,8 +192,12 @@ _FAREWELL = re.compile(
     r"|(?:今[天日]|这[条篇]?(?:推送|推文|文章)?)[，,]?也?[将就]?[是为](?!大家|各位|[您你])(?![^，,。；;]{0,24}(?:今年|本年|本[周月季]|[节年假]前|20\d\d年))"
     rf"(?![^，,。；;]{{0,6}}我(?![们局委办院校馆站镇乡街县区市处所会司部社村园台中单]))[^，,。；;]{{0,30}}{_NOT_OF_A_PART}$"
 )  # 这是A的最后一条推送, 今天发出最后一条微博; not 这是我在A的最后一篇
-_OF_PUPILS = re.compile("学子|同学|学生|毕业|孩子|考生|老兵|战友|队员|新兵")  # 今天是我们和高三学子相伴的最后一天
+_TOGETHER = ("相伴", "相守")
+_OF_PUPILS = re.compile(
+    "[和与跟同][^，,。]{0,6}(?:学子|同学|学生|毕业生|孩子|考生|老兵|战友|队员)"
+)  # 今天是我们和高三学子相伴的最后一天
 _FOR_TODAY = re.compile(r"(?:今[天日晚早]|周末|[本这]周|假期|[节假]日)[^，,。；;起]{0,6}$")  # 今天不更新了
+_OF_AN_ACCOUNT = re.compile("[号博端]|平台")
 _HOMES = ("搬家", "搬新家", "换新家")
 _FOR_NOW = ("临时", "临时性", "暂时", "暂时性")
 _IDLE = re.compile(r"(?:长期|常年|多年|一直|悄然|经常|频繁)[^，,。；;]{0,4}$")  # seen, and announced by nobody
@@ -247,14 +251,15 @@ class Act:
 
 def find_acts(clause: str) -> Iterator[Act]:
     """What `clause` says is done to an account, whichever: not what is denied, supposed, ordered or done to others."""
-    other_end = 0  # of the last act, where it is none of an account
+    other_end = 0  # of the last act, where it is of a part of an account
     for match in _ACT.finditer(clause) if holds_act(clause) else ():
         before = clause[max(0, match.start() - _AROUND) : match.start()]
         after = clause[match.end() : match.end() + _AROUND]
         kind = match.lastgroup or ""
         joined = other_end and _AND.fullmatch(clause, other_end, match.start()) and not _ITS_OBJECT.match(after)
         if joined or _is_other(kind, match[0], before, after):
-            other_end = match.end()
+            of_items = before.endswith("”") and is_of_a_part(kind, before, after)
+            other_end = match.end() if joined or of_items else 0
             continue
         other_end = 0
         process = kind == "cancel" and bool(_PROCESS.search(before) or _PROCESS_AFTER.match(after))
@@ -291,8 +296,11 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
     if _DENIED.search(before) or _BY_OTHERS.search(before):
         return True
     if _SUPPOSED.search(_NEEDS.sub("，", before)) and not (
-        kind == "migrate" and (before.endswith("需") or (words in _HOMES and before.endswith("要")))
+        kind == "migrate"
+        and (before.endswith("需") or (words in _HOMES and before.endswith("要") and _OF_AN_ACCOUNT.search(before)))
     ):  # 因主体变更需迁移至A
+        return True
+    if after.startswith("的") and _NEEDS.search(before[-24:]):  # 因工作需要停用的，须经同意
         return True
     if "请" in before and _DEMANDED.search(before):
         return True
@@ -300,7 +308,7 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
         return True
     if kind == "cancel" and before.endswith(_FOR_NOW):  # 景区临时关闭
         return True
-    if kind == "stop" and words.endswith("最后一天") and _OF_PUPILS.search(before[-16:] + words):
+    if kind == "stop" and words.startswith(_TOGETHER) and _OF_PUPILS.search(before[-16:]):
         return True
     if kind == "stop" and words[-1] in "了啦咯" and _FOR_TODAY.search(before):
         return True

@@ -98,6 +98,7 @@ _ISSUED = re.compile(  # “A”“B”等公众号发布停更公告
     r"等[^，,。；;]{0,10}[号博体](?:相继|陆续|先后|纷纷|同时|分别|也|均|都|已){0,3}(?:[发宣]布|发出|推送|刊发)了?[“《]?$"
 )
 _YESTERDAY = re.compile(r"昨(?:[日天]|[（(]\d{1,2}[日号]?[)）][日天]?)(?![”」])")
+_OF_THE_NOTICE = re.compile("之日|公告|发布|公布|刊登")
 _HOUR_AT_END = re.compile(r"\d{1,2}[:：]\d\d\s?$")  # 6月10日24:00停止服务
 _DAY_ALONE = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
 _OPENERS = frozenset(" （(123456789①②③④⑤⑥⑦⑧⑨")
@@ -108,7 +109,7 @@ _IF = re.compile(
     r"(?:[^，,。；;：:“”]{0,40}[：:])?\s?(?:如果|如(?![今期约愿此上下前何图火])|若(?![干非])|一旦|假如|假使|倘若?|要是|万一)"
 )
 _OF_USERS = re.compile(
-    r"\s?[请敬]?(?:用户|您|市民)[^，,；;。：:]{0,6}(?:可(?![爱能])|如|若(?!干)|需(?!知))"
+    r"\s?[请敬]?(?:用户|您|市民)[^，,；;。：:]{0,6}(?:可(?![爱能])|如|若(?!干)|需(?!知|要注意))"
 )  # 用户可自行申请注销账号
 _APPLIED = re.compile(r"(?:申请|报请)[^，,。]{0,4}$")
 _MEANWHILE = re.compile(r"\s?(?:迁移|升级|维护|改版|改造|调试|切换)?期间")  # 迁移期间暂停发布
@@ -142,6 +143,7 @@ class _Told:
     ends: bool  # and when it is up again
     goes_on: bool  # the account is still used
     pending: bool  # a consent is waited for
+    meanwhile: bool  # something rests while it is down
     resumed: int  # where it says that what stands before is over
 
 
@@ -152,6 +154,7 @@ def _told(sentence: str) -> _Told:
         maintenance and scope.has_end(sentence),
         parts.goes_on(sentence),
         scope.is_pending(sentence),
+        maintenance and ("其间" in sentence or "期间" in sentence),
         scope.resumed(sentence),
     )
 
@@ -287,7 +290,7 @@ class Clauses:
         if told.maintenance and act.action is ClosureAction.STOP_UPDATING:
             # 将于6月30日18:00至7月2日8:00停止服务
             until = not _OF_POSTS.search(act.words) and scope.has_end(_HOUR_AT_END.sub("", clause[: act.start]))
-            if until or "期间" in clause:
+            if until or "期间" in clause or (told.ends and told.meanwhile):
                 return False
         if is_intended(clause, act) and (self.voice is Voice.REPORTED or not find_days(clause, self.anchor)):
             return False
@@ -339,7 +342,12 @@ class Clauses:
         dated = any(day.value and day.value != self.anchor and not day.raw.endswith("后") for day in days)
         self._dated = self._dated or dated
         if self._dated:  # 自6月10日起停更，30日后注销: counted from that day, or from none
-            days = [replace(d, value=None) if d.raw.endswith("后") and "之日" not in d.raw else d for d in days]
+            days = [
+                replace(d, value=None)
+                if d.raw.endswith("后") and not _OF_THE_NOTICE.search(clause[max(0, d.start - 6) : d.end])
+                else d
+                for d in days
+            ]
         days = self._with_leaning(clause, days)
         own = self.voice is Voice.OWN
         told: list[tuple[int, date | None]] = []

@@ -34,6 +34,7 @@ _NOT_CANCELLED = re.compile(
 )  # of one platform
 _FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于(?:(?!停止)[^，,]){0,20}(?:发布|公告)")
 _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
+_DAY_ALONE = re.compile(r"\s?[自从]?(?:20\d\d年)?\d{1,2}月\d{1,2}日起[。；;]?\s?")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")
 _EACH_ITS_DAY = re.compile(r"分别(?!发布|发出|发文|宣布|推送|刊[发登]|公告|表示)")
 _ALIKE = re.compile(r"(?:类似|同样|相同|相近|相仿|一样)的?(?:内容|公告|告示|启事|说明|声明|通知|消息|视频|推文)")
@@ -390,6 +391,10 @@ class Reader:
         days = () if clause.acts else clause.days
         first = next((day for day in days if day.value and not day.deadline), None)
         labelled = first is not None and _ITS_DAY.fullmatch(clause.text, 0, first.start) is not None
+        listed = self._item if first and self.listed and _DAY_ALONE.fullmatch(clause.text) else []
+        if first and listed:  # 下列账号停更：1.“A”，自7月3日起
+            for act in self._last_acts[:1]:
+                self.apply(act, listed, first, clause)
         if first and (labelled or dating.comes_into_force(clause, first)):
             of_part = labelled and "均" not in clause.text and closed
             for act in self._last_acts[:1]:

@@ -252,7 +252,8 @@ def _named(cell: str) -> tuple[str, Platform | None]:
 
 def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     how = cells.get("how", "")
-    kept = _KEPT.search(how) and not any(find_acts(_BRACKETED.sub("", how)))
+    ends = (act.action not in JOINS for act in find_acts(_BRACKETED.sub("", how)))
+    kept = _KEPT.search(how) and not any(ends)  # 保留，并入“B”内容
     if kept or _STAYS.fullmatch(squeeze(how)) or cells.get("kept", "").startswith(("是", "保留", "继续")):
         return
     if (remark := cells.get("remark")) and _MOVES.search(how):

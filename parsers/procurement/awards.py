@@ -7,7 +7,7 @@ the header they stand in.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 
 from parsers.money import Money, find_amounts, read_amount
 from parsers.organisations import clean_name, find_credit_code, is_organisation, organisation_key, split_names
@@ -193,7 +193,6 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
     current: Winner | None = None  # whom the next amount belongs to: of a consortium, its leader
     pending: tuple[Pair, Money] | None = None
     counted = False  # whether its name stood behind a number, on a line below its label
-    several = len({pair.value for pair in reading.of("supplier") if is_organisation(pair.value)}) > 1
     priced = {pair.line for pair in reading.of("award_amount") if _WON.search(pair.label)}
     for pair in reading.pairs:
         if pair.place is not Place.BODY or pair.section == "candidates":
@@ -214,7 +213,7 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
             current = _winner_of(pair, names[0])
             groups += [current, *(_winner_of(pair, name, current) for name in names[1:])]
             counted = not pair.value and bool(_COUNTED.match(pair.rest[0]))
-            of_all = several and pending and _TOTAL_LABEL.search(squeeze(pending[0].label))  # 总成交金额：, of them all
+            of_all = pending and _TOTAL_LABEL.search(squeeze(pending[0].label)) and _has_price(reading, pair)
             if (
                 pending
                 and len(names) == 1
@@ -253,6 +252,14 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
             current.supplier_id = code
             current.words["supplier_id"] = (tidy(pair.value)[:200], snippet_of_pair(pair))
     yield from groups
+
+
+def _has_price(reading: Reading, supplier: Pair) -> bool:
+    """Whether a price of its own stands behind a supplier, so that the total above it is that of all."""
+    following = (pair for pair in reading.pairs if pair.line >= supplier.line and pair is not supplier)
+    behind = dropwhile(lambda pair: pair.line == supplier.line and pair.key != "award_amount", following)
+    own = next((pair for pair in behind if pair.key in ("supplier", "award_amount")), None)
+    return own is not None and own.key == "award_amount" and own.lot == supplier.lot
 
 
 def _of_lots(pair: Pair) -> list[Pair]:
@@ -305,7 +312,7 @@ def _supplier_names(pair: Pair, of_lot: bool) -> list[str]:
 # 第一包：成交供应商为X公司, 谈判小组推荐第一成交候选供应商为X公司，采购人已确认其成交
 _WHO_WON = re.compile(r"[^，,。；;：:]{0,16}?(?:中标|成交|中选)(?P<ranked>候选)?(?:供应商|人|单位)(?:名称)?[为是]\s?")
 _CLAUSE = re.compile("[，,；;。]")
-_CONFIRMED = re.compile("确[认定]其?为?(?:中标|成交|中选)")
+_CONFIRMED = re.compile("确[认定]其为?(?:中标|成交|中选)")
 
 
 def _members(lines: tuple[str, ...]) -> list[str]:

@@ -235,7 +235,11 @@ def project_number(reading: Reading) -> Found[str] | None:
     for pair in by_trust(labelled):
         value = pair.value or "".join(pair.rest[:1])
         if pair.key == "name_and_number":
-            beside = (p.value for p in reading.of("other_number") if p.line == pair.line and p.label == "编号")
+            beside = (
+                p.value
+                for p in reading.of("other_number")
+                if p.line == pair.line and p.label == "编号" and "合同" not in reading.lines[p.line]
+            )
             value = _split_name_and_number("\n".join((pair.value, *pair.rest[:2])))[1] or next(beside, "")
         if number := clean_number(value):
             return found(number, value, pair)

@@ -161,7 +161,8 @@ class _Reader:
             if broken := key_of(self.out.lines[number - 1] + label):
                 found[0] = (self.out.lines[number - 1] + label, broken, value)
         for count, (label, key, value) in enumerate(found, 1):
-            lot = _LOT_AT_END.search(value) if value[-1:] in _LOTS_END and count < len(found) else None
+            glued = key in _MONEY_KEYS and value[-1:] in _LOTS_END and count < len(found)
+            lot = _LOT_AT_END.search(value) if glued else None
             self._open(key, label, value[: lot.start()] if lot else value, number)
             if lot:  # A包 成交供应商：X公司 成交价：88000元 B包 成交供应商：Y公司
                 self.lot = lot["lot"]

@@ -113,7 +113,9 @@ def _whole_header(rows: list[tuple[str, ...]], position: int) -> tuple[tuple[str
         return header, position
     if 2 * sum(same) <= len(same) and not _spans_columns(header, below):
         return header, position
-    return tuple(_title_of_both(upper, lower) for upper, lower in zip(header, below, strict=True)), position + 1
+    awarded = any(key_of(title) == "award_amount" for title in below)
+    titles = (_title_of_both(upper, lower, awarded) for upper, lower in zip(header, below, strict=True))
+    return tuple(titles), position + 1
 
 
 def _gives_units(header: tuple[str, ...], below: tuple[str, ...]) -> bool:
@@ -132,14 +134,14 @@ def _spans_columns(header: tuple[str, ...], below: tuple[str, ...]) -> bool:
     return all(upper == lower or (upper and upper in (left, right)) for left, upper, right, lower in beside)
 
 
-def _title_of_both(upper: str, lower: str) -> str:
+def _title_of_both(upper: str, lower: str, awarded: bool) -> str:
     """The title of a column with a title above it: both, or the lower alone with the unit of the upper."""
     if upper == lower:
         return upper
-    stem = upper.removesuffix("信息")  # 供应商信息 above 名称 and 地址
-    if stem != upper and key_of(stem + lower):
+    stem = upper.removesuffix("信息")  # 供应商信息 above 名称 and 地址, beside 中标金额
+    if awarded and stem != upper and key_of(stem + lower):
         return stem + lower
-    if upper in _OFFERS and key_of(lower) == "award_amount":  # 报价 above 单价 and 中标金额
+    if upper in _OFFERS and key_of(lower) == "award_amount" and _WON.search(lower):  # 报价 above 单价 and 中标金额
         return lower
     if key_of(upper + lower) or not key_of(lower) or _OF_OTHERS.search(upper):
         return upper + lower
@@ -147,6 +149,7 @@ def _title_of_both(upper: str, lower: str) -> str:
     return f"{lower}（{unit}）" if unit else lower
 
 
+_WON = re.compile("中标|成交|中选")
 _OFFERS = ("报价", "投标报价", "价格")
 # whose names and prices are not the award's
 _OF_OTHERS = re.compile(
