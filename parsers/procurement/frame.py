@@ -5,14 +5,18 @@ from collections.abc import Iterable, Iterator
 
 from parsers.lines import Line
 
-_STEP = (
+_WORDS = (
     r"(?:招标|采购|中标|成交|中选|预?资格|预审|结果|更正|变更|澄清|答疑|候选人|合同|履约|验收|终止|异常|废标|流标|意向|计划|公开|邀请"
-    r"|文件|下载|评标|开标|定标|控制价|需求|项目|政府|交易|补遗|延期|信息|征集|及|和|与|/){1,4}"
+    r"|文件|下载|评标|开标|定标|控制价|需求|项目|政府|交易|补遗|延期|信息|征集|及|和|与|/)"
 )
+_STEP = f"{_WORDS}{{1,4}}"
 _TAB = rf"{_STEP}(?:公告|公示|澄清|答疑|补遗|下载|意向|计划|合同|文件|结果|通知|信息|记录)?"
 _NAMED = re.compile(r"公[告示]|澄清|答疑|意向|合同|结果|变更|更正")
 _IS_TAB = re.compile(rf"{_TAB}(?:[（(]\d{{1,4}}[)）])?")
 _TABS = re.compile(rf"(?<!\S){_TAB}(?:\s{{1,3}}{_TAB}){{2,}}(?!\S)")
+# the same with nothing between them: 采购意向采购公告更正公告终止公告
+_GLUED = re.compile(rf"(?:(?:{_WORDS}|单一来源|[（(]成交[)）]){{1,6}}公[告示]){{3,}}(?:{_WORDS}){{0,4}}")
+_LONGEST_GLUED = 80  # characters
 _LONGEST = 14  # characters of a tab
 _FEWEST = 3  # that follow each other; two may be a heading and its title
 _CRUMB = re.compile(r"[^:：。]{1,30}[>＞»]+")
@@ -41,6 +45,8 @@ def without_frame(lines: Iterable[Line]) -> Iterator[Line]:
         elif related:
             related = line.cells is None and _OTHER_TITLE.fullmatch(line.text) is not None
         if line.cells is None and (related or _RELATED.match(line.text)):
+            continue
+        if line.cells is None and len(line.text) <= _LONGEST_GLUED and _GLUED.fullmatch(line.text):
             continue
         if line.cells is None and len(line.text) <= _LONGEST and _IS_TAB.fullmatch(line.text):
             tabs.append(line)

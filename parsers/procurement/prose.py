@@ -43,13 +43,19 @@ _PRICED_LINE = re.compile(
 )
 
 
+_FIRST = re.compile(  # A包（编织袋）第一成交候选供应商为X公司，最终报价186000元, where no second is named
+    r"(?P<lot>)第[一1](?:名)?(?:中标|成交|中选)?候选(?:人|单位|供应商)[为是：:]\s?(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)(?=[，,；;。])"
+)
+
+
 def from_sentences(reading: Reading) -> Iterator[Winner]:
     """Whom a sentence says to have won: 确定X公司为中标人; X公司以…确定为成交供应商."""
+    first = () if "第二" in reading.body or "放弃" in reading.body else (_FIRST,)
     for number, line in _paragraphs(reading):
         elsewhere = reading.sections[number] in ELSEWHERE and not ("确定" in line and _DECIDED.search(line))
         if elsewhere or len(line) > _LONGEST:
             continue
-        for pattern in (_CONFIRMED, _FOR, _WON, _WON_BY, _OFFER_WON, _AT_PRICE, _AGREED, _PRICED_LINE):
+        for pattern in (_CONFIRMED, _FOR, _WON, _WON_BY, _OFFER_WON, _AT_PRICE, _AGREED, _PRICED_LINE, *first):
             winners = [w for match in pattern.finditer(line) if (w := _in_sentence(reading, number, match))]
             if winners:
                 yield from winners

@@ -1,4 +1,4 @@
-"""What ordinary words mean where a rule looks for the same ones: real closures that stay read, others that stay refused.
+"""What ordinary words mean where a rule looks for the same ones: closures that stay read, others that stay refused.
 
 The facts are invented; the text is signed on 5 June 2024.
 """
@@ -12,7 +12,7 @@ STOP, CANCEL = "stop_updating", "cancel"
 CASES: list[tuple[str, str, str | None, list[Row]]] = [
     (
         "溪口水利微信公众号停更",
-        "本报讯 溪口县水利局6月5日宣布，微信公众号“溪口水利”6月10日起停止更新。腾讯客服介绍，账号停更后历史文章仍可查看。",
+        "本报讯 溪口县水利局宣布，微信公众号“溪口水利”6月10日起停止更新。腾讯客服介绍，停更后历史文章仍可查看。",
         None,
         [("溪口水利", "wechat", STOP, "2024-06-10", None, [])],
     ),
