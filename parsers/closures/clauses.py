@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from parsers.closures import destinations, parts, scope
+from parsers.closures import destinations, parts, rewording, scope
 from parsers.closures.acts import Act, find_acts, holds_act, is_intended
 from parsers.closures.bare import quote_lists
 from parsers.closures.days import Day, find_days, latest
 from parsers.closures.mentions import Kind, Mention, find_mentions
-from parsers.closures.platforms import PLATFORM
 from parsers.closures.signature import is_body
 from parsers.closures.types_of_accounts import TypesOfAccounts
 from parsers.dates import read_date
@@ -19,41 +18,7 @@ from parsers.text import tidy
 
 _MAX_CLAUSE = 300
 _CLAUSE = re.compile(r"(?:[（(][^（）()]{0,60}+[）)]|[^，,；;])++")  # a comma in brackets does not end one
-_TITLE_OF_DOCUMENT = re.compile(r"《[^《》]{1,120}》")
-_AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 微信公众号《A》将, #A#抖音号
-    rf"#([^#\s]{{2,20}})#(?=\s?{PLATFORM})|《([^《》]{{2,12}})》(?=\s?{PLATFORM})|(?<=[号博端])《([^《》]{{2,12}})》(?=[将于自从即停已，。、])"
-)
-# “甲局”的微信公众号“A”: the quoted body is no account
-_RUNS = re.compile(rf"[“「]([^“”「」]{{2,30}})[”」](?=\s?的(?:官方|政务)?{PLATFORM}\s?[“「])")
-# “A”在抖音、快手上开设的账号
-_OPENED_ON = re.compile(
-    rf"(?<=[”」])\s?在({PLATFORM}(?:[、和及与]{PLATFORM}){{0,8}})(?:平台)?上?(?:开[设通]|注册)?的"
-    r"(?:[\d一二两三四五六七八九十]{1,3}个)?(?:官方|政务)?(?:账号|帐号)"
-)
-# “A”矩阵账号（含快手、微信公众号）
-_ON_EACH = re.compile(
-    rf"(?<=[”」])(?:矩阵|各平台|系列|各)(?:账号|帐号)?（(?:含|包括|即)?({PLATFORM}(?:[、和及与]{PLATFORM}){{0,8}})）"
-)
-# 在抖音、快手开设的账号“A”
-_ON_WHICH = re.compile(
-    rf"在({PLATFORM}(?:[（(][^（()）]{{1,6}}[)）])?(?:[、和及与]{PLATFORM}){{0,8}})(?:上|平台)?(?:开[设通]|注册)的(?:官方|政务)?(?:账号|帐号)(?=[“「])"
-)
-_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
-# 关停3个微信公众号，分别为“A”“B”“C”: in the order that names take elsewhere
-_ENUMERATED = re.compile(
-    rf"(?P<count>[\d一二两三四五六七八九十]{{1,3}}余?[个家](?:政务|官方)?(?:{PLATFORM}|新媒体账号|账号|帐号))[，,]\s?(?:其中)?(?:名称)?(?:分别[为是]|包括)\s?[：:]?"
-    r"(?P<names>[^，,。；;：:]{0,30}?[“「][^，,。；;：:]{2,200}?[”」])等?(?=[，,。；;]|$)"
-)
-_SPACED_APP = re.compile(r"(?<=[\u3400-\u9fff”」]) (?=[Aa][Pp][Pp](?! ?[A-Za-z]))")  # 溪口通 App
-_STAY = re.compile("保留|继续|现有|开设|拥有|运营")
-_MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
-    r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?"
-    r"(?=[“「](?![^“”「」]{1,30}[”」][^，,。；;]{0,8}(?:不再|停|注销|关)))"  # 合并后“A”停更 tells of A
-)
-_TODAY_IS = re.compile(r"(今[天日])[，,]\s?(?=[也就]?是[^，,。；;]{0,30}最后一[天次条篇])")
 _COUNTED = re.compile(r"[^，,。；;：:“”]{0,16}?\d{1,5}余?[个家款](?:[、，,。；;]|$)")  # 其中注销21个、合并15个
-# such a sentence speaks of the document that it names
-_CORRECTS = re.compile(r"推迟|延期|延后|更正|有误|时间调整|[”」]\s?应[为是]")
 _WRONG = re.compile(r"[”」]\s?(?:[一之]?处|日期|时间)?(?:系|为|属)?(?:有误|错误|笔误|误写)")  # “自5月25日起停更”有误
 _RIGHT = re.compile(r"应为|更正为|改为|应该是|应是")
 _INSTEAD = re.compile(
@@ -187,19 +152,9 @@ class Clauses:
     def of(self, text: str, in_title: bool) -> Iterator[Clause]:
         """The clauses of the sentence `text`."""
         sentence = tidy(text)
-        if not in_title and not _CORRECTS.search(text):
-            if "《" in text or "#" in text:
-                text = _AS_QUOTED.sub(lambda match: f"“{match[match.lastindex or 1]}”", text)
-                text = _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
-        text = _SPACED_APP.sub("", text) if " A" in text or " a" in text else text
-        text = quote_lists(self._types.with_names(text))
-        text = _RUNS.sub(r"\1", text) if "”的" in text or "」的" in text else text
-        if "在" in text:
-            text = _ON_WHICH.sub(lambda match: _BRACKETED.sub("", match[1]), _OPENED_ON.sub(r"\1", text))
-        text = _ON_EACH.sub(r"\1", text) if "（" in text else text
-        text = _ENUMERATED.sub(_before_its_count, text) if "包括" in text or "分别" in text else text
-        text = _MERGED_INTO.sub("合并为", text) if "合并" in text else text
-        text = _TODAY_IS.sub(r"\1", text) if "最后一" in text else text
+        if not in_title:
+            text = rewording.without_documents(text)
+        text = rewording.names_first(quote_lists(self._types.with_names(rewording.without_blanks(text))))
         if "之日起" in text:
             text = _SINCE.sub(self._since, text)
         self._before = (self._before + text)[-_MEMORY:]
@@ -381,12 +336,6 @@ class Clauses:
         if told:
             self._notice_day = self._told = told[-1][1]
         return resolved
-
-
-def _before_its_count(match: re.Match[str]) -> str:
-    """The names before their count, unless they are those that stay: 保留2个公众号，分别为“A”“B”."""
-    stays = _STAY.search(match.string, max(0, match.start() - 12), match.start())
-    return match[0] if stays else f"{match['names']}等{match['count']}"
 
 
 def _ends_later(rest: str) -> bool:

@@ -7,7 +7,7 @@ subject of the acts that follow.
 import re
 from dataclasses import replace
 
-from parsers.closures import dating, destinations, lists, scope, sending, subjects
+from parsers.closures import dating, destinations, lists, rewording, scope, sending, subjects
 from parsers.closures.accounts import Account, Accounts, Target
 from parsers.closures.acts import Act, find_acts
 from parsers.closures.article import Article
@@ -24,7 +24,6 @@ _MOST_LISTED = 50  # acts on the accounts of one list
 _TELLING = 60  # characters: the headline over a longer story of the press is not read
 # also with an ASCII stop between Chinese words: 4月底注销.列车时刻请以
 _SENTENCE = re.compile(r"(?:[^。！？!?\n.]++|\.(?!(?<=[\u4e00-\u9fff”）]\.)[\u4e00-\u9fff“]))++[。！？!?.]?")
-_GOES_ON = r"[将自于从今明已停就要]|不再|即日|暂停|正式|的(?:公告|通告|声明|说明|通知)"
 _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
 _ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|日期)均?[为是:：]?[自从于]?\s?")  # 时间自6月1日起
 _DAY_FIRST = re.compile(r"\s?(?:[自从于]|即日|20\d\d|\d{1,2}月)")
@@ -119,8 +118,9 @@ class Reader:
 
     def attach(self) -> None:
         """Give the accounts, those of tables too, what sentences say of all of them."""
-        sending.attach(self._sent, self.accounts.closed(), self.voice is Voice.OWN)
-        self._attach_mergers()
+        own = self.voice is Voice.OWN
+        sending.attach(self._sent, self.accounts.closed(), own)
+        sending.attach_mergers(self._loose, self.accounts.closed(), own)
 
     def _read_sentence(self, text: str, in_title: bool) -> None:
         if _QUESTION.search(text) or scope.concerns_others(text) or scope.is_pause(text) or scope.is_quoted(text):
@@ -133,7 +133,7 @@ class Reader:
                 return
         if self._lead is not None and lists.is_below(text):
             self._lead = None
-        text = lists.quoted_behind_a_verb(self._with_own_name(text))
+        text = lists.quoted_behind_a_verb(rewording.with_quoted(self._names(), text))
         if self._lead is not None:  # 关停公众号名单：, and below A、B、C
             text = lists.quoted(text, alone=self._count == 1)
         parts: list[sending.Sent] = [([], [])]
@@ -277,15 +277,10 @@ class Reader:
         self.accounts.subjects = list(accounts)
         return False
 
-    def _with_own_name(self, text: str) -> str:
-        """`text` with quotation marks around the name of the account that publishes it: 溪口青年将停更."""
-        names = [self.article.account] if self.article.account else []
-        if self.voice is Voice.REPORTED:
-            names += [account.name for account in self.accounts.closed() if account.name]
-        # “甲馆”微博 is the account, and 甲馆 beside it the body
-        for name in dict.fromkeys(name for name in names if name in text and f"“{name}”" not in text):
-            text = re.sub(rf"(?<![\w“\"「『【‘@＠]){re.escape(name)}(?={_GOES_ON})", f"“{name}”", text)
-        return text
+    def _names(self) -> list[str]:
+        """Names that are known without quotation marks: of who publishes, and in the press of those that closed."""
+        closed = self.accounts.closed() if self.voice is Voice.REPORTED else []
+        return [name for name in (self.article.account, *(account.name for account in closed)) if name]
 
     def _name_speaker(self, account: Account) -> None:
         """“本号停更。”X局在“A”发布公告: the account without a name in the sentence before is this one."""
@@ -412,13 +407,3 @@ class Reader:
             for account in self._here or self.accounts.closed():
                 account.days.setdefault(key, (day, clause.sentence))
         return labelled
-
-    def _attach_mergers(self) -> None:
-        """对政务新媒体进行整合: of the accounts of its sentence in the press, of all in a notice."""
-        closed = self.accounts.closed()
-        for act, sentence in self._loose:
-            for account in closed:
-                if act.item and ClosureAction.MIGRATE not in account.actions:
-                    continue
-                if self.voice is Voice.OWN or len(closed) == 1 or account.told == sentence:
-                    account.actions.setdefault(ClosureAction.MERGE, act.words)

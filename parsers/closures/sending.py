@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from parsers.closures import destinations
 from parsers.closures.accounts import Account, Target, share
+from parsers.closures.acts import Act
 from parsers.closures.article import Article
 from parsers.closures.clauses import Clause
 from parsers.closures.mentions import Kind, Mention
 from parsers.closures.platforms import PLATFORM, platforms_in
-from parsers.records import Platform
+from parsers.records import ClosureAction, Platform
 
 Sent = tuple[list[Target], list[Account]]
 
@@ -107,3 +108,13 @@ def attach(sent: Iterable[Sent], closed: list[Account], of_all: bool) -> None:
                 name = place.name or account.name
                 if name and not account.is_at(place):
                     account.send_to(Target(name, place.platform, place.url))
+
+
+def attach_mergers(told: list[tuple[Act, str]], closed: list[Account], own: bool) -> None:
+    """对政务新媒体进行整合: of the accounts of its sentence in the press, of all in a notice of one's own."""
+    for act, sentence in told:
+        for account in closed:
+            if act.item and ClosureAction.MIGRATE not in account.actions:
+                continue
+            if own or len(closed) == 1 or account.told == sentence:
+                account.actions.setdefault(ClosureAction.MERGE, act.words)

@@ -1,0 +1,80 @@
+"""A sentence in other words of the same meaning: its accounts quoted, and before what tells their platforms."""
+
+import re
+from collections.abc import Iterable
+
+from parsers.closures.platforms import PLATFORM
+
+# such a sentence speaks of the document that it names
+_CORRECTS = re.compile(r"推迟|延期|延后|更正|有误|时间调整|[”」]\s?应[为是]")
+_TITLE_OF_DOCUMENT = re.compile(r"《[^《》]{1,120}》")
+_AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 微信公众号《A》将, #A#抖音号
+    rf"#([^#\s]{{2,20}})#(?=\s?{PLATFORM})|《([^《》]{{2,12}})》(?=\s?{PLATFORM})|(?<=[号博端])《([^《》]{{2,12}})》(?=[将于自从即停已，。、])"
+)
+# “甲局”的微信公众号“A”: the quoted body is no account
+_RUNS = re.compile(rf"[“「]([^“”「」]{{2,30}})[”」](?=\s?的(?:官方|政务)?{PLATFORM}\s?[“「])")
+# “A”在抖音、快手上开设的账号
+_OPENED_ON = re.compile(
+    rf"(?<=[”」])\s?在({PLATFORM}(?:[、和及与]{PLATFORM}){{0,8}})(?:平台)?上?(?:开[设通]|注册)?的"
+    r"(?:[\d一二两三四五六七八九十]{1,3}个)?(?:官方|政务)?(?:账号|帐号)"
+)
+# “A”矩阵账号（含快手、微信公众号）
+_ON_EACH = re.compile(
+    rf"(?<=[”」])(?:矩阵|各平台|系列|各)(?:账号|帐号)?（(?:含|包括|即)?({PLATFORM}(?:[、和及与]{PLATFORM}){{0,8}})）"
+)
+# 在抖音、快手开设的账号“A”
+_ON_WHICH = re.compile(
+    rf"在({PLATFORM}(?:[（(][^（()）]{{1,6}}[)）])?(?:[、和及与]{PLATFORM}){{0,8}})(?:上|平台)?(?:开[设通]|注册)的(?:官方|政务)?(?:账号|帐号)(?=[“「])"
+)
+_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
+# 关停3个微信公众号，分别为“A”“B”“C”: in the order that names take elsewhere
+_ENUMERATED = re.compile(
+    rf"(?P<count>[\d一二两三四五六七八九十]{{1,3}}余?[个家](?:政务|官方)?(?:{PLATFORM}|新媒体账号|账号|帐号))[，,]\s?(?:其中)?(?:名称)?(?:分别[为是]|包括)\s?[：:]?"
+    r"(?P<names>[^，,。；;：:]{0,30}?[“「][^，,。；;：:]{2,200}?[”」])等?(?=[，,。；;]|$)"
+)
+_SPACED_APP = re.compile(r"(?<=[\u3400-\u9fff”」]) (?=[Aa][Pp][Pp](?! ?[A-Za-z]))")  # 溪口通 App
+_STAY = re.compile("保留|继续|现有|开设|拥有|运营")
+_MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
+    r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?"
+    r"(?=[“「](?![^“”「」]{1,30}[”」][^，,。；;]{0,8}(?:不再|停|注销|关)))"  # 合并后“A”停更 tells of A
+)
+_GOES_ON = r"[将自于从今明已停就要]|不再|即日|暂停|正式|的(?:公告|通告|声明|说明|通知)"
+_TODAY_IS = re.compile(r"(今[天日])[，,]\s?(?=[也就]?是[^，,。；;]{0,30}最后一[天次条篇])")
+
+
+def without_documents(text: str) -> str:
+    """`text` without the titles of documents, and with “A” for an account in other marks: 《A》公众号, #A#抖音号."""
+    if _CORRECTS.search(text) or not ("《" in text or "#" in text):
+        return text
+    text = _AS_QUOTED.sub(lambda match: f"“{match[match.lastindex or 1]}”", text)
+    return _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
+
+
+def without_blanks(text: str) -> str:
+    """`text` with 溪口通App for 溪口通 App."""
+    return _SPACED_APP.sub("", text) if " A" in text or " a" in text else text
+
+
+def with_quoted(names: Iterable[str], text: str) -> str:
+    """`text` with quotation marks around those of `names` that something is said of: 溪口青年将停更."""
+    # “甲馆”微博 is the account, and 甲馆 beside it the body
+    for name in dict.fromkeys(name for name in names if name in text and f"“{name}”" not in text):
+        text = re.sub(rf"(?<![\w“\"「『【‘@＠]){re.escape(name)}(?={_GOES_ON})", f"“{name}”", text)
+    return text
+
+
+def names_first(text: str) -> str:
+    """`text` with each account in the order that is usual: 在抖音开设的账号“A” as 抖音“A”."""
+    text = _RUNS.sub(r"\1", text) if "”的" in text or "」的" in text else text
+    if "在" in text:
+        text = _ON_WHICH.sub(lambda match: _BRACKETED.sub("", match[1]), _OPENED_ON.sub(r"\1", text))
+    text = _ON_EACH.sub(r"\1", text) if "（" in text else text
+    text = _ENUMERATED.sub(_before_its_count, text) if "包括" in text or "分别" in text else text
+    text = _MERGED_INTO.sub("合并为", text) if "合并" in text else text
+    return _TODAY_IS.sub(r"\1", text) if "最后一" in text else text
+
+
+def _before_its_count(match: re.Match[str]) -> str:
+    """The names before their count, unless they are those that stay: 保留2个公众号，分别为“A”“B”."""
+    stays = _STAY.search(match.string, max(0, match.start() - 12), match.start())
+    return match[0] if stays else f"{match['names']}等{match['count']}"
