@@ -13,6 +13,7 @@ _BEFORE = re.compile(
 _LEAD = re.compile(
     r".*(?:(?<=.{3})(?:所属|下属|下辖)的?(?=.{4})|辖区(?:内|的)|[号博端]和|[我本][局委办院校馆]所?[属辖]|[”」]和|关于(?:关停|注销|停用|停更|停止\w{2}|关闭|撤销|变更|更名)?|决定[对将把]?|停用|停更|关停|注销|关闭|撤销|[日月年]起|即日起|现将|[将把由]|按照|根据|同意|研究|此前|同日|[还也另]有|称|获悉|近日|日前|例如|其中|因为|[，,:：。])"
 )
+_MARK = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[（）()]+)")
 _NO_LEAD = re.compile(r"^(?:(?:所属|下属|下辖)的?|和|与|及|因|经|原|向|是|有|对|在|为|从|即|以及)")
 _OURS = re.compile(
     r"^(?:我|本|该|其|此|贵|各|多|某|两|全|一[些批]|以下|下列|上述|部分|所有)|某[市县区镇局单省]|^[市区县镇州盟]\S?$"
@@ -108,7 +109,7 @@ def doer(sentence: str) -> str | None:
 
 
 def _body(words: str) -> str | None:
-    words = squeeze(words).lstrip("（）()")
+    words = _MARK.sub("", squeeze(words))
     if lead := _LEAD.match(words):
         words = words[lead.end() :]
     words = _NO_LEAD.sub("", words)
