@@ -31,7 +31,7 @@ from parsers.page import Page
 from parsers.records import AccountObservation, AccountPage, PageState, Parsed, Platform
 from parsers.states import read_state
 
-PARSER = "accounts@8"
+PARSER = "accounts@9"
 
 _READERS: dict[str, Callable[[Page], Found]] = {
     "sogou_weixin": sogou.read,
@@ -130,7 +130,7 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("xiaohongshu", r'"xsec_token"'),  # beside a nick_name
         ("channels", r'"(?:finderUserInfo|objectNonceId|dynamicExportId)"|@finder"'),
         ("weibo", r'"(?:mblogid|statuses_count)"'),
-        ("appstore", r'"(?:trackName|packageName|publisherName)"|"resultCount"\s?:\s?\d'),
+        ("appstore", r'"(?:trackName|packageName|publisherName|apkPublishTime)"|"resultCount"\s?:\s?\d'),
         (
             "wechat",
             r'"(?:base_resp|getalbum_resp|identity_name|nick_name|general_msg_list|app_msg_list|publish_page|home_page_list|mp_name|__biz|fakeid)"|JsDecode\(',
@@ -140,7 +140,7 @@ _KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("bilibili", r'"(?:spacesta|archive_count|official_verify|vlist|bvid)"'),
         ("toutiao", r'"(?:behot_time|cell_type|user_auth_info|concern_talk_cell)"'),
         ("weibo", r'"(?:mblog|screen_name)"|"ok"\s?:\s?-?\d|weibo\.c'),
-        ("xiaohongshu", r'"(?:red_id|xsec_token|note_card)"'),
+        ("xiaohongshu", r'"(?:red_id|redId|xsec_token|note_card)"'),
         ("toutiao", r'"(?:media_url|reason)"|"fans"\s?:\s?"|toutiao'),
         (
             "xiaohongshu",

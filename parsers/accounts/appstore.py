@@ -16,7 +16,14 @@ from parsers.records import PageState, Platform
 _LINKED = re.compile(r"<script[^>]{0,200}application/ld\+json[^>]{0,200}>(.{2,50000}?)</script>", re.S)
 _APPLE_ID = re.compile(r"/id(\d{6,12})")
 _PACKAGE = re.compile(r"[?&]apkName=([\w.]{3,100})")
-_RELEASED = ("currentVersionReleaseDate", "updateTime", "releaseDate", "dateModified", "datePublished")
+_RELEASED = (
+    "currentVersionReleaseDate",
+    "updateTime",
+    "apkPublishTime",
+    "releaseDate",
+    "dateModified",
+    "datePublished",
+)
 
 
 def read(page: Page) -> Found:
@@ -81,7 +88,7 @@ def _app(found: Found, app: dict[str, Any]) -> None:
         other_ids=tuple(known[1:]),
         name=_name(app),
         url=text(first(app, "trackViewUrl", "url")),
-        operator=line(first(app, "sellerName", "publisherName", "developerName", "artistName"))
+        operator=line(first(app, "sellerName", "publisherName", "developerName", "artistName", "authorName"))
         or line(dig(app, "author", "name")),
         last_post_at=next((app[key] for key in _RELEASED if app.get(key)), None),
         registered_at=found.moment(app.get("releaseDate") or app.get("datePublished")),

@@ -123,7 +123,9 @@ def _content(found: Found, data: Any) -> bool:
         _video(found, data)
         return True
     results = data if isinstance(data, list) else first(data, "result", "list", "item", "articles")
-    users = [one for one in objects(results) if "uname" in one and "mid" in one]
+    if isinstance(data, dict) and data and all(map(str.isdecimal, data)):  # user/cards: each below its number
+        results = list(data.values())
+    users = [one for one in objects(results) if ("uname" in one or "official" in one) and "mid" in one]
     if users:
         found.is_list = True
         for user in users:
@@ -196,7 +198,7 @@ def _account(found: Found, user: dict[str, Any], counts: dict[str, Any]) -> None
         verification=reason,
         verification_kind=_ROLES.get(code(official.get("role"))) or _TYPES.get(code(kind)),
         bio=text(first(user, "sign", "usign")),
-        followers=known(counts.get("follower"), user.get("fans"), user.get("follower")),
+        followers=known(*map(counts.get, ("follower", "follower_num")), *map(user.get, ("fans", "follower"))),
         posts_count=known(counts.get("archive_count"), counts.get("videos")),
         likes=counts.get("like_num"),
         page_state=state,

@@ -208,7 +208,7 @@ def _published(rows: list[Any]) -> Iterator[tuple[dict[str, Any], Any]]:
     """(article, when it was sent) of each row of `publish_page`, which is packed once more."""
     for row in objects(rows):
         info = _opened(row.get("publish_info"))
-        for article in objects(dig(info, "appmsgex")) if dig(info, "appmsgex") else [{}]:
+        for article in objects(first(info, "appmsgex", "appmsg_info") or {}):
             yield article, dig(info, "sent_info", "time")
 
 

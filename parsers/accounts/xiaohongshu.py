@@ -189,11 +189,14 @@ def _person(found: Found, basic: dict[str, Any], data: Any, user_id: Any) -> Fou
     kind = code(
         dig(data, "verifyInfo", "redOfficialVerifyType") or dig(data, "verify_info", "red_official_verify_type")
     )
-    counts = {str(one.get("type")): first(one, "count", "i18nCount") for one in objects(dig(data, "interactions"))}
+    shown = dig(data, "interactions")
+    counts = {str(one.get("type")): first(one, "count", "i18nCount") for one in objects(shown)}
+    if isinstance(shown, dict):  # as tools keep it, with the notes that the web does not count
+        counts = shown
     reason = line(first(dig(data, "verifyInfo"), "redOfficialVerifyContent", "content"))
     blocked = first(first(data, "extraInfo", "extra_info"), "blockType", "block_type")
     found.account(
-        account_id=text(user_id[1] if isinstance(user_id, re.Match) else user_id),
+        account_id=text(user_id[1] if isinstance(user_id, re.Match) else user_id or first(basic, "userid", "userId")),
         handle=text(first(basic, "redId", "red_id")),
         name=line(basic.get("nickname")),
         verified=True if kind in _VERIFIED else None,
@@ -202,7 +205,8 @@ def _person(found: Found, basic: dict[str, Any], data: Any, user_id: Any) -> Fou
         bio=text(basic.get("desc")),
         region=region(first(basic, "ipLocation", "ip_location")),
         followers=counts.get("fans"),
-        likes=counts.get("interaction"),
+        likes=known(counts.get("interaction"), counts.get("liked")),
+        posts_count=counts.get("notes"),
     )
     if blocked not in (None, "DEFAULT"):
         found.unsure("block_type", f"extraInfo.blockType is {blocked}")

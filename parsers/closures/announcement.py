@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from parsers.closures import scope, traditional
+from parsers.closures import dating, scope, traditional
 from parsers.closures.accounts import Account
 from parsers.closures.acts import holds_act, may_hold_act
 from parsers.closures.article import MAX_CHARACTERS, Article, read_article, refuse_gone
@@ -47,7 +47,8 @@ def _parse(page: Page) -> Parsed[Closure]:
     article = read_article(page)
     if not holds_act(f"{article.title}{article.text}"):
         return Parsed(())
-    if not scope.is_announcement(article):
+    announces = scope.is_announcement(article)
+    if not announces:
         if (done := scope.done_in(article)) is None:
             return Parsed(())
         article = done
@@ -59,6 +60,8 @@ def _parse(page: Page) -> Parsed[Closure]:
     read_tables(article, reader)
     reader.attach()
     accounts = select(reader)
+    if article.day and not announces:
+        dating.in_the_past(accounts, article.day)
     if not accounts:
         return Parsed(())
     reason = _REASON.search(article.text)

@@ -268,9 +268,9 @@ def _published(page: Page, document: Document) -> tuple[datetime | None, str | N
         read_line = (
             read_date(line.text[label.end() : label.end() + 30])
             if label
-            else next(iter(find_dates(line.text[:60])), None)
+            else next(iter(find_dates(line.text[:_INFO_LINE])), None)
         )
-        if read_line and "year" not in read_line.inferred and read_line.precision != "year":
+        if read_line and "year" not in read_line.inferred and read_line.precision in ("day", "minute"):
             return read_line.value, read_line.raw, Place.META
     if page.published:
         return datetime.combine(page.published, datetime.min.time()), page.published.isoformat(), Place.GIVEN

@@ -25,7 +25,7 @@ _INSTEAD = re.compile(
     rf"[“「][^“”「」]{{0,40}}(?:\d|停|注销)[^“”「」]{{0,40}}[”」]\s?现?(?:{_RIGHT.pattern})[：:]?\s?(?=[“「])"
 )  # “5月25日停更”应为“6月25日停更”
 _DAY_HINT = re.compile(
-    r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即日|今起|[今明后昨][日天]|明起|次[日年]|[年月]底"
+    r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即[日刻]|今起|[今明后昨][日天]|明起|次[日年]|[年月]底"
     r"|[同当]日|当天|周[一二三四五六日天]|星期|元旦|国庆|五一|七一|[一二三四五六七八九十][日号]|近[日期]|之日"
 )
 _SAME_DAY = re.compile(
@@ -153,7 +153,7 @@ class Clauses:
         """The clauses of the sentence `text`."""
         sentence = tidy(text)
         if not in_title:
-            text = rewording.without_documents(text)
+            text = rewording.without_documents(rewording.without_headline(text))
         text = rewording.names_first(quote_lists(self._types.with_names(rewording.without_blanks(text))))
         if "之日起" in text:
             text = _SINCE.sub(self._since, text)
@@ -318,6 +318,7 @@ class Clauses:
             told += [(past.start(), self.anchor - timedelta(days=1)) for past in _YESTERDAY.finditer(clause)]
         if self._told and not own and clause.lstrip().startswith(("同日", "同一天", "当日", "当天")):
             told.append((0, self._told))
+            self._last = self._told
         told.sort(key=lambda pair: pair[0])
         resolved = []
         for day in days:

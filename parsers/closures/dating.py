@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -93,6 +93,16 @@ def set_days(account: Account, day: Day, sentence: str) -> None:
             account.days.setdefault("stop_date", (day, sentence))
         if action is ClosureAction.CANCEL and _ENDS_UPDATES.search(words):
             account.days.setdefault("cancel_date", (day, sentence))
+
+
+def in_the_past(accounts: Iterable[Account], told_on: date) -> None:
+    """Put days whose year is not written before the one on which a report told of them: 2月底关停了 in December."""
+    for account in accounts:
+        for key, (day, sentence) in account.days.items():
+            if day.value and day.value > told_on and "year" in day.inferred:
+                leap = (day.value.month, day.value.day) == (2, 29)
+                before = day.value.replace(year=day.value.year - 1, day=28 if leap else day.value.day)
+                account.days[key] = (replace(day, value=before), sentence)
 
 
 def carried_day(clause: Clause) -> Day | None:

@@ -39,6 +39,7 @@ _RANGE = re.compile(r"[\d日号时点起]\s?(?:至|到|[-—–~～]{1,2})\s?$")
 _TO = re.compile(r"\s?(?:起)?(?:至|到|[-—–~～]{1,2})\s?\d")
 _FROM = re.compile(r"[)）]?\s?(?:[\u3400-\u9fff]{2,3}[日天])?(?:[零0０]\s?[时点])?\s?(?:起|开始)")
 _CUE = re.compile(r"(?:[自从于]|定于|改为|推迟[至到]|时间[为：:]|日期[为：:])\s?$")
+_FROM_MIDNIGHT = re.compile(r"(?<=[零0０][时点])(?<!\d0[时点])[之以]?后")  # 6月1日0点后 begins on that day
 _MIDNIGHT = re.compile(r"24\s?(?:[:：]\s?00|[时点])|二十四[时点]")
 # from the day behind it: 5月31日（含）后, 5月31日后不再更新
 _INCLUSIVE_AFTER = re.compile(
@@ -123,7 +124,9 @@ def find_days(text: str, anchor: date | None) -> list[Day]:
         else:
             last = read.date - timedelta(days=1) if _MIDNIGHT.search(read.raw) else None
             value = read.date
-            if inclusive := _INCLUSIVE_AFTER.match(text, end):
+            if begins := _FROM_MIDNIGHT.match(text, end):
+                end = begins.end()
+            elif inclusive := _INCLUSIVE_AFTER.match(text, end):
                 last, value, end = value, value + timedelta(days=1), inclusive.end()
             elif last is None and any(word in text for word in _ENDS) and (final := _final(text, start, end)):
                 last, value, end = value, value + timedelta(days=1), final

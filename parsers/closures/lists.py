@@ -38,7 +38,7 @@ _OF_A_PLATFORM = re.compile(
 )
 _NUMBERED = re.compile(r"\s?(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）](?!\d)|[①-⑳])")
 _ITEM = re.compile(rf"{_NUMBERED.pattern}|\s?[“「]")
-_ITEM_OF_A_BODY = re.compile(r"\s?(?P<body>[\u3400-\u9fff]{3,16})[“「]")  # 县水利局“溪口水利”，
+_ITEM_OF_A_BODY = re.compile(r"\s?(?P<body>[\u3400-\u9fff]{3,16})[—：:-]{0,2}[“「]")  # 县水利局“溪口水利”，
 _NAME = r"[\u3400-\u9fffA-Za-z0-9·]{2,24}"
 _PLAIN_LIST = re.compile(rf"{_NAME}(?P<more>(?:、{_NAME})*)[。；;]?")
 # 关停公众号名单：, and below 甲社区：A；乙社区：B

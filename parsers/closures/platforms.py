@@ -20,7 +20,7 @@ _WORDS: tuple[tuple[str, Platform], ...] = (
     (r"快手(?:短视频|号)?", Platform.KUAISHOU),
     (r"抖音(?:短视频|号)?", Platform.DOUYIN),
     (
-        r"(?:手机|移动|新闻|官方)?客户端|(?:手机|移动)?[Aa][Pp][Pp](?![A-Za-z]|\s[Ss][Tt][Oo][Rr][Ee])|应用程序|(?:手机|移动)应用(?!商店|市场)",
+        r"(?:手机|移动|新闻|官方)?客户端|(?:手机|移动)?[Aa][Pp][Pp](?![A-Za-z]|\s[Ss][Tt][Oo][Rr][Ee])|(?:手机|移动|流动)?应用程[序式]|(?:手机|移动)应用(?!商店|市场)",
         Platform.APP,
     ),
     (

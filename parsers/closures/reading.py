@@ -31,7 +31,7 @@ _KEPT = re.compile(r"保留|继续|正常")
 _NOT_CANCELLED = re.compile(
     r"\s?但?(?:账号|帐号)?(?:不再|暂不|不予|不)(?:予以|进行)?(?:注销|关停|关闭)"
 )  # of one platform
-_FORMERLY = re.compile(r"曾|此前|原定|原拟|原计划|先前|早前|已于(?:(?!停止)[^，,]){0,20}(?:发布|公告)")
+_FORMERLY = re.compile(r"曾(?!关注|订阅)|此前|原定|原拟|原计划|先前|早前|已于(?:(?!停止)[^，,]){0,20}(?:发布|公告)")
 _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
 _DAY_ALONE = re.compile(r"\s?[自从]?(?:20\d\d年)?\d{1,2}月\d{1,2}日起[。；;]?\s?")
 _TYPE = re.compile(r"(?:类型|平台|类别)\s?[：:]")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from parsers.closures.acts import find_acts
 from parsers.closures.platforms import PLATFORM
 
 # such a sentence speaks of the document that it names
@@ -32,6 +33,7 @@ _ENUMERATED = re.compile(
     rf"(?P<count>[\d一二两三四五六七八九十]{{1,3}}余?[个家](?:政务|官方)?(?:{PLATFORM}|新媒体账号|账号|帐号))[，,]\s?(?:其中)?(?:名称)?(?:分别[为是]|包括)\s?[：:]?"
     r"(?P<names>[^，,。；;：:]{0,30}?[“「][^，,。；;：:]{2,200}?[”」])等?(?=[，,。；;]|$)"
 )
+_HEADLINE = re.compile(rf"\s?【[^【】]{{2,60}}】(?!\s?(?:{PLATFORM}|[将自于从今已停]|即日|不再|暂停|正式))")
 _SPACED_APP = re.compile(r"(?<=[\u3400-\u9fff”」]) (?=[Aa][Pp][Pp](?! ?[A-Za-z]))")  # 溪口通 App
 _STAY = re.compile("保留|继续|现有|开设|拥有|运营")
 _MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
@@ -48,6 +50,12 @@ def without_documents(text: str) -> str:
         return text
     text = _AS_QUOTED.sub(lambda match: f"“{match[match.lastindex or 1]}”", text)
     return _TITLE_OF_DOCUMENT.sub(lambda match: "\u3000" * len(match[0]), text)
+
+
+def without_headline(text: str) -> str:
+    """`text` without the headline that opens a post: 【小编向大家道别】根据安排, but not 【溪口发布】微博停更."""
+    match = _HEADLINE.match(text) if text.lstrip().startswith("【") else None
+    return text[match.end() :] if match and not any(find_acts(match[0])) else text
 
 
 def without_blanks(text: str) -> str:

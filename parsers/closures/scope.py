@@ -26,9 +26,13 @@ _STOPS_ON = re.compile(
     rf"[”」]\s?(?:{PLATFORM}、?){{1,4}}[自从][^，,。；;]{{2,16}}起[^，,。；;]{{0,6}}(?:停止|停更|停用|不再|关停)"
 )
 # of an inspection, which tells of closures that are over among its findings: “A”公众号已于5月20日注销
-_BULLETIN = re.compile(r"通报|(?:检查|自查|抽查|监测|监管|运行)(?:工作)?(?:情况|报告)")
+_BULLETIN = re.compile(
+    r"通报|(?:检查|自查|抽查|监测|监管|运行)(?:工作)?(?:情况|报告)|(?:工作|年度|半年|年)总结|年度报告|年报|一览表|处置结果"
+)
 _DONE = re.compile(
     r"已(?:于[^，,。；;“”]{0,12}\d日[^，,。；;“”]{0,6}|(?:全部|均)?完成)(?:注销|关停|关闭){1,2}[。；;]?$"
+    rf"|[”」](?:{PLATFORM})?已?于[^，,。；;“”]{{0,8}}\d[月日][^，,。；;“”]{{0,6}}(?:注销|关停|关闭)"
+    rf"|(?:关停|注销|停用)了[^，,。；;“”]{{0,8}}(?:{PLATFORM})[“「]"
 )
 _DAYS_OF_ENDS = re.compile(r"(?:注销|关停|关闭|停更)(?:完成)?(?:时间|日期)")  # a column of a bulletin's table
 # 关于撤销部分采样点的公告: whatever ends, it is called neither an account nor by a quoted name
@@ -135,14 +139,14 @@ _MAINTENANCE = re.compile(
 _REPORTED = re.compile(
     r"记者|网友|获悉|据悉|据了解|据报道|讯[\s　]|报道|表示[，：,]|宣布[，,：关停]"
     r"|(?:推送|发布|发)(?:了)?[^，。]{0,12}(?:公告|说明|推文|声明|通知|消息)[，,]?(?:称|表示|说)|称[，：,]"
-    r"|近日，[^我本]{0,40}(?:发布|宣布)|例如"
+    r"|近日，[^我本]{0,40}(?:发布|宣布)|例如|回应(?:记者|称)|\A\s?日前[，,](?![^，,。；;]{0,12}[我本])"
 )
 _OWN = re.compile(
     r"特此(?:公告|通告|通知|说明|声明|函告)|[我咱][局委办院校馆站镇乡街县区市支大厅处所会司公部社村园台们中单]|本[号公账帐微抖视快头局院校馆镇中街大单]|各位(?:订户|用户|市民|居民|同学|师生|粉丝|网友|用户|读者|家长|朋友|关注)|尊敬的|亲爱的|敬请|感谢"
 )
 # words for bodies of the state and for accounts; a story without any is of a product
 _PUBLIC = re.compile(
-    r"[号局委厅院校馆镇乡县省村政警党博]|(?<![社小地])区|市(?![场值])|街道|工会|共青团|团委|妇联|融媒|中心|地铁|轨道|公交|水务|供水|供电|燃气|机场|铁路|高速"
+    r"[号局委厅署院校馆镇乡县省村政警党博]|(?<![社小地])区|市(?![场值])|街道|工会|共青团|团委|妇联|融媒|中心|地铁|轨道|公交|水务|供水|供电|燃气|机场|铁路|高速"
 )
 _OF_A_FIRM = re.compile(
     r"(?<!国有)公司(?:[\u3400-\u9fff]{0,6}(?:官微|官方|微博|公众号|账号)|.{0,4}(?:宣布|发布|表示|称))|客服(?:人员)?(?:表示|称|回应)|(?:腾讯|阿里|百度|字节|新浪|网易|小米|华为)(?:客服|官方)(?:发布|发文)|银行(?:[Aa][Pp][Pp]|客户端)|玩家"
@@ -193,10 +197,7 @@ def is_announcement(article: Article) -> bool:
 
 def done_in(article: Article) -> Article | None:
     """The sentences and tables of a bulletin that say of named accounts that they are closed, None without any."""
-    text = article.text
-    if not _BULLETIN.search(article.title or "") or not (
-        "已于" in text or "完成" in text or _DAYS_OF_ENDS.search(text)
-    ):
+    if not _BULLETIN.search(article.title or ""):
         return None
     sentences = (match[0] for line in article.lines if not line.cells for match in _SENTENCE.finditer(line.text))
     done = [Line(sentence) for sentence in sentences if _DONE.search(sentence) and platforms_in(sentence)]
@@ -208,7 +209,11 @@ def done_in(article: Article) -> Article | None:
 def _has_no_plan(title: str, text: str) -> bool:
     """Whether `text` says that no end is planned, unless of one that it names nowhere else: “B”没有停更打算."""
     for match in _NO_PLAN.finditer(text):
-        names = _QUOTED_NAME.findall(_CLAUSE_END.split(text[: match.start()])[-1])
+        sentence = _SENTENCE_END.split(text[: match.start()])[-1]
+        names = _QUOTED_NAME.findall(_CLAUSE_END.split(sentence)[-1])
+        told = _QUOTED_NAME.findall(sentence)
+        if not names and any(name not in told for name in _QUOTED_NAME.findall(text)):
+            names = told  # one of several accounts: “A”停更。记者查询了“B”，仍在更新，回应称没有停更计划
         if not names or any(name in title or text.count(name) > 1 for name in names):
             return True
     return False

@@ -9,7 +9,7 @@ from parsers.records import Closure, Parsed
 from parsers.simplified import SIMPLIFIED
 from parsers.text import squeeze
 
-_MARKS = "號關"  # 公眾號 or 關閉, 關注: one of them is in every announcement of this script
+_MARKS = "號關應網"  # 公眾號, 關閉, 應用程式, 網站: one of them is in every announcement of this script
 
 
 def is_traditional(page: Page) -> bool:

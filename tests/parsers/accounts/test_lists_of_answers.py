@@ -29,6 +29,54 @@ def test_the_followings_of_an_account_of_bilibili() -> None:
     ]
 
 
+def test_cards_of_accounts_of_bilibili_below_their_numbers() -> None:
+    cards = {
+        "350000001": {"mid": "350000001", "name": "青石文旅", "official": {"title": "青石县文旅局官方账号", "type": 1}},
+        "350000002": {"mid": "350000002", "name": "某人", "official": {"title": "", "type": -1}},
+    }
+    page = _read({"code": 0, "ttl": 1, "data": cards}, "https://api.bilibili.com/x/polymer/pc-electron/v1/user/cards")
+    assert page.is_list
+    assert [(one.account_id, one.name, one.verification) for one in page.accounts] == [
+        ("350000001", "青石文旅", "青石县文旅局官方账号"),
+        ("350000002", "某人", None),
+    ]
+
+
+def test_who_broadcasts_on_bilibili() -> None:
+    info = {"uid": 350000003, "uname": "青石融媒", "official_verify": {"type": 1, "desc": "青石县融媒体中心"}}
+    answer = {"code": 0, "data": {"info": info, "follower_num": 926, "room_id": 1024}}
+    page = _read(answer, "https://api.live.bilibili.com/live_user/v1/Master/info?uid=350000003")
+    assert page.accounts[0].account_id == "350000003"
+    assert page.observations[0].followers == Count(value=926)
+
+
+def test_an_account_of_xiaohongshu_with_its_counters_as_tools_keep_it() -> None:
+    basic = {"userid": "5a" * 12, "nickname": "青石文旅", "redId": "590000002", "ipLocation": "江州"}
+    counts = {"fans": "1.5万", "liked": "28.6万", "notes": "648"}
+    page = _read({"code": 200, "data": {"data": {"basicInfo": basic, "interactions": counts}}})
+    assert (page.site, page.accounts[0].account_id, page.accounts[0].handle) == ("xiaohongshu", "5a" * 12, "590000002")
+    seen = page.observations[0]
+    assert seen.followers is not None
+    assert (seen.followers.value, seen.posts_count) == (15_000, Count(value=648))
+
+
+def test_an_app_of_a_store_of_tencent() -> None:
+    app = {"appName": "青石通", "pkgName": "cn.qingshi.app", "authorName": "青石县大数据中心"}
+    page = _read(app | {"apkPublishTime": 1690099907, "appDownCount": 1200})
+    assert (page.accounts[0].name, page.accounts[0].operator) == ("青石通", "青石县大数据中心")
+    assert str(page.observations[0].last_post_at) == "2023-07-23 16:11:47"
+
+
+def test_articles_that_the_back_end_of_wechat_lists_by_another_name() -> None:
+    info = {
+        "sent_info": {"time": 1690099907},
+        "appmsg_info": [{"title": "防汛", "content_url": "https://mp.weixin.qq.com/s/a"}],
+    }
+    rows = {"publish_list": [{"publish_info": json.dumps(info)}]}
+    page = _read({"base_resp": {"ret": 0}, "publish_page": json.dumps(rows)})
+    assert [(post.title, str(post.published_at)) for post in page.posts] == [("防汛", "2023-07-23 16:11:47")]
+
+
 def test_videos_that_bilibili_recommends() -> None:
     rows = [
         {"bvid": f"BV1fp4y1V7f{n}", "title": "x", "pubdate": 1690099907, "owner": {"mid": n, "name": f"青石{n}"}}

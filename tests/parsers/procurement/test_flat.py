@@ -121,3 +121,11 @@ def test_a_cell_that_is_broken_in_its_bracket() -> None:
     )
     notice = read(html("溪口县文化馆改造工程招标计划公告", body))
     assert (notice.project_name, notice.buyer, notice.method) == ("溪口县文化馆改造工程", "溪口县文化馆", "open")
+
+
+def test_every_line_is_a_label_a_blank_and_a_value() -> None:
+    notice = read(
+        "溪口能源公司官微代运营服务询比采购成交结果公示\n采购人 溪口能源公司\n采购方式 询比\n控制价 24万元\n"
+        "成交人 青石传媒有限公司\n成交总价 22.2万元（含税）\n定标日期 2025-03-18"
+    )
+    assert (shown(notice.ceiling_price), shown(notice.award_date)) == ("240000", "2025-03-18")
