@@ -98,11 +98,17 @@ def set_days(account: Account, day: Day, sentence: str) -> None:
 def in_the_past(accounts: Iterable[Account], told_on: date) -> None:
     """Put days whose year is not written before the one on which a report told of them: 2月底关停了 in December."""
     for account in accounts:
-        for key, (day, sentence) in account.days.items():
-            if day.value and day.value > told_on and "year" in day.inferred:
-                leap = (day.value.month, day.value.day) == (2, 29)
-                before = day.value.replace(year=day.value.year - 1, day=28 if leap else day.value.day)
-                account.days[key] = (replace(day, value=before), sentence)
+        for key, (day, sentence) in list(account.days.items()):
+            if not day.value or day.value <= told_on or "year" not in day.inferred:
+                continue
+            leap = (day.value.month, day.value.day) == (2, 29)  # written so, or as 2月底
+            if leap and "29" in day.raw:
+                del account.days[key]
+                continue
+            before = day.value.replace(year=told_on.year, day=28 if leap else day.value.day)
+            if before > told_on:
+                before = before.replace(year=told_on.year - 1)
+            account.days[key] = (replace(day, value=before), sentence)
 
 
 def carried_day(clause: Clause) -> Day | None:

@@ -40,10 +40,13 @@ _NO_LINK = re.compile(r"(?:(?:判|评|称|视|认定|列|作|誉)为|[群室间]
 _WHEN = re.compile(r"[”」]?\s?(?:[之以][前后来]|之际)")  # 在“合校”之后 is a time
 _RUN_BY = re.compile(r"由[^“”，,。]{2,40}(?:运营|主办|管理|开设|开办|负责|主管|维护|认证|注册)[^“”，,。]{0,6}$")
 _CHANNEL = re.compile(  # not of what is still to come: 将于6月30日推送最后一篇文章
-    r"(?![^，,。“”]{0,4}(?:将|不再|停止)|[^，,。；;“”]{0,40}最后一[条则期篇][^，,。；;“”]{0,6}后)[^，,。“”]{0,14}?(?:平台|账号)?\s?(?:[（(][^（）()]{2,60})?[）)]?\s?(?:[上里中])?\s?(?:(?:发布|发出|贴出|挂出|推送|发文|宣布|公告|刊[登发]|发表|推出|更新|分享|转[载发])(?:[^，,。的\u3000]{0,6}\u3000{4}|[^，,。]{0,16}(?:公告|告示|启事|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容|最后一[条则]|一[段条则][^，,。；;“”]{0,10}视频))|(?:发文|发帖|告知[^，,。；;“”]{0,4})$)"
+    r"(?![^，,。“”]{0,4}(?:将|不再|停止)|[^，,。；;“”]{0,40}最后一[条则期篇][^，,。；;“”]{0,6}后)[^，,。“”]{0,14}?(?:平台|账号)?\s?(?:[（(][^（）()]{2,60})?[）)]?\s?(?:[上里中])?\s?(?:发布|发出|贴出|挂出|推送|发文|宣布|公告|刊[登发]|发表|推出|更新|分享|转[载发])(?:[^，,。的\u3000]{0,6}\u3000{4}|[^，,。]{0,16}(?:公告|告示|启事|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容|最后一[条则]|一[段条则][^，,。；;“”]{0,10}视频))"
 )
+# 6月3日在“A”公众号发文, 通过“A”告知居民; not 今后仅在“A”公众号发文
+_POSTS = re.compile(r"[^，,。“”]{0,14}?(?:平台|账号)?(?:[上里中])?(?:发文|发帖|告知[^，,。；;“”]{0,4})$")
+_FROM_NOW_ON = re.compile("今后|以后|后续|往后|[将仅请]")
 _SURVIVES = re.compile(
-    r"(?:微信公众号|各平台账号|账号|平台|等)?[”」]?(?:[^，,。“”]{0,6})(?:统一|继续|正常|照常|集中|对外|负责|同步|另行|保留|承接|查询|查看|获取|办理|发布|推送|更新|运行|运营|提供|公布|接收|了解|承担|不受影响)"
+    r"(?![^，,。“”]{0,14}[日底]前(?:仍|将)?(?:继续|正常|照常))(?:微信公众号|各平台账号|账号|平台|等)?[”」]?(?:[^，,。“”]{0,6})(?:统一|继续|正常|集中|对外|负责|同步|另行|保留|承接|查询|查看|获取|办理|发布|推送|更新|运行|运营|提供|公布|接收|了解|承担|不受影响|照常(?:营业|更新|运营|运行))"
 )
 _TAKES_OVER = re.compile(
     r"[”」]?[^，,。；;“”停]{0,8}(?:承接|(?P<future>将|统一|负责)?[^，,。；;“”停]{0,4}承担)"
@@ -143,7 +146,7 @@ def is_destination(
     if _ITS_READERS.match(after) or (lead.endswith("在") and _WHEN.match(after)):
         return False
     if _SENT_TO.search(lead) and not _RUN_BY.search(lead) and not _NO_LINK.search(lead):
-        return not (_CHANNEL.match(after.lstrip('”」】"')) and re.search(r"[在通过]", lead[-30:]))
+        return not (announces_in(clause, mention) and re.search(r"[在通过]", lead[-30:]))
     if closed and "现用" in lead and _IN_USE.search(lead):
         return True
     if not before_acts and _WELCOMES.match(after.lstrip('”」】"')):
@@ -194,7 +197,8 @@ def is_launched(clause: str, mention: Mention) -> bool:
 
 def announces_in(clause: str, mention: Mention) -> bool:
     """Whether `mention` is where the notice was published: 在“A”微信公众号发布公告称."""
-    return bool(_CHANNEL.match(clause[mention.end :].lstrip('”」】"')))
+    after = clause[mention.end :].lstrip('”」】"')
+    return bool(_CHANNEL.match(after)) or bool(_POSTS.match(after) and not _FROM_NOW_ON.search(clause[: mention.at]))
 
 
 def new_name(clause: str, act: Act) -> str | None:

@@ -31,9 +31,10 @@ _BULLETIN = re.compile(
 )
 _DONE = re.compile(
     r"已(?:于[^，,。；;“”]{0,12}\d日[^，,。；;“”]{0,6}|(?:全部|均)?完成)(?:注销|关停|关闭){1,2}[。；;]?$"
-    rf"|[”」](?:{PLATFORM})?已?于[^，,。；;“”]{{0,8}}\d[月日][^，,。；;“”]{{0,6}}(?:注销|关停|关闭)"
+    rf"|[”」](?:{PLATFORM})?已?于[^，,。；;“”]{{0,10}}(?:日|月底?)(?:正式|完成|全部)?(?:注销|关停|关闭)(?=[，,。；;]|$)"
     rf"|(?:关停|注销|停用)了[^，,。；;“”]{{0,8}}(?:{PLATFORM})[“「]"
 )
+_TO_BE_DONE = re.compile("责令|要求|建议|计划|承诺|必?须|限期|拟")
 _DAYS_OF_ENDS = re.compile(r"(?:注销|关停|关闭|停更)(?:完成)?(?:时间|日期)")  # a column of a bulletin's table
 # 关于撤销部分采样点的公告: whatever ends, it is called neither an account nor by a quoted name
 _OF_OTHER_THINGS = re.compile(
@@ -200,7 +201,8 @@ def done_in(article: Article) -> Article | None:
     if not _BULLETIN.search(article.title or ""):
         return None
     sentences = (match[0] for line in article.lines if not line.cells for match in _SENTENCE.finditer(line.text))
-    done = [Line(sentence) for sentence in sentences if _DONE.search(sentence) and platforms_in(sentence)]
+    told = (sentence for sentence in sentences if _DONE.search(sentence) and not _TO_BE_DONE.search(sentence))
+    done = [Line(sentence) for sentence in told if platforms_in(sentence)]
     tables = {line.table for line in article.lines if line.cells and any(map(_DAYS_OF_ENDS.fullmatch, line.cells))}
     done += [line for line in article.lines if line.cells and line.table in tables]
     return replace(article, lines=done) if done else None
