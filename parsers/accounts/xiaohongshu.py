@@ -190,9 +190,10 @@ def _person(found: Found, basic: dict[str, Any], data: Any, user_id: Any) -> Fou
         dig(data, "verifyInfo", "redOfficialVerifyType") or dig(data, "verify_info", "red_official_verify_type")
     )
     shown = dig(data, "interactions")
-    counts = {str(one.get("type")): first(one, "count", "i18nCount") for one in objects(shown)}
     if isinstance(shown, dict):  # as tools keep it, with the notes that the web does not count
         counts = shown
+    else:
+        counts = {str(one.get("type")): first(one, "count", "i18nCount") for one in objects(shown)}
     reason = line(first(dig(data, "verifyInfo"), "redOfficialVerifyContent", "content"))
     blocked = first(first(data, "extraInfo", "extra_info"), "blockType", "block_type")
     found.account(

@@ -11,7 +11,7 @@ from parsers.closures.mentions import Kind, Mention, is_subject
 from parsers.closures.operators import doer, operator_before, operator_behind, operator_labelled, respective
 from parsers.closures.platforms import platforms_in
 from parsers.closures.signature import is_body
-from parsers.records import ClosureAction, Platform
+from parsers.records import ClosureAction, Platform, Voice
 
 _MOST_PLACES = 50  # of one account
 _SAME_NAMED = re.compile(r"同名的?(?:官方|政务)?$")
@@ -114,6 +114,18 @@ class Accounts:
         for account, body in zip(found, bodies, strict=True) if len(bodies) == len(found) else ():
             account.operator = account.operator or body
         return found
+
+    def names(self, voice: Voice) -> list[str]:
+        """Names that are known without quotation marks: of who publishes, and in the press of those that closed."""
+        closed = self.closed() if voice is Voice.REPORTED else []
+        return [name for name in (self.article.account, *(account.name for account in closed)) if name]
+
+    def name(self, told: Account, account: Account) -> None:
+        """Give to `account` what is known of `told`, which turned out to be the same one."""
+        account.actions = {**told.actions, **account.actions}
+        account.days = {**told.days, **account.days}
+        account.told = account.told or told.told
+        self.all.remove(told)
 
     def _meant_by(self, clause: Clause, mention: Mention, alone: bool) -> list[Account]:
         """The accounts of one of the mentions; `alone`: none of them has a name."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from parsers.closures import dating, scope, traditional
 from parsers.closures.accounts import Account
@@ -19,7 +18,6 @@ from parsers.text import tidy
 PARSER = "closures@9"
 _SNIPPET = 300
 _ORDER = list(ClosureAction)
-_YEAR = re.compile(r"(20[0-4]\d)年")
 _ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}|&#\w{2,6};|\\x[0-9a-fA-F]{2}")  # may hide any word
 _REASON = re.compile(
     r"(?:^|[，,。；;\n：:]|公告|用户|朋友)"
@@ -63,9 +61,7 @@ def _parse(page: Page) -> Parsed[Closure]:
     reader.attach()
     accounts = select(reader)
     if article.day and not announces:
-        year = _YEAR.search(article.title or "")  # 2023年度工作总结, of January 2024
-        end = date(int(year[1]), 12, 31) if year else article.day
-        dating.in_the_past(accounts, min(end, article.day))
+        dating.in_the_past(accounts, article.title or "", article.day)
     if not accounts:
         return Parsed(())
     reason = _REASON.search(article.text)

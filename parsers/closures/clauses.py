@@ -43,7 +43,7 @@ _DAY_OF_EVENT = re.compile(  # not 6月1日前完成验收, 预计6月1日验收
     r"(?![之以]?[前内]|左右|[至到—-])[，,]?[^，,。；;“”]{0,12}$"
 )
 _OF_A_NOTICE = ("公告", "通告", "发布", "公布", "印发", "刊登")  # of this one, and not of another told before
-_IN_YEAR = re.compile(r"(20[0-2]\d)年")
+_IN_YEAR = re.compile(r"(20[0-4]\d)年")
 _MEMORY = 400  # characters of the sentences before
 # 12月28日停更，次年1月15日注销
 _NEXT_YEAR = re.compile(r"(?<![至到])次年(?P<day>\d{1,2}月\d{1,2}[日号])起?(?![止至到]|[之以]?[前内后])")

@@ -54,6 +54,7 @@ _LATER = re.compile("(?:期满|完成|完毕|通过|批准|同意|结束|停更|
 _THEN = ("届时", "到期后", "期满后", "到时")
 _UNTIL = re.compile(r"(?:保留|开放|服务|查询|查阅|浏览|使用|运行)[^，,。]{0,6}[至到]\s?$")
 _IN_A_YEAR = re.compile(r"\s?[在于自]?(20[0-4]\d)年")
+_YEAR = re.compile(r"(20[0-4]\d)年")
 _NOT_ITS_YEAR = re.compile(r"根据|按照|《|开通|注册|开设|印发|成立|方案|改革")  # 2018年开通的“A”现更名为“B”
 _ENDS_UPDATES = re.compile(r"关停|关闭|下线|下架|移除|撤销|停办|关张|[闭关]站")
 
@@ -95,8 +96,13 @@ def set_days(account: Account, day: Day, sentence: str) -> None:
             account.days.setdefault("cancel_date", (day, sentence))
 
 
-def in_the_past(accounts: Iterable[Account], told_on: date) -> None:
-    """Put days whose year is not written before the one on which a report told of them: 2月底关停了 in December."""
+def in_the_past(accounts: Iterable[Account], title: str, told_on: date) -> None:
+    """Put days whose year is not written before the report that tells of them: 2月底关停了 in December.
+
+    They lie in the year of its `title`, or before it: 2023年度工作总结, of January 2024.
+    """
+    year = _YEAR.search(title)
+    told_on = min(told_on, date(int(year[1]), 12, 31)) if year else told_on
     for account in accounts:
         for key, (day, sentence) in list(account.days.items()):
             if not day.value or day.value <= told_on or "year" not in day.inferred:

@@ -28,9 +28,8 @@ _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
 _ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|日期)均?[为是:：]?[自从于]?\s?")  # 时间自6月1日起
 _DAY_FIRST = re.compile(r"\s?(?:[自从于]|即日|20\d\d|\d{1,2}月)")
 _KEPT = re.compile(r"保留|继续|正常")
-_NOT_CANCELLED = re.compile(
-    r"\s?但?(?:账号|帐号)?(?:不再|暂不|不予|不)(?:予以|进行)?(?:注销|关停|关闭)"
-)  # of one platform
+# of one platform
+_NOT_CANCELLED = re.compile(r"\s?但?(?:账号|帐号)?(?:不再|暂不|不予|不)(?:予以|进行)?(?:注销|关停|关闭)")
 _FORMERLY = re.compile(r"曾(?!关注|订阅)|此前|原定|原拟|原计划|先前|早前|已于(?:(?!停止)[^，,]){0,20}(?:发布|公告)")
 _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
 _DAY_ALONE = re.compile(r"\s?[自从]?(?:20\d\d年)?\d{1,2}月\d{1,2}日起[。；;]?\s?")
@@ -44,12 +43,12 @@ _GROUNDS = re.compile(
 _SOME = re.compile(r"某|一个|另一|有的|多个|一些")  # a story of another account, which it does not name
 _ITEM_MARK = re.compile(r"\s?[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s?")
 _SEARCHED = re.compile(r"(?:输入|搜索|检索|查找)(?=[“「])")
-_BELOW = re.compile(
-    r"(?:以下|下列|下述)[^，,。；;]{0,6}(?:账号|帐号|公众号|新媒体|平台)"
-)  # of a table: 下列账号受众面窄，自…停更
+# of a table: 下列账号受众面窄，自…停更
+_BELOW = re.compile(r"(?:以下|下列|下述)[^，,。；;]{0,6}(?:账号|帐号|公众号|新媒体|平台)")
+# 停更后由各主办单位将账号注销
 _OF_EACH = re.compile(
     r"^[^“「，,。；;该此本]{0,24}(?:注销|关停|关闭)|各(?:主办|运营|开办|责任|主管)?(?:单位|部门|主体)"
-)  # 停更后由各主办单位将账号注销
+)
 _THAT = re.compile(r"[该此](?:政务|官方)?$")
 
 
@@ -133,7 +132,7 @@ class Reader:
                 return
         if self._lead is not None and lists.is_below(text):
             self._lead = None
-        text = lists.quoted_behind_a_verb(rewording.with_quoted(self._names(), text))
+        text = lists.quoted_behind_a_verb(rewording.with_quoted(self.accounts.names(self.voice), text))
         if self._lead is not None:  # 关停公众号名单：, and below A、B、C
             text = lists.quoted(text, alone=self._count == 1)
         parts: list[sending.Sent] = [([], [])]
@@ -277,19 +276,11 @@ class Reader:
         self.accounts.subjects = list(accounts)
         return False
 
-    def _names(self) -> list[str]:
-        """Names that are known without quotation marks: of who publishes, and in the press of those that closed."""
-        closed = self.accounts.closed() if self.voice is Voice.REPORTED else []
-        return [name for name in (self.article.account, *(account.name for account in closed)) if name]
-
     def _name_speaker(self, account: Account) -> None:
         """“本号停更。”X局在“A”发布公告: the account without a name in the sentence before is this one."""
         for told in self._before:
             if told.kind is Kind.OWN and told.name is None:
-                account.actions = {**told.actions, **account.actions}
-                account.days = {**told.days, **account.days}
-                account.told = account.told or told.told
-                self.accounts.all.remove(told)
+                self.accounts.name(told, account)
                 self._before = [account]
 
     def _act(self, clause: Clause, closing: list[Mention], carried: Day | None) -> None:

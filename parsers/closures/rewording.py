@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from parsers.closures.acts import find_acts
 from parsers.closures.platforms import PLATFORM
+from parsers.text import drop_bracketed
 
 # such a sentence speaks of the document that it names
 _CORRECTS = re.compile(r"推迟|延期|延后|更正|有误|时间调整|[”」]\s?应[为是]")
@@ -27,7 +28,6 @@ _ON_EACH = re.compile(
 _ON_WHICH = re.compile(
     rf"在({PLATFORM}(?:[（(][^（()）]{{1,6}}[)）])?(?:[、和及与]{PLATFORM}){{0,8}})(?:上|平台)?(?:开[设通]|注册)的(?:官方|政务)?(?:账号|帐号)(?=[“「])"
 )
-_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 # 关停3个微信公众号，分别为“A”“B”“C”: in the order that names take elsewhere
 _ENUMERATED = re.compile(
     rf"(?P<count>[\d一二两三四五六七八九十]{{1,3}}余?[个家](?:政务|官方)?(?:{PLATFORM}|新媒体账号|账号|帐号))[，,]\s?(?:其中)?(?:名称)?(?:分别[为是]|包括)\s?[：:]?"
@@ -77,7 +77,7 @@ def names_first(text: str) -> str:
     """`text` with each account in the order that is usual: 在抖音开设的账号“A” as 抖音“A”."""
     text = _RUNS.sub(r"\1", text) if "”的" in text or "」的" in text else text
     if "在" in text:
-        text = _ON_WHICH.sub(lambda match: _BRACKETED.sub("", match[1]), _OPENED_ON.sub(r"\1", text))
+        text = _ON_WHICH.sub(lambda match: drop_bracketed(match[1]), _OPENED_ON.sub(r"\1", text))
     text = _ON_EACH.sub(r"\1", text) if "（" in text else text
     text = _ENUMERATED.sub(_before_its_count, text) if "包括" in text or "分别" in text else text
     text = _MERGED_INTO.sub("合并为", text) if "合并" in text else text

@@ -25,7 +25,7 @@ _ORDER = re.compile(
 _STOPS_ON = re.compile(
     rf"[”」]\s?(?:{PLATFORM}、?){{1,4}}[自从][^，,。；;]{{2,16}}起[^，,。；;]{{0,6}}(?:停止|停更|停用|不再|关停)"
 )
-# of an inspection, which tells of closures that are over among its findings: “A”公众号已于5月20日注销
+# of an inspection, a year or a list of results, which tells of closures that are over: “A”公众号已于5月20日注销
 _BULLETIN = re.compile(
     r"通报|(?:检查|自查|抽查|监测|监管|运行)(?:工作)?(?:情况|报告)|(?:工作|年度|半年|年)总结|年度报告|年报|一览表|处置结果"
 )

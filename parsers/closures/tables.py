@@ -24,7 +24,7 @@ from parsers.closures.units import is_name, squeeze_name
 from parsers.lines import Line
 from parsers.organisations import clean_name
 from parsers.records import ClosureAction, Platform
-from parsers.text import squeeze, tidy
+from parsers.text import drop_bracketed, squeeze, tidy
 
 _ACCOUNT = r"(?:的)?(?:政务)?(?:账号|帐号|名称|公众号|新媒体|微博|平台)"
 _COLUMNS = (
@@ -70,7 +70,6 @@ _MOVES = re.compile(r"整合|合并|归并|迁移|更名")  # and the remarks sa
 _NONE = re.compile(r"[-—–－/\\无]+|暂?不(?:予)?注销|不涉及")
 _KEPT = re.compile(r"保留|继续|正常")
 _STAYS = re.compile("[暂拟]?留|在用|(?:保持)?不变|维持现状|运行中")
-_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")  # 停止更新（账号暂时保留）
 _WITH_PLATFORM = re.compile(r"(?P<name>[^（）()]{2,30}?)\s?[（(](?P<platform>[^（）()]{2,12})[)）]")
 _OF_FUNCTIONS = re.compile(r"(?:功能|职能|业务|内容|信息)[^，,。；;]{0,6}$")  # 功能并入A: a reason
 _SENDS = re.compile(r"关注|由[“「]")
@@ -252,7 +251,7 @@ def _named(cell: str) -> tuple[str, Platform | None]:
 
 def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     how = cells.get("how", "")
-    ends = (act.action not in JOINS for act in find_acts(_BRACKETED.sub("", how)))
+    ends = (act.action not in JOINS for act in find_acts(drop_bracketed(how)))  # 停止更新（账号暂时保留）
     kept = _KEPT.search(how) and not any(ends)  # 保留，并入“B”内容
     if kept or _STAYS.fullmatch(squeeze(how)) or cells.get("kept", "").startswith(("是", "保留", "继续")):
         return

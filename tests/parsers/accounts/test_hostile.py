@@ -67,7 +67,7 @@ BODIES = {
     + "&a;" * 200_000
     + "</channel></rss>",
     "counters without an end": "<title>青石发布的个人主页</title>"
-    + "<p>粉丝 12 关注 3 万</p>" * 25_000
+    + "<p>粉丝 12 关注 3 万</p>" * 50_000
     + "获赞" * 100_000,
     "answers in answers": '{"code":200,"data":' * 90 + "{}" + "}" * 90,
     "short lines": "新媒体名单\n" + "序号\n账号名称\n平台\n" * 50_000,
@@ -78,7 +78,7 @@ BODIES = {
     + ",".join(f'"k{n}":{{"type":"id","id":"ROOT_QUERY"}}' for n in range(100))
     + "}}}</script>",
     "halves of characters": '{"ok":1,"data":{"userInfo":{"id":1,"screen_name":"\\ud83d","description":"\\udc00x"}}}',
-    "quotes without an end": "<title>新媒体通报</title><p>" + "“青石" * 100_000 + "</p>",
+    "quotes without an end": "<title>新媒体通报</title><p>" + "“青石" * 200_000 + "</p>",
     "quoted names without a platform": "<title>新媒体通报</title><p>" + "“青石”、" * 100_000 + "</p>",
     "a table of 10,000 accounts": "<title>新媒体矩阵</title><table><tr><td>账号名称</td><td>平台</td></tr>"
     + "<tr><td>青石</td><td>微信</td></tr>" * 10_000
@@ -87,12 +87,12 @@ BODIES = {
     "rows of results": '<ul class="news-list2">' + '<li d="x"><p class="tit">a</p></li>' * 10_000 + "weixin.sogou.com",
     "tags never closed": "<div><span>" * 100_000 + "weibo.cn/",
     "cells with a bar behind each": "新媒体通报\n" + "平台 |\n账号名称 |\n" + "微信 |\n青石 |\n" * 9_000,
-    "bars without an end": "新媒体通报\n" + "|" * 400_000 + "\n" + "a|" * 200_000,
+    "bars without an end": "新媒体通报\n" + "|" * 1_000_000 + "\n" + "a|" * 500_000,
     "posts packed without an end": '{"message":"success","behot_time":1,"data":["' + r"{\"a\":" * 100_000 + '"]}',
     "a list of pushes escaped without an end": "mmbizwap<script>var msgList = '" + "&quot;" * 300_000 + "'</script>",
     "one cell over thousands": "<title>新媒体矩阵</title><table>"
     + f"<tr><td colspan=50 rowspan=50>{'青石发布' * 60}</td></tr>{'<tr><td>微信</td></tr>' * 49}" * 200,
-    "labels of platforms": "<title>新媒体通报</title><p>" + "微博：“青石”" * 30_000,
+    "labels of platforms": "<title>新媒体通报</title><p>" + "微博：“青石”" * 60_000,
     "only white space": " \n" * 1_000_000,
 }
 
