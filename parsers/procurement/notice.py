@@ -27,7 +27,7 @@ from parsers.regions import find_region
 from parsers.text import squeeze, tidy
 from parsers.urls import absolute
 
-PARSER = "procurement@8"
+PARSER = "procurement@9"
 _MAX_UNREAD = 20
 _NOTICE_KEYS = {
     *("project_name", "project_number", "name_and_number", "buyer", "agency", "supplier", "award_amount", "budget"),
@@ -70,7 +70,8 @@ def parse(page: Page) -> Parsed[Notice]:
     opened = opening.value.date() if opening and stage in (Stage.AWARD, Stage.CANDIDATES) else None
     decided = _as_date(times.decision_date(reading))
     done = decided.value if decided and stage is Stage.AWARD else opened
-    draft.take("published_at", times.published(reading, document.meta, not_before=done))
+    shown = times.published(reading, document.meta, not_before=done)
+    draft.take("published_at", shown or times.given(page.published))
     draft.take("bid_deadline", times.bid_deadline(reading, stage))
     draft.take("bid_opening", opening)
     draft.take("award_date", decided)

@@ -1,7 +1,7 @@
 """The dates of a notice: publication, deadline and opening of bids, award, contract."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from parsers.dates import DateRead, find_dates, from_epoch, read_date, read_range
 from parsers.organisations import is_organisation
@@ -74,6 +74,14 @@ def published(reading: Reading, meta: dict[str, str], not_before: date | None = 
     other = _unlabelled_day(reading, meta)
     late = other and (not labelled or not_before is None or other.value.date() >= not_before)
     return other if late else next(iter(labelled), None)
+
+
+def given(day: date | None) -> Found[datetime] | None:
+    """The day that a list row or a manifest gives for the page; for what shows none itself."""
+    if day is None:
+        return None
+    words = day.isoformat()
+    return Found(datetime.combine(day, time.min), words, words, Place.GIVEN, precision="day")
 
 
 def _labelled_days(reading: Reading) -> list[Found[datetime]]:

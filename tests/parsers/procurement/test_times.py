@@ -1,5 +1,7 @@
 """The dates of a notice. A label that dates another deed goes into `OTHER_DATES` of its table."""
 
+from datetime import date
+
 import pytest
 
 from tests.parsers.procurement.pages import (
@@ -244,6 +246,16 @@ def test_meta_tag_counts_where_the_body_has_no_label() -> None:
     notice = read(page)
     assert shown(notice.published_at) == "2024-05-08 17:31"
     assert next(e.place for e in notice.evidence if e.field == "published_at") == "meta"
+
+
+def test_the_day_that_a_list_row_gives_counts_where_the_page_shows_none() -> None:
+    given = date(2024, 5, 9)
+    notice = read(html(AWARD, LINE), published=given)
+    assert shown(notice.published_at) == "2024-05-09"
+    (evidence,) = [e for e in notice.evidence if e.field == "published_at"]
+    assert (evidence.place, evidence.raw, evidence.precision) == ("given", "2024-05-09", "day")
+    notice = read(html(AWARD, "公告时间：2024年05月08日 17:31"), published=given)
+    assert shown(notice.published_at) == "2024-05-08 17:31"
 
 
 def test_precision_is_kept() -> None:
