@@ -82,6 +82,9 @@ _OF_A_BODY = re.compile(r"栏目设置|(?:栏目|板块|版块|菜单)[由从]|�
 _OF_AN_ACCOUNT = re.compile(r"账号|公众号|[”」]")
 # before and behind the word for an end of which a clause tells nothing more
 _DAY_ONLY, _ENDS = re.compile(r"[\s\d年月日时点起将于自从已即也现正式届随后]*"), re.compile(r"[。！!并]|$")
+_WELCOMED = re.compile(
+    r"[，,]\s?(?:欢迎|敬请|请)(?:您|大家|广大[^，,。；;“”]{2,6}|继续){0,2}(?:下载|关注|订阅)[^，,；;“”]{0,6}[。！!]?$"
+)
 _UNTIL_THEN = re.compile(r"[此之日]前|过渡期|期间")  # 在此之前，“A”仍保留、正常更新
 
 
@@ -154,7 +157,8 @@ class Clauses:
         sentence = tidy(text)
         if not in_title:
             text = rewording.without_documents(rewording.without_headline(text))
-        text = rewording.names_first(quote_lists(self._types.with_names(rewording.without_blanks(text))))
+        text = rewording.in_usual_marks(rewording.without_blanks(text))
+        text = rewording.names_first(quote_lists(self._types.with_names(text)))
         if "之日起" in text:
             text = _SINCE.sub(self._since, text)
         self._before = (self._before + text)[-_MEMORY:]
@@ -193,8 +197,10 @@ class Clauses:
                     launched = mention
                 elif stays and destinations.is_kept(clause, mention):
                     kept.append(mention)
-                elif sent_to or not destinations.lives_on(clause, mention, acts):
+                elif not destinations.lives_on(clause, mention, acts):
                     mentions.append((mention, sent_to))
+                elif sent_to or (mention.name and _WELCOMED.match(text, match.end())):
+                    mentions.append((mention, True))
             self._launches = self._launches or launched is not None or any(sent_to for _, sent_to in mentions)
             mentions = [pair for pair in mentions if pair[1] or not _only_publishes(clause, pair[0], mentions)]
             if not (met or mentions):  # 我校已加入某集团，更名为某学校

@@ -3,13 +3,13 @@
 import re
 
 from parsers.closures.acts import holds_act
-from parsers.closures.platforms import is_platform, platform_of
+from parsers.closures.platforms import PLATFORM, is_platform, platform_of
 from parsers.closures.signature import is_body
 from parsers.dates import number
 from parsers.records import Platform
 
 _LISTED = re.compile(
-    r"下列|以下|如下|下述|名单|附(?:件|表)[^，,。；;]{0,6}(?:所列|所示|中的?|里的?|内的?)|附后"
+    r"下列|以下|如下|下述|下表|名单|附(?:件|表)[^，,。；;]{0,6}(?:所列|所示|中的?|里的?|内的?)|附后"
     r"|(?:分别|具体)[为是]\s?[：:]$|包括\s?[：:]$|[现特](?:将名单)?予以?(?:公示|公告|公布)\s?[：:]$"
 )
 _VERBS = r"(?:停更|停用|停运|停止(?:更新|运营|使用)|关停|注销|关闭|下线)的?"
@@ -23,7 +23,9 @@ _DATED_VERB = rf"(?:[自从于]?\s?[\d年月日]{{4,14}}起?(?:正式)?)?{_VERBS
 _HEADS_DATED = re.compile(
     rf"{_NUMBER}{_DATED_VERB}(?:[，,、]?[并且和及]?{_DATED_VERB})?(?<=的)(?:政务|官方)?(?:新媒体)?(?:账号|帐号|公众号|平台)(?:名单|清单)?\s?[：:]?"
 )
-_HEADS = re.compile(rf"{_NUMBER}[^，,。；;：:“”]{{2,12}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?")
+_HEADS = re.compile(
+    rf"(?:附件\s?\d{{0,2}}\s?[：:.．])?{_NUMBER}[^，,。；;：:“”]{{2,30}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?"
+)
 _HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
 # 自6月1日起：, 7月1日新区挂牌，自挂牌之日起：, above items without a time of their own
 _OPENS_A_DAY = re.compile(
@@ -41,6 +43,7 @@ _ITEM = re.compile(rf"{_NUMBERED.pattern}|\s?[“「]")
 _ITEM_OF_A_BODY = re.compile(r"\s?(?P<body>[\u3400-\u9fff]{3,16})[—：:-]{0,2}[“「]")  # 县水利局“溪口水利”，
 _NAME = r"[\u3400-\u9fffA-Za-z0-9·]{2,24}"
 _PLAIN_LIST = re.compile(rf"{_NAME}(?P<more>(?:、{_NAME})*)[。；;]?")
+_WITH_ITS_PLATFORM = re.compile(rf"(?P<name>{_NAME})(?=[（(]{PLATFORM}(?:[，,、][^（）()]{{2,30}})?[)）][。；;]?$)")
 # 关停公众号名单：, and below 甲社区：A；乙社区：B
 _BY_BODY = re.compile(rf"(?:[\u3400-\u9fff]{{2,16}}[：:]{_NAME}(?:[；;]|[。；;]?$)){{2,}}")
 _BODY = r"(?:[（(][^（）()]{2,30}[）)])?"
@@ -124,6 +127,8 @@ def quoted(text: str, alone: bool) -> str:
     """`text` with quotation marks around its names where it is nothing but names; `alone`: even of a single one."""
     if (plain := _PLAIN_LIST.fullmatch(text)) and (plain["more"] or alone) and not holds_act(text):
         return "、".join(f"“{name}”" for name in text.rstrip("。；;").split("、"))
+    if (described := _WITH_ITS_PLATFORM.match(text)) and not holds_act(text):  # 溪口疾控（微信公众号，溪口市疾控中心）
+        return f"“{described['name']}”{text[described.end() :]}"
     if _BY_BODY.fullmatch(text):
         pairs = (pair.replace(":", "：").split("：") for pair in re.split("[；;]", text.rstrip("。；;")))
         return "、".join(f"“{name}”（{body}）" for body, name in pairs)

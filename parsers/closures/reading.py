@@ -44,7 +44,7 @@ _SOME = re.compile(r"某|一个|另一|有的|多个|一些")  # a story of anot
 _ITEM_MARK = re.compile(r"\s?[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s?")
 _SEARCHED = re.compile(r"(?:输入|搜索|检索|查找)(?=[“「])")
 # of a table: 下列账号受众面窄，自…停更
-_BELOW = re.compile(r"(?:以下|下列|下述)[^，,。；;]{0,6}(?:账号|帐号|公众号|新媒体|平台)")
+_BELOW = re.compile(r"(?:以下|下列|下述|下表)[^，,。；;]{0,6}(?:账号|帐号|公众号|新媒体|平台)")
 # 停更后由各主办单位将账号注销
 _OF_EACH = re.compile(
     r"^[^“「，,。；;该此本]{0,24}(?:注销|关停|关闭)|各(?:主办|运营|开办|责任|主管)?(?:单位|部门|主体)"
@@ -314,7 +314,7 @@ class Reader:
             if not targets and of_all:
                 self.of_all.append((act, dating.day_of(clause, act, carried), clause))
             merges = act.action is ClosureAction.MERGE and subjects.tells_of_accounts(clause.text)
-            if not targets and merges and not clause.in_title:
+            if merges and not (targets or clause.in_title or subjects.are_the_rest(clause.text)):
                 self._loose.append((act, clause.sentence))
             if len(targets) > 1 and "分别" in clause.text and _EACH_ITS_DAY.search(clause.text):
                 each = len(clause.days) == len(targets)
@@ -352,7 +352,7 @@ class Reader:
 
     def _is_account(self, clause: Clause, mention: Mention, act: Act) -> bool:
         known = (account.name for account in self.accounts.all)
-        return subjects.may_be_account(clause, mention, act, self.article.title or "", self.article.account, known)
+        return subjects.may_be_account(clause, mention, act, self.article, known)
 
     def apply(self, act: Act, accounts: list[Account], day: Day | None, clause: Clause) -> None:
         """Let `act` happen to `accounts` on `day`, as `clause` says."""

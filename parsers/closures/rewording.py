@@ -37,6 +37,13 @@ _HEADLINE = re.compile(
     r"\s?【[^【】\d]{5,60}】(?=\s?(?:根据|因|为(?!止)|由于|按照?|近日|接|各位|尊敬|亲爱|鉴于|经|大家|朋友))"
 )
 _SPACED_APP = re.compile(r"(?<=[\u3400-\u9fff”」]) (?=[Aa][Pp][Pp](?! ?[A-Za-z]))")  # 溪口通 App
+_SPACED_COUNT = re.compile(r"(?<=[上以前]述) ?(\d{1,3}) ?(?=[个家款])")  # 上述 2 个账号
+_ANGLES = str.maketrans("〈〉", "“”")
+# 上表“原账号”自6月1日起停更
+_OF_A_COLUMN = re.compile(
+    r"[上下附]?表(?:格|中|内|里|所列)?的?[“「](?:原|旧|老|被.{1,4}|拟?(?:停更|停用|注销|关停|关闭|撤销))"
+    r"(?:账号|帐号|公众号|新媒体|平台|名称)[”」](?:一栏|[栏列])?(?:中的?|所列)?(?:账号|帐号)?"
+)
 _STAY = re.compile("保留|继续|现有|开设|拥有|运营")
 _MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
     r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?"
@@ -61,8 +68,15 @@ def without_headline(text: str) -> str:
 
 
 def without_blanks(text: str) -> str:
-    """`text` with 溪口通App for 溪口通 App."""
+    """`text` with 溪口通App for 溪口通 App, 上述2个账号 for 上述 2 个账号."""
+    text = _SPACED_COUNT.sub(r"\1", text) if "述 " in text else text
     return _SPACED_APP.sub("", text) if " A" in text or " a" in text else text
+
+
+def in_usual_marks(text: str) -> str:
+    """`text` with “A” for 〈A〉, and 上述账号 for what the column of a table is called: 上表“原账号”."""
+    text = text.translate(_ANGLES) if "〈" in text else text
+    return _OF_A_COLUMN.sub("上述账号", text) if "表" in text else text
 
 
 def with_quoted(names: Iterable[str], text: str) -> str:

@@ -6,7 +6,7 @@ from parsers.closures.accounts import Account
 from parsers.closures.acts import find_acts
 from parsers.closures.article import Article
 from parsers.closures.mentions import Kind
-from parsers.closures.operators import doer, former_body, host, speaker
+from parsers.closures.operators import doer, former_body, host, introduced, speaker
 from parsers.closures.platforms import platforms_in
 from parsers.closures.reading import Reader
 from parsers.closures.signature import is_body, signer_of
@@ -26,6 +26,7 @@ _CHANGES = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME, Cl
 _NO_NUMBERS = {Platform.APP, Platform.MINI_PROGRAM, Platform.WEBSITE}  # which 旧号“A” cannot be
 _SHORT_NAME = 4  # characters of 住建局, 文旅委
 _LEVELS = ("省", "市", "县", "区", "州", "旗", "镇", "乡")
+_KINDS_OF_FIRMS = ("有限公司", "有限责任公司", "股份有限公司")
 _OPENING = 500  # characters in which a notice says who decides
 
 
@@ -49,7 +50,9 @@ def select(reader: Reader) -> list[Account]:
             continue  # X局对政务新媒体作如下处理, above its accounts
         if _is_body_of_the_title(account, accounts) or _is_of_another(account, named):
             continue
-        if (full := _in_full(account, named)) or _stands_for_another(account, named, reader.article.signature.name):
+        if (full := _in_full(account, named or accounts)) or _stands_for_another(
+            account, named, reader.article.signature.name
+        ):
             other = full or (named[0] if len(named) == 1 else None)
             if other:
                 other.actions = {**account.actions, **other.actions}
@@ -148,7 +151,7 @@ def _in_full(account: Account, named: list[Account]) -> Account | None:
 def _is_variant(name: str, full: str) -> bool:
     if len(name) == len(full) > _PERSON:
         return sum(one != other for one, other in zip(name, full, strict=True)) == 1
-    return name in full and name != full
+    return name != full and (name in full or name == full.replace("人民政府", ""))
 
 
 def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:
@@ -241,7 +244,11 @@ def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -
     if alone and (former := former_body(article.text)):
         return former
     if beside and signed:
-        shortened = signed.endswith(beside) or (beside in signed and not is_organisation(beside))
+        shortened = (
+            signed.endswith(beside)
+            or signed.removeprefix(beside) in _KINDS_OF_FIRMS
+            or (beside in signed and not is_organisation(beside))
+        )
         shortened = shortened or _names_its_place(signed, beside) or _is_abbreviation(beside, signed)
         return signed if shortened or beside == account.name else beside
     if voice is Voice.OWN:
@@ -256,5 +263,5 @@ def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -
     if voice is Voice.REPORTED:
         return host(article.text) or doer(article.text[:_OPENING]) or speaker(article.text) if alone else None
     head = article.lines[0].text.rstrip("：:") if article.lines else ""
-    candidates = (doer(article.text[:_OPENING]), head, article.source)
+    candidates = (doer(article.text[:_OPENING]), introduced(article.text[:_OPENING]), head, article.source)
     return next((name for name in candidates if name and is_body(name) and not name[0].isdigit()), None)

@@ -99,6 +99,7 @@ _ENGLISH_DAY = re.compile(
     r"\s(?P<year>20\d\d)"
 )
 _SEAL = re.compile(r"[（(]\s?(?:印章|盖章|公章|章|印)\s?[)）]")
+_OPEN_BRACKET = re.compile(r"[（(][^（()）]*$")
 _LABEL = re.compile(r"(?:(?:作者|撰稿人?|供稿|笔者)(?:工作)?单位|主体)[：:]$")  # of a body that does not sign
 _ADDRESSES = re.compile(r"敬?请|欢迎|[^@＠]{0,12}[@＠]")  # 请移步@县水利局 is nobody who signs
 _ATTACHED = re.compile(r"附件|附表|附后|后附")
@@ -153,6 +154,8 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
         name = _CLOSING.sub("", squeeze(rest[begins:].strip(" （()）,，—–-")))
         if _is_joint(rest[begins:].split()):
             rest = rest[:begins].strip()
+        elif _OPEN_BRACKET.search(name):  # of an account above, in brackets: A（微信公众号，甲局）
+            break
         elif name and is_body(name) and not _ADDRESSES.match(name) and not _LABEL.search(rest[:begins]):
             signature.name, rest = _body_of_a_section(name) or name, rest[:begins].strip()
         elif rest == text and (signature.day is not None or not _REMARK.fullmatch(rest)):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from parsers.closures.acts import Act
+from parsers.closures.article import Article
 from parsers.closures.clauses import Clause
 from parsers.closures.destinations import JOINS
 from parsers.closures.mentions import Kind, Mention
@@ -36,6 +37,8 @@ _THINGS = (
     "岗位",
     "职位",
 )  # no accounts
+_INTO_THIS = re.compile(r"[至到入]?本(?:微信)?(?:公众|账|帐|服务|订阅)?号")  # “甲局”已将全部业务、功能转移至本公众号
+_COLUMNS = ("栏目", "专栏", "节目")
 _PLACE = re.compile(r"[区县市镇乡村]$|街道$")  # “甲区”“乙区”合并
 _OF_BODIES = {*JOINS, ClosureAction.CANCEL}  # which are done to bodies too
 _THE_REST = re.compile(r"其余[^，,。；;]{0,6}(?:账号|帐号|公众号|新媒体)")
@@ -64,15 +67,14 @@ _ADVERBS = re.compile(
 )
 
 
-def may_be_account(
-    clause: Clause, mention: Mention, act: Act, title: str, own: str | None, known: Iterable[str | None]
-) -> bool:
-    """Whether `mention`, a quoted name, is an account: a `known` one, or named in a text that is about accounts.
-
-    `own` is the account that publishes the page with `title`.
-    """
-    name = mention.name or ""
-    if own and (name == own or (act.action in JOINS and own in clause.text)):
+def may_be_account(clause: Clause, mention: Mention, act: Act, article: Article, known: Iterable[str | None]) -> bool:
+    """Whether `mention`, a quoted name, is an account: a `known` one, or named in an article that is about accounts."""
+    name, own, title = mention.name or "", article.account, article.title or ""
+    if any(f"{column}{mark}{name}" in article.text for column in _COLUMNS for mark in "《“「"):
+        return False  # 栏目《早安溪口》, and below “早安溪口”停更
+    if own and (
+        name == own or (act.action in JOINS and (own in clause.text or _INTO_THIS.match(clause.text, act.end)))
+    ):
         return True
     if name.endswith(_THINGS):
         return False
@@ -96,6 +98,8 @@ def without_itself(clause: Clause, mentions: list[Mention], platform: Platform |
     """
     if any(mention.kind is Kind.OWN and mention.platforms for mention in mentions):
         mentions = [m for m in mentions if m.platforms or not clause.text.startswith(("我们", "咱们"), m.start)]
+    named = [mention.start for mention in mentions if mention.name]
+    mentions = [m for m in mentions if m.kind is not Kind.OWN or m.end not in named]  # 咱们的微博@A
     if len(mentions) < 2 or not any(act.action is ClosureAction.RENAME for act in clause.acts):
         return mentions
     old = [mention for mention in mentions if mention.name and _BY_ITS_OLD_NAME.search(clause.text[: mention.name_at])]

@@ -353,6 +353,36 @@ CASES: list[tuple[str, str, list[Told]]] = [
         [("河口集团", "wechat", "河口集团有限公司", "2024-07-01", None)],
     ),
     (
+        "items with platform and body in brackets, the last of them no signature",
+        page(
+            "两个委属账号即将停更",
+            "<p>以下两个账号自2024年5月6日起停止更新：</p><p>河口疾控（微信公众号，河口县疾控中心）</p>"
+            "<p>河口卫监（微博，河口县卫生监督所）</p>",
+        ),
+        [
+            ("河口疾控", "wechat", "河口县疾控中心", "2024-05-06", None),
+            ("河口卫监", "weibo", "河口县卫生监督所", "2024-05-06", None),
+        ],
+    ),
+    (
+        "an attached list of what is kept",
+        page(
+            "关于停止更新部分账号的公告",
+            "<p>自2024年5月6日起停止更新以下账号：</p><p>1.“河口测绘”微信公众号；</p>"
+            "<p>附件：河口县自然资源局保留的政务新媒体账号清单</p><p>1.“河口资源”抖音号</p>",
+        ),
+        [("河口测绘", "wechat", None, "2024-05-06", None)],
+    ),
+    (
+        "items that are platforms of the only name",
+        page(
+            "关于调整新媒体账号的公告",
+            "<p>我局在微信、抖音、今日头条均开设有“河口应急”账号，现作如下调整：</p>"
+            "<p>一、今日头条号自5月6日起停止发布内容；</p><p>二、微信公众号正常运行。</p>",
+        ),
+        [("河口应急", "toutiao", None, "2024-05-06", None)],
+    ),
+    (
         "a title that quotes the body",
         page(
             "关于关停“河口县工信局”政务新媒体的公告",

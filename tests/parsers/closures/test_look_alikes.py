@@ -2,6 +2,8 @@
 
 import pytest
 
+from parsers.closures import parse
+from parsers.page import Page
 from tests.parsers.closures.cases import read
 
 CASES = [
@@ -359,6 +361,10 @@ CASES = [
         "河口县融媒体中心公开选调工作人员补充公告",
         "“短视频编导岗”“直播运营岗”合并为“视频采编岗”。请随时关注“今日河口”客户端。",
     ),
+    ("“河口街道”公众号八岁啦", "有人劝我们停更，有人说街道没必要办公众号，但我们会继续更新下去！"),
+    ("再见，《早安·河口》", "陪伴大家六年的栏目《早安·河口》今天是最后一期，自2024年7月1日起，“早安·河口”停更。"),
+    ("公众号账号迁移详细流程（2025版）", "第四步：微信向粉丝推送通知“你所关注的账号将进行账号迁移”。"),
+    ("公众号改名攻略", "“河口旅行”公众号改名为“旅行河口”，只用三步。"),
     ("版权声明", "已签约作者在本号连载的小说若在其他平台上架，本号将停止更新该作品并下线已刊章节。"),
     (
         "河口县融媒体中心改革方案（讨论稿）",
@@ -379,6 +385,13 @@ CASES = [
         "“河口二院”微信公众号菜单中的预约挂号链接自2024年6月22日起更换，原链接停止使用。公众号名称不变。\n河口市第二人民医院",
     ),
 ]
+
+
+def test_a_heading_counts_as_the_title_of_a_page_without_one() -> None:
+    steps = "打开“河口通”App，点击“我的—设置—注销账号”，完成人脸识别后提交。"
+    assert read("“河口通”个人账户注销流程", steps, None, None) == []
+    page = Page(None, f"“河口通”个人账户注销流程\n{steps}".encode())
+    assert parse(page).records == ()
 
 
 @pytest.mark.parametrize(("title", "body"), CASES, ids=[title for title, _ in CASES])

@@ -301,6 +301,38 @@ def test_another_account_takes_over(text: str) -> None:
     assert told == [("溪口林业", "weibo", "2024-06-03", ["溪口农业"])]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("“溪口日报”客户端将继续为您提供本地新闻资讯，欢迎下载、关注。", ["溪口日报"]),
+        ("“溪口日报”客户端将继续提供本地新闻资讯，采编工作不受影响。", []),
+    ],
+)
+def test_what_goes_on_is_a_place_where_readers_are_welcome(sentence: str, places: list[str]) -> None:
+    [record] = read(f"{CLOSES}{sentence}")
+    assert [place.name for place in record.destinations] == places
+
+
+def test_the_service_account_without_its_name() -> None:
+    text = (
+        "我院有“溪口三院”（订阅号）和“溪口县第三人民医院”（服务号）两个公众号。"
+        "自7月1日起，订阅号“溪口三院”停止更新，停诊信息均由服务号推送。"
+    )
+    [record] = read(text)
+    assert [place.name for place in record.destinations] == ["溪口县第三人民医院"]
+
+
+def test_a_new_name_behind_an_at() -> None:
+    [record] = read("咱们的微博@溪口四大队 从今天起正式改名啦，新名字叫 @溪口公路交警 ，大家不用取关！")
+    assert (record.account_name, [place.name for place in record.destinations]) == ("溪口四大队", ["溪口公路交警"])
+
+
+def test_a_body_that_moves_into_this_account() -> None:
+    text = '因业务调整需要，"溪口区教育局"已经将全部业务、功能转移至本公众号。'.encode()
+    [record] = parse(Page("https://mp.weixin.qq.com/s/a", text, title="说明", account="溪口教体")).records
+    assert (record.account_name, [place.name for place in record.destinations]) == ("溪口区教育局", ["溪口教体"])
+
+
 def test_a_list_of_places_goes_on_behind_a_comma() -> None:
     [record] = read(CLOSES + "请关注“溪口发布”微信公众号、视频号，“溪口林业”网站。")
     assert [place.name for place in record.destinations] == ["溪口发布", "溪口林业"]

@@ -366,6 +366,32 @@ def test_a_site_is_called_by_the_whole_name_in_its_cell() -> None:
     assert [row[:2] for row in told(text)] == [("河口县水利局网站", "website"), ("河口林业网", "website")]
 
 
+def test_a_column_of_the_table_is_named_below_it() -> None:
+    table = rows("原账号|平台|并入账号", "河口引航|微信公众号|河口港", "河口物流|抖音|河口港视界")
+    below = "<p>上表“原账号”自2024年5月18日0时起不再更新。</p>"
+    text = page("河口港关于新媒体账号整合的公告", f"<p>对所属企业账号进行整合：</p><table>{table}</table>{below}")
+    records = parse(Page(None, text.encode())).records
+    told_of = [(r.account_name, str(r.stop_date), *(place.name for place in r.destinations)) for r in records]
+    assert told_of == [("河口引航", "2024-05-18", "河口港"), ("河口物流", "2024-05-18", "河口港视界")]
+
+
+def test_the_table_below_is_announced() -> None:
+    table = rows("主办单位|微信公众号|新浪微博", "河口县粮食局|河口粮储|——", "河口县民宗局|——|河口民族")
+    above = "<p>下表所列账号于2024年5月31日24时停止信息发布，随后由各主办单位启动注销程序。</p>"
+    assert told(page("关于清理整合部分政务新媒体的公告", f"{above}<table>{table}</table>")) == [
+        ("河口粮储", "wechat", "河口县粮食局", "2024-06-01", None),
+        ("河口民族", "weibo", "河口县民宗局", "2024-06-01", None),
+    ]
+
+
+def test_a_table_of_what_was_closed_in_a_quarter() -> None:
+    table = rows(
+        "账号名称|平台类型|处置方式|停更时间", "河口水务|微信公众号|注销|2024年4月5日", "河口发布|微信公众号|保留|/"
+    )
+    text = page("河口县政务新媒体清理整合情况表（2024年第一季度）", f"<table>{table}</table>")
+    assert [(row[0], row[3]) for row in told(text)] == [("河口水务", "2024-04-05")]
+
+
 def test_columns_of_days_in_short() -> None:
     table = rows("账号|平台|停更日|注销日", "河口林草|今日头条|2024.5.30|2024.6.20")
     (record,) = parse(Page(None, page("退出运行政务新媒体名单公示", f"<table>{table}</table>").encode())).records

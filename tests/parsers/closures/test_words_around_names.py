@@ -59,6 +59,33 @@ NOTICES: list[tuple[str, list[Row]]] = [
         "“溪口码”短信、微信小程序、APP自6月10日起停用。",
         [stops("溪口码", "2024-06-10", platform="mini_program"), stops("溪口码", "2024-06-10", platform="app")],
     ),
+    # other marks, blanks around a count, the account beside 咱们
+    ("〈溪口水保〉抖音号自6月10日起停更。", [stops("溪口水保", "2024-06-10", platform="douyin")]),
+    (
+        "“溪口水保”公众号和“溪口河长”微博自6月10日起停更。上述 2 个账号于 6 月 20 日注销。",
+        [
+            ("溪口水保", "wechat", f"{STOP} {CANCEL}", "2024-06-10", "2024-06-20", []),
+            ("溪口河长", "weibo", f"{STOP} {CANCEL}", "2024-06-10", "2024-06-20", []),
+        ],
+    ),
+    ("咱们的微博@溪口四大队 今天起停更啦。", [stops("溪口四大队", "2024-06-05", platform="weibo")]),
+    (
+        "溪口水保微博自6月10日起停更，由信息中心在5个工作日内办理账号注销。",
+        [("溪口水保", "weibo", f"{STOP} {CANCEL}", "2024-06-10", None, [])],
+    ),
+    (
+        "“溪口水保”公众号自6月10日起停更，并办理注销备案手续。",
+        [("溪口水保", "wechat", f"{STOP} {CANCEL}", "2024-06-10", None, [])],
+    ),
+    # a place that no list of regions holds, and what is no name
+    ("湖口新区发布客户端自6月10日起停更。", [stops("湖口新区发布", "2024-06-10", platform="app")]),
+    ("我区发布客户端自6月10日起停更。", []),
+    ("微信对公众号也放开了改名权，不过每个账号每年仅有一次改名机会。", []),
+    # one more body by its full name is no second site
+    (
+        "溪口县人民政府外事办公室网站自6月10日起关闭。\n溪口县人民政府外事办公室",
+        [("溪口县人民政府外事办公室网站", "website", CANCEL, "2024-06-10", "2024-06-10", [])],
+    ),
     # what is said of all, before and behind accounts that have their own place
     *(
         (text, [stops("溪口水保", "2024-06-10", "溪口水利"), stops("溪口河长", "2024-06-10", "溪口生态")])
@@ -78,6 +105,10 @@ STORIES: list[tuple[str, list[Row]]] = [
     (
         "记者获悉，溪口水务关停“溪口供水”App，成为首家关停自营App的单位。",
         [("溪口供水", "app", CANCEL, None, None, [])],
+    ),
+    (
+        "记者获悉，“溪口水保”公众号于6月3日停更，其余14个街道公众号将在年底前完成整合。",
+        [stops("溪口水保", "2024-06-03")],
     ),
     # the day on which one is told is not that of the others
     (
