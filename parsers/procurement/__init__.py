@@ -4,6 +4,15 @@ The rules of what counts: Government Procurement Law, 财政部令第87号, the 
 notices of 2009-2026.
 """
 
-from parsers.procurement.notice import PARSER, parse
+from parsers.page import Page
+from parsers.records import Notice, Parsed
 
-__all__ = ["PARSER", "parse"]
+
+def parse(page: Page) -> Parsed[Notice]:
+    """The notice on `page`, as `parsers.procurement.notice.parse` says; its expressions are compiled for the first."""
+    from parsers.procurement.notice import parse as read
+
+    return read(page)
+
+
+__all__ = ["parse"]
