@@ -14,7 +14,7 @@ _CONTENT_KEYS = (
 _TITLE_KEYS = ("title", "noticetitle", "titlenew", "doctitle", "articletitle")
 _DATE_KEYS = (
     *("publishdate", "noticepubdate", "noticetime", "releasetime", "issuetime", "pubdate", "webdate"),
-    *("publishtime", "publish_time", "pubtime", "docreltime", "created_at", "infodate"),
+    *("publishtime", "publish_time", "pubtime", "docreltime", "created_at", "publish_date", "infodate"),
 )
 _PROSE = 40  # characters: of a text whose key is not known
 _SENTENCE = re.compile(r"[\u4e00-\u9fff][，。：；]")

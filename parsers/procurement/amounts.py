@@ -258,12 +258,18 @@ def _changed_amount(reading: Reading, key: str) -> Found[Money] | None:
         return None
     for number, _ in sentences(reading, CHANGED, "正为", "改为", "更为", "整为"):
         for clause in clauses(reading.lines[number]):
-            match = CHANGED.search(clause)
-            amounts = find_amounts(clause[match.end() : match.end() + 60], limit=1) if match else []
-            if match and amounts and is_given(amounts[0]):
+            for match in islice(CHANGED.finditer(clause), _MOST_SAID):
+                rest = clause[match.end() : match.end() + 80]
+                amounts = find_amounts(rest[:60], limit=1)
+                if not amounts or not is_given(amounts[0]) or _CHANGES_TOO.match(rest, amounts[0].end):
+                    continue
                 if holds_any(clause[: match.end() + amounts[0].start], words):
                     return in_line(amounts[0], amounts[0].raw, reading, number)
     return None
+
+
+# behind an amount that is the old one: 开标延期至5月20日，控制价由25万元调整为24万元
+_CHANGES_TOO = re.compile(rf"[”\"』]?\s?[，,]?\s?[现拟]?(?:{CHANGED.pattern})")
 
 
 def _corrected_amount(reading: Reading, key: str) -> Found[Money] | None:

@@ -81,11 +81,17 @@ def _is_award_table(table: Table, losers: set[int], supplier_at: int) -> bool:
         return False
     if keys & {"award_amount", "award_rate"} or losers:
         return True
+    winners = bool(WINNERS.fullmatch(squeeze(table.labels[supplier_at])))
     if keys & {"unit_price", "item"} and len(keys & {"unit_price", "item", "lot_name"}) >= 2:
-        return False  # a list of goods
-    if table.keys[supplier_at] == "candidate" or WINNERS.fullmatch(squeeze(table.labels[supplier_at])):
+        return winners and _names_lots(table)  # else a list of goods
+    if table.keys[supplier_at] == "candidate" or winners:
         return True
     return table.section == "result" and ("score" not in keys or bool(keys & {"bid_amount", "unit_price"}))
+
+
+def _names_lots(table: Table) -> bool:
+    """Whether a column of names stands for the lots: 标项名称, not 货物名称."""
+    return any(k == "lot_name" and NAMES_LOTS.search(t) for k, t in zip(table.keys, table.labels, strict=True))
 
 
 def _supplier_column(table: Table, losers: set[int]) -> int | None:

@@ -119,6 +119,14 @@ def sentences(reading: Reading, pattern: re.Pattern[str], *words: str) -> Iterat
             yield number, match
 
 
+def bids_online(reading: Reading) -> bool:
+    """Whether labels are those of a bidding on the web: 竞价方式, 申购单号."""
+    return any(_OF_BIDDING.search(pair.label) for pair in reading.pairs)
+
+
+_OF_BIDDING = re.compile(r"^[^，,。；;]{0,6}(?:竞价(?:方式|主题|编号)|申购(?:单号|主题|编号))")
+
+
 def _joined(reading: Reading) -> str:
     """The first lines as one text; a title keeps its end."""
     return "".join(f"{line}。" if line.endswith(("公告", "公示")) else line for line in reading.lines[:25])[:2000]

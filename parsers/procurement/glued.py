@@ -1,11 +1,16 @@
-"""Tables that lost what parted their cells, cut into cells again: plans (采购意向, 招标计划), lots and winners."""
+"""Tables that lost what parted their cells, cut into cells again: plans (采购意向, 招标计划), lots and winners.
+
+And labels that lost what parted them from their values.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeAlias
 
 from parsers.lines import Line
+from parsers.procurement.inline import COLON
+from parsers.procurement.labels import key_of
 
 GLUED_PLAN, AWARDS, LOTS = -2, -3, -4  # table numbers of such rows
 
@@ -146,3 +151,44 @@ _GOODS_ROW = re.compile(
     r"(?P<address>[^一二三四五六七八九十]{0,3}(?:(?!中标)[^\0]){4,80}?)(?<![\d,.])(?P<amount>\d[\d,]{3,14}(?:\.\d{1,2})?)\s?元?\s?中标"
 )
 _GOODS_TITLES = ("标段", "中标供应商名称", "供应商地址", "中标金额（元）")
+
+
+def part_labels(lines: Iterable[Line]) -> list[Line]:
+    """`lines`, with labels parted from values that are glued to them: 项目编号XK-7采购人某馆, or one a line.
+
+    Only where the page has several of them, since a sentence may begin so too.
+    """
+    lines = list(lines)
+    glued = {n: parts for n, line in enumerate(lines) if line.cells is None and (parts := _labels_in(line.text))}
+    if len({label for parts in glued.values() for label, _ in parts}) < _FEWEST_LABELS:
+        return lines
+    return [
+        own
+        for number, line in enumerate(lines)
+        for own in [Line(f"{label}：{value}", None, line.table) for label, value in glued.get(number, ())] or [line]
+    ]
+
+
+def _labels_in(text: str) -> list[tuple[str, str]]:
+    """The labels and values of a line without colons; of fewer than several labels the first alone."""
+    if not _GLUED_LABEL.match(text) or len(text) > _LONGEST_GLUED or "。" in text or COLON.search(text) or key_of(text):
+        return []
+    marks = list(_GLUED_LABEL.finditer(text))
+    if len({mark[0] for mark in marks}) < _FEWEST_LABELS:
+        marks = marks[:1]
+        if len(text) > _LONGEST or _CLAUSES.search(text):
+            return []
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    parts = [(mark[0], text[mark.end() : end].strip()) for mark, end in zip(marks, ends, strict=True)]
+    return [] if any(not value or key_of(value) for _, value in parts) else parts
+
+
+_FEWEST_LABELS = 4
+_LONGEST_GLUED = 2000  # characters of a page in one line
+_CLAUSES = re.compile(r"[，,；;](?!\d)")
+_GLUED_LABEL = re.compile(
+    r"(?:(?:采购|招标)?项目(?:编号|名称)|(?:采购|招标)(?:编号|方式|单位|人)|建设单位|(?:(?:采购|招标)?代理|采购)机构"
+    r"|(?:预算|中标|成交)(?:总?金额|总价)|(?:中标|成交|中选)(?:供应商|单位|人)|(?:流标|废标|终止)(?:原因|时间)|下一步措施"
+    r"|(?:(?<![告标])发布|(?<![标购])公告)(?:时间|日期))(?:名称|地址|联系人|联系电话|联系方式|电话)?+"
+    r"(?![\s:：（(、，,；;的及和与或员]|代表|信息|意见|情况|$)"
+)

@@ -15,6 +15,7 @@ from parsers.procurement.corrected import corrected_winners
 from parsers.procurement.found import Found, around, by_trust, found
 from parsers.procurement.fragments import join_fragments, join_rows
 from parsers.procurement.frame import without_frame
+from parsers.procurement.glued import part_labels
 from parsers.procurement.lots import lot_number, read_lots
 from parsers.procurement.pairs import read_pairs
 from parsers.procurement.reading import Reading
@@ -53,7 +54,7 @@ def parse(page: Page) -> Parsed[Notice]:
     Raises `UnreadablePage` where the bytes are no text, `UnknownLayout` where the text is no notice.
     """
     document = read_document(page)
-    reading = read_pairs(without_frame(join_rows(join_fragments(document.lines))))
+    reading = read_pairs(part_labels(without_frame(join_rows(join_fragments(document.lines)))))
     title = read_title(document, reading, page.title)
     _refuse_what_is_no_notice(reading, title)
     draft = _Draft()

@@ -19,6 +19,7 @@ from parsers.procurement.rests import NUMBERED, fill_rests
 from parsers.procurement.tables import (
     LOT_AND_NAME,
     NO_COLUMN,
+    NO_FIRST,
     Table,
     align,
     chunks,
@@ -316,7 +317,7 @@ class _Reader:
             key = key_of(text)
             if key is None and (not known or len(text) > _FLAT_HEADER_MAX or is_value(text)):
                 break
-            if NUMBERED.match(text) or text[-1] in "。；;，," or key in NO_COLUMN:
+            if NUMBERED.match(text) or text[-1] in "。；;，," or key in (NO_COLUMN if width else NO_FIRST):
                 break
             keys.append(key)
             known += key is not None

@@ -11,6 +11,7 @@ from parsers.procurement.amounts import amount as amount_of
 from parsers.procurement.found import by_trust
 from parsers.procurement.lots import lot_number
 from parsers.procurement.outcomes import TOTAL
+from parsers.procurement.prose import bare_yuan
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import LOT_MARK, Table
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, Winner
@@ -22,6 +23,7 @@ def price_apart(reading: Reading, winners: list[Winner]) -> None:
     _match_separate_amounts(reading, winners)
     _fill_by_lot(reading, winners)
     _fill_from_total(reading, winners)
+    _fill_from_titles(reading, winners)
     _fill_from_year(reading, winners)
     _fill_from_offers(reading, winners)
 
@@ -158,6 +160,23 @@ def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:
             winners[0].price(money_of(pair), snippet_of_pair(pair))
 
 
+def _fill_from_titles(reading: Reading, winners: list[Winner]) -> None:
+    """The only figure behind titles that lost their table: 成交金额（元） 单位 交货地点 …, and below 8,800.00 包."""
+    if len(winners) != 1 or winners[0].priced:
+        return
+    for number, line in enumerate(reading.lines):
+        if reading.sections[number] in ELSEWHERE or not (title := _AMOUNT_TITLE.search(line)) or "单价" in line:
+            continue
+        text = " ".join(reading.lines[number : number + 2])[:_TITLES_ROOM]
+        if len(figures := bare_yuan(text, title.end())) == 1:
+            winners[0].price(figures[0], tidy(text[title.start() :])[:240])
+        return
+
+
+_AMOUNT_TITLE = re.compile(r"\s(?:中标|成交|中选)(?:总?金额|总?价格?)\s?[（(]元[)）](?=\s[\u4e00-\u9fff])")
+_TITLES_ROOM = 2000  # characters of the titles and cells of one winner
+
+
 def _fill_from_year(reading: Reading, winners: list[Winner]) -> None:
     """8.6万元/年 where the service is for one year is the whole price."""
     yearly = [winner for winner in winners if winner.amount is None and _is_for_a_year(winner)]
@@ -177,7 +196,7 @@ _A_YEAR_ABOVE = re.compile(r"[（(]万?元\s?[/／]\s?年[)）]：")  # in the t
 
 
 def _fill_from_offers(reading: Reading, winners: list[Winner]) -> None:
-    """What the winner offered, where its price stands nowhere else: its only offer, and not that of a first round."""
+    """What the winner offered, where its price stands nowhere else: its only price, and not that of a first round."""
     unpriced = {organisation_key(winner.supplier): winner for winner in winners if not winner.priced}
     offers: dict[str, list[tuple[Table, int, list[str]]]] = {}
     for table in reading.tables if unpriced else ():
@@ -187,7 +206,8 @@ def _fill_from_offers(reading: Reading, winners: list[Winner]) -> None:
                 for name in {organisation_key(cell) for cell in row if is_organisation(cell)}:
                     offers.setdefault(name, []).append((table, column, row))
     for name, winner in unpriced.items():
-        if len(own := offers.get(name, [])) == 1 and not own[0][0].labels[own[0][1]].startswith("首"):
+        own = offers.get(name, [])
+        if len({row[column] for _, column, row in own}) == 1 and not own[0][0].labels[own[0][1]].startswith("首"):
             table, column, row = own[0]
             unit, snippet = table.priced(row, column)
             winner.price(read_amount(whole_points(row[column]), unit), snippet)

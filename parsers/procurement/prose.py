@@ -101,13 +101,24 @@ def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner 
     winner.snippet = tidy(line[max(0, match.start() - 20) : match.end() + 120])
     behind = line[match.end() - 3 :].split("为第", 1)[0][:160]
     for text in (line[match.end("name") : match.end()], behind, "".join(reading.lines[number + 1 : number + 2])[:160]):
-        for money in find_amounts(whole_digits(OTHER_FIGURE.sub("", text)), limit=1):
+        text = whole_digits(OTHER_FIGURE.sub("", text))
+        for money in _first_and_whole(text, list(find_amounts(text, limit=3))):
             winner.price(money)
         if winner.priced:
             break
     return winner
 
 
+def _first_and_whole(text: str, amounts: list[Money]) -> Iterator[Money]:
+    """The first amount; behind a price of a piece or a year the whole that it comes to: 3万元/年，合同总价9万元."""
+    yield from amounts[:1]
+    for money in amounts[1:] if amounts and amounts[0].kind == "unit_price" else ():
+        if money.kind == "total" and _WHOLE.search(text, amounts[0].end, money.start):
+            yield money
+            return
+
+
+_WHOLE = re.compile(r"(?:总价款?|总金额|总额|合计|共计)(?:金额)?[为是:：]?\s?(?:人民币)?$")
 _LOT_ROOM = 40
 # A包（军训服装）由X公司中选
 _LOT_JUST_BEFORE = re.compile(rf"(?P<lot>{LOT_MARK.pattern})(?:[（(][^（()）]{{2,30}}[)）])?[:：]?$")
@@ -186,7 +197,9 @@ def from_glued(reading: Reading) -> Iterator[Winner]:
             continue
         unit = re.search(r"(?:金额|报价)[（(]((?:万|亿)?元)[)）]", line)
         read = [m for m in find_amounts(line, limit=40) if m.value]
-        amounts = [m for m in read if m.kind != "rate"] or (_bare(line, unit.end()) if unit and unit[1] == "元" else [])
+        amounts = [m for m in read if m.kind != "rate"] or (
+            bare_yuan(line, unit.end()) if unit and unit[1] == "元" else []
+        )
         if not amounts and reading.sections[number] == "result":
             amounts = read  # rates
         position, lot = name_title.start(), reading.lots[number]
@@ -214,7 +227,7 @@ def from_glued(reading: Reading) -> Iterator[Winner]:
             position = max(match.end(), money.end if money else 0)
 
 
-def _bare(line: str, start: int) -> list[Money]:
+def bare_yuan(line: str, start: int) -> list[Money]:
     """Numbers in 元 behind a title with the unit: with two decimals, since a score or a number may be glued to them."""
     found = ((match, read_amount(match.group(), "元")) for match in islice(_YUAN.finditer(line, start), 40))
     return [replace(money, start=match.start(), end=match.end()) for match, money in found if money and money.value]

@@ -5,7 +5,7 @@ The body decides: titles are sometimes another notice's, and 中标公告 often 
 
 import re
 
-from parsers.procurement.found import Found, holds_any, in_line, without_code
+from parsers.procurement.found import Found, bids_online, holds_any, in_line, without_code
 from parsers.procurement.outcomes import WINNERS
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.won import has_winner, names_nobody, names_winner, ranks_in_cells, ranks_in_values
@@ -80,7 +80,7 @@ _SAYS = {  # words of a body that announce the stage, where no title does
 def read_stage(reading: Reading, title: str | None) -> Found[Stage]:
     """The stage of a notice with the words that say it. `Stage.OTHER` where neither the body nor the title does."""
     titled = _titled(title or "", Place.TITLE)
-    if title and _RULING.search(title):
+    if title and (_RULING.search(title) or _TRAINING.search(title)):
         return Found(Stage.OTHER, "", "", Place.BODY)
     if titled and titled.value is Stage.CORRECTION and "候选人公示" in (title or ""):
         if reading.of("other_candidate") and not _CORRECTS.search(reading.body):  # published anew as a whole
@@ -100,6 +100,9 @@ def read_stage(reading: Reading, title: str | None) -> Found[Stage]:
 _RULING = re.compile(
     r"(?:投诉处理(?:结果|决定书?)|(?:监督检查|行政)处[理罚](?:结果|决定书?))(?:的?(?:送达)?(?:公[告示]|通知))?(?:[（(].{1,20}[)）]|[-—].{2,60})?$"
 )
+
+
+_TRAINING = re.compile(r"(?:培训|宣讲|座谈|宣贯)(?:会议?|班)的?通知(?:[（(].{1,20}[)）])?$")  # for agencies and bidders
 
 
 def title_stage(title: str | None) -> Stage | None:
@@ -185,7 +188,7 @@ def _by_body(reading: Reading, body: str, titled: Stage | None) -> Stage | None:
         return Stage.ACCEPTANCE
     if titled is None and _AWARD.search(body):
         return Stage.AWARD
-    if titled is None and _SIGN_UP.search(body):
+    if titled is None and (_SIGN_UP.search(body) or ({"deadline", "deadline_bare"} & keys and bids_online(reading))):
         return Stage.TENDER
     return None
 
@@ -352,6 +355,7 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
 _METHOD_LABELS = [
     (Method.ONLINE_BIDDING, re.compile("(?:.{0,6})竞价(?:编号|主题|开始时间|截止时间|结束时间)")),
     (Method.COMPARISON, re.compile("比选(?:人|编号)")),
+    (Method.FRAMEWORK, re.compile("(?:.{0,4})框架协议(?:期限|有效期)")),
 ]
 
 

@@ -225,6 +225,7 @@ _MAX_CELL_LINE = 60
 
 
 NO_COLUMN: set[str | None] = {"buyer_block", "agency_block", "supplier_block", "contact_block", "supervisor", "result"}
+NO_FIRST = NO_COLUMN - {"supplier_block"}
 
 
 _TELLING = {
@@ -234,10 +235,18 @@ _TELLING = {
 
 
 def worth_reading(keys: list[str | None]) -> bool:
-    """A header that a notice's values can stand under, not two labels that follow each other by chance."""
+    """A header that a notice's values can stand under, not two labels that follow each other by chance.
+
+    供应商信息 is the column of who offers in a wide table without another of names, else the heading of a block.
+    """
+    if keys[0] in NO_COLUMN and (len(keys) < _WIDE or {"supplier", "bidder"} & set(keys)):
+        return False
     if len(keys) == 2:
         return bool({"supplier", "bidder", "lot", "index"} & set(keys))
     return bool(_TELLING & set(keys))
+
+
+_WIDE = 5  # columns
 
 
 def chunks(cells: list[str], keys: list[str | None]) -> Iterator[list[str]]:

@@ -1,6 +1,7 @@
 """The dates of a notice: publication, deadline and opening of bids, award, contract."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from parsers.dates import DateRead, find_dates, from_epoch, read_date, read_range
@@ -10,6 +11,7 @@ from parsers.procurement.found import (
     CHANGED,
     LOOSE,
     Found,
+    bids_online,
     by_trust,
     clauses,
     in_line,
@@ -88,7 +90,19 @@ def _labelled_days(reading: Reading) -> list[Found[datetime]]:
     wanted = [pair for pair in reading.of("published") if pair.section not in _OF_OTHERS]
     end = len(reading.lines) * 2 // 3  # below what was reviewed, and all else
     pairs = by_trust(wanted or [p for p in reading.of("published") if p.section == "reviews" and p.line >= end])
-    return [found for pair in pairs if (found := dated(pair)) and found.precision in ("day", "minute")]
+    days = [found for pair in pairs if (found := dated(pair)) and found.precision in ("day", "minute")]
+    return days or list(_days_in_tables(reading))
+
+
+def _days_in_tables(reading: Reading) -> Iterator[Found[datetime]]:
+    """公告日期 above the only row of a table; of more rows each is that of another notice."""
+    for table in reading.tables:
+        if "published" in table.keys and len(table.rows) == 1 and table.section not in _OF_OTHERS:
+            column = table.keys.index("published")
+            if (read := read_date(table.rows[0][column])) and read.precision in ("day", "minute"):
+                shown = in_table(read.value, read.raw, table, column)
+                shown.precision = read.precision
+                yield shown
 
 
 def _unlabelled_day(reading: Reading, meta: dict[str, str]) -> Found[datetime] | None:
@@ -246,7 +260,9 @@ def bid_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
 def _section_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
     if stage not in ("tender", "other"):
         return None
-    for pair in by_trust(p for p in reading.of("deadline_bare", "time") if p.section == "submit"):
+    bidding = bids_online(reading)  # 截止时间 outside of all sections is its end
+    bare = (p for p in reading.of("deadline_bare", "time") if p.section == "submit" or (bidding and _ends_all(p)))
+    for pair in by_trust(bare):
         if result := _last_of_range(pair):
             return result
     for number, section in enumerate(reading.sections):
@@ -264,6 +280,10 @@ def _section_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
                 read.value, read.raw, tidy(match.group().replace("\n", ""))[-200:], Place.BODY, None, read.precision
             )
     return None
+
+
+def _ends_all(pair: Pair) -> bool:
+    return pair.key == "deadline_bare" and pair.section is None
 
 
 def _last_of_range(pair: Pair) -> Found[datetime] | None:

@@ -40,7 +40,8 @@ def _head(reading: Reading) -> str | None:
     """The first line that reads like a title; a kind alone (中标候选人公示) where no other does."""
     labelled = {pair.line for pair in reading.pairs}
     kind: str | None = None
-    for number, line in enumerate(reading.lines[:15]):
+    for number, whole in enumerate(reading.lines[:15]):
+        line = _BEFORE_DATE.sub("", _TITLE_LABEL.sub("", whole))
         plain = without_code(line)
         if (
             not number
@@ -49,7 +50,7 @@ def _head(reading: Reading) -> str | None:
             and not _COLUMN.search(glued[0])
         ):
             return tidy(glued[0])
-        if number in labelled and plain == line and not _KIND_AND_NAME.match(squeeze(line)):
+        if number in labelled and plain == whole and not _KIND_AND_NAME.match(squeeze(line)):
             continue
         if _HEAD.fullmatch(squeeze(line)) and number and _is_head(reading.lines[number - 1]):
             return tidy(reading.lines[number - 1] + line)
@@ -65,6 +66,9 @@ def _head(reading: Reading) -> str | None:
 
 
 _LONGEST_HEAD = 120  # characters
+_TITLE_LABEL = re.compile(r"^(?:公告|公示|信息|文章)?标题\s?[:：]\s?(?=.{6})")  # 公告标题：某项目征集公告
+# 某项目成交公告 公告时间：2024年5月8日
+_BEFORE_DATE = re.compile(r"(?<=公[告示])\s(?:公[告示]|发布|信息)(?:日期|时间)\s?[:：]\s?\d{4}[^，。；]{5,24}$")
 # 某交易中心采购公告 is a column of its site
 _COLUMN = re.compile("(?:中心|平台|网)(?:采购|招标|中标|成交|结果|公开)*(?:公告|公示)$")
 _GLUED_HEAD = re.compile(r"[^，。；;：:\s]{8,80}?(?:公告|公示)(?=\s)")  # of a page in one line

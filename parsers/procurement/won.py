@@ -58,9 +58,12 @@ _RESULT_HEADING = re.compile(
 
 
 def names_nobody(reading: Reading) -> bool:
-    """Whether the only winner that a label announces is nobody: 成交供应商：无."""
-    named = [pair for pair in reading.of("supplier") if WINNERS.fullmatch(squeeze(pair.label)) and pair.value]
-    return bool(named) and not any(map(_says_one, named))
+    """Whether the only winner that a label or a column announces is nobody: 成交供应商：无."""
+    named = [pair.value for pair in reading.of("supplier") if WINNERS.fullmatch(squeeze(pair.label))]
+    for table in reading.tables:
+        columns = [column for column, label in enumerate(table.labels) if WINNERS.fullmatch(squeeze(label))]
+        named += [row[column] for row in table.rows for column in columns]
+    return any(named) and not any(map(_names_one, filter(None, named)))
 
 
 def ranks_in_cells(reading: Reading) -> bool:

@@ -7,6 +7,9 @@ from tests.parsers.procurement.pages import AWARD, CONTRACT, awards, html, read,
 A, B, C = "宁波折纸影像有限公司", "余姚蓝布伞印务有限公司", "溪口县石门采石场"
 GOODS = "包件号|物资名称|数量|含税单价（元）|含税总价（元）|中标人"
 ONE, TWO = f"XK-01|相纸|100|300|30,000|{A}", f"XK-01|底片|200|290|58,000|{A}"
+OFFERS = "<p>三、供应商投标情况</p>" + table(
+    "供应商信息|报价|评标价|推荐排名", f"{A}|88,000.00|88,000.00|1", f"{B}|89,000.00|89,000.00|2"
+)
 TABLES = {
     "a row that sums up the goods of a lot": (
         table(GOODS, ONE, TWO, "XK-01小计|XK-01小计|||88,000|", f"XK-02|碎石|70|80|5,600|{C}"),
@@ -98,6 +101,52 @@ TABLES = {
     "whose goods won": (
         f"评委讨论后，确认{A}所投影像设备中标，中标价为人民币捌万捌仟元（8.8万元）。",
         [f"{A} | 88000"],
+    ),
+    "a price of a piece for each lot": (
+        "<p>三、成交信息</p>"
+        + table(
+            "序号|标项名称|规格|成交供应商名称|成交单价（元/张）", f"1|包1 相纸|A4|{A}|9.8", f"2|包2 底片|A5|{B}|7"
+        ),
+        [f"包1 相纸 | {A}", f"包2 底片 | {B}"],
+    ),
+    "a list of goods with who made them": (
+        f"<p>三、成交信息</p>{table('序号|货物名称|规格|供应商名称|单价（元）', f'1|相纸|A4|{B}|9.8')}",
+        [],
+    ),
+    "the whole behind the price of a year": (
+        f"确定由{A}中选，中选价为2.2万元/年，服务期四年，合同总价8.8万元。",
+        [f"{A} | 88000"],
+    ),
+    "a deposit behind the price of a year": (
+        f"确定由{A}中选，中选价为2.2万元/年，服务期四年，保证金0.5万元。",
+        [A],
+    ),
+    "an offer, and its goods at the same price": (
+        f"{OFFERS}<p>四、中标供应商供货明细</p><p>中标供应商：{A}</p>"
+        + table("货物名称|数量|生产厂商|报价", f"影像服务|1|{A}|88,000.00"),
+        [f"{A} | 88000"],
+    ),
+    "offers flattened to one cell a line": (
+        f"三、供应商投标情况\n供应商信息\n资格审查结果\n符合性审查结果\n报价\n评标价\n推荐排名\n"
+        f"{A}\n审核通过\n审核通过\n88,000.00\n88,000.00\n1\n{B}\n审核通过\n审核通过\n89,000.00\n89,000.00\n2\n"
+        f"四、中标供应商供货明细\n中标供应商{A}",
+        [f"{A} | 88000"],
+    ),
+    "a heading above a flattened table": (
+        f"供应商信息\n标段号\n排序\n中标人名称\n联合体成员单位\n中标价(元)\n001\n第1名\n{A}\n无\n88000.00",
+        [f"{A} | 88000"],
+    ),
+    "titles and cells behind the winner": (
+        f"二、成交结果：\n成交供应商：{A} 品目名称 数量 成交金额(元) 单位 交货地点 相纸 480\n88,000.00 包 一号路",
+        [f"{A} | 88000"],
+    ),
+    "two figures behind the winner": (
+        f"二、成交结果：\n成交供应商：{A} 品目名称 成交金额(元) 单位 交货地点 相纸\n8,000.00 包 底片 80,000.00 包",
+        [A],
+    ),
+    "the price of a piece among cells": (
+        f"二、成交结果：\n成交供应商：{A} 品目名称 数量 单价 成交金额(元) 单位 交货地点 相纸 480\n88,000.00 包 一号路",
+        [A],
     ),
     "who was confirmed": (f"经评审，确认{A}为中标供应商，价格8.8万元。", [f"{A} | 88000"]),
     "whose goods did not win": (f"评委讨论后，确认{A}所投影像设备未能中标，报价为8.8万元。", []),

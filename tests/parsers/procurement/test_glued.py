@@ -2,6 +2,8 @@
 
 import pytest
 
+from parsers.lines import Line
+from parsers.procurement.glued import part_labels
 from tests.parsers.procurement.pages import awards, read, shown
 
 PLAN = (
@@ -93,3 +95,42 @@ def test_lots_and_winners_in_one_line() -> None:
         ("1", "影像服务", "90000"),
         ("2", "门票印刷", "6000"),
     ]
+
+
+ONE_LINE = (
+    "项目编号XK-2024-07项目名称门票印制服务采购方式询价采购人溪口县文化馆流标原因供应商仅两家下一步措施另行采购"
+    "发布时间2024-05-08 08:31"
+)
+A_LINE_EACH = (
+    "门票印制服务结果公告\n采购项目编号XK-2024-07\n采购单位溪口县文化馆\n采购方式询价\n发布时间2024-05-08 08:31"
+)
+
+
+@pytest.mark.parametrize("page", [ONE_LINE, A_LINE_EACH])
+def test_labels_without_anything_behind_them(page: str) -> None:
+    notice = read(page)
+    assert (notice.project_number, notice.buyer, notice.method) == ("XK-2024-07", "溪口县文化馆", "inquiry")
+    assert (notice.project_name, shown(notice.published_at)) == ("门票印制服务", "2024-05-08 08:31")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "采购人应当公告\n采购方式由溪口县文化馆确定\n项目名称不得更改",  # too few of them
+        "采购人应当在项目编号、项目名称、采购方式和公告时间之后写明代理机构的地址，并由溪口县文化馆公告。",
+        "采购人地址\n采购单位联系方式\n代理机构地址\n采购方式招标方式",  # titles, not values
+    ],
+)
+def test_sentences_that_begin_like_labels(text: str) -> None:
+    lines = [Line(line) for line in text.split("\n")]
+    assert part_labels(lines) == lines
+
+
+def test_glued_labels_that_begin_alike() -> None:
+    page = (
+        "项目编号XK-2024-07项目名称门票印制服务采购人联系人郑二采购人溪口县文化馆采购人地址一号路"
+        "招标公告日期2024-05-01代理机构余姚招标有限公司发布时间2024-05-08"
+    )
+    notice = read(f"门票印制服务结果公告\n{page}")
+    assert (notice.project_name, shown(notice.published_at)) == ("门票印制服务", "2024-05-08")
+    assert (notice.buyer, notice.agency) == ("溪口县文化馆", "余姚招标有限公司")

@@ -304,6 +304,33 @@ LOOK_ALIKES = [
         "candidates",
     ),
     ("neither says it", "溪口县文化馆简介", "采购人：溪口县文化馆", "other"),
+    (
+        "a bidding on the web without a title",
+        "",
+        "申购单号：XK1\n申购主题：相机\n采购单位：溪口县文化馆\n截止时间：2024-05-13 09:30\n预算：￥ 8000.00",
+        "tender",
+    ),
+    (
+        "a bidding on the web that ended",
+        "",
+        "申购单号：XK1\n申购主题：相机\n采购单位：溪口县文化馆\n截止时间：2024-05-13 09:30\n"
+        "成交供应商：宁波折纸影像有限公司\n成交金额：8000元",
+        "award",
+    ),
+    ("the end of something else", "", "采购人：溪口县文化馆\n截止时间：2024-05-13 09:30\n预算：8000元", "other"),
+    (
+        "a training",
+        "关于举办采购代理机构遴选工作培训会的通知",
+        "各采购代理机构：定于2024年5月8日在溪口县文化馆召开培训会。",
+        "other",
+    ),
+    ("the call for one who trains", "溪口县文化馆培训班遴选公告", "采购人：溪口县文化馆", "tender"),
+    (
+        "how many are to be listed",
+        "",
+        "公告标题：溪口县文化馆影像服务框架协议征集公告\n征集人：溪口县文化馆\n拟入围供应商数量：5家",
+        "tender",
+    ),
 ]
 
 

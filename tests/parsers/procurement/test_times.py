@@ -1,5 +1,6 @@
 """The dates of a notice. A label that dates another deed goes into `OTHER_DATES` of its table."""
 
+import json
 from datetime import date
 
 import pytest
@@ -22,6 +23,8 @@ PUBLISHED = [
     ("2024年05月08日 17:31 资产处 点击：[]\n" + LINE, "2024-05-08 17:31"),
     ("信息来源：溪口县文化馆信息提供日期：2024-05-08【字体：大 中 小】\n" + LINE, "2024-05-08"),
     ("2024-05-08浙江-宁波\n" + LINE, "2024-05-08"),
+    (table("采购人|成交日期|公告日期", "溪口县文化馆|2024-05-07|2024-05-08"), "2024-05-08"),
+    (table("序号|项目名称|公告日期|备注", "1|门票|2024-05-07|略", "2|海报|2024-05-08|略"), None),
     ("2024-05-08门票-海报\n" + LINE, None),
     ("单一来源采购公示日期：2024年5月2日\n成交日期：2024年5月8日\n" + LINE, None),
     # in a result the day of another notice is known by the opening of bids
@@ -97,6 +100,9 @@ DEADLINES = [
     ("材料接收截止时间：2024年5月13日18：00，逾期无效。", "2024-05-13 18:00"),
     ("确认参加投标截止时间：2024年5月3日16时\n提交投标文件截止时间：2024年5月13日09点30分", "2024-05-13 09:30"),
     ("报名材料接收截止时间：2024年5月13日18：00", None),
+    ("竞价方式：网上竞价\n截止时间：2024-05-13 09:30", "2024-05-13 09:30"),
+    ("竞价方式：网上竞价\n三、获取文件\n截止时间：2024-05-13 09:30", None),
+    ("截止时间：2024-05-13 09:30", None),
     ("六、响应文件递交截止时间及地点\n2024年5月13日上午9:00前送达溪口镇一号", "2024-05-13 09:00"),
     (
         "四、提交投标文件截止时间、开标时间和地点 2024年5月13日09点30分 （北京时间） 地点：溪口镇一号",
@@ -256,6 +262,13 @@ def test_the_day_that_a_list_row_gives_counts_where_the_page_shows_none() -> Non
     assert (evidence.place, evidence.raw, evidence.precision) == ("given", "2024-05-09", "day")
     notice = read(html(AWARD, "公告时间：2024年05月08日 17:31"), published=given)
     assert shown(notice.published_at) == "2024-05-08 17:31"
+
+
+@pytest.mark.parametrize("key", ["publish_date", "infodate"])
+def test_the_day_of_an_answer_in_json(key: str) -> None:
+    body = "采购人：溪口县文化馆<br>成交供应商：溪口影视有限公司<br>成交金额：8万元<br>" * 2
+    notice = read(json.dumps({"title": AWARD, key: "2024-05-08", "content": body}))
+    assert shown(notice.published_at) == "2024-05-08"
 
 
 def test_precision_is_kept() -> None:

@@ -70,6 +70,18 @@ PAGES = [
         [],
     ),
     (
+        "a table of lots that all failed",
+        table("标段|中标供应商|中标金额（元）|备注", "A包|--|供应商不足三家|流标", "B包|--|无供应商报价|流标"),
+        "failure",
+        [],
+    ),
+    (
+        "a table of lots of which one failed",
+        table("标段|中标供应商|中标金额（元）|备注", f"A包|{A}|88000|", "B包|--|供应商不足三家|流标"),
+        "award",
+        [f"{A} | 88000"],
+    ),
+    (
         "a ranking in the form of a result",
         FORM
         + table(
