@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from parsers.closures.acts import Act
 from parsers.closures.article import Article
 from parsers.closures.clauses import Clause
 from parsers.closures.days import Day
@@ -48,6 +49,17 @@ class Account:
     told: str = ""  # that tells of its first act
     in_title: bool = False  # and nowhere else
     words: str = ""  # of its platform, behind a name without quotation marks
+    titled: set[ClosureAction] = field(default_factory=set)  # that only the title tells
+
+    def undergo(self, act: Act, clause: Clause) -> None:
+        """Let `act` happen, as `clause` says."""
+        if not self.told or (self.in_title and not clause.in_title):
+            self.told = clause.sentence
+        self.actions.setdefault(act.action, act.words)
+        if clause.in_title:
+            self.titled.add(act.action)
+        else:
+            self.titled.discard(act.action)
 
     def send_to(self, place: Target) -> None:
         """Add `place`, unless it is known, perhaps under a longer name: 市水利局, of 溪口市水利局."""
@@ -87,6 +99,7 @@ class Accounts:
         self.article = article
         self.all: list[Account] = []
         self.subjects: list[Account] = []
+        self.publisher: str | None = None  # the account that the text says it publishes by
         self.destined: dict[str, Platform | None] = {}  # names that readers are sent to
 
     def closed(self) -> list[Account]:
@@ -207,7 +220,7 @@ class Accounts:
         if named and (self.subjects or len({account.name for account in named}) == 1):
             chosen = [account for account in named if platform in (None, account.platform)] or named
             return [account for account in chosen if account in self.subjects] or chosen
-        name = self.article.account
+        name = self.article.account or self.publisher
         bodies = [a for a in self.subjects if a.kind is Kind.BARE and is_body(a.name or "")]
         if unquoted := [account for account in bodies if platform in (None, account.platform)]:
             return unquoted  # 某中心微信公众号推送启事：本中心公众号停更

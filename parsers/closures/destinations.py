@@ -14,7 +14,7 @@ from parsers.regions import find_region
 
 _SENT_TO = re.compile(
     r"(?:(?<!取消)关注|追踪(?=[本我“「])|走\s?$|(?<![\u3400-\u9fff])上\s?$|(?:今后|以后|往后|日后)[请都可就]?[看找上][^“”，,。；;]{0,8}$|更换[为成]|请用|移步|移至|请[至到]|前往|可[至到在]|[去]|登[录陆入]|访问|(?<!停止)(?<!不再)(?<!停)使用(?!的|多年|了|已久)|启用|(?<!新)开通(?!的)|新开通|下载|搜(?!狐|救|集)|查[看阅询](?!了)|浏览|通过|转?由|改由|转[至到向入为]|转移[至到]|迁[至到]|接入|进入|尽在|锁定"
-    r"|[找看问]\s?$|新(?:的)?(?:账?号|公众号|平台|名[字称])|上架(?:至|到)?|入驻|归口(?:至|到)?|承接[:：]?|替代为|调整[为至]|合并[至到为入]|统一[为至到在]|变?更[名为]?为|改名[为叫]?|[并归]入|[整融]合[至到入进为成]|归并[至到]|交由|请在|[将均]在|在"
+    r"|[找看问]\s?$|新(?:的)?(?:账?号|公众号|平台|名[字称])|上架(?:至|到)?|入驻|归口(?:至|到)?|承接[:：]?|替代为|调整[为至]|合并[至到为入]|统一[为至到在]|变?更[名为]?为|改名[为叫]?|[并归]入|[整融]合[至到入进为成]|归并[至到]|交由|请在|[将均]在|(?<!正)在"
     r"|留意|新的?(?:阵地|家)[:：]?|订阅|添加|体验|认准|见|来|使用新|[改转换]用|到|至)[^“”，,。]{0,24}$"
 )
 _OPENED_AT = re.compile(
@@ -36,7 +36,9 @@ _WELCOMES = re.compile(
 )  # “A”公众号欢迎您的关注
 _ITS_READERS = re.compile(r"[”」]?\s?的(?:市民|网友|用户|粉丝|读者|家长|居民|群众|网民|朋友)")  # 关注“A”公众号的市民
 # no words that lead to a place: 被判为“A”, 在工作群里“A”, 记者在应用商店检索“A”
-_NO_LINK = re.compile(r"(?:(?:判|评|称|视|认定|列|作|誉)为|[群室间]里|(?:(?<=[店场])检索|搜到|看到|查到|发现)了?)\s?$")
+_NO_LINK = re.compile(
+    r"(?:20\d\d年(?:\d{1,2}月)?(?:开始|起)(?:就|一直)?使用|[从再又][^，,。；;“”]{0,12}到[^，,。；;“”]{0,10}|(?:判|评|称|视|认定|列|作|誉)为|[群室间]里|(?:(?<=[店场])检索|搜到|看到|查到|发现)了?)\s?$"
+)
 _WHEN = re.compile(r"[”」]?\s?(?:[之以][前后来]|之际)")  # 在“合校”之后 is a time
 _RUN_BY = re.compile(r"由[^“”，,。]{2,40}(?:运营|主办|管理|开设|开办|负责|主管|维护|认证|注册)[^“”，,。]{0,6}$")
 _CHANNEL = re.compile(  # not of what is still to come: 将于6月30日推送最后一篇文章
@@ -77,7 +79,7 @@ _LABEL_OF_PLACE = re.compile(
 )
 _WITH = re.compile(r"[”\"」】’]?[^“”，,。]{0,10}[与和同跟][^“”，,。]{0,10}$")
 _SITE = re.compile(
-    r"(?:在|或|(?<!涉)及|和|登[录陆]|访问|请[到至]|前往|关注|浏览|查[看阅]|通过|到|至|入|由)(?P<name>(?:(?!关注|访问|在(?!线))[\u4e00-\u9fff]){2,20}?网)(?<!一网)(?<!全程网)(?<!互联网)(?<!物联网)(?![站络民友上格信警约红课点购页校])(?:[（(](?P<url>[\w.:/-]{5,80})[)）])?"
+    r"(?:在|或|(?<!涉)及|和|(?<=[号端博”])、|登[录陆]|访问|请[到至]|前往|关注|浏览|查[看阅]|通过|到|至|入|由)(?P<name>(?:(?!关注|访问|在(?!线))[\u4e00-\u9fff]){2,20}?网)(?<!一网)(?<!全程网)(?<!互联网)(?<!物联网)(?![站络民友上格信警约红课点购页校])(?:[（(](?P<url>[\w.:/-]{5,80})[)）])?"
 )
 _NO_ACCOUNT_YET = re.compile("以下|下[方列]|敬请|期待|筹备|正在|另行|待定|其[他它]|相关|(?:平台|账号|帐号)$")
 _NEW_ACCOUNT = re.compile(
@@ -89,6 +91,7 @@ _ITS_URL = re.compile(rf"\s?[：:（(]?(?:网址|域名)?[：:]?\s?(?P<url>{_URL
 _NEW_NAME = re.compile(
     r"[为成至叫了：:\s]*+(?P<name>(?!获|以下|如下|成功|完成|手续|事宜|公告|通知|启事|申请|备案|工作)[\u3400-\u9fffA-Za-z0-9·]{2,16}?)[了啦咯]?[\s。；;！!]*"
 )
+_AND = re.compile(r"[”」]?(?:平台|账号)?(?:并|后|且)")
 _SAME_NAME = re.compile(rf"同名(?:的|官方)?(?P<platform>{PLATFORM})")
 
 
@@ -113,6 +116,9 @@ def is_destination(
     if any(act.action is ClosureAction.MERGE for act in moves) and _WITH.search(clause[: mention.at]):
         return not re.match(r"[^，,。]{0,6}[为成至到][“\"「【‘]", clause[moves[0].end :])
     ruled = next((act for act in acts if mention.end <= act.start <= mention.end + 34), None)
+    joins = [act for act in acts if act.end <= mention.at and act.action in JOINS]
+    if joins and ruled and _TO_IT.fullmatch(clause, joins[-1].end, mention.at + 1) and _AND.match(clause, mention.end):
+        return True  # 整合至“B”平台并下线
     if ruled and not _OTHER_VERB.search(clause, mention.end, ruled.start):
         return False
     before_acts = [act for act in acts if act.end <= mention.at]

@@ -23,6 +23,12 @@ _DATED_VERB = rf"(?:[自从于]?\s?[\d年月日]{{4,14}}起?(?:正式)?)?{_VERBS
 _HEADS_DATED = re.compile(
     rf"{_NUMBER}{_DATED_VERB}(?:[，,、]?[并且和及]?{_DATED_VERB})?(?<=的)(?:政务|官方)?(?:新媒体)?(?:账号|帐号|公众号|平台)(?:名单|清单)?\s?[：:]?"
 )
+# 一、关停注销（4个）; 二、停止更新，仅供查询（1个）
+_COUNTED = r"\s?[（(]共?\d{1,3}[个家][)）]\s?[：:]?"
+_HEADS_COUNTED = re.compile(
+    rf"{_NUMBER}{_VERBS}(?:[、和并及]?{_VERBS}){{0,2}}(?:[，,][^，,。；;“”]{{2,16}})?{_COUNTED}"
+)
+_HEADS_OTHERS = re.compile(rf"{_NUMBER}[^。；;：:“”]{{2,30}}{_COUNTED}")
 _HEADS = re.compile(
     rf"(?:附件\s?\d{{0,2}}\s?[：:.．])?{_NUMBER}[^，,。；;：:“”]{{2,30}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?"
 )
@@ -43,7 +49,9 @@ _ITEM = re.compile(rf"{_NUMBERED.pattern}|\s?[“「]")
 _ITEM_OF_A_BODY = re.compile(r"\s?(?P<body>[\u3400-\u9fff]{3,16})[—：:-]{0,2}[“「]")  # 县水利局“溪口水利”，
 _NAME = r"[\u3400-\u9fffA-Za-z0-9·]{2,24}"
 _PLAIN_LIST = re.compile(rf"{_NAME}(?P<more>(?:、{_NAME})*)[。；;]?")
-_WITH_ITS_PLATFORM = re.compile(rf"(?P<name>{_NAME})(?=[（(]{PLATFORM}(?:[，,、][^（）()]{{2,30}})?[)）][。；;]?$)")
+_WITH_ITS_PLATFORM = re.compile(
+    rf"(?P<mark>{_NUMBER}|[▶●■◆★·•○]\s?)(?P<name>{_NAME})(?=[（(]{PLATFORM}(?:[，,、][^（）()]{{2,30}})?[)）][。；;]?$)"
+)
 # 关停公众号名单：, and below 甲社区：A；乙社区：B
 _BY_BODY = re.compile(rf"(?:[\u3400-\u9fff]{{2,16}}[：:]{_NAME}(?:[；;]|[。；;]?$)){{2,}}")
 _BODY = r"(?:[（(][^（）()]{2,30}[）)])?"
@@ -63,7 +71,7 @@ def announces(sentence: str) -> bool:
 
 def is_heading(sentence: str) -> bool:
     """Whether `sentence` is the heading of a list of what closes: 停更账号名单."""
-    return _HEADS_A_LIST.fullmatch(sentence) is not None or _HEADS_DATED.fullmatch(sentence) is not None
+    return any(heads.fullmatch(sentence) for heads in (_HEADS_A_LIST, _HEADS_DATED, _HEADS_COUNTED))
 
 
 def is_labelled(clause: str) -> bool:
@@ -91,7 +99,8 @@ def heading_of_a_platform(line: str) -> tuple[Platform | None, int] | None:
 
 def opens_another(text: str) -> bool:
     """Whether `text` heads a list of accounts that stay, or to which readers are sent."""
-    return bool(_ANOTHER.search(text)) and (text.endswith(_COLONS) or _HEADS.fullmatch(text) is not None)
+    heads = text.endswith(_COLONS) or _HEADS.fullmatch(text) or _HEADS_OTHERS.fullmatch(text)
+    return bool(_ANOTHER.search(text) and heads)
 
 
 def is_below(text: str) -> bool:
@@ -128,7 +137,7 @@ def quoted(text: str, alone: bool) -> str:
     if (plain := _PLAIN_LIST.fullmatch(text)) and (plain["more"] or alone) and not holds_act(text):
         return "、".join(f"“{name}”" for name in text.rstrip("。；;").split("、"))
     if (described := _WITH_ITS_PLATFORM.match(text)) and not holds_act(text):  # 溪口疾控（微信公众号，溪口市疾控中心）
-        return f"“{described['name']}”{text[described.end() :]}"
+        return f"{described['mark']}“{described['name']}”{text[described.end() :]}"
     if _BY_BODY.fullmatch(text):
         pairs = (pair.replace(":", "：").split("：") for pair in re.split("[；;]", text.rstrip("。；;")))
         return "、".join(f"“{name}”（{body}）" for body, name in pairs)

@@ -28,7 +28,6 @@ _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
 _ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|日期)均?[为是:：]?[自从于]?\s?")  # 时间自6月1日起
 _DAY_FIRST = re.compile(r"\s?(?:[自从于]|即日|20\d\d|\d{1,2}月)")
 _KEPT = re.compile(r"保留|继续|正常")
-# of one platform
 _NOT_CANCELLED = re.compile(r"\s?但?(?:账号|帐号)?(?:不再|暂不|不予|不)(?:予以|进行)?(?:注销|关停|关闭)")
 _FORMERLY = re.compile(r"曾(?!关注|订阅)|此前|原定|原拟|原计划|先前|早前|已于(?:(?!停止)[^，,]){0,20}(?:发布|公告)")
 _TOGETHER = re.compile(r"同[时步日]|一并|^\s?[并且]")
@@ -230,6 +229,8 @@ class Reader:
                 return replace(mention, platforms=self._kinds, certain=bool(self._kinds) or mention.certain)
             if self._lead and lists.is_item(clause.sentence):
                 return replace(mention, platforms=self._lead, certain=True)
+        if subjects.counts_all(clause.text, mention, len(self.accounts.closed())):
+            return replace(mention, kind=Kind.ALL, certain=True)
         unknown = mention.kind is Kind.THAT and self.article.account and not self.accounts.all
         if unknown and self.voice is Voice.OWN and is_subject(clause.text, mention):
             return replace(mention, kind=Kind.OWN)
@@ -260,7 +261,9 @@ class Reader:
             that = any(m.kind is Kind.THAT and _THAT.search(clause.text[: m.at]) for m in closing)
             that = that and not _SOME.search(clause.sentence)
             self.accounts.subjects = [a for a in self.accounts.all if a.name and not a.in_title][-1:] if that else []
-        if not named or (published and self.voice is Voice.OWN):
+        if published and self.voice is Voice.OWN:
+            self.accounts.publisher, named = published[-1].name, []
+        if not named:
             return fresh
         accounts = self._meant_by(clause, named)
         if len(published) == len(accounts) == 1:
@@ -357,9 +360,7 @@ class Reader:
     def apply(self, act: Act, accounts: list[Account], day: Day | None, clause: Clause) -> None:
         """Let `act` happen to `accounts` on `day`, as `clause` says."""
         for account in accounts:
-            if not account.told or (account.in_title and not clause.in_title):
-                account.told = clause.sentence
-            account.actions.setdefault(act.action, act.words)
+            account.undergo(act, clause)
             if account not in self._here:
                 self._here.append(account)
             if day is not None and day.value and not day.deadline:

@@ -26,7 +26,8 @@ _CHANGES = {ClosureAction.MERGE, ClosureAction.MIGRATE, ClosureAction.RENAME, Cl
 _NO_NUMBERS = {Platform.APP, Platform.MINI_PROGRAM, Platform.WEBSITE}  # which 旧号“A” cannot be
 _SHORT_NAME = 4  # characters of 住建局, 文旅委
 _LEVELS = ("省", "市", "县", "区", "州", "旗", "镇", "乡")
-_KINDS_OF_FIRMS = ("有限公司", "有限责任公司", "股份有限公司")
+_FULL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "员会")  # of 某集团, 某县委
+_OUT_OF_USE = ("停用", "停运", "停止使用", "停止服务")
 _OPENING = 500  # characters in which a notice says who decides
 
 
@@ -36,6 +37,9 @@ def select(reader: Reader) -> list[Account]:
     named = [account for account in accounts if account.kind is Kind.NAMED]
     # X镇人民政府微信公众号美丽某镇, without quotation marks
     named = named or [account for account in accounts if account.operator and account.operator != account.name]
+    for account in accounts:
+        if _is_put_in_other_words(account):
+            del account.actions[ClosureAction.STOP_UPDATING]
     chosen = []
     for account in accounts:
         if (
@@ -64,6 +68,13 @@ def select(reader: Reader) -> list[Account]:
         chosen.append(account)
     _fill_platforms(reader, chosen)
     return chosen
+
+
+def _is_put_in_other_words(account: Account) -> bool:
+    """Whether the title calls 停用 what the text calls 关停: an account that closes, and not one that stops first."""
+    stop, cancel = ClosureAction.STOP_UPDATING, ClosureAction.CANCEL
+    told = stop in account.titled and cancel in account.actions and cancel not in account.titled
+    return told and account.actions[stop] in _OUT_OF_USE
 
 
 def _is_kept(reader: Reader, account: Account) -> bool:
@@ -246,7 +257,7 @@ def operator_of(account: Account, article: Article, voice: Voice, alone: bool) -
     if beside and signed:
         shortened = (
             signed.endswith(beside)
-            or signed.removeprefix(beside) in _KINDS_OF_FIRMS
+            or signed.removeprefix(beside) in _FULL_FORMS
             or (beside in signed and not is_organisation(beside))
         )
         shortened = shortened or _names_its_place(signed, beside) or _is_abbreviation(beside, signed)

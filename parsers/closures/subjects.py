@@ -11,6 +11,7 @@ from parsers.closures.destinations import JOINS
 from parsers.closures.mentions import Kind, Mention
 from parsers.closures.platforms import platforms_in
 from parsers.closures.signature import is_body
+from parsers.dates import number
 from parsers.records import ClosureAction, Platform
 
 _OF_ACCOUNTS = re.compile(r"账号|新媒体|公众号|微博|抖音|视频号|网站|APP|客户端|小程序")
@@ -39,6 +40,7 @@ _THINGS = (
 )  # no accounts
 _INTO_THIS = re.compile(r"[至到入]?本(?:微信)?(?:公众|账|帐|服务|订阅)?号")  # “甲局”已将全部业务、功能转移至本公众号
 _COLUMNS = ("栏目", "专栏", "节目")
+_COUNT_FIRST = re.compile(r"\s?(?P<count>[\d一二两三四五六七八九十]{1,3})[个家款](?:政务|官方)?")
 _PLACE = re.compile(r"[区县市镇乡村]$|街道$")  # “甲区”“乙区”合并
 _OF_BODIES = {*JOINS, ClosureAction.CANCEL}  # which are done to bodies too
 _THE_REST = re.compile(r"其余[^，,。；;]{0,6}(?:账号|帐号|公众号|新媒体)")
@@ -89,6 +91,12 @@ def may_be_account(clause: Clause, mention: Mention, act: Act, article: Article,
     # a body is renamed too: the words of another account in the sentence do not make it one
     around = clause.text if act.action is ClosureAction.RENAME else clause.text + _TURNED_TO.sub("", clause.sentence)
     return bool(platforms_in(title)) or bool(_OF_ACCOUNTS.search(around + title))
+
+
+def counts_all(clause: str, mention: Mention, closed: int) -> bool:
+    """Whether `clause` begins with as many accounts as are `closed`: 4个账号待数据备份后注销, of four."""
+    match = _COUNT_FIRST.fullmatch(clause, 0, mention.at) if mention.kind is Kind.INDEFINITE else None
+    return match is not None and closed > 1 and number(match["count"]) == closed
 
 
 def without_itself(clause: Clause, mentions: list[Mention], platform: Platform | None) -> list[Mention]:

@@ -16,6 +16,7 @@ from parsers.closures.days import Day, find_days
 from parsers.closures.destinations import JOINS
 from parsers.closures.lists import heading_of_a_platform
 from parsers.closures.mentions import Kind, find_mentions, shared_platform
+from parsers.closures.operators import operator_behind
 from parsers.closures.platforms import is_platform, platform_of
 from parsers.closures.reading import Reader
 from parsers.closures.signature import is_body
@@ -70,8 +71,8 @@ _MOVES = re.compile(r"整合|合并|归并|迁移|更名")  # and the remarks sa
 _NONE = re.compile(r"[-—–－/\\无]+|暂?不(?:予)?注销|不涉及")
 _KEPT = re.compile(r"保留|继续|正常")
 _STAYS = re.compile("[暂拟]?留|在用|(?:保持)?不变|维持现状|运行中")
-_WITH_PLATFORM = re.compile(r"(?P<name>[^（）()]{2,30}?)\s?[（(](?P<platform>[^（）()]{2,12})[)）]")
-_OF_FUNCTIONS = re.compile(r"(?:功能|职能|业务|内容|信息)[^，,。；;]{0,6}$")  # 功能并入A: a reason
+_WITH_PLATFORM = re.compile(r"(?P<name>[^（）()]{2,30}?)\s?[（(](?P<platform>[^（）()]{2,24})[)）]")
+_OF_FUNCTIONS = re.compile(r"(?:功能|职能|业务)[^，,。；;]{0,6}$")  # 功能并入A: a reason
 _SENDS = re.compile(r"关注|由[“「]")
 _UNQUOTED = re.compile(r"\s?[为成至到入：:]{0,2}\s?(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,20})")
 
@@ -115,14 +116,22 @@ def read_tables(article: Article, reader: Reader) -> None:
 
 
 def _itemised(lines: Sequence[Line]) -> list[Line]:
-    """The lines, with the items below a heading that is a platform as rows: 一、微信公众号 1.A（主办单位：B）."""
+    """The lines, with what stands below a heading that is a platform as rows that tell it.
+
+    一、微信公众号, and below 1.A（主办单位：B）, or a table of names.
+    """
     found: list[Line] = []
     platform: str | None = None
+    below: int | None = None  # the table below such a heading
     for number, line in enumerate(lines):
         item = _ITEM.fullmatch(line.text) if platform and line.cells is None else None
         if line.cells is None and heading_of_a_platform(line.text):
-            platform = line.text
+            platform, below = line.text, None
             found.append(Line(line.text, ("账号名称", "平台", "单位"), -1000 - number))
+        elif platform and line.cells is not None and below in (None, line.table):  # a table of the platform
+            column = platform if below == line.table else "平台"
+            below = line.table
+            found.append(Line(line.text, (*line.cells, column), line.table))
         elif item and platform:
             cells = item["name"], platform, item["operator"] or ""
             found.append(Line(line.text, cells, found[-1].table))
@@ -213,7 +222,7 @@ def _spread(
 
 
 def _column(cell: str) -> str | None:
-    text = squeeze(cell)
+    text = squeeze(drop_bracketed(cell)) or squeeze(cell)  # 账号名称（主办单位）
     return next((key for key, words in _COLUMNS if len(text) <= 16 and re.search(words, text)), None)
 
 
@@ -241,6 +250,8 @@ def _named(cell: str) -> tuple[str, Platform | None]:
     split = _WITH_PLATFORM.fullmatch(cell.strip())
     if split and (platform := platform_of(split["platform"])):
         return squeeze_name(split["name"].strip('“”"「」')), platform
+    if split and is_body(split["platform"]):  # A（甲局）
+        return squeeze_name(split["name"]), None
     mentions = [m for m in find_mentions(cell) if m.kind in (Kind.NAMED, Kind.BARE)]
     site = bool(mentions) and mentions[0].kind is Kind.BARE and mentions[0].platforms == (Platform.WEBSITE,)
     name = mentions[0].name if mentions else squeeze_name(cell)
@@ -262,7 +273,7 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
         return
     words = cells.get("platform", "")
     account = Account(name, platform_of(words) or own or _listed_platform(reader), Kind.NAMED, sentence=tidy(text))
-    account.operator = clean_name(cells.get("operator", ""))
+    account.operator = clean_name(cells.get("operator", "")) or operator_behind(cells.get("name", ""), len(name))
     acts = [act for act in find_acts(how) if act.action not in JOINS or not _OF_FUNCTIONS.search(how[: act.start])]
     for act in acts or reader.title_acts:
         account.actions.setdefault(act.action, act.words)

@@ -392,6 +392,45 @@ def test_a_table_of_what_was_closed_in_a_quarter() -> None:
     assert [(row[0], row[3]) for row in told(text)] == [("河口水务", "2024-04-05")]
 
 
+def test_a_table_below_each_platform_with_bodies_in_brackets() -> None:
+    head = "序号|账号名称（主办单位）"
+    tables = (
+        f"<p>一、微信公众号</p><table>{rows(head, '1|河口粮储（县发展和改革局）', '2|河口供销（县供销社）')}</table>"
+        f"<p>二、抖音号</p><table>{rows(head, '1|河口住建（县住建局）', '合计|3个')}</table>"
+    )
+    text = page("关于撤并部分政务新媒体的通告", f"<p>自2024年5月7日起，对下列账号停止信息更新。</p>{tables}")
+    assert told(text) == [
+        ("河口粮储", "wechat", "县发展和改革局", "2024-05-07", None),
+        ("河口供销", "wechat", "县供销社", "2024-05-07", None),
+        ("河口住建", "douyin", "县住建局", "2024-05-07", None),
+    ]
+
+
+def test_apps_that_are_merged_into_one() -> None:
+    table = rows("应用名称|类型|主管单位|下线时间", "河口停车|微信小程序|县城管局|2024年5月1日")
+    text = page("关于部分政务应用整合下线的公告", f"<p>以下应用将整合至“河省事”平台并下线。</p><table>{table}</table>")
+    (record,) = parse(Page(None, text.encode())).records
+    assert (record.account_name, *record.actions) == ("河口停车", "cancel", "merge")
+    assert [place.name for place in record.destinations] == ["河省事"]
+
+
+def test_the_contents_of_an_account_go_into_another() -> None:
+    table = rows(
+        "单位|账号名称|平台|处置措施|停更时间", "县委编办|河口编制|微信公众号|停更，内容并入“河口先锋”|2024年5月6日"
+    )
+    (record,) = parse(Page(None, page("账号处置公告", f"<table>{table}</table>").encode())).records
+    assert (record.actions, [place.name for place in record.destinations]) == (("stop_updating", "merge"), ["河口先锋"])
+
+
+def test_sub_sites_move_into_one_site() -> None:
+    table = rows("网站名称|主办单位", "河口旅游网|县旅游局")
+    above = "<p>下列部门子网站自2024年5月6日起关闭，网站内容统一迁移至河口县人民政府门户网站。</p>"
+    (record,) = parse(
+        Page(None, page("关于关闭县政府部门子网站的公告", f"{above}<table>{table}</table>").encode())
+    ).records
+    assert [place.name for place in record.destinations] == ["河口县人民政府"]
+
+
 def test_columns_of_days_in_short() -> None:
     table = rows("账号|平台|停更日|注销日", "河口林草|今日头条|2024.5.30|2024.6.20")
     (record,) = parse(Page(None, page("退出运行政务新媒体名单公示", f"<table>{table}</table>").encode())).records
