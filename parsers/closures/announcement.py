@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from parsers.closures import dating, scope, traditional
 from parsers.closures.accounts import Account
-from parsers.closures.acts import holds_act, may_hold_act
-from parsers.closures.article import MAX_CHARACTERS, Article, read_article, refuse_gone
+from parsers.closures.acts import STEMS_OF_A_PAGE, holds_act
+from parsers.closures.article import MAX_CHARACTERS, WORDS_OF_GONE, Article, read_article, refuse_error
 from parsers.closures.destinations import kind_of
 from parsers.closures.reading import Reader
 from parsers.closures.selection import operator_of, select
@@ -19,6 +19,8 @@ PARSER = "closures@10"
 _SNIPPET = 300
 _ORDER = list(ClosureAction)
 _ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}|&#\w{2,6};|\\x[0-9a-fA-F]{2}")  # may hide any word
+# in one search, since most pages hold neither an act nor the words of an article that is gone
+_WORTH_READING = re.compile("|".join((STEMS_OF_A_PAGE, *WORDS_OF_GONE)))
 _REASON = re.compile(
     r"(?:^|[，,。；;\n：:]|公告|用户|朋友)"
     r"(?P<reason>(?:因(?!此|为?而)|为(?!了?方便联系)|由于|根据|按照|鉴于|遵照|接)[^。；;\n]{2,160}?)[，,]"
@@ -41,8 +43,8 @@ def parse(page: Page) -> Parsed[Closure]:
 def _parse(page: Page) -> Parsed[Closure]:
     text = page.text
     hidden = ("\\" in text or "&#" in text) and _ESCAPED.search(text)
-    if not (hidden or may_hold_act(text)):
-        refuse_gone(page)
+    if not (hidden or _WORTH_READING.search(text)):
+        refuse_error(text)
         return Parsed(())
     article = read_article(page)
     if not holds_act(f"{article.title}{article.text}"):

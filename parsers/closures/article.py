@@ -88,7 +88,7 @@ _GONE = re.compile(
     r"|访问的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)|查找的(?:页面|文章|内容|信息)(?:不存在|未找到|已被?删除)"
 )
 # of which each of these holds one: looked up ten times as fast, and few pages hold any
-_OF_GONE = ("发布者删除", "此内容", "号已", "公众号已迁移", "暂时无法查看", "链接已过期", "访问的", "查找的")
+WORDS_OF_GONE = ("发布者删除", "此内容", "号已", "公众号已迁移", "暂时无法查看", "链接已过期", "访问的", "查找的")
 _ERROR_TITLE = re.compile(r"<title>\s{0,20}(?:40[34]|页面(?:不存在|未找到)|错误页面|Not Found)")
 _HOSTS = {
     "mp.weixin.qq.com": Platform.WECHAT,
@@ -180,10 +180,16 @@ def refuse_gone(page: Page) -> None:
     text = page.text
     if len(text) > _SHORT:
         return
-    title = text.find("<title>")
-    match = _GONE.search(text) if any(words in text for words in _OF_GONE) else None
-    match = match or (_ERROR_TITLE.match(text, title) if title >= 0 else None)
+    refuse_error(text)
+    match = _GONE.search(text) if any(words in text for words in WORDS_OF_GONE) else None
     if match:
+        raise UnknownLayout("page", f"no article: {match[0]}")
+
+
+def refuse_error(text: str) -> None:
+    """Raise `UnknownLayout` where the title of a page is that of an error: 404, 页面不存在."""
+    title = text.find("<title>")
+    if title >= 0 and (match := _ERROR_TITLE.match(text, title)):
         raise UnknownLayout("page", f"no article: {match[0]}")
 
 

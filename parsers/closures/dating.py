@@ -193,6 +193,9 @@ def set_day(account: Account, act: Act, day: Day, clause: Clause) -> None:
     if act.action is ClosureAction.CANCEL:
         if not _is_dated(account, act, day, clause):
             return
+        closed = account.days.get("cancel_date")
+        if closed and _ends_before(closed, found):  # 关停推迟至7月31日，8月1日起下线
+            account.days = {key: found if told == closed else told for key, told in account.days.items()}
         account.days.setdefault("cancel_date", found)
         if _ENDS_UPDATES.search(act.words):
             account.days.setdefault("stop_date", found)

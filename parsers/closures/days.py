@@ -20,6 +20,7 @@ _TODAY = re.compile(r"[自从]?(?:今[日天](?=起|停|正式|开始|\s?[零0�
 _FAREWELL = re.compile(
     rf"今[天日](?=(?:[，,]?也?[将就]?[是为][^，,。；;]{{0,30}}|{TAKES_LEAVE})最后一(?:天|[条篇次](?:推送|推文|更新|微博|文章|消息)(?!后)))"
 )
+_TONIGHT = re.compile(r"今(?:[天日晚夜](?:24|二十四)\s?[时点]|[晚夜](?:12点|[零0]\s?[时点]))起?")  # the end of this day
 _TOMORROW = re.compile(  # not 昆明起重, 自清明起
     r"(?P<word>[明后][日天]|(?:(?<![\u3400-\u9fff])|(?<=[自从定号博端]))明(?=起))"
 )
@@ -141,7 +142,8 @@ def find_days(text: str, anchor: date | None) -> list[Day]:
         start, end = match.span()
         days.append(_day(text, start, end, value, ("year", "month"), unresolved=value is None, cued=True))
         taken.append(match.span())
-    for match in _FAREWELL.finditer(text) if "最后一" in text else ():
+    farewells = _FAREWELL.finditer(text) if "最后一" in text else ()
+    for match in (*farewells, *(_TONIGHT.finditer(text) if "今" in text else ())):
         value = anchor + timedelta(days=1) if anchor else None
         start, end = match.span()
         parts = ("year", "month", "day")

@@ -133,8 +133,12 @@ class Opening:
 
 
 def quoted(text: str, alone: bool) -> str:
-    """`text` with quotation marks around its names where it is nothing but names; `alone`: even of a single one."""
-    if (plain := _PLAIN_LIST.fullmatch(text)) and (plain["more"] or alone) and not holds_act(text):
+    """`text` with quotation marks around its names where it is nothing but names.
+
+    `alone`: even around a single one; the name of a body (溪口县实验小学) may always stand alone.
+    """
+    plain = _PLAIN_LIST.fullmatch(text)
+    if plain and (plain["more"] or alone or is_body(text)) and not holds_act(text):
         return "、".join(f"“{name}”" for name in text.rstrip("。；;").split("、"))
     if (described := _WITH_ITS_PLATFORM.match(text)) and not holds_act(text):  # 溪口疾控（微信公众号，溪口市疾控中心）
         return f"{described['mark']}“{described['name']}”{text[described.end() :]}"

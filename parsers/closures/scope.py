@@ -15,7 +15,7 @@ _NO_ANNOUNCEMENT = re.compile(
     r"通报(?!.{0,12}停更)|审计|培训[班会]|业务培训|年鉴|[县区市]志(?!愿)|大事记|[决预]算|的批复|退回|驳回|申请.{0,40}的(?:报告|函)$|申请(?:的)?(?:受理|审核|进度)|擅自|私自|(?:委员|代表).{0,4}建议|情况表|论文|浅[析谈议]|^论(?!坛)|(?:工信部|通信管理局).{0,6}下架|(?:工作|分析|发展|调查|研究|统计|影响力|指数|调研|评估|评价)报告|细则|考核(?:标准|指标|评分|结果|情况)|治理(?:公告|周报|月报|行动)|请示|典型案例|惹纠纷|纠纷案|(?:办理|操作)(?:指南|指引|手册|流程)|(?:迁移|更名|改名|认证)(?:的?(?:详细|操作|办理|具体))?(?:流程|指南|教程|攻略)|(?:教程|攻略)(?=[（(：:]|$)|办事指南|[检自]查(?:情况|结果|报告)|抽查|监管(?:工作)?情况|工作情况|纪要(?:[（(][^，,。]*)?$|答复|提案|建议的|印发|(?:工作|实施|整治|管理|清理)方案|改革方案(?=[（(]|$)|办法|指导意见|的意见|征求.{0,60}意见|征集|工作动态|总结|年度报告|年报|报表|(?<!停更账号)(?<!注销账号)(?<!关停账号)(?<!停用账号)一览(?!.{0,8}(?:停|注销|关))|要点|工作(?:计划|会议?)|推进会|部署会|座谈会|名录|清朗|(?:被|依法)处置|约谈"
     r"|倡议|招聘(?!平台|小程序|网)|招人(?=[！!啦了，,。]|$)|招新|纳新|招贤|纳贤|诚聘|招募|采购|招标|询价|磋商|比选|遴选|运[营维](?:服务)?项目|中标|成交|评论[：|丨]|专家[：:]|时评|网友这样说"
     r"|假冒|冒用(?!(?<=[防止范]冒用)(?:[，,。！!]|$))|冒充|仿冒|诈骗|涉诈|防骗|反诈|骗局|催办|督办|谣言|造谣|警情|违规账号|违法|辟谣|不实|网传|澄清|传言"
-    r"|撤回|收回|取消停更|撤销[^，。并]{0,24}(?:停更|注销|关停|关闭|停用)公告|(?:如何|怎[么样])(?:注销|关闭)|常见问题(?=[：:？?]|$)|(?:讨论|征求意见|送审)稿|恢复(?:更新|正常|运[营行]|使用)|拟(?:关停|注销|停)|暂缓(?:关停|注销|停|下线)|未获|未予|不予|(?:不|未|没有)同意|[账帐]?号被盗|盗号|注销(?:流程|功能|入口|操作|须知|协议|指南|指引)|撤稿|隐私政策|僵尸|整改"
+    r"|撤回|收回|取消停更|撤销[^，。并]{0,24}(?:停更|注销|关停|关闭|停用)公告|(?:如何|怎[么样])(?:注销|关闭)|常见问题(?=[：:？?]|$)|(?:讨论|征求意见|送审)稿|恢复(?:更新|正常|运[营行]|使用)|回来[啦了]|复更|拟(?:关停|注销|停)|暂缓(?:关停|注销|停|下线)|未获|未予|不予|(?:不|未|没有)同意|[账帐]?号被盗|盗号|注销(?:流程|功能|入口|操作|须知|协议|指南|指引)|撤稿|隐私政策|僵尸|整改"
     r"|(?:清理|注销|停用|冻结|关闭)[^，,。及和与]{0,30}用户的?(?:账号|帐号|账户)|清退[^，,。]{0,20}用户"
 )
 # an order to others, unless accounts stop by it on a day
@@ -32,10 +32,13 @@ _BULLETIN = re.compile(
 _DONE = re.compile(
     r"已(?:于[^，,。；;“”]{0,12}\d日[^，,。；;“”]{0,6}|(?:全部|均)?完成)(?:注销|关停|关闭){1,2}[。；;]?$"
     rf"|[”」](?:{PLATFORM})?已?于[^，,。；;“”]{{0,10}}(?:日|月底?)(?:正式|完成|全部)?(?:注销|关停|关闭)(?=[，,。；;]|$)"
-    rf"|(?:关停|注销|停用)了[^，,。；;“”]{{0,8}}(?:{PLATFORM})[“「]"
+    rf"|(?:关停|注销|停用)了[^，,。；;“”]{{0,8}}(?:{PLATFORM})?[“「]"
 )
 _TO_BE_DONE = re.compile("责令|要求|建议|计划|承诺|必?须|限期|拟")
-_DAYS_OF_ENDS = re.compile(r"(?:注销|关停|关闭|停更)(?:完成)?(?:时间|日期)")  # a column of a bulletin's table
+# a column, or a cell, of a bulletin's table: 注销日期, 2024年1月22日注销
+_ENDED = re.compile(
+    r"(?:注销|关停|关闭|停更)(?:完成)?(?:时间|日期)|[已自于]{0,2}20\d\d年\d{1,2}月\d{1,2}日起?(?:停更|停止更新|注销|关停|关闭)"
+)
 # 关于撤销部分采样点的公告: whatever ends, it is called neither an account nor by a quoted name
 _OF_OTHER_THINGS = re.compile(
     r"(?:停止|终止|停用|停办|撤销|注销|关闭|关停|取消|暂停)(?:使用|更新|运营|服务|办理|部分|有关|相关|的|原|旧版?){0,4}+"
@@ -46,7 +49,9 @@ _OF_A_PART = re.compile(
     r"[旧老]版本|栏目|专栏|专题|菜单|版块|板块|改版|历史(?:文章|推文)|留言|评论区|信箱|邮箱|头像|简介|征稿|约稿|投稿|征集|[闭休开]馆|[闭开]园"
     r"|停[水电气]|封路|绕行"
 )
-_AND_ACCOUNTS = re.compile(rf"[及和与、](?:官方|政务)?{PLATFORM}")  # 征稿邮箱及公众号调整
+_AND_ACCOUNTS = re.compile(
+    rf"[及和与、](?:官方|政务)?{PLATFORM}|[，,][^，,]{{0,4}}{PLATFORM}[也均]"
+)  # 征稿邮箱及公众号调整
 # 微信将下线“圈子”功能
 _OF_A_FUNCTION = re.compile(
     r"(?:下线|关闭|停止|取消|暂停|撤销)[^，,。；;“”]{0,4}[“「][^“”「」]{1,12}[”」]\s?(?:功能|栏目|入口|频道|专区|专栏|(?:服务|业务)(?!号|平台|小程序|网|微|客户端|[Aa][Pp][Pp]))"
@@ -207,12 +212,12 @@ def _heading(article: Article) -> str:
 
 def done_in(article: Article) -> Article | None:
     """The sentences and tables of a bulletin that say of named accounts that they are closed, None without any."""
-    if not _BULLETIN.search(article.title or ""):
+    if not _BULLETIN.search(article.title or _heading(article)):
         return None
     sentences = (match[0] for line in article.lines if not line.cells for match in _SENTENCE.finditer(line.text))
     told = (sentence for sentence in sentences if _DONE.search(sentence) and not _TO_BE_DONE.search(sentence))
     done = [Line(sentence) for sentence in told if platforms_in(sentence)]
-    tables = {line.table for line in article.lines if line.cells and any(map(_DAYS_OF_ENDS.fullmatch, line.cells))}
+    tables = {line.table for line in article.lines if line.cells and any(map(_ENDED.fullmatch, line.cells))}
     done += [line for line in article.lines if line.cells and line.table in tables]
     return replace(article, lines=done) if done else None
 

@@ -112,6 +112,8 @@ def attach(sent: Iterable[Sent], closed: list[Account], of_all: bool) -> None:
 
 def attach_mergers(told: list[tuple[Act, str]], closed: list[Account], own: bool) -> None:
     """对政务新媒体进行整合: of the accounts of its sentence in the press, of all in a notice of one's own."""
+    if own and any(ClosureAction.MERGE in account.actions for account in closed):
+        return  # 我校整合了公众号：“A”停更，“B”并入“C”
     for act, sentence in told:
         for account in closed:
             if act.item and ClosureAction.MIGRATE not in account.actions:

@@ -99,6 +99,7 @@ _ENGLISH_DAY = re.compile(
     r"\s(?P<year>20\d\d)"
 )
 _SEAL = re.compile(r"[（(]\s?(?:印章|盖章|公章|章|印)\s?[)）]")
+_MONTH_ALONE = re.compile(r"20\d\d\s?年\s?\d{1,2}\s?月")
 _OPEN_BRACKET = re.compile(r"[（(][^（()）]*$")
 _LABEL = re.compile(r"(?:(?:作者|撰稿人?|供稿|笔者)(?:工作)?单位|主体)[：:]$")  # of a body that does not sign
 _ADDRESSES = re.compile(r"敬?请|欢迎|[^@＠]{0,12}[@＠]")  # 请移步@县水利局 is nobody who signs
@@ -142,6 +143,9 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
         text = rest = _SEAL.sub("", lines[-1].text).strip()
         if _ITEM.match(text):
             break
+        if _MONTH_ALONE.fullmatch(text):  # 2024年10月, below the body that signs
+            lines.pop()
+            continue
         if signature.day is None and (day := english_day(text)):
             signature.day, signature.words = day, text
             lines.pop()

@@ -23,6 +23,11 @@ DOCUMENTS: list[tuple[str, str, list[Row]]] = [
         "“溪口公积金”微信公众号于2023年3月31日注销。网站全年运行平稳。",
         [("溪口公积金", "wechat", CANCEL, None, "2023-03-31", [])],
     ),
+    (
+        "2023年度工作总结",
+        "因更新频率低，年内注销了“溪口残联”新浪微博；网站运行平稳。",
+        [("溪口残联", "weibo", CANCEL, None, None, [])],
+    ),
     ("2023年度工作总结", "“溪口公积金”微信公众号于5月31日停更，应尽快注销。", []),
     ("2023年度工作总结", "本年关停政务新媒体账号12个，其中微信公众号9个。", []),
     (
@@ -177,3 +182,31 @@ def test_the_day_of_a_page_in_one_line_is_read_to_its_end() -> None:
     )
     [record] = parse(Page(None, text.encode(), title="溪口镇人民政府通告", published=date(2022, 5, 16))).records
     assert record.stop_date == date(2022, 5, 17)
+
+
+def test_the_heading_of_a_report_counts_where_the_page_has_no_title() -> None:
+    text = "溪口县残联2023年度工作总结\n年内注销了“溪口残联”新浪微博。"
+    (record,) = parse(Page(None, text.encode(), published=date(2024, 1, 22))).records
+    assert (record.account_name, *record.actions) == ("溪口残联", "cancel")
+
+
+def test_a_bulletin_with_what_became_of_each_account_in_a_cell() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{platform}</td><td>{fate}</td></tr>"
+        for name, platform, fate in (
+            ("账号名称", "平台", "处置情况"),
+            ("溪口招商", "今日头条", "2024年1月22日注销"),
+            ("溪口老干部", "微信公众号", "内容不规范，责令整改"),
+        )
+    )
+    title = "2024年第一季度政务新媒体运行情况通报"
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><table>{rows}</table></body></html>"
+    (record,) = parse(Page(None, page.encode())).records
+    assert (record.account_name, str(record.cancel_date), record.stop_date) == ("溪口招商", "2024-01-22", None)
+
+
+def test_an_account_beside_a_library_that_closes() -> None:
+    text = "溪口县图书馆在其抖音号“溪图书童”上发布公告：该账号自5月12日起停止更新。"
+    assert read("老图书馆闭馆，它的抖音号也说了再见", text, "2024-05-09") == [
+        ("溪图书童", "douyin", STOP, "2024-05-12", None, [])
+    ]

@@ -381,6 +381,18 @@ CASES: list[tuple[str, str, list[Told]]] = [
         ],
     ),
     (
+        "schools by their names, a line each",
+        page(
+            "关于关停部分学校微信公众号的公告",
+            "<p>下列微信公众号将于2024年5月6日起停止更新：</p><p>河口县实验小学</p><p>河口县第二小学</p>"
+            "<p>后续信息请关注“河口教育”微信公众号。</p>",
+        ),
+        [
+            ("河口县实验小学", "wechat", "河口县实验小学", "2024-05-06", None),
+            ("河口县第二小学", "wechat", "河口县第二小学", "2024-05-06", None),
+        ],
+    ),
+    (
         "an attached list of what is kept",
         page(
             "关于停止更新部分账号的公告",
