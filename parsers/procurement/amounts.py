@@ -35,6 +35,8 @@ def amount(pair: Pair) -> Found[Money] | None:
     text = pair.value
     if not text or (pair.rest and _CUT_NUMBER.fullmatch(text) and _GOES_ON.match(pair.rest[0])):
         text = "\n".join((pair.value, *pair.rest[:2])).strip()
+    elif pair.rest and _CUT_WORDS.search(text[-2:]) and _MORE_WORDS.match(pair.rest[0]):
+        text += pair.rest[0]
     text = _CUT_DIGITS.sub("", whole_points(text))
     if "-" in text or "—" in text:
         text = _ONE_LOT.sub("", text)
@@ -117,6 +119,9 @@ _FOR_EACH = re.compile(
     r"[（(]\s?每(?!年度?[)）])[人年月天次件条篇场台套][^\d（()）]{0,6}[)）](?!.*(?:合计|共计|总))"
 )  # 5000元（每人每年）
 _CUT_NUMBER = re.compile(r"[￥¥]?\s?\d[\d,，.]*")  # the unit, or the rest of the number, may stand on the next line
+# 大写 that goes on below: 壹拾玖万, and there 零伍佰元整
+_CUT_WORDS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]\s?$")
+_MORE_WORDS = re.compile(r"(?:[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元]\s?){1,20}[元圆整角分]")
 _GOES_ON = re.compile(r"[（(]?(?:万|亿)?元|[,，.]\d|\d{2,3}(?:元|万元|$)")
 
 

@@ -14,17 +14,16 @@ from parsers.organisations import clean_name, find_credit_code, is_organisation,
 from parsers.procurement.amounts import whole_points
 from parsers.procurement.found import unbroken
 from parsers.procurement.labels import key_of
-from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, all_won, holds_quotes, lost
+from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, all_won, holds_quotes, lost, ranked_below
 from parsers.procurement.prices import money_of, price_apart, snippet_of_pair, subtotals, summed_parts
 from parsers.procurement.prose import from_glued, from_letter, from_list, from_sentences
 from parsers.procurement.reading import Pair, Reading
-from parsers.procurement.tables import LOT_AND_NAME, LOT_LABEL, NAMES_LOTS, Table
+from parsers.procurement.tables import LOT_AND_NAME, LOT_LABEL, MAX_MARKED, NAMES_LOTS, Table, below_marks
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, SHARE, Winner, merged
 from parsers.records import Place
 from parsers.text import squeeze, tidy
 
 _NO_WINNER = re.compile(r"无供应商|废标|流标|无效|不足|失败|终止|无人|未通过|附件|名单|清单|待定|详见|见公告|无有效")
-_FIRST = re.compile(r"^(?:1|1\.0|第?[一1]名?|第[一1](?:名|中标|成交)?(?:候选人|候选供应商)?)$")
 
 
 def read_winners(reading: Reading) -> list[Winner]:
@@ -57,7 +56,8 @@ def _from_tables(reading: Reading, labelled: list[Winner]) -> Iterator[Winner]:
         supplier_at = _supplier_column(table, losers)
         if supplier_at is None or not _is_award_table(table, losers, supplier_at):
             continue
-        rows = summed_parts(table, list(_rows(table, supplier_at, losers | subtotals(table))))
+        below = ranked_below(table, supplier_at, reading.body)
+        rows = summed_parts(table, list(_rows(table, supplier_at, losers | subtotals(table) or below)))
         own = [row for row in rows if organisation_key(row.supplier) in named] if holds_quotes(table) else []
         yield from own or rows
 
@@ -72,7 +72,7 @@ def _from_outcomes(reading: Reading) -> Iterator[Winner]:
         if table.section != "reviews" or supplier_at is None:
             continue
         if (losers := lost(table)) or (WINNERS.fullmatch(squeeze(table.labels[supplier_at])) and all_won(table)):
-            yield from _rows(table, supplier_at, losers)
+            yield from _rows(table, supplier_at, losers or ranked_below(table, supplier_at, reading.body))
 
 
 def _is_award_table(table: Table, losers: set[int], supplier_at: int) -> bool:
@@ -107,11 +107,8 @@ def _supplier_column(table: Table, losers: set[int]) -> int | None:
 
 
 def _rows(table: Table, supplier_at: int, losers: set[int]) -> Iterator[Winner]:
-    ranks = [row[table.keys.index("rank")] for row in table.rows] if "rank" in table.keys else []
-    ranked = any(_FIRST.match(squeeze(rank)) for rank in ranks) and len(table.rows) > 1 and not losers
-    ranked = ranked and "入围" not in table.labels[supplier_at]  # a framework takes all that it lists
     for number, row in enumerate(table.rows):
-        if number in losers or (ranked and not _FIRST.match(squeeze(ranks[number]))):
+        if number in losers:
             continue
         first: Winner | None = None
         for name in _names(row[supplier_at]) or _names_anywhere(row, table):
@@ -210,7 +207,7 @@ def _from_pairs(reading: Reading) -> Iterator[Winner]:
                 continue
         if current and pair.key == "item" and pair.label.startswith("联合体成员"):  # behind the label of its leader
             groups.extend(_winner_of(pair, name, current) for name in _names(pair.value) if is_organisation(name))
-        elif parts := _of_lots(pair):
+        elif parts := _of_lots(reading, pair):
             groups.extend(_winner_of(part, part.value) for part in parts)
             current, pending = None, None
         elif names := _supplier_names(
@@ -268,10 +265,14 @@ def _has_price(reading: Reading, supplier: Pair) -> bool:
     return own is not None and own.key == "award_amount" and own.lot == supplier.lot
 
 
-def _of_lots(pair: Pair) -> list[Pair]:
-    """The pair once for each lot that its value names a winner of: 包1：A公司；包2：B公司；包3：流标."""
-    parts = list(islice(LOT_AND_NAME.finditer(pair.value), _MAX_LOTS)) if pair.key == "supplier" else []
-    named = [(part["lot"], part["name"], list(filter(is_organisation, _names(part["name"])))) for part in parts]
+def _of_lots(reading: Reading, pair: Pair) -> list[Pair]:
+    """The pair once for each lot that its value, or the lines below, name a winner of: 包1：A公司；包2：流标."""
+    if pair.key != "supplier":
+        return []
+    parts = [(part["lot"], part["name"]) for part in islice(LOT_AND_NAME.finditer(pair.value), _MAX_LOTS)]
+    if not pair.value and (parts := below_marks(reading.lines[pair.line + 1 : pair.line + 1 + MAX_MARKED])):
+        pair = replace(pair, rest=())
+    named = [(lot, words, list(filter(is_organisation, _names(words)))) for lot, words in parts]
     if len(parts) < 2 or not all(names or _NO_WINNER.search(words) for _, words, names in named):
         return []
     return [replace(pair, value=name, lot=lot) for lot, _, names in named for name in names]

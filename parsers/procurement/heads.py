@@ -21,6 +21,8 @@ def head_dates(line: str, number: int) -> Iterator[re.Match[str] | None]:
         yield placed if placed and find_region(placed["place"]) else None
         behind = _PLACE_AND_DATE.fullmatch(line)
         yield behind if behind and find_region(behind["place"]) else None
+        glued = _GLUED_BYLINE.fullmatch(line)
+        yield glued if glued and find_region(glued["place"]) else None
 
 
 _HEAD_DATE = re.compile(
@@ -31,6 +33,11 @@ _HEAD_DATE = re.compile(
 # of an article on WeChat: the account, the time, and since 2022 the place
 _BYLINE = re.compile(
     r"\S{2,20}\s(?P<date>20\d\d(?:年\d{1,2}月\d{1,2}日|-\d\d-\d\d)\s\d{1,2}:\d\d)(?:\s[\u4e00-\u9fff]{2,3})?"
+)
+# the same with nothing between: 溪口文旅2024-05-08 17:20浙江
+_GLUED_BYLINE = re.compile(
+    r"[^\s\d:：]{2,20}(?<!时间)(?<!日期)(?P<date>20\d\d(?:年\d{1,2}月\d{1,2}日|-\d\d-\d\d)\s\d{1,2}:\d\d)"
+    r"(?P<place>[\u4e00-\u9fff]{2,3})"
 )
 # behind a title; the time may be glued to it: 更正公告 2020-10-3013：03：16
 _TITLED_DATE = re.compile(r"(?:公[告示]|通知书?)\s?(?P<date>20\d\d-\d\d-\d\d)\s?(?:\d\d[:：]\d\d(?:[:：]\d\d)?)?$")

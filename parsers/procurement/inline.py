@@ -103,7 +103,7 @@ _ITEM_NUMBER = re.compile(
 # keys that may begin a line of labels and values
 _OPENING = {
     *("region", "name", "supplier", "buyer", "agency", "project_name", "project_number"),
-    *("award_amount", "award_date", "budget", "ceiling_price", "lot", "published", "method"),
+    *("award_amount", "award_date", "contract_date", "budget", "ceiling_price", "lot", "published", "method"),
 }
 
 

@@ -80,7 +80,7 @@ def lot_number(lot: str | None) -> str | None:
     return str(int(value)) if value else number.group().lstrip("0") or None
 
 
-_LOT_NUMBER = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Z]")
+_LOT_NUMBER = re.compile(r"[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Z]")
 
 
 def _in_tables(reading: Reading) -> Iterator[Said]:

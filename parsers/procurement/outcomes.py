@@ -1,8 +1,10 @@
-"""Who of those in a table won: columns of outcomes (评审结果, 是否中标), quotes, rows of totals."""
+"""Who of those in a table won: columns of outcomes (评审结果, 是否中标), quotes, ranks; rows of totals."""
 
 import re
+from decimal import Decimal
 
-from parsers.procurement.tables import Table
+from parsers.procurement.labels import key_of
+from parsers.procurement.tables import Table, align
 from parsers.text import squeeze
 
 _COLUMNS = {None, "score", "item", "result", "candidate"}
@@ -43,6 +45,54 @@ def lost(table: Table) -> set[int]:
         if won and tells:
             return set(range(len(cells))) - won
     return set()
+
+
+def ranked_below(table: Table, supplier_at: int, body: str) -> set[int]:
+    """The rows ranked below the first; none in a framework (入围供应商) or where all are taken (以上两家均为定点)."""
+    ranks = [squeeze(row[table.keys.index("rank")]) for row in table.rows] if "rank" in table.keys else []
+    if "入围" in table.labels[supplier_at] or not any(map(_FIRST.match, ranks)):
+        return set()
+    if ("以上" in body or "上述" in body) and _ALL_CHOSEN.search(body):
+        return set()
+    return {number for number, rank in enumerate(ranks) if not _FIRST.match(rank)}
+
+
+_FIRST = re.compile(r"^(?:1|1\.0|第?[一1]名?|第[一1](?:名|中标|成交)?(?:候选人|候选供应商)?)$")
+_ALL_CHOSEN = re.compile(
+    r"(?:以上|上述)[^，,。；;：:\s]{0,12}(?:家|单位|公司|企业|机构|供应商|投标人)(?:均|都)(?:被?(?:确定|选定))?[为是]?(?:本项目的?)?"
+    r"(?:中标|成交|中选|入围|定点)(?!候选|总?[价金])"
+)
+
+
+def spaced_row(words: list[str], table: Table) -> list[str] | None:
+    """The cells of a line that stands below a table's titles with blanks between; None where it is no row of it."""
+    if TOTAL.fullmatch(words[0]):
+        return _total_row(words, table)
+    below_total = len(words) < len(table.keys) and table.rows and TOTAL.fullmatch(table.rows[-1][0])
+    labelled = key_of(words[0]) and not ("rank" in table.keys and len(words) >= 3)
+    if below_total or labelled or len(words) > len(table.keys) + 3:
+        return None
+    return align(words, table.keys)
+
+
+def _total_row(words: list[str], table: Table) -> list[str]:
+    """The cells of a total, its figures under the columns that sum up to them (合计 8.8); else at the end."""
+    columns = [column for column, key in enumerate(table.keys) if key in _SUMMED and len(table.rows) <= _MOST_SUMMED]
+    row, figures = words[:1] + [""] * (len(table.keys) - 1), words[1:]
+    for column in columns:
+        parts = [figure for line in table.rows if (figure := _figure(line[column]))]
+        if figures and parts and sum(parts) == _figure(figures[0]):
+            row[column] = figures.pop(0)
+    return words[:1] + [""] * (len(row) - len(words)) + words[1:] if figures else row
+
+
+def _figure(cell: str) -> Decimal | None:
+    return Decimal(cell.replace(",", "")) if _FIGURE.fullmatch(cell) else None
+
+
+_FIGURE = re.compile(r"\d[\d,]{0,15}(?:\.\d{1,6})?")
+_SUMMED = ("budget", "lot_budget", "ceiling_price", "lot_ceiling", "award_amount", "bid_amount", "fee")
+_MOST_SUMMED = 50  # rows
 
 
 def all_won(table: Table) -> bool:

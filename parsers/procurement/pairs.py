@@ -13,7 +13,7 @@ from parsers.lines import MAX_LINES, Line
 from parsers.procurement.flat import FLAT_SUMMARY, SUMMARY_END, SUMMARY_START, cut_long, join_brackets, join_numbers
 from parsers.procurement.inline import COLON, before_colon, split_at_blanks, split_at_semicolons, split_labels
 from parsers.procurement.labels import MAX_LABEL, announced, canonical, key_of, section_of
-from parsers.procurement.outcomes import TOTAL
+from parsers.procurement.outcomes import spaced_row
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.rests import NUMBERED, fill_rests
 from parsers.procurement.tables import (
@@ -45,7 +45,7 @@ _BLOCKS: set[str | None] = {"buyer", "agency", "supplier", "buyer_block", "agenc
 _BLOCKS |= {"supervisor", "contact_block"}
 _LOT = re.compile(
     r"^[\s（(【]*((?:采购包|合同包|包组|标项|标段|分包号?|分标|标包|包件|包号?)\s*(?:编号|号)?\s*[:：]?\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Za-z]\d?(?![A-Za-z-]))(?![\d年月个.万元%])"
-    r"|第\s?(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s?(?:标包|标段|分?包|标项|标)|[A-Z]\s?(?:分?包|分标|标段)|(?:[一二三四五六七八九十]|\d{1,2})\s?(?:标段|分?包)(?=[:：（(\s]|$))"
+    r"|第\s?(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s?(?:标包|标段|分?包|标项|标)|[A-Z](?:\d{1,2}(?!\s?包装))?\s?(?:分?包|分标|标段)|(?:[一二三四五六七八九十]|\d{1,2})\s?(?:标段|分?包)(?=[:：（(\s]|$))"
 )
 _LOTS_END = ("包", "段", "项")
 _LOT_AT_END = re.compile(
@@ -183,9 +183,9 @@ class _Reader:
             self.lot = value
         elif key == "supplier" and (own := LOT_AND_NAME.fullmatch(value)):
             self.lot, value = own["lot"], own["name"]
-        elif key in ("money_unit", "name") and value.rstrip(")）") in ("元", "万元", "亿元"):
-            last = self.out.pairs[-1] if self.out.pairs else None
-            unit = value.rstrip(")）")
+        elif key in ("money_unit", "name") and (unit := value.rstrip(")）")) in ("元", "万元", "亿元"):
+            apart = not self.out.lines[number].endswith(("）", ")"))  # 报价表（单位：万元） is of what follows
+            last = self.out.pairs[-1] if apart and self.out.pairs else None
             if last and last.key in _MONEY_KEYS and last.value[-1:].isdigit():  # 中标价格：121.5 价格单位：万元
                 last.value += unit
             else:
@@ -378,12 +378,10 @@ class _Reader:
                 continue
             if line.cells is not None or len(words) < 2 or self._ends_flat(line.text, position):
                 break
-            if TOTAL.fullmatch(words[0]):
-                words[1:1] = [""] * (len(titles) - len(words))
-            elif len(words) > len(titles) + 3 or (key_of(words[0]) and not ("rank" in table.keys and len(words) >= 3)):
+            if (row := spaced_row(words, table)) is None:
                 break
             self._pair("", line.text, self._note(line.text), "noise")
-            table.rows.append(align(words, table.keys))
+            table.rows.append(row)
             position += 1
         return position
 

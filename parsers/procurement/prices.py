@@ -9,11 +9,12 @@ from parsers.organisations import is_organisation, organisation_key
 from parsers.procurement.amounts import A_YEAR, ONE_YEAR, is_for_one_year, whole_points
 from parsers.procurement.amounts import amount as amount_of
 from parsers.procurement.found import by_trust
+from parsers.procurement.labels import MAX_LABEL, key_of
 from parsers.procurement.lots import lot_number
 from parsers.procurement.outcomes import TOTAL
 from parsers.procurement.prose import bare_yuan
 from parsers.procurement.reading import Pair, Reading
-from parsers.procurement.tables import LOT_MARK, Table
+from parsers.procurement.tables import LOT_MARK, MAX_MARKED, Table, below_marks
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, Winner
 from parsers.text import squeeze, tidy
 
@@ -22,6 +23,7 @@ def price_apart(reading: Reading, winners: list[Winner]) -> None:
     """Give winners without a price the one that stands elsewhere on the page, where it can only be theirs."""
     _match_separate_amounts(reading, winners)
     _fill_by_lot(reading, winners)
+    _fill_below_marks(reading, winners)
     _fill_from_total(reading, winners)
     _fill_from_titles(reading, winners)
     _fill_from_year(reading, winners)
@@ -133,10 +135,25 @@ def _fill_by_lot(reading: Reading, winners: list[Winner]) -> None:
 def _lots_in_row(pair: Pair) -> dict[str | None, str]:
     """The cells of the only row below a label, by the lots that are its titles: 一标 | 二标 | 合计."""
     titles, cells = (line.split(" ") for line in pair.rest[:2]) if len(pair.rest) > 1 else ([], [])
-    if len(titles) != len(cells) or not all(LOT_MARK.fullmatch(t) or TOTAL.fullmatch(t) for t in titles):
+    if not 1 < len(titles) == len(cells) or not all(LOT_MARK.fullmatch(t) or TOTAL.fullmatch(t) for t in titles):
         return {}
     named = [(lot_number(title), cell) for title, cell in zip(titles, cells, strict=True) if LOT_MARK.fullmatch(title)]
     return dict(named) if len(dict(named)) == len(named) else {}
+
+
+def _fill_below_marks(reading: Reading, winners: list[Winner]) -> None:
+    """The prices in lines below a label, each below its lot: 成交金额（单位：万元）, 第一包, 8.8, 第二包, 6.6."""
+    lots = _by_lot(winners) if len(winners) > 1 and not any(w.priced for w in winners) else {}
+    for number, line in enumerate(reading.lines if lots else ()):
+        if len(line) > 2 * MAX_LABEL or key_of(line) != "award_amount" or reading.sections[number] in ELSEWHERE:
+            continue
+        marked = below_marks(reading.lines[number + 1 : number + 1 + MAX_MARKED])
+        if len(marked) != len(lots) or {lot_number(mark) for mark, _ in marked} != set(lots):
+            continue
+        for mark, cell in marked:
+            money = read_amount(whole_points(cell), label_unit(line))
+            lots[lot_number(mark)].price(money, tidy(f"{line} {mark} {cell}")[:240])
+        return
 
 
 def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:

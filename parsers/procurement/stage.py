@@ -38,12 +38,12 @@ _GIVEN_UP = re.compile(r"放弃(?:中标|成交|中选)")
 _CORRECTS = re.compile(r"(?:更正|变更)(?:前|后)\s?[:：]|现?(?:更正|变更)为\s?[:：“\"]?")
 _FAILED = re.compile(
     r"(?:作|予以|做|宣布|认定为?|按|故|项目|本次(?:采购|招标)?|采购)(?:废标|流标)|废标处理|流标处理|(?:采购|招标|谈判|磋商|询价)活动终止|终止(?:公告|本次|采购|招标)"
-    r"|已(?:经)?(?:流标|废标)(?=[，。；\n]|$)|不足(?:三|3|叁)家|(?:招标|采购|竞价)失败|项目终止"
+    r"|已(?:经)?(?:流标|废标)(?=[，。；\n]|$)|不足(?:三|3|叁)家|(?:招标|采购|竞价|询价|比选|谈判|磋商)失败|项目终止"
 )
-# 采购结果：不足3家，本项目流标; not if an objection holds, nor what came of the first time or of one lot
+# 采购结果：不足3家，本项目流标, 本次招标失败; not if an objection holds, nor what came of the first time or of one lot
 _THIS_FAILED = re.compile(
     r"^(?:(?![如若]|首次|第一次|[一二三四五12345][包标]).){0,400}(?<!的[，,])(?<=[，,。；;：:])"
-    r"本(?:项目|次(?:采购|招标|询价|比选|谈判|磋商|竞价)?)(?:因[^，,。；;]{2,20}[，,]?已?)?(?:作|予以|做|按)?(?:流标|废标)"
+    r"本(?:项目|次(?:采购|招标|询价|比选|谈判|磋商|竞价)?)(?:因[^，,。；;]{2,20}[，,]?已?)?(?:作|予以|做|按)?(?:流标|废标|失败(?![的后过]))"
 )
 _INTENDED = re.compile(r"拟(?:采[取用]|以|通过|使用)\s?单一来源")  # its 中标供应商 is who is to be asked
 _FAILURE_HEAD = re.compile(r"(?:废标|流标|终止|失败|特殊情况|异常)(?:的?(?:原因|理由)|公告|公示|情况|类型)")
@@ -260,7 +260,10 @@ def _ranks_under_notice(reading: Reading) -> bool:
     """Whether a table or a list ranks candidates, and objections to it may be raised."""
     if not holds_any(reading.body, ("公示期", "异议")) or "候选" not in reading.body or names_winner(reading):
         return False
-    cells = (cell for table in reading.tables if table.section != "reviews" for row in table.rows for cell in row)
+    tables = [table for table in reading.tables if table.section != "reviews"]
+    if any("other_candidate" in table.keys for table in tables):  # 排名 | 第一名 | 第二名
+        return True
+    cells = (cell for table in tables for row in table.rows for cell in row)
     if any(_SECOND.fullmatch(squeeze(cell)) for cell in cells if len(cell) <= _RANK_MAX):
         return True
     lines = zip(reading.lines, reading.sections, strict=True)

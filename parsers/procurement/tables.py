@@ -1,7 +1,7 @@
 """Tables with a header row, also those of which only the words are left."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -73,11 +73,20 @@ _UNIT_TITLES = ("单位", "计价单位", "金额单位", "价格单位", "货�
 _UNITS = ("元", "万元", "亿元", "%")
 LOT_MARK = re.compile(
     r"(?:(?<![0-9A-Za-z-])(?:(?:第\s?)?[一二三四五六七八九十\d]{1,3}|[A-Z]))\s?(?:分?包|分标|标段|标项|标)|(?:合同包|采购包|包件|分?包|标段|标项)\s?[一二三四五六七八九十\dA-Z]{1,3}"
+    r"|(?<![0-9A-Za-z-])[A-Z]\d{1,2}\s?(?:分?包(?!装)|标段|标项)"  # A01包
 )
 LOT_LABEL = re.compile(rf"(?:{LOT_MARK.pattern})(?:[（(][^（()）]{{2,40}}[)）])?")  # 第一标段（单警装备）
 NAMES_LOTS = re.compile(r"标[项段包]|分[包标]|^包|[同购]包")  # titles of names that stand for a lot
 # 中标供应商 包一：X公司
 LOT_AND_NAME = re.compile(rf"(?P<lot>{LOT_MARK.pattern})\s?[:：]\s?(?P<name>[^:：；;。]+)")
+
+
+def below_marks(lines: Sequence[str]) -> list[tuple[str, str]]:
+    """Lines that stand each below the mark of its lot, with it: 第一包, X公司, 第二包, Y公司."""
+    return list(takewhile(lambda two: LOT_LABEL.fullmatch(two[0]), zip(lines[::2], lines[1::2], strict=False)))
+
+
+MAX_MARKED = 100  # lines that are looked at below a label
 
 
 def is_sideways(rows: list[tuple[str, ...]]) -> bool:
@@ -190,7 +199,8 @@ def spaced_header(text: str) -> list[str]:
     if not 2 <= len(words) <= 16 or len(text) > 160 or COLON.search(text):
         return []
     keys = [key_of(word) for word in words]
-    return words if all(keys) and not NO_COLUMN & set(keys) and worth_reading(keys) else []
+    named = all(keys) and keys[0] not in NO_FIRST and not NO_COLUMN & set(keys[1:])
+    return words if named and worth_reading(keys) else []
 
 
 def spaced_rows(text: str) -> tuple[list[str], list[list[str]]] | None:

@@ -55,7 +55,8 @@ def _head(reading: Reading) -> str | None:
         if _HEAD.fullmatch(squeeze(line)) and number and _is_head(reading.lines[number - 1]):
             return tidy(reading.lines[number - 1] + line)
         if 6 <= len(line) <= _LONGEST_HEAD and re.search(
-            r"公\s?[告示]|合同】?$|意向|(?:澄清|答疑|补遗)[^。]{0,8}纪要|通知书?$|邀请函(?:[（(].{2,8}[)）])?$|情况说明$|澄清函$",
+            r"公\s?[告示]|合同】?$|意向|(?:澄清|答疑|补遗)[^。]{0,8}纪要|通知书?$|邀请函(?:[（(].{2,8}[)）])?$|情况说明$|澄清函$"
+            r"|补遗书?(?:[（(].{1,8}[)）])?$",
             plain,
         ):
             if _is_kind(line):

@@ -101,6 +101,21 @@ LAYOUTS: list[tuple[str, str, list[str]]] = [
         [f"一 | {A} | 88000", f"二 | {B} | 5600"],
     ),
     (
+        "suppliers and prices below the marks of their lots",
+        f"成交供应商\n第一包\n{A}\n第二包\n{B}\n成交金额（单位：万元，含税）\n第一包\n8.8\n第二包\n0.56",
+        [f"第一包 | {A} | 88000", f"第二包 | {B} | 5600"],
+    ),
+    (
+        "prices below the marks of lots in another order, one of which failed",
+        f"成交供应商\nA01包\n{A}\nA02包\n流标\nA03包\n{B}\n成交金额（万元）\nA03包\n0.56\nA01包\n8.8",
+        [f"A01包 | {A} | 88000", f"A03包 | {B} | 5600"],
+    ),
+    (
+        "prices of other lots below their marks",
+        f"成交供应商\n第一包\n{A}\n第二包\n{B}\n成交金额（万元）\n第一包\n8.8\n第三包\n0.56",
+        [f"第一包 | {A}", f"第二包 | {B}"],
+    ),
+    (
         "the prices of other lots",
         f"{OFFERS}<p>中标价格：第一标段8.8万元；第三标段5600元。</p>",
         [f"一 | {A}", f"二 | {B}"],
@@ -277,7 +292,15 @@ def test_a_letter_to_the_winner(head: str, words: str, expected: list[str]) -> N
 @pytest.mark.parametrize(
     ("lot", "number"),
     [
-        *(("第二包", "2"), ("包2", "2"), ("标段二", "2"), ("02", "2"), ("第十二标段（3号楼）", "12"), ("A包", "A")),
+        *(
+            ("第二包", "2"),
+            ("包2", "2"),
+            ("标段二", "2"),
+            ("02", "2"),
+            ("第十二标段（3号楼）", "12"),
+            ("A包", "A"),
+            ("A01包", "A01"),
+        ),
         *(("二期工程", None), ("影像服务", None), (None, None)),
     ],
 )

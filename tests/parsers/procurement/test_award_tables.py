@@ -10,6 +10,12 @@ ONE, TWO = f"XK-01|相纸|100|300|30,000|{A}", f"XK-01|底片|200|290|58,000|{A}
 OFFERS = "<p>三、供应商投标情况</p>" + table(
     "供应商信息|报价|评标价|推荐排名", f"{A}|88,000.00|88,000.00|1", f"{B}|89,000.00|89,000.00|2"
 )
+QUOTED = table(
+    "供应商名称|商品名称|品牌|数量|单价|总价|报价时间",
+    f"{A}|相机|折纸|10|8,800.00|88,000.00|2024-05-07 09:30",
+    f"{B}|相机|蓝伞|10|8,900.00|89,000.00|2024-05-07 10:30",
+)
+RANKED = table("排名|成交单位|成交价（元）", f"1|{A}|88000", f"2|{B}|89000")
 TABLES = {
     "a row that sums up the goods of a lot": (
         table(GOODS, ONE, TWO, "XK-01小计|XK-01小计|||88,000|", f"XK-02|碎石|70|80|5,600|{C}"),
@@ -23,6 +29,21 @@ TABLES = {
         table(GOODS, f"XK-01|相纸|100|300||{A}", f"XK-01|底片|200|290||{A}", f"小计|小计|||88,000|{A}"),
         [f"{A} | 88000"],
     ),
+    "what was offered for each good, above who won": (
+        f"<p>一、报价信息：</p>{QUOTED}<p>二、成交信息：</p><p>成交供应商：{A}</p><p>成交金额：88000元</p>",
+        [f"{A} | 88000"],
+    ),
+    "a heading of the offer that won": (f"<p>一、成交报价信息：</p>{QUOTED}", [f"{A} | 88000", f"{B} | 89000"]),
+    "offers in lines with blanks, and a winner without a price": (
+        "三、供应商投标情况\n供应商信息 资格审查结果 报价 评标价 推荐排名\n"
+        f"{A} 通过 88,000.00 80,000.00 1\n{B} 通过 86,000.00 86,000.00 2\n四、中标结果\n中标供应商：{A}",
+        [f"{A} | 88000"],
+    ),
+    "ranked, and all of them chosen": (
+        f"{RANKED}<p>以上两家均为定点单位。公示期：5月8日至5月10日。</p>",
+        [f"{A} | 88000", f"{B} | 89000"],
+    ),
+    "ranked, and all of them candidates": (f"{RANKED}<p>以上单位均为中标候选人。</p>", [f"{A} | 88000"]),
     "a sum that is not that of the rows": (
         table(GOODS, ONE, TWO, "XK-01小计|XK-01小计|||90,000|"),
         [f"XK-01 | {A} | 30000", f"XK-01 | {A} | 58000"],

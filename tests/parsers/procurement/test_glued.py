@@ -126,6 +126,14 @@ def test_sentences_that_begin_like_labels(text: str) -> None:
     assert part_labels(lines) == lines
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("成交时间2024-05-07", "2024-05-07"), ("定标日期2024年5月7日", "2024-05-07"), ("成交时间以合同为准", None)],
+)
+def test_the_day_of_an_award_behind_its_label(line: str, day: str | None) -> None:
+    assert shown(read(f"{A_LINE_EACH}\n{line}").award_date) == day
+
+
 def test_glued_labels_that_begin_alike() -> None:
     page = (
         "项目编号XK-2024-07项目名称门票印制服务采购人联系人郑二采购人溪口县文化馆采购人地址一号路"

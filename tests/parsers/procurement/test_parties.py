@@ -113,6 +113,8 @@ PARTIES = [
     (f"受{BUYER}（以下简称“招标人”）委托，{AGENCY}（以下简称“招标机构”）现就印制进行招标。", BUYER, AGENCY),
     (f"由{AGENCY}组织招标的门票印制服务（项目编号：XK-07）已经评审。", None, AGENCY),
     (f"采购人名称：{BUYER}二、采购代理机构名称：{AGENCY}", BUYER, AGENCY),
+    (f"{BUYER}委托{AGENCY}，就印制项目（招标编号：XK-07）以邀请招标方式进行招标。", BUYER, AGENCY),
+    (f"{BUYER}委托余姚蓝布伞印务有限公司，就印制的门票进行验收。", None, None),
     # not given
     ("采购人：/\n预算金额：8000元", None, None),
     ("采购人：详见附件\n预算金额：8000元", None, None),

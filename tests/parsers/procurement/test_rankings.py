@@ -5,6 +5,11 @@ import pytest
 from tests.parsers.procurement.pages import html, read, table
 
 RANKED = table("名次|投标人|报价（元）", "第一中标候选人|甲印务有限公司|88000", "第二中标候选人|乙印务有限公司|86000")
+ON_ITS_SIDE = table(
+    "排名|第一名|第二名|第三名",
+    "单位名称|甲印务有限公司|乙印务有限公司|丙印务有限公司",
+    "投标报价（元）|88000|86000|89000",
+)
 OBJECTIONS = "<p>对结果有异议的，请在公示期内提出。</p>"
 # arrangement, title, body, stage
 RANKINGS = [
@@ -22,6 +27,18 @@ RANKINGS = [
         "经评审已确定中标候选人。\n一、中标候选人排序\n第一名.甲印务有限公司 下浮比例：9%\n"
         "第二名.乙印务有限公司 下浮比例：8%\n二、公示期：5月8日至5月10日。",
         "candidates",
+    ),
+    (
+        "a table on its side",
+        "溪口县文化馆影像服务中标结果公示",
+        f"{ON_ITS_SIDE}<p>中标候选人排序如上，公示期内无异议的，第一名为中标人。</p>",
+        "candidates",
+    ),
+    (
+        "a table on its side, and who was chosen",
+        "溪口县文化馆影像服务中标结果公示",
+        f"{ON_ITS_SIDE}<p>候选人公示期满，确定甲印务有限公司为中标人。</p>",
+        "award",
     ),
     (
         "who was ranked, and who was chosen of them",

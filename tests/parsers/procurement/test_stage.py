@@ -111,6 +111,7 @@ STAGES = [
         "tender",
     ),
 ]
+BARE = "溪口县文化馆影像服务采购结果公告"
 # title, body, stage: the body decides
 LOOK_ALIKES = [
     (
@@ -283,6 +284,24 @@ LOOK_ALIKES = [
         AWARD,
         "一、项目编号：XK-2024-07\n三、采购结果\n废标理由：有效供应商不足三家，本项目流标。",
         "failure",
+    ),
+    (
+        "a result that nobody came to",
+        BARE,
+        "一、项目编号：XK-2024-07\n二、结果：至投标截止时间，仅两家单位递交投标文件，本次招标失败。将重新组织。",
+        "failure",
+    ),
+    (
+        "a result after one that failed",
+        BARE,
+        "一、项目编号：XK-2024-07\n二、结果：首次投标不足三家，本次招标失败后重新组织，成交供应商为宁波折纸影像有限公司。",
+        "award",
+    ),
+    (
+        "an addendum over its own title",
+        "",
+        "溪口县文化馆\n影像服务补遗书（第2号）\n投标截止时间：由“2024年5月13日9时”修改为“2024年5月20日9时”。",
+        "correction",
     ),
     (
         "an invitation that speaks of acceptance",
