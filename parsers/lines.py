@@ -6,6 +6,7 @@ left out, except the 公告概要 of www.ccgp.gov.cn, which a script shows. Whit
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from parsers.errors import UnknownLayout
 from parsers.json_texts import META, find_texts
 from parsers.page import Page, feed_html, html_root
+from parsers.scripts import find_value
 from parsers.text import tidy
 
 MAX_LINES = 20_000  # the longest real notice seen has 1,500
@@ -59,6 +61,8 @@ def read_document(page: Page) -> Document:
         document = _from_json(page.json)
     elif page.kind == "html":
         document = read_html(page.text)
+        if sum(len(line.text) for line in document.lines) < _FRAME:
+            document = _from_state(page.text) or document
     else:
         text = _unescaped(page.text)
         document = Document(list(_text_lines(unescape(text))), None, {}, [])
@@ -120,6 +124,20 @@ _RULE = re.compile(r"[|\s]*:?-{2,}:?[|\s][|\s:-]*")  # ---|---|, below the title
 _COLUMNS = 3  # two words with a bar between are a line of the page's head
 _LONG, _FEW = 200, 4
 _GAP = re.compile(r"[ \t\xa0\u3000]{8,}")  # between the cells of a table that lost its markup
+
+
+def _from_state(text: str) -> Document | None:
+    """The article that a page without any text of its own has in its script: window.__INITIAL_STATE__ = {...}."""
+    for name in _STATES:
+        if name not in text:
+            continue
+        with suppress(UnknownLayout):
+            return _from_json(find_value(text, name))
+    return None
+
+
+_STATES = ("__INITIAL_STATE__", "__PRELOADED_STATE__", "__NUXT__")
+_FRAME = 200  # characters that a header and a footer may have
 
 
 def _from_json(value: Any) -> Document:

@@ -99,7 +99,7 @@ class Accounts:
         self.article = article
         self.all: list[Account] = []
         self.subjects: list[Account] = []
-        self.publisher: str | None = None  # the account that the text says it publishes by
+        self.publisher: Mention | None = None  # the account that the text says it publishes by
         self.destined: dict[str, Platform | None] = {}  # names that readers are sent to
 
     def closed(self) -> list[Account]:
@@ -220,7 +220,8 @@ class Accounts:
         if named and (self.subjects or len({account.name for account in named}) == 1):
             chosen = [account for account in named if platform in (None, account.platform)] or named
             return [account for account in chosen if account in self.subjects] or chosen
-        name = self.article.account or self.publisher
+        told = self.publisher if self.publisher and platform in self.publisher.platforms else None
+        name = self.article.account or (told.name if told else None)
         bodies = [a for a in self.subjects if a.kind is Kind.BARE and is_body(a.name or "")]
         if unquoted := [account for account in bodies if platform in (None, account.platform)]:
             return unquoted  # 某中心微信公众号推送启事：本中心公众号停更

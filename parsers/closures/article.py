@@ -39,10 +39,10 @@ _TITLE_LIKE = re.compile(
     r"^[^。！？；]{4,80}(?:公告|通告|通知|公示|启事|声明|说明|通报|意见|方案|名单(?:公示)?|公示书|办法|\.\.\.|…)(?:[（(][^）)]{0,30}[)）]?)?\.{0,3}…?[\s\[（(]{0,3}(?:\d{2,4}[-/.年]\d{1,2}.{0,10})?[\])）]?$"
 )
 _INFO = re.compile(
-    r"^(?:发布|发表)于\s?20\d\d[年-]\d{1,2}[月-]\d{1,2}日?(?:\s|$)|(?:^|[\s|【\[（(])(?:发布|发文|成文|公开|更新|印发|生成|录入|添加)?(?:时间|日期)\s?[:：]|来源\s?[:：]|浏览(?:次数|量)|阅读(?:量|次数)?\s?[:：]|\d{1,2}:\d\d(?::\d\d)?\s{1,3}来自\s|字号|信息来源|发布机构|日\s?第\s?[A-Z]?\d{1,3}\s?版"
+    r"^[（(]?(?:发布|发表)于\s?20\d\d[年-]\d{1,2}[月-]\d{1,2}日?(?:[\s）)]|$)|(?:^|[\s|【\[（(])(?:发布|发文|成文|公开|更新|印发|生成|录入|添加)?(?:时间|日期)\s?[:：]|来源\s?[:：]|浏览(?:次数|量)|阅读(?:量|次数)?\s?[:：]|\d{1,2}:\d\d(?::\d\d)?\s{1,3}来自\s|字号|信息来源|发布机构|日\s?第\s?[A-Z]?\d{1,3}\s?版"
 )
 _PUBLISHED = re.compile(
-    r"(?:发布|发文|公开|更新|发表|[答回]复)(?:时间|日期)\s?[:：]\s?|^(?:发布|发表)于\s?|(?:^|\s)(?:时间|日期)\s?[:：]\s?"
+    r"(?:发布|发文|公开|更新|发表|[答回]复)(?:时间|日期)\s?[:：]\s?|^[（(]?(?:发布|发表)于\s?|(?:^|\s)(?:时间|日期)\s?[:：]\s?"
 )
 _POSTED, _ENDS_OF_SENTENCES = ("发布于", "发表于"), ("。", "！", "!", "；")
 _SOURCE = re.compile(
@@ -76,6 +76,9 @@ _DATE_OF_ROW = re.compile(
 _BLANK = re.compile(
     r"(?<=[\u3000-\u9fff“”\d\uff00-\uffef]) (?=[\u3000-\u9fff“”\dA-Za-z\uff00-\uffef])|(?<=[A-Z]) (?=[A-Z])"
 )
+_HEADLINE = re.compile(
+    r"[·•]\s?[^，,。；;：:\d]{4,40}"
+)  # ·“A”微博停更, of other news below an article on something else
 _APART = re.compile(r"(?:\S ){4,40}\S")  # 2 0 2 4 年 5 月 9 日
 _SPREAD = 10  # blanks, at least
 _HEAD_LINES = 40  # among which a page without any title shows it
@@ -234,6 +237,8 @@ def _body(document: Document, title: str | None) -> tuple[list[Line], bool]:
         if is_link and body and is_body(squeeze(text)) and is_day(lines[number : number + 1]):
             is_link = False
         if is_link or (text[:1] == key[:1] and squeeze(text) == key):
+            continue
+        if body and text[:1] in "·•" and _HEADLINE.fullmatch(text) and not holds_act(key):
             continue
         if holds_act(text) and _TITLE_LIKE.match(text) and not _TELLS.search(text):
             if not is_heading(text):  # 注销账号名单, above its items

@@ -45,8 +45,10 @@ _DAY_OF_EVENT = re.compile(  # not 6月1日前完成验收, 预计6月1日验收
 _OF_A_NOTICE = ("公告", "通告", "发布", "公布", "印发", "刊登")  # of this one, and not of another told before
 _IN_YEAR = re.compile(r"(20[0-4]\d)年")
 _MEMORY = 400  # characters of the sentences before
-# 12月28日停更，次年1月15日注销
-_NEXT_YEAR = re.compile(r"(?<![至到])次年(?P<day>\d{1,2}月\d{1,2}[日号])起?(?![止至到]|[之以]?[前内后])")
+# 12月28日停更，次年1月15日注销; 二零二五年一月一日停更，同年一月三十一日注销
+_NEXT_YEAR = re.compile(
+    r"(?<![至到])(?P<which>[次同])年(?P<day>[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}[日号])起?(?![止至到]|[之以]?[前内后])"
+)
 # 二、原“A”微博同时停用, below 一、自7月20日起启用“B”微博
 _AT_ONCE = re.compile(r"同时(?=停[止用更运]|注销|关[停闭]|下[线架]|不再)")
 _AT_A_TIME = re.compile(r"(?:后|内|结束)[^。]{0,40}同时")  # 在过渡期结束后同时停用
@@ -83,7 +85,7 @@ _OF_AN_ACCOUNT = re.compile(r"账号|公众号|[”」]")
 # before and behind the word for an end of which a clause tells nothing more
 _DAY_ONLY, _ENDS = re.compile(r"[\s\d年月日时点起将于自从已即也现正式届随后]*"), re.compile(r"[。！!并]|$")
 _WELCOMED = re.compile(
-    r"[，,]\s?(?:欢迎|敬请|请)(?:您|大家|广大[^，,。；;“”]{2,6}|继续){0,2}(?:下载|关注|订阅)[^，,；;“”]{0,6}[。！!]?$"
+    r"[，,]\s?(?:欢迎|敬请|请)(?:您|大家|广大[^，,。；;“”]{2,6}|继续|移步|前往){0,3}(?:下载|关注|订阅)[^，,；;“”]{0,6}[。！!]?$"
 )
 _UNTIL_THEN = re.compile(r"[此之日]前|过渡期|期间")  # 在此之前，“A”仍保留、正常更新
 
@@ -275,9 +277,9 @@ class Clauses:
             if value:
                 days = [day for day in days if day.end <= match.start("next") or day.start >= match.end()]
                 days.append(Day(value + timedelta(days=1), match.start("next"), match.end(), match[0], cued=True))
-        for match in _NEXT_YEAR.finditer(clause) if "次年" in clause else ():
+        for match in _NEXT_YEAR.finditer(clause) if "次年" in clause or "同年" in clause else ():
             base = next((day.value for day in reversed(days) if day.end <= match.start() and day.value), self._last)
-            if base and (read := read_date(f"{base.year + 1}年{match['day']}")):
+            if base and (read := read_date(f"{base.year + (match['which'] == '次')}年{match['day']}")):
                 days.append(Day(read.date, match.start(), match.end(), match[0], cued=True))
         if self._begun and not (days or self._named) and (at_once := _AT_ONCE.search(clause)):
             days.append(Day(self._begun, at_once.start(), at_once.end(), at_once[0], cued=True))

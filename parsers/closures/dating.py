@@ -87,6 +87,11 @@ def rules_all(clause: Clause, day: Day) -> bool:
     return before is not None and _IN_FORCE.fullmatch(clause.text, day.end) is not None
 
 
+def ends_updates(words: str) -> bool:
+    """Whether `words` for a cancellation tell of an account that shows nothing more: 关停, but not 注销."""
+    return _ENDS_UPDATES.search(words) is not None
+
+
 def set_days(account: Account, day: Day, sentence: str) -> None:
     """Give `account`, of which a notice told its acts without a day, the `day` from which the notice holds."""
     for action, words in account.actions.items():
@@ -194,7 +199,8 @@ def set_day(account: Account, act: Act, day: Day, clause: Clause) -> None:
         if not _is_dated(account, act, day, clause):
             return
         closed = account.days.get("cancel_date")
-        if closed and _ends_before(closed, found):  # 关停推迟至7月31日，8月1日起下线
+        ends = _ENDS_UPDATES.search(act.words) and ClosureAction.STOP_UPDATING not in account.actions
+        if closed and ends and _ends_before(closed, found):  # 关停推迟至7月31日，8月1日起下线
             account.days = {key: found if told == closed else told for key, told in account.days.items()}
         account.days.setdefault("cancel_date", found)
         if _ENDS_UPDATES.search(act.words):

@@ -1,11 +1,14 @@
 """Lists of accounts in a text: the sentence that opens one, the headings in it, its items and what ends it."""
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 
 from parsers.closures.acts import holds_act
 from parsers.closures.platforms import PLATFORM, is_platform, platform_of
 from parsers.closures.signature import is_body
 from parsers.dates import number
+from parsers.lines import Line
 from parsers.records import Platform
 
 _LISTED = re.compile(
@@ -28,10 +31,12 @@ _COUNTED = r"\s?[（(]共?\d{1,3}[个家][)）]\s?[：:]?"
 _HEADS_COUNTED = re.compile(
     rf"{_NUMBER}{_VERBS}(?:[、和并及]?{_VERBS}){{0,2}}(?:[，,][^，,。；;“”]{{2,16}})?{_COUNTED}"
 )
-_HEADS_OTHERS = re.compile(rf"{_NUMBER}[^。；;：:“”]{{2,30}}{_COUNTED}")
-_HEADS = re.compile(
-    rf"(?:附件\s?\d{{0,2}}\s?[：:.．])?{_NUMBER}[^，,。；;：:“”]{{2,30}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?"
+_HEADS_OTHERS = re.compile(
+    rf"{_NUMBER}(?:予以|暂)?(?:保留|继续|正常)[^。；;：:“”]{{0,20}}{_COUNTED}"
+    r"|(?:后续|今后|替代|承接)[^，,。；;：:“”]{0,6}(?:渠道|账号|帐号|平台)"
+    r"|附件\s?\d{0,2}\s?[：:.．]?[^，,。；;：:“”]{2,30}(?:保留|继续运[营行]|正常运[营行])的?[^，,。；;：:“”]{0,10}(?:名单|清单)"
 )
+_HEADS = re.compile(rf"{_NUMBER}[^，,。；;：:“”]{{2,12}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?")
 _HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
 # 自6月1日起：, 7月1日新区挂牌，自挂牌之日起：, above items without a time of their own
 _OPENS_A_DAY = re.compile(
@@ -50,8 +55,9 @@ _ITEM_OF_A_BODY = re.compile(r"\s?(?P<body>[\u3400-\u9fff]{3,16})[—：:-]{0,2}
 _NAME = r"[\u3400-\u9fffA-Za-z0-9·]{2,24}"
 _PLAIN_LIST = re.compile(rf"{_NAME}(?P<more>(?:、{_NAME})*)[。；;]?")
 _WITH_ITS_PLATFORM = re.compile(
-    rf"(?P<mark>{_NUMBER}|[▶●■◆★·•○]\s?)(?P<name>{_NAME})(?=[（(]{PLATFORM}(?:[，,、][^（）()]{{2,30}})?[)）][。；;]?$)"
+    rf"(?P<mark>{_NUMBER}|[▶●■◆★·•○]\s?)(?P<name>{_NAME})(?=[（(]{PLATFORM}(?:[，,、](?P<body>(?!原)[^（）()]{{2,30}}))?[)）][。；;]?$)"
 )
+_CALLED = re.compile("[账帐]号|公众号|官方|微博$")  # 某局官方账号 is no name
 # 关停公众号名单：, and below 甲社区：A；乙社区：B
 _BY_BODY = re.compile(rf"(?:[\u3400-\u9fff]{{2,16}}[：:]{_NAME}(?:[；;]|[。；;]?$)){{2,}}")
 _BODY = r"(?:[（(][^（）()]{2,30}[）)])?"
@@ -99,8 +105,9 @@ def heading_of_a_platform(line: str) -> tuple[Platform | None, int] | None:
 
 def opens_another(text: str) -> bool:
     """Whether `text` heads a list of accounts that stay, or to which readers are sent."""
-    heads = text.endswith(_COLONS) or _HEADS.fullmatch(text) or _HEADS_OTHERS.fullmatch(text)
-    return bool(_ANOTHER.search(text) and heads)
+    if _ANOTHER.search(text) and (text.endswith(_COLONS) or _HEADS.fullmatch(text)):
+        return True
+    return _HEADS_OTHERS.fullmatch(text) is not None
 
 
 def is_below(text: str) -> bool:
@@ -132,15 +139,26 @@ class Opening:
         return self._day if self._day and holds_act(line) and not _OWN_TIME.search(line) else ""
 
 
-def quoted(text: str, alone: bool) -> str:
-    """`text` with quotation marks around its names where it is nothing but names.
+def bodies(lines: Sequence[Line]) -> set[str]:
+    """The lines that are the name of a body, two or more below each other and not at the end, where bodies sign."""
+    found: set[str] = set()
+    for (listed, _), group in groupby(enumerate(lines), lambda pair: (is_body(pair[1].text), pair[1].cells is None)):
+        run = list(group)
+        if listed and len(run) > 1 and run[-1][0] < len(lines) - 1:
+            found |= {line.text for _, line in run}
+    return found
 
-    `alone`: even around a single one; the name of a body (溪口县实验小学) may always stand alone.
-    """
+
+def quoted(text: str, alone: bool) -> str:
+    """`text` with quotation marks around its names where it is nothing but names; `alone`: even of a single one."""
     plain = _PLAIN_LIST.fullmatch(text)
-    if plain and (plain["more"] or alone or is_body(text)) and not holds_act(text):
+    if plain and (plain["more"] or alone) and not holds_act(text):
         return "、".join(f"“{name}”" for name in text.rstrip("。；;").split("、"))
-    if (described := _WITH_ITS_PLATFORM.match(text)) and not holds_act(text):  # 溪口疾控（微信公众号，溪口市疾控中心）
+    described = _WITH_ITS_PLATFORM.match(text)
+    body = described and described["body"]
+    if (
+        described and (not body or is_body(body)) and not _CALLED.search(described["name"]) and not holds_act(text)
+    ):  # 溪口疾控（微信公众号，溪口市疾控中心）
         return f"{described['mark']}“{described['name']}”{text[described.end() :]}"
     if _BY_BODY.fullmatch(text):
         pairs = (pair.replace(":", "：").split("：") for pair in re.split("[；;]", text.rstrip("。；;")))

@@ -12,7 +12,7 @@ _BEFORE = re.compile(
     r"(?P<name>[\u3400-\u9fffA-Za-z（）()·]{3,50}?)(?:名下|辖下之?|下属|旗下|主管|主办|开办|开设|运营|管理|所属|负责|维护|认证|注册|所办|也|了|更新|[它其]的|现有|自有|官方|政务|原有|的|原|现|在|[“\s：:]|唯一|[两三四五六七八九十]个(?:官方|政务)?(?:账号|帐号|公众号|新媒体账号)(?:——|[：:])|——|关停其|对|于|停办|停更|停用|关停|关闭|注销|下线|停止)*$"
 )
 _LEAD = re.compile(
-    r".*(?:(?<=.{3})(?:所属|下属|下辖)的?(?=.{4})|辖区(?:内|的)|[号博端]和|[我本][局委办院校馆]所?[属辖]|[”」]和|关于(?:关停|注销|停用|停更|停止\w{2}|关闭|撤销|变更|更名)?|决定[对将把]?|停止(?:更新|运营|使用|服务)|停用|停更|关停|注销|关闭|撤销|[日月年]起|即日起|现将|[将把由]|按照|根据|同意|研究|此前|同日|[还也另]有|称|获悉|反映|投诉|近日|日前|例如|其中|因为|[，,:：。])"
+    r".*(?:(?<=.{3})(?:所属|下属|下辖)的?(?=.{4})|辖区(?:内|的)|[号博端]和|[我本][局委办院校馆]所?[属辖]|[”」]和|关于(?:关停|注销|停用|停更|停止\w{2}|关闭|撤销|变更|更名)?|决定[对将把]?|停止(?:更新|运营|使用|服务)|停用|停更|关停|注销|关闭|撤销|[日月年]起|即日起|现将|[将把由]|按照|根据|同意|研究|此前|同日|[还也另]有|称|获悉|反映|近日|日前|例如|其中|因为|[，,:：。])"
 )
 _MARK = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[（）()]+)")
 _NO_LEAD = re.compile(r"^(?:(?:所属|下属|下辖)的?|和|与|及|因|经|原|向|是|有|对|在|为|从|即|以及)")
@@ -20,7 +20,7 @@ _OURS = re.compile(
     r"^(?:我|本|该|其|此|贵|各|多|某|两|全|一[些批]|以下|下列|上述|部分|所有)|某[市县区镇局单省]|^[市区县镇州盟]\S?$"
 )
 _IN_BRACKETS = re.compile(
-    rf"[”」】’\"]?\s?(?:账号)?[（(](?:{PLATFORM}[，,、]\s?)?(?:主办单位|运营单位|开办主体|主体)?[:：]?(?P<name>[\u3400-\u9fff]{{3,30}})[)）]"
+    rf"[”」】’\"]?\s?(?:账号)?[（(](?:{PLATFORM}[，,、]\s?)?(?:主办单位|运营单位|开办主体|主体)?[:：]?(?P<name>(?!原)[\u3400-\u9fff]{{3,30}})[)）]"
 )
 # “A”微博刊发X局公告
 _NOTICE_OF = re.compile(
@@ -33,7 +33,7 @@ _EACH = re.compile(
     r"(?:^|[，,：:])(?P<bodies>[\u3400-\u9fff]{3,24}(?:、[\u3400-\u9fff]{3,24})+)分别(?:[发宣]布|刊发|发出|公告)[^，,。；;：:]{0,8}[：:]"
 )
 _SPEAKS = re.compile(
-    r"(?P<name>[\u3400-\u9fff]{4,24}?)(?:的|相关|有关|一[名位]){0,2}(?:负责人|工作人员|馆长|局长|主任|院长|校长|站长|所长|台长|社长|(?=表示|回应|对记者说|告诉记者))|从(?P<source>[\u3400-\u9fff]{4,24})(?:获悉|了解到)"
+    r"(?P<name>[\u3400-\u9fff]{4,24}?)(?:的|相关|有关|一[名位]){0,2}(?:负责人|工作人员|(?:馆长|局长|主任|院长|校长|站长|所长|台长|社长)(?=[^，,。；;]{0,4}(?:对记者|告诉))|(?=表示|回应|对记者说|告诉记者))|从(?P<source>[\u3400-\u9fff]{4,24})(?:获悉|了解到)"
 )
 _VERIFIED = re.compile(
     r"认证(?:信息|主体)?为[“\"「]?(?P<name>[\u3400-\u9fff]{4,40}?)(?:(?:官方)?(?:账号|帐号|微博|抖音号?|公众号)?[”\"」]?的|$)"
@@ -43,19 +43,20 @@ _HOST = re.compile(
     r"|由(?<![将改后来]由)(?P<name>[\u3400-\u9fff]{4,24}?)(?:于(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:负责)?(?:开[设办通]|主办|运营|创办|注册)"
 )
 _FORMER = re.compile(
-    r"(?:原|旧)(?:账号|帐号|公众号)?(?:\n[^新主]{1,60}\n)?(?:的)?(?:认证|运营)?主体(?:名称)?\s?[：:]\s?(?!个人)(?P<name>[\u3400-\u9fff]{4,40})(?=[\s，,；;。)）]|$)"
+    r"(?:原|旧)(?:账号|帐号|公众号)?(?:\n[^新主]{1,60}\n|名称[：:][^，,；;\n]{2,30}[；;，,]\s?)?(?:的)?(?:认证|运营)?主体(?:名称)?\s?[：:]\s?(?!个人)(?P<name>[\u3400-\u9fff]{4,40})(?=[\s，,；;。)）]|$)"
 )
 _DOER = re.compile(
     r"(?P<name>[\u3400-\u9fff]{4,30}?)(?:官网|官微|官博|(?:微信)?公众号)?(?:于[^，,。；;“”]{2,16}(?=[发宣]布(?!的)))?(?:\d{1,2}月)?(?:\d{1,2}日|[昨今近][日天]|日前)?[也亦则现]?(?:对|将|宣布|决定|发布|表示|称|推送|敬告|告知|在[^，。]{0,20}(?:宣布|公告|发布|发文|发帖)|通过[^，。]{0,20}(?:发文|告知))"
 )
-_HERE = re.compile(r"(?:这里|我们)是(?P<name>[\u3400-\u9fff]{4,24})(?=[，,。！!])")
+_HERE = re.compile(r"这里是(?P<name>[\u3400-\u9fff]{4,24})(?=[，,。！!])")
+_OFFICES = ("局办公室", "委办公室", "院办公室", "校办公室", "馆办公室")
 _OVERSEERS = ("网信办", "互联网信息办公室")  # who speak of the accounts of others
 _WILL_TELL = ("通知会", "公告会", "信息会", "消息会", "内容会", "动态会")
 
 
 def operator_before(clause: str, at: int) -> str | None:
     """The body named directly before position `at` of `clause`: X局主办的“A”."""
-    before = squeeze(clause[max(0, at - 60) : at])
+    before = clause[max(0, at - 60) : at].replace("税务总局 ", "税务总局")
     if match := _VERIFIED.search(before):
         return match["name"]
     match = _BEFORE.search(before)
@@ -90,7 +91,7 @@ def former_body(text: str) -> str | None:
 
 def introduced(text: str) -> str | None:
     """The body that an article of an account says it is: 大家好，这里是溪口县图书馆."""
-    match = _HERE.search(text) if "这里是" in text or "我们是" in text else None
+    match = _HERE.search(text) if "这里是" in text else None
     return _body(match["name"]) if match else None
 
 
@@ -105,7 +106,7 @@ def speaker(story: str) -> str | None:
     words = (match["name"] or match["source"] for match in _SPEAKS.finditer(story))
     names = {name for found in words if (name := _body(found.removeprefix("据"))) and not name.endswith(_OVERSEERS)}
     told = names.pop() if len(names) == 1 else None
-    return told.removesuffix("办公室") if told and is_body(told.removesuffix("办公室")) else told
+    return told.removesuffix("办公室") if told and told.endswith(_OFFICES) else told
 
 
 @lru_cache(maxsize=64)  # each account of a sentence asks for it

@@ -48,6 +48,7 @@ _BELOW = re.compile(r"(?:以下|下列|下述|下表)[^，,。；;]{0,6}(?:账�
 _OF_EACH = re.compile(
     r"^[^“「，,。；;该此本]{0,24}(?:注销|关停|关闭)|各(?:主办|运营|开办|责任|主管)?(?:单位|部门|主体)"
 )
+_OF_A_NOTICE = re.compile("公告|通告|通知|声明|启事|要求")
 _THAT = re.compile(r"[该此](?:政务|官方)?$")
 
 
@@ -65,6 +66,7 @@ class Reader:
         self.of_all: list[tuple[Act, Day | None, Clause]] = []  # acts on 上述账号 where only a table names any
         self.title_acts: list[Act] = []
         self.kept: list[Mention] = []  # accounts that are all that is left
+        self._bodies = lists.bodies(article.lines)
         self._clauses = Clauses(self.anchor, voice)
         self._lead: tuple[Platform, ...] | None = None  # platforms of a list that begins below, until it is over
         self._attached: tuple[Platform, ...] = ()  # the platform of a list that is attached
@@ -133,7 +135,7 @@ class Reader:
             self._lead = None
         text = lists.quoted_behind_a_verb(rewording.with_quoted(self.accounts.names(self.voice), text))
         if self._lead is not None:  # 关停公众号名单：, and below A、B、C
-            text = lists.quoted(text, alone=self._count == 1)
+            text = lists.quoted(text, alone=self._count == 1 or text in self._bodies)
         parts: list[sending.Sent] = [([], [])]
         apart = [False]  # whether a part is of another body than the one before
         self._here, self._met, self._item, self._day = [], False, [], None
@@ -262,7 +264,7 @@ class Reader:
             that = that and not _SOME.search(clause.sentence)
             self.accounts.subjects = [a for a in self.accounts.all if a.name and not a.in_title][-1:] if that else []
         if published and self.voice is Voice.OWN:
-            self.accounts.publisher, named = published[-1].name, []
+            self.accounts.publisher, named = None if _OF_A_NOTICE.search(clause.text) else published[-1], []
         if not named:
             return fresh
         accounts = self._meant_by(clause, named)

@@ -2,6 +2,7 @@
 
 import re
 
+from parsers.closures import dating
 from parsers.closures.accounts import Account
 from parsers.closures.acts import find_acts
 from parsers.closures.article import Article
@@ -74,7 +75,9 @@ def _is_put_in_other_words(account: Account) -> bool:
     """Whether the title calls 停用 what the text calls 关停: an account that closes, and not one that stops first."""
     stop, cancel = ClosureAction.STOP_UPDATING, ClosureAction.CANCEL
     told = stop in account.titled and cancel in account.actions and cancel not in account.titled
-    return told and account.actions[stop] in _OUT_OF_USE
+    dates = {key: day.value for key, (day, _) in account.days.items()}
+    told = told and dates.get("stop_date") == dates.get("cancel_date")
+    return told and account.actions[stop] in _OUT_OF_USE and dating.ends_updates(account.actions[cancel])
 
 
 def _is_kept(reader: Reader, account: Account) -> bool:

@@ -143,7 +143,7 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
         text = rest = _SEAL.sub("", lines[-1].text).strip()
         if _ITEM.match(text):
             break
-        if _MONTH_ALONE.fullmatch(text):  # 2024年10月, below the body that signs
+        if _MONTH_ALONE.fullmatch(text) or text.startswith("©"):  # 2024年10月, below the body that signs; a footer
             lines.pop()
             continue
         if signature.day is None and (day := english_day(text)):

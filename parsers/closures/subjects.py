@@ -38,7 +38,8 @@ _THINGS = (
     "岗位",
     "职位",
 )  # no accounts
-_INTO_THIS = re.compile(r"[至到入]?本(?:微信)?(?:公众|账|帐|服务|订阅)?号")  # “甲局”已将全部业务、功能转移至本公众号
+_INTO_THIS = re.compile(r"[至到入]?本(?:微信)?(?:公众|账|帐|服务|订阅)?号")
+_ALL_OF_IT = re.compile(r"[”\"」]?\s?(?:已经?|现|将|把|其|全部|所有|的|业务|功能|粉丝|用户|[、，])*")
 _COLUMNS = ("栏目", "专栏", "节目")
 _COUNT_FIRST = re.compile(r"\s?(?P<count>[\d一二两三四五六七八九十]{1,3})[个家款](?:政务|官方)?")
 _PLACE = re.compile(r"[区县市镇乡村]$|街道$")  # “甲区”“乙区”合并
@@ -75,7 +76,7 @@ def may_be_account(clause: Clause, mention: Mention, act: Act, article: Article,
     if any(f"{column}{mark}{name}" in article.text for column in _COLUMNS for mark in "《“「"):
         return False  # 栏目《早安溪口》, and below “早安溪口”停更
     if own and (
-        name == own or (act.action in JOINS and (own in clause.text or _INTO_THIS.match(clause.text, act.end)))
+        name == own or (act.action in JOINS and (own in clause.text or _goes_into_this(clause.text, mention, act)))
     ):
         return True
     if name.endswith(_THINGS):
@@ -91,6 +92,12 @@ def may_be_account(clause: Clause, mention: Mention, act: Act, article: Article,
     # a body is renamed too: the words of another account in the sentence do not make it one
     around = clause.text if act.action is ClosureAction.RENAME else clause.text + _TURNED_TO.sub("", clause.sentence)
     return bool(platforms_in(title)) or bool(_OF_ACCOUNTS.search(around + title))
+
+
+def _goes_into_this(clause: str, mention: Mention, act: Act) -> bool:
+    """Whether all of a quoted name goes into the account that publishes: “甲局”已将全部业务、功能转移至本公众号."""
+    whole = mention.end <= act.start and _ALL_OF_IT.fullmatch(clause, mention.end, act.start)
+    return bool(whole and _INTO_THIS.match(clause, act.end))
 
 
 def counts_all(clause: str, mention: Mention, closed: int) -> bool:

@@ -71,8 +71,10 @@ _MOVES = re.compile(r"整合|合并|归并|迁移|更名")  # and the remarks sa
 _NONE = re.compile(r"[-—–－/\\无]+|暂?不(?:予)?注销|不涉及")
 _KEPT = re.compile(r"保留|继续|正常")
 _STAYS = re.compile("[暂拟]?留|在用|(?:保持)?不变|维持现状|运行中")
-_WITH_PLATFORM = re.compile(r"(?P<name>[^（）()]{2,30}?)\s?[（(](?P<platform>[^（）()]{2,24})[)）]")
-_OF_FUNCTIONS = re.compile(r"(?:功能|职能|业务)[^，,。；;]{0,6}$")  # 功能并入A: a reason
+_WITH_PLATFORM = re.compile(
+    r"(?P<name>[“\"「]?[^（）()“”\"「」]{2,30}?[”\"」]?)\s?[（(](?P<platform>[^（）()]{2,24})[)）]"
+)
+_OF_FUNCTIONS = re.compile(r"(?:(?:功能|职能|业务)[^，,。；;]{0,6}|因[^，,。；;]{0,6})$")  # 功能并入A: a reason
 _SENDS = re.compile(r"关注|由[“「]")
 _UNQUOTED = re.compile(r"\s?[为成至到入：:]{0,2}\s?(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,20})")
 
@@ -222,7 +224,13 @@ def _spread(
 
 
 def _column(cell: str) -> str | None:
-    text = squeeze(drop_bracketed(cell)) or squeeze(cell)  # 账号名称（主办单位）
+    role = _role(squeeze(cell))
+    return (
+        "name" if role == "operator" and _role(squeeze(drop_bracketed(cell))) == "name" else role
+    )  # 账号名称（主办单位）
+
+
+def _role(text: str) -> str | None:
     return next((key for key, words in _COLUMNS if len(text) <= 16 and re.search(words, text)), None)
 
 

@@ -17,7 +17,7 @@ _VERB_BEGINS = re.compile(
 # 自6月1日起停止更新的账号, 注销账号名单
 _HEADING = re.compile(r".{2,60}(?:的(?:账号|帐号|公众号|平台)|名单|清单)[：:]?$")
 _DAY_BROKEN = re.compile(r"(?:\d年\d{0,2}|\d月\d{0,2}|(?<!\d)(?:19|20)\d\d|年\d{1,2}月\d{1,2})$")
-_DAY_GOES_ON = re.compile(r"\d{0,2}[年月日]|\d{1,2}月\d")
+_DAY_GOES_ON = re.compile(r"\d{0,2}[年月日]|\d{1,2}月\d|\d{1,2}$")
 _NAME_GOES_ON = re.compile(r"[^“”]{0,30}”")
 _PLAIN_NAME_GOES_ON = re.compile(r"[\u3400-\u9fffA-Za-z\d]{1,16}\"")
 _NEAR = 0.8  # of the usual width
@@ -26,12 +26,13 @@ _FULL_LINES = 2  # at least, for a page that is wrapped
 
 
 def rejoin(lines: list[Line]) -> list[Line]:
-    """`lines` of a page, joined where a verb goes on with the line before: “A”公众号 / 将于6月1日 / 停止更新."""
+    """`lines` of a page, joined where a verb, a name or a day goes on: “A”公众号 / 将于6月1日 / 停止更新."""
     found: list[Line] = []
     for line in lines:
         before = found[-1] if found else None
         if before and before.cells is None and line.cells is None:
-            if _SUBJECT_ENDS.search(before.text) and _VERB_BEGINS.match(line.text) and not _HEADING.match(line.text):
+            verb = _SUBJECT_ENDS.search(before.text) and _VERB_BEGINS.match(line.text)
+            if (verb and not _HEADING.match(line.text)) or _goes_on(before.text, line.text, fills=False):
                 found[-1] = Line(before.text + line.text)
                 continue
         found.append(line)

@@ -128,3 +128,35 @@ def test_the_day_and_the_source_of_an_answer() -> None:
     told = f'"infodate": "2024-03-05 08:55:10", "infosource": "长河市商务局", "infocontent": "{BODY}"'
     article = read_article(Page(None, f'{{"title": "{TITLE}", {told}}}'.encode()))
     assert (str(article.published), article.source) == ("2024-03-05 08:55:10", "长河市商务局")
+
+
+def read_all(page: str) -> list[tuple[str | None, str, str | None]]:
+    records = parse(Page(None, page.encode())).records
+    return [(record.account_name, str(record.stop_date), record.operator) for record in records]
+
+
+def test_the_state_of_a_page_that_a_script_fills() -> None:
+    content = "<p>“长河商务”微信公众号自3月11日起停更。</p>\\n<p>长河市商务局</p>"
+    state = f'{{"detail": {{"title": "停更公告", "publishDate": "2024-03-05", "content": "{content}"}}, "hot": []}}'
+    page = f'<html><body><div id="app"></div><script>window.__INITIAL_STATE__={state}</script><p>首页</p></body></html>'
+    assert read_all(page) == [("长河商务", "2024-03-11", "长河市商务局")]
+    assert read_all(page.replace("<p>首页</p>", f"<p>{'本页面没有更新。' * 30}</p>")) == []
+
+
+def test_names_and_days_that_a_line_breaks() -> None:
+    lines = "“长河商务”“长河<br>口岸”两个微信公众号自2024年<br>3<br>月11日起停更。<p>长河市商务局</p>"
+    page = f"<html><head><title>停更公告</title></head><body><h1>停更公告</h1><div>{lines}</div></body></html>"
+    assert [row[:2] for row in read_all(page)] == [("长河商务", "2024-03-11"), ("长河口岸", "2024-03-11")]
+
+
+@pytest.mark.parametrize(("title", "count"), [("老站房光荣退役", 0), ("两个账号停更", 1)])
+def test_headlines_below_an_article_on_something_else(title: str, count: int) -> None:
+    lines = "<p>服役多年的老站房今天退役。</p><p>·铁路微博“长河铁路”停更</p>"
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{lines}</body></html>"
+    assert len(read_all(page)) == count
+
+
+def test_a_footer_signs_nothing_and_a_line_below_dates_the_page() -> None:
+    lines = "<p>“长河商务”微博自本公告发布之日起三日后停止更新。</p><p>（发布于2024年3月5日）</p><p>© 长河市商务局</p>"
+    page = f"<html><head><title>停更公告</title></head><body><h1>停更公告</h1>{lines}</body></html>"
+    assert read_all(page) == [("长河商务", "2024-03-08", None)]

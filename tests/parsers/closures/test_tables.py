@@ -431,6 +431,22 @@ def test_sub_sites_move_into_one_site() -> None:
     assert [place.name for place in record.destinations] == ["河口县人民政府"]
 
 
+def test_what_is_done_to_the_rows_is_told_below_them() -> None:
+    table = rows("账号|平台|处理", "河口旅游|微信公众号|停更并注销", "畅游河口|抖音|保留")
+    below = "<p>撤并账号自2024年5月7日起停止更新。</p>"
+    text = page("关于新媒体账号撤并的通知", f"<p>现予以撤并，具体如下：</p><table>{table}</table>{below}")
+    assert [(row[0], row[3]) for row in told(text)] == [("河口旅游", "2024-05-07")]
+
+
+def test_a_form_with_the_type_of_the_account_in_brackets() -> None:
+    form = rows(
+        "调整账号|“悦读河口”微信公众号（服务号）", "运营主体|河口市图书馆", "调整方式|迁移至“河口市图书馆”（订阅号）"
+    )
+    assert [row[:3] for row in told(page("新媒体账号调整启事", f"<table>{form}</table>"))] == [
+        ("悦读河口", "wechat", "河口市图书馆")
+    ]
+
+
 def test_columns_of_days_in_short() -> None:
     table = rows("账号|平台|停更日|注销日", "河口林草|今日头条|2024.5.30|2024.6.20")
     (record,) = parse(Page(None, page("退出运行政务新媒体名单公示", f"<table>{table}</table>").encode())).records
