@@ -18,7 +18,8 @@ from parsers.procurement.outcomes import TOTAL, WINNERS, WON_LABEL, all_won, hol
 from parsers.procurement.prices import money_of, price_apart, snippet_of_pair, subtotals, summed_parts
 from parsers.procurement.prose import from_glued, from_letter, from_list, from_sentences
 from parsers.procurement.reading import Pair, Reading
-from parsers.procurement.tables import LOT_AND_NAME, LOT_LABEL, MAX_MARKED, NAMES_LOTS, Table, below_marks
+from parsers.procurement.rests import MAX_MARKED, below_marks
+from parsers.procurement.tables import LOT_AND_NAME, LOT_LABEL, NAMES_LOTS, Table
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, SHARE, Winner, merged
 from parsers.records import Place
 from parsers.text import squeeze, tidy
@@ -65,13 +66,16 @@ def _from_tables(reading: Reading, labelled: list[Winner]) -> Iterator[Winner]:
 def _from_outcomes(reading: Reading) -> Iterator[Winner]:
     """Of a table of what all offered (报价情况) those whose row says 中标, where nothing else names the winner.
 
-    All of them where each row says so, under a title that names winners.
+    All of them where each row says so, under a title that names winners; so too of a list of goods by lots.
     """
     for table in reading.tables:
         supplier_at = next((table.keys.index(key) for key in ("supplier", "bidder") if key in table.keys), None)
-        if table.section != "reviews" or supplier_at is None:
+        if supplier_at is None or table.section not in ("reviews", "result"):
             continue
-        if (losers := lost(table)) or (WINNERS.fullmatch(squeeze(table.labels[supplier_at])) and all_won(table)):
+        winners = WINNERS.fullmatch(squeeze(table.labels[supplier_at]))
+        if table.section == "result":  # goods of each lot: 包号 | 成交供应商 | 品名 | 单价
+            yield from _rows(table, supplier_at, set()) if winners and "lot" in table.keys else ()
+        elif (losers := lost(table)) or (winners and all_won(table)):
             yield from _rows(table, supplier_at, losers or ranked_below(table, supplier_at, reading.body))
 
 

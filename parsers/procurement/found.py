@@ -86,6 +86,14 @@ def unbroken(name: str, rest: tuple[str, ...]) -> str:
 _MAX_BROKEN = 20  # characters of a broken name's first part
 
 
+def whole_day(text: str) -> str:
+    """A date with the two digits of its day together, where a form sets blanks between characters: 2024-05-1 3."""
+    return _DAY_APART.sub(r"\1\3", text)
+
+
+_DAY_APART = re.compile(r"^((?:19|20)\d\d([-./])\d{1,2}\2[0-3])\s(\d)$")
+
+
 def by_trust(pairs: Iterable[Pair]) -> list[Pair]:
     """Body before summary, in the order of the page."""
     found = list(pairs)

@@ -26,10 +26,10 @@ from parsers.procurement.tables import (
     go_on,
     header_at,
     is_header,
-    is_sideways,
     is_value,
     spaced_header,
     spaced_rows,
+    upright,
     worth_reading,
 )
 from parsers.records import Place
@@ -245,15 +245,14 @@ class _Reader:
     # tables
 
     def _rows(self, rows: list[tuple[str, ...]]) -> None:
-        if is_sideways(rows):
-            rows = list(zip(*rows, strict=True))
-        position = 0
-        while position < len(rows):
-            if found := header_at(rows, position):
-                position = self._table(rows, *found)
-            else:
-                self._row(rows[position])
-                position += 1
+        for part in upright(rows):
+            position = 0
+            while position < len(part):
+                if found := header_at(part, position):
+                    position = self._table(part, *found)
+                else:
+                    self._row(part[position])
+                    position += 1
 
     def _table(self, rows: list[tuple[str, ...]], header: tuple[str, ...], position: int) -> int:
         """The rows from `position` on, below `header`."""

@@ -14,7 +14,8 @@ from parsers.procurement.lots import lot_number
 from parsers.procurement.outcomes import TOTAL
 from parsers.procurement.prose import bare_yuan
 from parsers.procurement.reading import Pair, Reading
-from parsers.procurement.tables import LOT_MARK, MAX_MARKED, Table, below_marks
+from parsers.procurement.rests import MAX_MARKED, below_marks
+from parsers.procurement.tables import LOT_MARK, Table
 from parsers.procurement.winner import ELSEWHERE, OTHER_FIGURE, Winner
 from parsers.text import squeeze, tidy
 

@@ -1,7 +1,7 @@
 """Tables with a header row, also those of which only the words are left."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -81,20 +81,40 @@ NAMES_LOTS = re.compile(r"标[项段包]|分[包标]|^包|[同购]包")  # title
 LOT_AND_NAME = re.compile(rf"(?P<lot>{LOT_MARK.pattern})\s?[:：]\s?(?P<name>[^:：；;。]+)")
 
 
-def below_marks(lines: Sequence[str]) -> list[tuple[str, str]]:
-    """Lines that stand each below the mark of its lot, with it: 第一包, X公司, 第二包, Y公司."""
-    return list(takewhile(lambda two: LOT_LABEL.fullmatch(two[0]), zip(lines[::2], lines[1::2], strict=False)))
+def upright(rows: list[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]]]:
+    """The rows of a table in parts; those with a lot in each column (包号 | 01包 | 02包) are turned."""
+    start = position = 0
+    while position < len(rows):
+        end = _sideways_end(rows, position)
+        if end - position > 1:
+            if start < position:
+                yield rows[start:position]
+            yield list(zip(*rows[position:end], strict=True))
+            start = end
+        position = end
+    if start < len(rows):
+        yield rows[start:]
 
 
-MAX_MARKED = 100  # lines that are looked at below a label
+def _sideways_end(rows: list[tuple[str, ...]], position: int) -> int:
+    """Where the rows end that have a lot in each column; the next row where there are none at `position`.
+
+    A row whose cells are all the same is one that spans the columns, unless it tells something of a lot.
+    """
+    first, end = rows[position], position + 1
+    lots = first[1:]
+    if len(lots) < 2 or not all(map(LOT_LABEL.fullmatch, lots)) or len(set(lots)) < len(lots) or not key_of(first[0]):
+        return end
+    while end < len(rows) and len(rows[end]) == len(first) and (key := key_of(rows[end][0])):
+        if key not in _OF_LOT and len(set(rows[end][1:])) == 1:
+            break
+        end += 1
+    return end
 
 
-def is_sideways(rows: list[tuple[str, ...]]) -> bool:
-    """A table with a lot in each column: 包号 | 01包 | 02包."""
-    first = rows[0]
-    if len(rows) < 2 or len(first) < 3 or not all(LOT_LABEL.fullmatch(cell) for cell in first[1:]):
-        return False
-    return all(len(row) == len(first) and key_of(row[0]) for row in rows)
+# 包1 and 包2 may have one winner, one price
+_OF_LOT = {"supplier", "supplier_address", "supplier_id", "bidder", "award_amount", "bid_amount", "award_rate"}
+_OF_LOT |= {"unit_price", "lot_name", "lot_budget", "budget", "lot_ceiling", "ceiling_price", "score", "fee"}
 
 
 def header_at(rows: list[tuple[str, ...]], position: int) -> tuple[tuple[str, ...], int] | None:

@@ -19,6 +19,7 @@ from parsers.procurement.found import (
     in_table,
     sentences,
     snippet_of,
+    whole_day,
 )
 from parsers.procurement.heads import HEAD_LINES, head_dates
 from parsers.procurement.labels import key_of
@@ -50,7 +51,7 @@ _ENDS_LIKE_DATE = re.compile(r"[\d日号號天星期周礼拜一二三四五六�
 
 def dated(pair: Pair, published: date | None = None) -> Found[datetime] | None:
     """The date of a pair's value, also where it is broken over the next lines."""
-    for text in (pair.value, pair.full) if pair.rest else (pair.value,):
+    for text in map(whole_day, (pair.value, pair.full) if pair.rest else (pair.value,)):
         if text and (read := read_date(text[:400], published)):
             return Found(
                 read.value,
@@ -228,18 +229,18 @@ _MORE_TO_SAY = re.compile(
     r"[（(](?:公章|盖章|签章|盖单位章)[)）]\s?[:：]?$|(?:补充(?:事宜|事项|说明)?|其[他它](?:事项|事宜)?|附件|备注)\s?[:：]?$"
 )
 
-
 _BEFORE = re.compile(
     r"(?:并)?[于在]\s*(?P<date>.{8,60}?)(?:[（(]北京时间[）)])?\s*(?:之)?前\s*(?:将[^，。；]{2,12}?)?(?:递交|提交|送达|(?:密封)?(?:送[（(/、]?寄?|寄[（(/、]?送)[)）]?[交至到达]|交至|寄至|报送|发送|上传|参与|报价|完成)",
     re.S,
 )
 
-
 _DEADLINE_IS = re.compile(
     r"(?:投标|响应|递交|提交|报价)[^，。；]{0,16}截止时间(?:[（(][^（()）]{0,30}[)）])?\s?(?:为|是|[:：])"
 )
-
-
+# 原定投标截止时间（2024年5月13日9时）不变
+_STAYS = re.compile(
+    r"(?:投标|响应|递交|提交|报价)[^，。；金名取疑]{0,12}截止(?:时间|日期)(?P<date>[^，。；]{8,40}?)(?:保持|均)?不变"
+)
 _NOW_STATES = re.compile(r"现(?:更正|变更|修改|调整)(?P<what>[^。；]{4,40}?)为\s?[:：]")
 
 
@@ -287,9 +288,7 @@ def _ends_all(pair: Pair) -> bool:
 
 
 def _last_of_range(pair: Pair) -> Found[datetime] | None:
-    for text in (pair.value[:200], pair.full[:200]):
-        if not text:
-            continue
+    for text in filter(None, (pair.value[:200], pair.full[:200])):
         if period := read_range(text):
             return Found(
                 period.last.value,
@@ -342,6 +341,9 @@ def _new_deadline(reading: Reading) -> Found[datetime] | None:
             and (result := dated(pair))
         ):
             return result
+    for number, match in sentences(reading, _STAYS, "不变"):
+        if dates := find_dates(match["date"], limit=1):
+            return in_line(dates[0].value, dates[0].raw, reading, number)
     return None
 
 

@@ -253,6 +253,16 @@ LAYOUTS: list[tuple[str, str, list[str]]] = [
         [f"{A} | 88000", f"{B} | 5600"],
     ),
     (
+        "several winners below the name of each lot",
+        f"四、入围供应商\n包1 门票印刷\n{A}\n{C}\n包2 海报印刷\n{B}\n包3 展板：符合要求的供应商不足2家，征集失败。",
+        [f"包1 | {A}", f"包1 | {C}", f"包2 | {B}"],
+    ),
+    (
+        "who signs below the winners of lots",
+        f"四、成交供应商\n第一包\n{A}\n第二包\n{B}\n溪口招标代理有限公司\n2024年5月8日",
+        [f"第一包 | {A}", f"第二包 | {B}"],
+    ),
+    (
         "the best, and those who lost with their offers",
         f"{A}综合得分最高，为中选单位，服务费用人民币捌万捌仟元整（¥88000.00）。其余单位为{B}（报价89000元）、{C}（报价87000元）。",
         [f"{A} | 88000"],

@@ -30,6 +30,20 @@ AWARDS: list[tuple[str, str, list[str]]] = [
         [f"{A} | 88000", f"{A} | 5600"],
     ),
     (
+        "a lot in each column, below rows that span them",
+        "<table><tr><td>采购人</td><td colspan=2>溪口县文化馆</td></tr><tr><td>包号</td><td>1包</td><td>2包</td></tr>"
+        f"<tr><td>包名称</td><td>影像</td><td>印刷</td></tr><tr><td>中标供应商</td><td>{A}</td><td>{A}</td></tr>"
+        "<tr><td>中标金额（元）</td><td>88000</td><td>5600</td></tr>"
+        f"<tr><td>代理机构</td><td colspan=2>{B}</td></tr></table>",
+        [f"1包 | {A} | 88000", f"2包 | {A} | 5600"],
+    ),
+    (
+        "a lot that spans the columns",
+        f"<table><tr><td>包号</td><td colspan=2>1包</td></tr><tr><td>中标供应商</td><td colspan=2>{A}</td></tr>"
+        "<tr><td>中标金额（元）</td><td colspan=2>88000</td></tr></table>",
+        [f"{A} | 88000"],
+    ),
+    (
         "lots side by side",
         table("包号|01包|02包", f"成交供应商|{A}|{B}", "成交金额（万元）|8.8|0.56"),
         [f"01包 | {A} | 88000", f"02包 | {B} | 5600"],

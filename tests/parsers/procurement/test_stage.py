@@ -122,6 +122,18 @@ LOOK_ALIKES = [
         "candidates",
     ),
     (
+        "answers to questions, without a title",
+        "",
+        "溪口县文化馆影像服务招标文件澄清（一）\n各投标人：\n1、问：是否接受银行保函？\n答：接受。\n2、原定投标截止时间不变。\n招标人：溪口县文化馆",
+        "correction",
+    ),
+    (
+        "a rule of the documents about answers",
+        "",
+        "溪口县文化馆影像服务\n投标邀请\n7、对招标文件澄清\n投标人资格：符合规定。\n投标截止时间：2024年5月13日\n招标人：溪口县文化馆",
+        "tender",
+    ),
+    (
         "a bidding on the web in which nobody bid, in the form of a result",
         "网上竞价结果公告",
         "<p>采购方式：网上竞价</p><table><tr><td>分包号</td><td>商品</td><td>成交供应商</td><td>成交总价(元)</td></tr>"

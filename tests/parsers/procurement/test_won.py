@@ -82,6 +82,19 @@ PAGES = [
         [f"{A} | 88000"],
     ),
     (
+        "a lot whose winner is 废标",
+        table("包号|中标供应商|中标金额", "1|废标|/") + "<p>废标理由：投标人不足三家，本项目作废标处理。</p>",
+        "failure",
+        [],
+    ),
+    (
+        "lots of which the winner of one is 废标",
+        table("包号|中标供应商|中标金额（元）", f"1|{A}|88000", "2|废标|/")
+        + "<p>废标理由：2包投标人不足三家，作废标处理。</p>",
+        "award",
+        [f"{A} | 88000"],
+    ),
+    (
         "a ranking in the form of a result",
         FORM
         + table(
