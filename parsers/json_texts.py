@@ -46,6 +46,12 @@ def find_texts(value: Any) -> dict[str, str]:
     return {**found, "content": content}
 
 
+def holds_one_article(value: Any) -> bool:
+    """Whether one text of `value` alone is prose under a content key; of more texts, none is known to be the page's."""
+    texts = [text for key, text in _strings(value, 0) if key.lower() in _CONTENT_KEYS]
+    return sum(bool(_SENTENCE.search(text)) for text in texts) == 1
+
+
 def _longest(value: Any) -> str | None:
     """The longest text of an answer whose key is not known; none that is no prose."""
     texts = [unescape(text) for _, text in _strings(value, 0) if len(text) >= _PROSE]

@@ -12,7 +12,7 @@ from html import unescape
 from typing import Any
 
 from parsers.errors import UnknownLayout
-from parsers.json_texts import META, find_texts
+from parsers.json_texts import META, find_texts, holds_one_article
 from parsers.page import Page, feed_html, html_root
 from parsers.scripts import find_value
 from parsers.text import tidy
@@ -61,7 +61,7 @@ def read_document(page: Page) -> Document:
         document = _from_json(page.json)
     elif page.kind == "html":
         document = read_html(page.text)
-        if sum(len(line.text) for line in document.lines) < _FRAME:
+        if not any("。" in line.text for line in document.lines[:_FRAME]):
             document = _from_state(page.text) or document
     else:
         text = _unescaped(page.text)
@@ -131,13 +131,15 @@ def _from_state(text: str) -> Document | None:
     for name in _STATES:
         if name not in text:
             continue
-        with suppress(UnknownLayout):
-            return _from_json(find_value(text, name))
+        with suppress(UnknownLayout, ValueError):  # ValueError: a number with thousands of digits
+            state = find_value(text, name)
+            if holds_one_article(state) and (document := _from_json(state)).lines:
+                return document
     return None
 
 
 _STATES = ("__INITIAL_STATE__", "__PRELOADED_STATE__", "__NUXT__")
-_FRAME = 200  # characters that a header and a footer may have
+_FRAME = 50  # lines that a header and a footer may have
 
 
 def _from_json(value: Any) -> Document:

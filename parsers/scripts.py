@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from parsers.errors import UnknownLayout
 
+_MOST = 10**20  # of a factor: products of products would grow without end
 MAX_DEPTH = 100  # real ones go down about 20 levels
 
 _TOKEN = re.compile(
@@ -206,7 +207,8 @@ def _times(left: Any, right: Any) -> Any:
     """`'2' * 1`: how such pages write numbers. An empty text stays unknown and is not the 0 of JavaScript."""
     if isinstance(left, str) and re.fullmatch(r"-?\d{1,20}", left.strip()):
         left = int(left)
-    return left * right if isinstance(left, int | float) and isinstance(right, int) else None
+    numbers = isinstance(left, int | float) and isinstance(right, int)
+    return left * right if numbers and abs(left) <= _MOST and abs(right) <= _MOST else None
 
 
 def _call(name: str, argument: Any) -> Any:

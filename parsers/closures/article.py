@@ -238,7 +238,7 @@ def _body(document: Document, title: str | None) -> tuple[list[Line], bool]:
             is_link = False
         if is_link or (text[:1] == key[:1] and squeeze(text) == key):
             continue
-        if body and text[:1] in "·•" and _HEADLINE.fullmatch(text) and not holds_act(key):
+        if body and text[:1] in "·•" and _HEADLINE.fullmatch(text) and holds_act(text) and not holds_act(key):
             continue
         if holds_act(text) and _TITLE_LIKE.match(text) and not _TELLS.search(text):
             if not is_heading(text):  # 注销账号名单, above its items

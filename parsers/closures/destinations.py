@@ -21,7 +21,9 @@ _OPENED_AT = re.compile(
     r"(?P<before>[^“”，,。]{0,20}?)(?:在[^“”，,。]{1,30}(?:开[设通有办]有?|运营|营运)(?:的|同名|官方|账号|帐号){0,3}|(?:开[设通]|注册)在[^“”，,。]{1,16}的)\s?"
 )  # 我局在抖音、快手开设的“A”, 我局开设在网易平台的“A”
 _NOTICE_STANDS = re.compile(r"本公告(?:同时|同步|将|已){0,2}在[^，,。；;]{0,40}$")  # 本公告同时在“B”公众号刊登
-_OF_ITS_BODY = re.compile(r"主体(?:名称)?(?:已|将|均)?[由从][^，,。；;]{0,40}$")  # 因主体由“甲局”变更为“乙局”
+_OF_ITS_BODY = re.compile(
+    r"主体(?:名称)?(?:已|将|均)?[由从](?:(?!更名|迁移|并入|转)[^，,。；;]){0,40}$"
+)  # 因主体由“甲局”变更为“乙局”
 _SEEN_THERE = re.compile(r"[”」]?[^，,。；;“”]{0,4}(?:发现|看到|了解到|获悉|注意到)")  # 记者登录“A”公众号发现
 _IN_USE = re.compile(r"现用[^“”，,。]{0,24}$")  # of where readers go once something has closed
 NEW = re.compile(r"(?<![最创更高])新(?:版|上线|开通|启用|注册)?的?$")  # 新订阅号（名称：A）, 新上线的“A”
@@ -80,7 +82,7 @@ _LABEL_OF_PLACE = re.compile(
 )
 _WITH = re.compile(r"[”\"」】’]?[^“”，,。]{0,10}[与和同跟][^“”，,。]{0,10}$")
 _SITE = re.compile(
-    r"(?:在|或|(?<!涉)及|和|(?:通过|关注|登[录陆]|浏览)[^，,。；;、“”]{0,4}[“「][^“”「」]{2,20}[”」][^，,。；;、“”]{0,8}、|登[录陆]|访问|请[到至]|前往|关注|浏览|查[看阅]|通过|到|至|入|由)(?P<name>(?:(?!关注|访问|在(?!线))[\u4e00-\u9fff]){2,20}?网)(?<!一网)(?<!全程网)(?<!互联网)(?<!物联网)(?![站络民友上格信警约红课点购页校])(?:[（(](?P<url>[\w.:/-]{5,80})[)）])?"
+    r"(?:在|或|(?<!涉)及|和|(?:通过|关注|登[录陆]|浏览|移步|前往|查[看阅询])[^，,。；;、“”]{0,4}(?:[“「][^“”「」]{2,20}[”」][^，,。；;、“”]{0,8}、){1,3}|登[录陆]|访问|请[到至]|前往|关注|浏览|查[看阅]|通过|到|至|入|由)(?P<name>(?:(?!关注|访问|在(?!线))[\u4e00-\u9fff]){2,20}?网)(?<!一网)(?<!全程网)(?<!互联网)(?<!物联网)(?![站络民友上格信警约红课点购页校])(?:[（(](?P<url>[\w.:/-]{5,80})[)）])?"
 )
 _NO_ACCOUNT_YET = re.compile("以下|下[方列]|敬请|期待|筹备|正在|另行|待定|其[他它]|相关|(?:平台|账号|帐号)$")
 _NEW_ACCOUNT = re.compile(
@@ -213,6 +215,8 @@ def announces_in(clause: str, mention: Mention) -> bool:
 def new_name(clause: str, act: Act) -> str | None:
     """The name behind a change of names where no quotation marks stand around it: 改名湖南卫视综艺."""
     match = _NEW_NAME.fullmatch(clause, act.end) if act.action is ClosureAction.RENAME else None
+    if match and act.words.startswith("改名"):  # in plain words: 改名叫溪口水务了
+        return match["name"].removesuffix("了").removesuffix("啦")
     return match["name"] if match else None
 
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import takewhile
 
 from parsers.closures.acts import holds_act
-from parsers.closures.platforms import PLATFORM, is_platform, platform_of
+from parsers.closures.platforms import PLATFORM, is_platform, platform_of, platforms_in
 from parsers.closures.signature import is_body
 from parsers.dates import number
 from parsers.lines import Line
@@ -32,9 +32,9 @@ _HEADS_COUNTED = re.compile(
     rf"{_NUMBER}{_VERBS}(?:[、和并及]?{_VERBS}){{0,2}}(?:[，,][^，,。；;“”]{{2,16}})?{_COUNTED}"
 )
 _HEADS_OTHERS = re.compile(
-    rf"{_NUMBER}(?:予以|暂)?(?:保留|继续|正常)[^。；;：:“”]{{0,20}}{_COUNTED}"
+    rf"{_NUMBER}[^，,。；;：:“”（）()未无不]{{0,12}}(?:保留|继续运[营行]|正常运[营行])(?:运营|使用)?的?(?:账号|帐号|公众号)?{_COUNTED}"
     r"|(?:后续|今后|替代|承接)[^，,。；;：:“”]{0,6}(?:渠道|账号|帐号|平台)"
-    r"|附件\s?\d{0,2}\s?[：:.．]?[^，,。；;：:“”]{2,30}(?:保留|继续运[营行]|正常运[营行])的?[^，,。；;：:“”]{0,10}(?:名单|清单)"
+    r"|(?:附件\s?\d{0,2}\s?[：:.．]?\s?)?[^，,。；;：:“”未无不]{0,30}(?:保留|继续运[营行]|正常运[营行])的?[^，,。；;：:“”]{0,10}(?:名单|清单)"
 )
 _HEADS = re.compile(rf"{_NUMBER}[^，,。；;：:“”]{{2,12}}(?:账号|帐号|公众号|平台)(?:名单|清单|名称|范围)?\s?[：:]?")
 _HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
@@ -55,7 +55,7 @@ _ITEM_OF_A_BODY = re.compile(r"\s?(?P<body>[\u3400-\u9fff]{3,16})[—：:-]{0,2}
 _NAME = r"[\u3400-\u9fffA-Za-z0-9·]{2,24}"
 _PLAIN_LIST = re.compile(rf"{_NAME}(?P<more>(?:、{_NAME})*)[。；;]?")
 _WITH_ITS_PLATFORM = re.compile(
-    rf"(?P<mark>{_NUMBER}|[▶●■◆★·•○]\s?)(?P<name>{_NAME})(?=[（(]{PLATFORM}(?:[，,、](?P<body>(?!原)[^（）()]{{2,30}}))?[)）][。；;]?$)"
+    rf"(?P<mark>{_NUMBER}|[▶●■◆★·•○]\s?)(?P<name>{_NAME})(?=[（(]{PLATFORM}(?:[，,、](?!原|继续)[^（）()\d]{{1,30}})?[)）][。；;]?$)"
 )
 _CALLED = re.compile("[账帐]号|公众号|官方|微博$")  # 某局官方账号 is no name
 # 关停公众号名单：, and below 甲社区：A；乙社区：B
@@ -140,12 +140,15 @@ class Opening:
 
 
 def bodies(lines: Sequence[Line]) -> set[str]:
-    """The lines that are the name of a body, two or more below each other and not at the end, where bodies sign."""
+    """The lines that are nothing but the name of a body, below one that opens a list; not the head of its accounts."""
     found: set[str] = set()
-    for (listed, _), group in groupby(enumerate(lines), lambda pair: (is_body(pair[1].text), pair[1].cells is None)):
-        run = list(group)
-        if listed and len(run) > 1 and run[-1][0] < len(lines) - 1:
-            found |= {line.text for _, line in run}
+    for at, line in enumerate(lines, 1):
+        if not line.text.endswith(_COLONS):
+            continue
+        listed = [below.text for below in takewhile(lambda below: is_body(below.text), lines[at:])]
+        behind = "".join(below.text for below in lines[at + len(listed) : at + len(listed) + 1])
+        if len(listed) > 1 or not ("“" in behind or platforms_in(behind)):
+            found.update(listed)
     return found
 
 
@@ -155,9 +158,8 @@ def quoted(text: str, alone: bool) -> str:
     if plain and (plain["more"] or alone) and not holds_act(text):
         return "、".join(f"“{name}”" for name in text.rstrip("。；;").split("、"))
     described = _WITH_ITS_PLATFORM.match(text)
-    body = described and described["body"]
     if (
-        described and (not body or is_body(body)) and not _CALLED.search(described["name"]) and not holds_act(text)
+        described and not _CALLED.search(described["name"]) and not holds_act(text)
     ):  # 溪口疾控（微信公众号，溪口市疾控中心）
         return f"{described['mark']}“{described['name']}”{text[described.end() :]}"
     if _BY_BODY.fullmatch(text):

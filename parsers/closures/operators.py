@@ -33,7 +33,7 @@ _EACH = re.compile(
     r"(?:^|[，,：:])(?P<bodies>[\u3400-\u9fff]{3,24}(?:、[\u3400-\u9fff]{3,24})+)分别(?:[发宣]布|刊发|发出|公告)[^，,。；;：:]{0,8}[：:]"
 )
 _SPEAKS = re.compile(
-    r"(?P<name>[\u3400-\u9fff]{4,24}?)(?:的|相关|有关|一[名位]){0,2}(?:负责人|工作人员|(?:馆长|局长|主任|院长|校长|站长|所长|台长|社长)(?=[^，,。；;]{0,4}(?:对记者|告诉))|(?=表示|回应|对记者说|告诉记者))|从(?P<source>[\u3400-\u9fff]{4,24})(?:获悉|了解到)"
+    r"(?P<name>[\u3400-\u9fff]{4,24}?)(?:的|相关|有关|一[名位]){0,2}(?:负责人|工作人员|(?:馆长|局长|主任|院长|校长|站长|所长|台长|社长)(?=[^，,。；;]{0,10}(?:对记者|告诉|介绍|接受采访|表示|坦言|回应))|(?=表示|回应|对记者说|告诉记者))|从(?P<source>[\u3400-\u9fff]{4,24})(?:获悉|了解到)"
 )
 _VERIFIED = re.compile(
     r"认证(?:信息|主体)?为[“\"「]?(?P<name>[\u3400-\u9fff]{4,40}?)(?:(?:官方)?(?:账号|帐号|微博|抖音号?|公众号)?[”\"」]?的|$)"
@@ -48,8 +48,11 @@ _FORMER = re.compile(
 _DOER = re.compile(
     r"(?P<name>[\u3400-\u9fff]{4,30}?)(?:官网|官微|官博|(?:微信)?公众号)?(?:于[^，,。；;“”]{2,16}(?=[发宣]布(?!的)))?(?:\d{1,2}月)?(?:\d{1,2}日|[昨今近][日天]|日前)?[也亦则现]?(?:对|将|宣布|决定|发布|表示|称|推送|敬告|告知|在[^，。]{0,20}(?:宣布|公告|发布|发文|发帖)|通过[^，。]{0,20}(?:发文|告知))"
 )
-_HERE = re.compile(r"这里是(?P<name>[\u3400-\u9fff]{4,24})(?=[，,。！!])")
-_OFFICES = ("局办公室", "委办公室", "院办公室", "校办公室", "馆办公室")
+_APART = re.compile(r"(?<=[省市县区州旗]) (?=[\u3400-\u9fff])")  # 溪口县 水利局
+_HERE = re.compile(
+    r"(?:这里|(?<=[好友们][！!，,])我们)是(?P<name>(?![^，,。！!]{0,16}[唯一])[\u3400-\u9fff]{4,24})(?=[，,。！!])"
+)
+_OFFICES = ("局办公室", "委办公室", "院办公室", "校办公室", "馆办公室", "中心办公室")
 _OVERSEERS = ("网信办", "互联网信息办公室")  # who speak of the accounts of others
 _WILL_TELL = ("通知会", "公告会", "信息会", "消息会", "内容会", "动态会")
 
@@ -57,6 +60,7 @@ _WILL_TELL = ("通知会", "公告会", "信息会", "消息会", "内容会", "
 def operator_before(clause: str, at: int) -> str | None:
     """The body named directly before position `at` of `clause`: X局主办的“A”."""
     before = clause[max(0, at - 60) : at].replace("税务总局 ", "税务总局")
+    before = _APART.sub("", before)
     if match := _VERIFIED.search(before):
         return match["name"]
     match = _BEFORE.search(before)
@@ -91,7 +95,7 @@ def former_body(text: str) -> str | None:
 
 def introduced(text: str) -> str | None:
     """The body that an article of an account says it is: 大家好，这里是溪口县图书馆."""
-    match = _HERE.search(text) if "这里是" in text else None
+    match = _HERE.search(text) if "这里是" in text or "我们是" in text else None
     return _body(match["name"]) if match else None
 
 

@@ -48,7 +48,6 @@ _BELOW = re.compile(r"(?:以下|下列|下述|下表)[^，,。；;]{0,6}(?:账�
 _OF_EACH = re.compile(
     r"^[^“「，,。；;该此本]{0,24}(?:注销|关停|关闭)|各(?:主办|运营|开办|责任|主管)?(?:单位|部门|主体)"
 )
-_OF_A_NOTICE = re.compile("公告|通告|通知|声明|启事|要求")
 _THAT = re.compile(r"[该此](?:政务|官方)?$")
 
 
@@ -264,7 +263,7 @@ class Reader:
             that = that and not _SOME.search(clause.sentence)
             self.accounts.subjects = [a for a in self.accounts.all if a.name and not a.in_title][-1:] if that else []
         if published and self.voice is Voice.OWN:
-            self.accounts.publisher, named = None if _OF_A_NOTICE.search(clause.text) else published[-1], []
+            self.accounts.publisher, named = None if "要求" in clause.sentence else published[-1], []
         if not named:
             return fresh
         accounts = self._meant_by(clause, named)

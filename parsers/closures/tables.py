@@ -74,7 +74,8 @@ _STAYS = re.compile("[暂拟]?留|在用|(?:保持)?不变|维持现状|运行�
 _WITH_PLATFORM = re.compile(
     r"(?P<name>[“\"「]?[^（）()“”\"「」]{2,30}?[”\"」]?)\s?[（(](?P<platform>[^（）()]{2,24})[)）]"
 )
-_OF_FUNCTIONS = re.compile(r"(?:(?:功能|职能|业务)[^，,。；;]{0,6}|因[^，,。；;]{0,6})$")  # 功能并入A: a reason
+_OF_FUNCTIONS = re.compile(r"(?:功能|职能|业务)[^，,。；;]{0,6}$")  # 功能并入A: a reason
+_BECAUSE = re.compile(r"因[^，,。；;]{2,12}(?=[，,；;])")
 _SENDS = re.compile(r"关注|由[“「]")
 _UNQUOTED = re.compile(r"\s?[为成至到入：:]{0,2}\s?(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,20})")
 
@@ -224,10 +225,9 @@ def _spread(
 
 
 def _column(cell: str) -> str | None:
-    role = _role(squeeze(cell))
-    return (
-        "name" if role == "operator" and _role(squeeze(drop_bracketed(cell))) == "name" else role
-    )  # 账号名称（主办单位）
+    """The role of a header: 账号名称（主办单位） names accounts, 备注（停更日期） holds days."""
+    role = _role(squeeze(drop_bracketed(cell)))
+    return role if role and role != "how" else _role(squeeze(cell)) or role
 
 
 def _role(text: str) -> str | None:
@@ -282,7 +282,9 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     words = cells.get("platform", "")
     account = Account(name, platform_of(words) or own or _listed_platform(reader), Kind.NAMED, sentence=tidy(text))
     account.operator = clean_name(cells.get("operator", "")) or operator_behind(cells.get("name", ""), len(name))
+    grounds = [match.end() for match in _BECAUSE.finditer(how)]  # 因内容合并，注销
     acts = [act for act in find_acts(how) if act.action not in JOINS or not _OF_FUNCTIONS.search(how[: act.start])]
+    acts = [act for act in acts if act.end not in grounds]
     for act in acts or reader.title_acts:
         account.actions.setdefault(act.action, act.words)
     fate = _with_its_day(how if acts else "并".join(act.words for act in reader.title_acts), cells.get("when", ""))

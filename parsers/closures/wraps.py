@@ -65,6 +65,7 @@ def _goes_on(text: str, below: str, fills: bool) -> bool:
     in_name = in_name or (tail.count('"') % 2 == 1 and _PLAIN_NAME_GOES_ON.match(below) is not None)
     end, begin = squeeze(tail[-24:]), squeeze(below[:16])  # 2 0 2 4 年 6 月 / 1 5 日起
     in_day = _DAY_BROKEN.search(end) is not None and _DAY_GOES_ON.match(begin) is not None
+    in_day = in_day and end[-1:] != begin[:1]  # 4月 / 月底前
     return in_name or in_day or (fills and not _ENDS.search(text))
 
 

@@ -160,3 +160,30 @@ def test_a_footer_signs_nothing_and_a_line_below_dates_the_page() -> None:
     lines = "<p>“长河商务”微博自本公告发布之日起三日后停止更新。</p><p>（发布于2024年3月5日）</p><p>© 长河市商务局</p>"
     page = f"<html><head><title>停更公告</title></head><body><h1>停更公告</h1>{lines}</body></html>"
     assert read_all(page) == [("长河商务", "2024-03-08", None)]
+
+
+SHORT = "<p>“长河商务”微信公众号自3月11日起停更。</p><p>长河市商务局</p><p>2024年3月5日</p>"
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        '{"menu": [{"title": "首页", "text": "首页"}]}',
+        '{"seo": [{"name": "viewport", "content": "width=device-width"}]}',
+        '{"comments": [{"content": "听说“长河口岸”也要在7月1日停止更新了，以后去哪里看消息呢？大家都不知道。"}]}',
+        '{"content": "<p></p>"}',
+        "{content: " + "*".join(["9" * 400] * 20) + "}",
+        '{"content": ' + "[" * 5000,
+    ],
+)
+def test_the_text_of_a_page_counts_before_its_script(state: str) -> None:
+    for script in (f"<script>window.__INITIAL_STATE__={state}</script>", ""):
+        assert read_all(f"<html><body>{SHORT}{script}</body></html>") == [("长河商务", "2024-03-11", "长河市商务局")]
+
+
+def test_a_list_of_articles_in_a_script_is_none_of_them() -> None:
+    articles = ",".join(
+        f'{{"title": "停更公告", "content": "“长河{name}”公众号自3月11日起，停更。"}}' for name in "甲乙"
+    )
+    page = f"<html><body><p>首页</p><script>window.__INITIAL_STATE__=[{articles}]</script></body></html>"
+    assert read_all(page) == []

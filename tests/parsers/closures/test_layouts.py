@@ -393,6 +393,27 @@ CASES: list[tuple[str, str, list[Told]]] = [
         ],
     ),
     (
+        "bullets below a title that tells of no end",
+        page(
+            "关于调整政务新媒体的公告",
+            "<p>以下账号自2024年5月6日起停止更新：</p><p>·“河口水利”微信公众号</p><p>· 河口林业（微博，微博认证）</p>",
+        ),
+        [("河口水利", "wechat", None, "2024-05-06", None), ("河口林业", "weibo", None, "2024-05-06", None)],
+    ),
+    (
+        "one school, without words for an account",
+        page(
+            "停更公告",
+            "<p>以下微信公众号自2024年5月6日起停止更新：</p><p>河口县实验小学</p><p>特此公告。</p><p>河口县教育局</p>",
+        ),
+        [("河口县实验小学", "wechat", "河口县教育局", "2024-05-06", None)],
+    ),
+    (
+        "a body above its account",
+        page("停更公告", "<p>以下账号自2024年5月6日起停止更新：</p><p>河口县水利局</p><p>“河口水利”微信公众号</p>"),
+        [("河口水利", "wechat", None, "2024-05-06", None)],
+    ),
+    (
         "an attached list of what is kept",
         page(
             "关于停止更新部分账号的公告",

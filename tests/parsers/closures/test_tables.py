@@ -447,6 +447,16 @@ def test_a_form_with_the_type_of_the_account_in_brackets() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("header", "stop"),
+    [("停更时间（注销时间另定）", "2024-05-06"), ("备注（停更日期）", "2024-05-06"), ("备注（联系人）", None)],
+)
+def test_a_header_with_more_in_brackets(header: str, stop: str | None) -> None:
+    table = rows(f"新媒体账号名称（含微信公众号、微博等）|平台|{header}", "河口水利|微信公众号|2024年5月6日")
+    text = page("关于注销政务新媒体账号的公告", f"<p>以下账号注销：</p><table>{table}</table>")
+    assert [(row[0], row[3]) for row in told(text)] == [("河口水利", stop)]
+
+
 def test_columns_of_days_in_short() -> None:
     table = rows("账号|平台|停更日|注销日", "河口林草|今日头条|2024.5.30|2024.6.20")
     (record,) = parse(Page(None, page("退出运行政务新媒体名单公示", f"<table>{table}</table>").encode())).records
