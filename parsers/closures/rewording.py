@@ -15,6 +15,8 @@ _AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 
 )
 # “甲局”的微信公众号“A”: the quoted body is no account
 _RUNS = re.compile(rf"[“「]([^“”「」]{{2,30}})[”」](?=\s?的(?:官方|政务)?{PLATFORM}\s?[“「])")
+# 县委宣传部入驻人民日报客户端的人民号“A”
+_SETTLED = re.compile(rf"入驻[^“”「」，,。；;]{{1,16}}的(?={PLATFORM}\s?[“「])")
 # “A”在抖音、快手上开设的账号
 _OPENED_ON = re.compile(
     rf"(?<=[”」])\s?在({PLATFORM}(?:[、和及与]{PLATFORM}){{0,8}})(?:平台)?上?(?:开[设通]|注册)?的"
@@ -90,6 +92,7 @@ def with_quoted(names: Iterable[str], text: str) -> str:
 def names_first(text: str) -> str:
     """`text` with each account in the order that is usual: 在抖音开设的账号“A” as 抖音“A”."""
     text = _RUNS.sub(r"\1", text) if "”的" in text or "」的" in text else text
+    text = _SETTLED.sub("的", text) if "入驻" in text else text
     if "在" in text:
         text = _ON_WHICH.sub(lambda match: drop_bracketed(match[1]), _OPENED_ON.sub(r"\1", text))
     text = _ON_EACH.sub(r"\1", text) if "（" in text else text

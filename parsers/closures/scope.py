@@ -118,7 +118,7 @@ _TO_ALL = re.compile(  # 请各校组织师生完成账号迁移
     r"(?:完成|办理|注销|关停|提交|报送|整改|组织|清理)"
 )
 _OF_USERS = re.compile(
-    r"(?:未(?:登录|登陆|实名|认证)|不活跃)[^，,。；;]{0,10}(?:账号|帐号|账户|用户)|(?:您|用户)(?:可以?|如|若|需|向|申请|要|选择|自行|随时)[^，,。；;]{0,24}注销|[如若]您?不再(?:使用|需要)"
+    r"(?:未(?:登录|登陆|实名|认证)|不活跃)[^，,。；;]{0,10}(?:账号|帐号|账户|用户)|(?:您|用户)(?:可以?|如|若|需|向|申请|要|选择|自行|随时)[^，,。；;]{0,24}注销|[如若]您?不再(?:使用|需要)|(?:可|能)[^，,。；;]{0,24}(?:申请|办理)[^，,。；;]{0,4}账户[^，,。；;]{0,10}注销"
 )
 _ORDERED = re.compile(  # somebody demands it: 县委办要求，6月底前关停
     r"(?:^|[，,。；;：:])(?![^，,。；;]{0,30}(?:根|按|据|因|为|接|响应|落实|应|经|遵|符合|依|对照|结合|贯彻|执行))[^，,。；;]{2,30}要求[，,：:]"
@@ -199,6 +199,8 @@ def is_announcement(article: Article) -> bool:
     ):
         return False
     title = article.title or ""
+    if is_pause(title):  # 春节期间停更通知
+        return False
     if _OF_OTHER_THINGS.search(title) and not _ACCOUNT_HINT.search(title):
         return False
     if "《" in title and _OF_A_WORK.search(title):

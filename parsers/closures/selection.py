@@ -141,8 +141,11 @@ def _stands_for_another(account: Account, named: list[Account], signed: str | No
 
 def _is_body_of_the_title(account: Account, accounts: list[Account]) -> bool:
     """Whether the title quotes the body whose accounts the text names: 关停“X局”政务新媒体."""
-    body = account.in_title and account.platform is None and is_body(account.name or "")
-    return body and any(other.platform and not other.in_title for other in accounts)
+    name = account.name or ""
+    others = [other for other in accounts if other.platform and not other.in_title]
+    if account.platform:  # “某街道”政务微博, of which the text names 某街道官方微博“A”
+        others = [o for o in others if o.platform is account.platform and (o.operator or "").startswith(name)]
+    return account.in_title and is_body(name) and bool(others)
 
 
 def _is_of_another(account: Account, named: list[Account]) -> bool:

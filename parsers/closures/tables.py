@@ -190,7 +190,7 @@ def _pair(line: Line, following: Line | None, inside: bool) -> tuple[str, str] |
     """(label, value): two cells, 账号名称：A, or a line with the label and the next one with the value."""
     if line.cells is not None:
         found = (line.cells[0], line.cells[1]) if len(line.cells) == 2 else ("", "")
-    elif match := _LABELLED.fullmatch(line.text):
+    elif (match := _LABELLED.fullmatch(line.text)) and not _is_told(match[2]):
         found = match[1], match[2]
     elif following is not None and following.cells is None and len(following.text) <= _VALUE:
         found, inside = (line.text, following.text), False
@@ -198,6 +198,11 @@ def _pair(line: Line, following: Line | None, inside: bool) -> tuple[str, str] |
         return None
     asked = _column(found[0]) or (inside and 1 < len(found[0]) <= 10)  # 停运原因, in a form: what nobody asks for
     return found if asked and not _LABEL.search(found[1]) else None
+
+
+def _is_told(value: str) -> bool:
+    """Whether `value` is a sentence about an account, not the value of a form: 停更账号：“A”微博，停更时间6月1日."""
+    return "“" in value and ("，" in value or any(find_acts(value)))
 
 
 def _as_table(form: dict[str, str], number: int) -> Iterator[Line]:

@@ -149,6 +149,27 @@ CASES: list[tuple[str, str, list[Told]]] = [
         ],
     ),
     (
+        "what is done behind a label, item by item",
+        page(
+            "政务新媒体账号变更公告",
+            "<p>一、停更账号：微博“河口旅游”、抖音号“河口风光”，停更时间2024年6月1日。</p>"
+            "<p>二、更名账号：微信公众号“河口旅游”更名为“河口文旅”。</p><p>三、保留账号：视频号“河口文旅”。</p>",
+        ),
+        [
+            ("河口旅游", "weibo", None, "2024-06-01", None),
+            ("河口风光", "douyin", None, "2024-06-01", None),
+            ("河口旅游", "wechat", None, None, None),
+        ],
+    ),
+    (
+        "a title that calls the account by its body",
+        page(
+            "关于注销“白鹭街道”政务微博的公告",
+            "<p>白鹭街道官方微博“@白鹭家园”已于4月19日停止更新，5月20日正式注销。</p><p>白鹭街道办事处</p>",
+        ),
+        [("白鹭家园", "weibo", "白鹭街道办事处", "2024-04-19", "2024-05-20")],
+    ),
+    (
         "bullets below a title that tells of no end",
         page(
             "关于调整政务新媒体的公告",

@@ -135,6 +135,19 @@ NOTICES: list[tuple[str, list[Row]]] = [
         [stops("溪口水保", "2024-06-10")],
     ),
     ("“溪口水保”公众号自6月10日起停更。水情请阅“溪口水务”。", [stops("溪口水保", "2024-06-10", "溪口水务")]),
+    # a last post, and from when nothing follows it
+    ("“溪口水保”公众号自2024年6月10日（端午节）推送最后一期后停更。", [stops("溪口水保", "2024-06-11")]),
+    ("“溪口水保”公众号本周五（6月7日）发完最后一期《河边》就正式停更。", [stops("溪口水保", "2024-06-08")]),
+    # words of a place that only tell of the account
+    (
+        "感谢您一直以来对“溪口泊车”小程序的支持。该小程序将于近期停止更新。",
+        [stops("溪口泊车", None, platform="mini_program")],
+    ),
+    (
+        "溪口县委宣传部入驻人民日报客户端的人民号“溪口宣传”，自6月10日起停更。",
+        [stops("溪口宣传", "2024-06-10", platform="other")],
+    ),
+    ("灵活就业人员可在“溪口公积金”公众号申请账户迁移、合并与注销。", []),
     # a place that no list of regions holds, and what is no name
     ("湖口新区发布客户端自6月10日起停更。", [stops("湖口新区发布", "2024-06-10", platform="app")]),
     ("我区发布客户端自6月10日起停更。", []),
