@@ -263,18 +263,36 @@ def _changed_amount(reading: Reading, key: str) -> Found[Money] | None:
         return None
     for number, _ in sentences(reading, CHANGED, "正为", "改为", "更为", "整为"):
         for clause in clauses(reading.lines[number]):
+            begin = 0  # behind the last change
             for match in islice(CHANGED.finditer(clause), _MOST_SAID):
                 rest = clause[match.end() : match.end() + 80]
                 amounts = find_amounts(rest[:60], limit=1)
-                if not amounts or not is_given(amounts[0]) or _CHANGES_TOO.match(rest, amounts[0].end):
-                    continue
-                if holds_any(clause[: match.end() + amounts[0].start], words):
-                    return in_line(amounts[0], amounts[0].raw, reading, number)
+                again = amounts and _CHANGES_TOO.match(rest, amounts[0].end)
+                if amounts and is_given(amounts[0]) and not again:
+                    if _is_changed(clause[begin : match.start()], rest[: amounts[0].start], words):
+                        return in_line(amounts[0], amounts[0].raw, reading, number)
+                if not (again and amounts[0].start < _JUST_BEHIND):  # 限价更正为：由25万元调整为24万元
+                    begin = match.end()
     return None
 
 
+def _is_changed(before: str, behind: str, words: tuple[str, ...]) -> bool:
+    """Whether `words` stand before a change, or between it and its amount, and nothing else that has an amount."""
+    said = before + behind
+    last = max(map(said.rfind, words))
+    apart = last < len(before) and _APART.search(behind)
+    return last >= 0 and not apart and not _OF_ANOTHER.search(said, last + 2)
+
+
+_JUST_BEHIND = 6
+_APART = re.compile("[，,、]")
+_OF_ANOTHER = re.compile(  # 投标保证金改为5000元, 预算不变，最高限价改为24万元
+    "保证金|[单售]价|服务费|代理费|工本费|付款|支付|时间|日期|比例|数量|[，,][^，,]{0,12}(?:预算|限价|控制价)"
+)
+
+
 # behind an amount that is the old one: 开标延期至5月20日，控制价由25万元调整为24万元
-_CHANGES_TOO = re.compile(rf"[”\"』]?\s?[，,]?\s?[现拟]?(?:{CHANGED.pattern})")
+_CHANGES_TOO = re.compile(r"[”\"』]?\s?[，,]?\s?[现拟]?(?:(?:更正|变更|调整|修改|修正|现?更改)为|改为)")
 
 
 def _corrected_amount(reading: Reading, key: str) -> Found[Money] | None:

@@ -135,6 +135,23 @@ def bids_online(reading: Reading) -> bool:
 _OF_BIDDING = re.compile(r"^[^，,。；;]{0,6}(?:竞价(?:方式|主题|编号)|申购(?:单号|主题|编号))")
 
 
+def ends_bidding(reading: Reading, pair: Pair) -> bool:
+    """Whether an end is that of the bidding, not of 报名 or 获取文件 just above it."""
+    if pair.key != "deadline_bare" or pair.section is not None:
+        return False
+    above = [line for line in reading.lines[max(0, pair.line - 2) : pair.line] if not _START.match(line)][-1:]
+    own = reading.lines[pair.line].partition(pair.label)[0]
+    return not any(map(_OTHER_START.match, above)) and not _OTHER_END.search(own[-12:])
+
+
+_START = re.compile("(?:开始|起始)(?:时间|日期)")
+_OTHER_START = re.compile(
+    r"[^:：]{0,6}(?:报名|获取|质疑|公告|公示)[^:：]{0,8}(?:开始|起始)"
+    r"|[^:：]{0,6}(?:报名|获取|质疑)(?:[\u4e00-\u9fff]{0,4}文件)?(?:时间|信息)?[:：]?$"
+)
+_OTHER_END = re.compile(r"(?:报名|获取|质疑|公告|公示)[^：:\s\d]{0,4}$")
+
+
 def _joined(reading: Reading) -> str:
     """The first lines as one text; a title keeps its end."""
     return "".join(f"{line}。" if line.endswith(("公告", "公示")) else line for line in reading.lines[:25])[:2000]

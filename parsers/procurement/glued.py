@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from parsers.lines import Line
+from parsers.organisations import clean_name, is_organisation
 from parsers.procurement.inline import COLON
 from parsers.procurement.labels import key_of
 
@@ -174,20 +175,50 @@ def _labels_in(text: str) -> list[tuple[str, str]]:
     if not _GLUED_LABEL.match(text) or len(text) > _LONGEST_GLUED or "。" in text or COLON.search(text) or key_of(text):
         return []
     marks = list(_GLUED_LABEL.finditer(text))
-    if len({mark[0] for mark in marks}) < _FEWEST_LABELS:
-        marks = marks[:1]
-        if len(text) > _LONGEST or _CLAUSES.search(text):
-            return []
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    parts = [(mark[0], text[mark.end() : end].strip()) for mark, end in zip(marks, ends, strict=True)]
-    return [] if any(not value or key_of(value) for _, value in parts) else parts
+    parts = _values_of(text, marks)
+    if len({label for label, _ in parts}) < _FEWEST_LABELS:
+        parts = [] if len(text) > _LONGEST or _CLAUSES.search(text) else _values_of(text, marks[:1])
+    return parts if parts and text.startswith(parts[0][0]) else []
+
+
+def _values_of(text: str, marks: list[re.Match[str]]) -> list[tuple[str, str]]:
+    """The labels and values behind `marks`; what cannot be the value of a label goes on the value before it."""
+    parts: list[tuple[str, str]] = []
+    end = len(text)
+    for number in range(len(marks) - 1, -1, -1):
+        label, value = marks[number][0], text[marks[number].end() : end].strip()
+        if not _may_be_value(label, value):
+            continue
+        end = marks[number].start()
+        before = marks[number - 1][0] if number and label.startswith(("采购项目", "招标项目")) else ""
+        if before.endswith(_GO_ON) and not before.startswith(label[:4]):
+            label, end = label[2:], end + 2  # 项目名称办公家具采购项目编号XK-7
+        parts.append((label, value))
+    return parts[::-1]
+
+
+def _may_be_value(label: str, value: str) -> bool:
+    """Whether a value fits its label: a party is an organisation, and an amount, a number or a day has a digit."""
+    if not value or key_of(value) or (_RULE.match(value) and not label.endswith(("原因", "措施"))):
+        return False
+    if _PARTIES.search(label):
+        name = _NAME_END_MARK.split(value, maxsplit=1)[0]
+        return is_organisation(name) or is_organisation(clean_name(name) or "")
+    return not label.endswith(_WITH_DIGITS) or any(character.isdigit() for character in value)
+
+
+_GO_ON = ("项目名称", "方式")
+_RULE = re.compile("应(?![急城县])|有(?![限色研机])|将(?![乐军])|[须请不可按]")  # 中标单位不得转包, 成交供应商须在3日内
+_PARTIES = re.compile(r"(?:(?:采购|招标|中标|成交|中选)(?:人|单位)|建设单位|机构|供应商)(?:名称)?$")
+_WITH_DIGITS = ("编号", "金额", "总价", "时间", "日期")
+_NAME_END_MARK = re.compile(r"[\s、，,]")
 
 
 _FEWEST_LABELS = 4
 _LONGEST_GLUED = 2000  # characters of a page in one line
 _CLAUSES = re.compile(r"[，,；;](?!\d)")
 _GLUED_LABEL = re.compile(
-    r"(?:(?:采购|招标)?项目(?:编号|名称)|(?:采购|招标)(?:编号|方式|单位|人)|建设单位|(?:(?:采购|招标)?代理|采购)机构"
+    r"(?:(?:采购|招标)?项目(?:编号|名称)|(?:采购|招标)(?:编号|方式|单位|人(?![脸工才员力防民币行]))|建设单位|(?:(?:采购|招标)?代理|采购)机构"
     r"|(?:预算|中标|成交)(?:总?金额|总价)|(?:中标|成交|中选)(?:供应商|单位|人)|(?:流标|废标|终止)(?:原因|时间)|下一步措施"
     r"|(?:(?<![告标])发布|(?<![标购])公告)(?:时间|日期)"
     r"|(?:中标|成交|定标|签订|竞价(?:开始|截止|结束))(?:时间|日期)(?=20\d\d\D)|竞价(?:编号|主题))"

@@ -36,7 +36,8 @@ _BYLINE = re.compile(
 )
 # the same with nothing between: 溪口文旅2024-05-08 17:20浙江
 _GLUED_BYLINE = re.compile(
-    r"[^\s\d:：]{2,20}(?<!时间)(?<!日期)(?P<date>20\d\d(?:年\d{1,2}月\d{1,2}日|-\d\d-\d\d)\s\d{1,2}:\d\d)"
+    r"[^\s\d:：]{2,20}(?<!时间)(?<!日期)(?<!截止)(?<!开标)(?<!报名)(?<!递交)"
+    r"(?P<date>20\d\d(?:年\d{1,2}月\d{1,2}日|-\d\d-\d\d)\s\d{1,2}:\d\d)"
     r"(?P<place>[\u4e00-\u9fff]{2,3})"
 )
 # behind a title; the time may be glued to it: 更正公告 2020-10-3013：03：16

@@ -60,7 +60,7 @@ def ranked_below(table: Table, supplier_at: int, body: str) -> set[int]:
 _FIRST = re.compile(r"^(?:1|1\.0|第?[一1]名?|第[一1](?:名|中标|成交)?(?:候选人|候选供应商)?)$")
 _ALL_CHOSEN = re.compile(
     r"(?:以上|上述)[^，,。；;：:\s]{0,12}(?:家|单位|公司|企业|机构|供应商|投标人)(?:均|都)(?:被?(?:确定|选定))?[为是]?(?:本项目的?)?"
-    r"(?:中标|成交|中选|入围|定点)(?!候选|总?[价金])"
+    r"(?:中标|成交|中选|定点)(?:供应商|服务商|人|单位|公司|企业|机构)?(?=[。，,；;\n]|$)"
 )
 
 
@@ -68,11 +68,14 @@ def spaced_row(words: list[str], table: Table) -> list[str] | None:
     """The cells of a line that stands below a table's titles with blanks between; None where it is no row of it."""
     if TOTAL.fullmatch(words[0]):
         return _total_row(words, table)
-    below_total = len(words) < len(table.keys) and table.rows and TOTAL.fullmatch(table.rows[-1][0])
+    below_total = len(words) < len(table.keys) and table.rows and _WHOLE.fullmatch(table.rows[-1][0])
     labelled = key_of(words[0]) and not ("rank" in table.keys and len(words) >= 3)
     if below_total or labelled or len(words) > len(table.keys) + 3:
         return None
     return align(words, table.keys)
+
+
+_WHOLE = re.compile(r"(?:合计|总计)(?:金额)?[:：]?")  # below a 小计 the rows go on
 
 
 def _total_row(words: list[str], table: Table) -> list[str]:

@@ -45,9 +45,10 @@ _BLOCKS: set[str | None] = {"buyer", "agency", "supplier", "buyer_block", "agenc
 _BLOCKS |= {"supervisor", "contact_block"}
 _LOT = re.compile(
     r"^[\s（(【]*((?:采购包|合同包|包组|标项|标段|分包号?|分标|标包|包件|包号?)\s*(?:编号|号)?\s*[:：]?\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Za-z]\d?(?![A-Za-z-]))(?![\d年月个.万元%])"
-    r"|第\s?(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s?(?:标包|标段|分?包|标项|标)|[A-Z](?:\d{1,2}(?!\s?包装))?\s?(?:分?包|分标|标段)|(?:[一二三四五六七八九十]|\d{1,2})\s?(?:标段|分?包)(?=[:：（(\s]|$))"
+    r"|第\s?(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s?(?:标包|标段|分?包|标项|标)|[A-Z]\d{0,2}\s?(?:分?包(?![含括装月邮干揽])|分标|标段)|(?:[一二三四五六七八九十]|\d{1,2})\s?(?:标段|分?包)(?=[:：（(\s]|$))"
 )
 _LOTS_END = ("包", "段", "项")
+_CAPTION = re.compile(r"(?:[（(][^（()）]{1,4}[)）])?[^:：（(]{2,60}[（(][^（()）]{0,24}[)）]")  # 报价表（单位：万元）
 _LOT_AT_END = re.compile(
     r"\s(?P<lot>(?:第\s?)?(?:[A-Z]|[一二三四五六七八九十]{1,2}|\d{1,2})\s?(?:分?包|标段|标项)|(?:采购包|合同包|标项|包)\s?\d{1,2})$"
 )
@@ -184,8 +185,9 @@ class _Reader:
         elif key == "supplier" and (own := LOT_AND_NAME.fullmatch(value)):
             self.lot, value = own["lot"], own["name"]
         elif key in ("money_unit", "name") and (unit := value.rstrip(")）")) in ("元", "万元", "亿元"):
-            apart = not self.out.lines[number].endswith(("）", ")"))  # 报价表（单位：万元） is of what follows
-            last = self.out.pairs[-1] if apart and self.out.pairs else None
+            last = self.out.pairs[-1] if self.out.pairs else None
+            if last and last.line != number and _CAPTION.fullmatch(self.out.lines[number]):
+                last = None
             if last and last.key in _MONEY_KEYS and last.value[-1:].isdigit():  # 中标价格：121.5 价格单位：万元
                 last.value += unit
             else:
@@ -225,6 +227,7 @@ class _Reader:
             and self.place is Place.BODY
             and text[-1:] != "。"
             and not COLON.search(text[:-1])
+            and not text.rstrip("：:").endswith("报价信息")  # of a call, or of who won
             and key_of(text) != "supplier"
         ):
             if (section := section_of(announced(text))) in ("reviews", "subject", "fee", "candidates", "experts"):

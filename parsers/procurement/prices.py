@@ -186,12 +186,15 @@ def _fill_from_titles(reading: Reading, winners: list[Winner]) -> None:
         if reading.sections[number] in ELSEWHERE or not (title := _AMOUNT_TITLE.search(line)) or "单价" in line:
             continue
         text = " ".join(reading.lines[number : number + 2])[:_TITLES_ROOM]
-        if len(figures := bare_yuan(text, title.end())) == 1:
+        figures = bare_yuan(text, title.end())
+        another = any(_ROW.match(row) and bare_yuan(row, 0) for row in reading.lines[number + 2 : number + 3])
+        if len(figures) == 1 and not another and not _OF_A_FEE.search(text, title.end(), figures[0].start):
             winners[0].price(figures[0], tidy(text[title.start() :])[:240])
         return
 
 
 _AMOUNT_TITLE = re.compile(r"\s(?:中标|成交|中选)(?:总?金额|总?价格?)\s?[（(]元[)）](?=\s[\u4e00-\u9fff])")
+_ROW, _OF_A_FEE = re.compile(r"\d{1,3}\s"), re.compile(r"(?:费用?|保证金)(?:[（(]元[)）])?[为:：]?\s?[￥¥]?$")
 _TITLES_ROOM = 2000  # characters of the titles and cells of one winner
 
 
@@ -225,10 +228,16 @@ def _fill_from_offers(reading: Reading, winners: list[Winner]) -> None:
                     offers.setdefault(name, []).append((table, column, row))
     for name, winner in unpriced.items():
         own = offers.get(name, [])
-        if len({row[column] for _, column, row in own}) == 1 and not own[0][0].labels[own[0][1]].startswith("首"):
+        if len({row[column] for _, column, row in own}) == 1 and not any(_has_rounds(table) for table, _, _ in own):
             table, column, row = own[0]
             unit, snippet = table.priced(row, column)
             winner.price(read_amount(whole_points(row[column]), unit), snippet)
 
 
+def _has_rounds(table: Table) -> bool:
+    """Whether there was more than one round of offers: 首次报价 | 最后报价."""
+    return any(map(_FIRST_ROUND.match, table.labels))
+
+
+_FIRST_ROUND = re.compile("首|第[一二]轮")
 _AMOUNT_IS = re.compile(r"(?:中标|成交|中选|合同)(?:总?金额|总?价格?|报价)(?!的)(?:为|是|共计)?[:：]?")

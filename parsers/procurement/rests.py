@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.organisations import is_organisation
+from parsers.procurement.labels import key_of
 from parsers.procurement.reading import Reading
 from parsers.procurement.tables import LOT_LABEL, LOT_MARK
 
@@ -43,6 +44,8 @@ def below_marks(lines: Sequence[str]) -> list[tuple[str, str]]:
     for line, following in pairwise([*lines, ""]):
         if not first and (mark := _mark_of(line)):
             lot, first = mark, True
+        elif key_of(line):
+            break
         elif first or (found and _is_next_winner(found[-1][1], line, following)):
             found.append((lot, line))
             first = False

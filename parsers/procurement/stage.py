@@ -8,7 +8,15 @@ import re
 from parsers.procurement.found import Found, bids_online, holds_any, in_line, without_code
 from parsers.procurement.outcomes import WINNERS
 from parsers.procurement.reading import Pair, Reading
-from parsers.procurement.won import has_winner, names_nobody, names_winner, ranks_in_cells, ranks_in_values
+from parsers.procurement.title import is_no_notice
+from parsers.procurement.won import (
+    has_winner,
+    is_confirmed,
+    names_nobody,
+    names_winner,
+    ranks_in_cells,
+    ranks_in_values,
+)
 from parsers.records import Method, Place, Stage
 from parsers.simplified import SIMPLIFIED
 from parsers.text import squeeze
@@ -80,7 +88,7 @@ _SAYS = {  # words of a body that announce the stage, where no title does
 def read_stage(reading: Reading, title: str | None) -> Found[Stage]:
     """The stage of a notice with the words that say it. `Stage.OTHER` where neither the body nor the title does."""
     titled = _titled(title or "", Place.TITLE)
-    if title and (_RULING.search(title) or _TRAINING.search(title)):
+    if title and is_no_notice(title):
         return Found(Stage.OTHER, "", "", Place.BODY)
     if titled and titled.value is Stage.CORRECTION and "候选人公示" in (title or ""):
         if reading.of("other_candidate") and not _CORRECTS.search(reading.body):  # published anew as a whole
@@ -94,15 +102,6 @@ def read_stage(reading: Reading, title: str | None) -> Found[Stage]:
     if titled and stage in (None, titled.value):
         return titled
     return _said(reading, stage) if stage else Found(Stage.OTHER, "", "", Place.BODY)
-
-
-# on a complaint, by the finance bureau: its 成交供应商 is a party to the dispute
-_RULING = re.compile(
-    r"(?:投诉处理(?:结果|决定书?)|(?:监督检查|行政)处[理罚](?:结果|决定书?))(?:的?(?:送达)?(?:公[告示]|通知))?(?:[（(].{1,20}[)）]|[-—].{2,60})?$"
-)
-
-
-_TRAINING = re.compile(r"(?:培训|宣讲|座谈|宣贯)(?:会议?|班)的?通知(?:[（(].{1,20}[)）])?$")  # for agencies and bidders
 
 
 def title_stage(title: str | None) -> Stage | None:
@@ -269,7 +268,8 @@ def _ranks_under_notice(reading: Reading) -> bool:
     if not holds_any(reading.body, ("公示期", "异议")) or "候选" not in reading.body or names_winner(reading):
         return False
     tables = [table for table in reading.tables if table.section != "reviews"]
-    if any("other_candidate" in table.keys for table in tables):  # 排名 | 第一名 | 第二名
+    ranked = any("other_candidate" in table.keys for table in tables)  # 排名 | 第一名 | 第二名
+    if ranked and not is_confirmed(reading):
         return True
     cells = (cell for table in tables for row in table.rows for cell in row)
     if any(_SECOND.fullmatch(squeeze(cell)) for cell in cells if len(cell) <= _RANK_MAX):
@@ -324,7 +324,8 @@ _UNSURE = {"qualification", "obtain", "submit", "other", "fee", "reviews", "cont
 def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Method, str] | None:
     """The method and the words that state it: a label, the title, a sentence; None where the page states none."""
     for pair in reading.of("method"):
-        if found := named_method(pair.value or _first_words(pair.rest)) or _open_or_invited(pair):
+        found = named_method(pair.value or _first_words(pair.rest)) or _open_or_invited(pair)
+        if found and ("竞价" not in pair.label or found[0] is Method.ONLINE_BIDDING):  # 竞价方式：公开询价
             return found
     columns = ((table, table.keys.index("method")) for table in reading.tables if "method" in table.keys)
     cells = {row[column] for table, column in columns for row in table.rows}
@@ -364,7 +365,7 @@ def read_method(reading: Reading, title: str | None, stage: Stage) -> tuple[Meth
 
 
 _METHOD_LABELS = [
-    (Method.ONLINE_BIDDING, re.compile("(?:.{0,6})竞价(?:编号|主题|开始时间|截止时间|结束时间)")),
+    (Method.ONLINE_BIDDING, re.compile("(?:.{0,6})竞价(?:编号|主题|方式|开始时间|截止时间|结束时间)")),
     (Method.COMPARISON, re.compile("比选(?:人|编号)")),
     (Method.FRAMEWORK, re.compile("(?:.{0,4})框架协议(?:期限|有效期)")),
 ]

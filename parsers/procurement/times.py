@@ -14,6 +14,7 @@ from parsers.procurement.found import (
     bids_online,
     by_trust,
     clauses,
+    ends_bidding,
     in_line,
     in_row,
     in_table,
@@ -91,8 +92,7 @@ def _labelled_days(reading: Reading) -> list[Found[datetime]]:
     wanted = [pair for pair in reading.of("published") if pair.section not in _OF_OTHERS]
     end = len(reading.lines) * 2 // 3  # below what was reviewed, and all else
     pairs = by_trust(wanted or [p for p in reading.of("published") if p.section == "reviews" and p.line >= end])
-    days = [found for pair in pairs if (found := dated(pair)) and found.precision in ("day", "minute")]
-    return days or list(_days_in_tables(reading))
+    return [found for pair in pairs if (found := dated(pair)) and found.precision in ("day", "minute")]
 
 
 def _days_in_tables(reading: Reading) -> Iterator[Found[datetime]]:
@@ -117,7 +117,7 @@ def _unlabelled_day(reading: Reading, meta: dict[str, str]) -> Found[datetime] |
             break
         if (read := lone_date(line)) and len(line) < 40 and not _is_value_line(reading, number):
             return Found(read.value, read.raw, line, reading.places[number], None, read.precision)
-    if date_found := _signature_date(reading):
+    if date_found := _signature_date(reading) or next(_days_in_tables(reading), None):
         return date_found
     for pair in reading.of("date"):
         if pair.line > len(reading.lines) // 2 and (date_found := dated(pair)) and not date_found.inferred:
@@ -262,7 +262,11 @@ def _section_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
     if stage not in ("tender", "other"):
         return None
     bidding = bids_online(reading)  # 截止时间 outside of all sections is its end
-    bare = (p for p in reading.of("deadline_bare", "time") if p.section == "submit" or (bidding and _ends_all(p)))
+    bare = (
+        p
+        for p in reading.of("deadline_bare", "time")
+        if p.section == "submit" or (bidding and ends_bidding(reading, p))
+    )
     for pair in by_trust(bare):
         if result := _last_of_range(pair):
             return result
@@ -281,10 +285,6 @@ def _section_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
                 read.value, read.raw, tidy(match.group().replace("\n", ""))[-200:], Place.BODY, None, read.precision
             )
     return None
-
-
-def _ends_all(pair: Pair) -> bool:
-    return pair.key == "deadline_bare" and pair.section is None
 
 
 def _last_of_range(pair: Pair) -> Found[datetime] | None:

@@ -56,7 +56,7 @@ def _head(reading: Reading) -> str | None:
             return tidy(reading.lines[number - 1] + line)
         if 6 <= len(line) <= _LONGEST_HEAD and re.search(
             r"公\s?[告示]|合同】?$|意向|(?:澄清|答疑|补遗)[^。]{0,8}纪要|通知书?$|邀请函(?:[（(].{2,8}[)）])?$|情况说明$|澄清函$"
-            r"|补遗书?(?:[（(].{1,8}[)）])?$",
+            r"|补遗书(?:[（(].{1,8}[)）])?$|补遗[（(].{1,8}[)）]$",
             plain,
         ):
             if _is_kind(line):
@@ -96,3 +96,19 @@ _NO_HEAD = re.compile(r"[:：»>。]|^公告|信息公告$|\||^(?:网站)?首页
 
 def _is_head(line: str) -> bool:
     return 6 <= len(line) <= 100 and not _NO_HEAD.search(line)
+
+
+def is_no_notice(title: str) -> bool:
+    """Whether a title is that of a ruling on a complaint, or of a training for agencies and bidders."""
+    return bool(_RULING.search(title) or (_TRAINING.search(title) and not _ASKS.search(title)))
+
+
+# by the finance bureau: its 成交供应商 is a party to the dispute
+_RULING = re.compile(
+    r"(?:投诉处理(?:结果|决定书?)|(?:监督检查|行政)处[理罚](?:结果|决定书?))(?:的?(?:送达)?(?:公[告示]|通知))?(?:[（(].{1,20}[)）]|[-—].{2,60})?$"
+)
+_TRAINING = re.compile(r"(?:培训|宣讲|座谈|宣贯)(?:会议?|班)的?通知(?:[（(].{1,20}[)）])?$")
+_ASKS = re.compile(  # 关于公开比选某培训班的通知, （询价采购）
+    r"(?:^|关于|拟)(?:公开|邀请)?(?:比选|遴选|采购|询价|招标)(?!代理|人|工作|文件|管理|投标|政策|[和与、法方])"
+    r"|[（(](?:公开)?(?:比选|遴选|采购|询价|招标)[^（()）]{0,4}[)）]$"
+)

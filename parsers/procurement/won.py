@@ -92,3 +92,14 @@ _NONE = re.compile(
     r"[\s/／\\\-—–_*.。]*(?:无|没有|暂无|空|废标|流标)?(?:中标|成交|中选)?(?:供应商|人|单位)?(?:报价|响应|投标|参[与加])?[\s/／\\\-—–_*.。]*"
 )
 _SECOND_RANK = re.compile(r"第[二2]名?(?:中标|成交)?候选(?:人|供应商|单位)[:：]")
+
+
+def is_confirmed(reading: Reading) -> bool:
+    """Whether the time for objections to a ranking is over, and who won is named: 公示期满无异议，确定某公司中标."""
+    return bool(_CONFIRMED.search(reading.body))
+
+
+_CONFIRMED = re.compile(
+    r"(?:公示[期满内]{0,3}(?:均?无|[未没]有?收到(?:任何)?)异议|公示期?(?:已经?|现已)(?:结束|届满|满))(?!的|[，,]?将)"
+    r"[^。；;]{2,60}(?:公司|厂|中心|事务所|院|社|店|部)[^。；;，,]{0,12}(?:中标|成交|中选)(?!候选)"
+)

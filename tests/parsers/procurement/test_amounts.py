@@ -6,7 +6,7 @@ import pytest
 
 from parsers.page import Page
 from parsers.procurement import parse
-from tests.parsers.procurement.pages import AWARD, CORRECTION, TENDER, html, read, read_field, table
+from tests.parsers.procurement.pages import AWARD, CORRECTION, TENDER, html, read, read_field, shown, table
 
 # body, budget
 BUDGETS = [
@@ -183,6 +183,9 @@ def test_ceiling(body: str, ceiling: str | None) -> None:
         ("成交金额：121.5", None),
         ("成交金额：1215000", 1215000),
         ("成交金额：1215000\n报价表（单位：万元）\n相机 60", 1215000),
+        ("成交金额：121.5\n（价格单位：万元）", 1215000),
+        ("成交金额：121.5（单位：万元）\n代理服务费：5000", 1215000),
+        ("成交金额：121.5 （单位：万元）", 1215000),
         ("成交金额：人 民 币 壹 拾 玖 万\n零 伍 佰 元 整（￥190 500.00）", 190500),
         ("成交金额：人民币壹拾玖万零伍\n佰元整", 190500),
         ("成交金额：人民币壹拾玖万\n零星采购另计", 190000),
@@ -227,6 +230,29 @@ def test_two_numbers_are_never_joined_into_one(cell: str) -> None:
 )
 def test_corrected_budget(body: str) -> None:
     assert read_field(CORRECTION, body, "budget") == "300000"
+
+
+DEPOSIT = "投标保证金由10000元改为8000元。"
+
+
+@pytest.mark.parametrize(
+    ("body", "budget", "ceiling"),
+    [
+        (f"原第三章最高限价及付款方式变更为：合同签订后支付30%，验收后支付70%，{DEPOSIT}", None, None),
+        ("采购预算不变，履约保证金比例由10%调整为5%，文件售价由500元调整为300元。", None, None),
+        ("采购预算清单第3项数量由10台变更为12台，第5项单价由200元变更为180元。", None, None),
+        (f"最高限价文件发布时间调整为2024年5月20日，开标时间延期至2024年5月28日9时，{DEPOSIT}", None, None),
+        (f"预算金额36万元，现将开标时间延期至2024年5月28日9时，开标地点改为三楼，{DEPOSIT}", "360000", None),
+        ("最高限价由25万元变更为24万元，延期至2024年5月28日9时开标。", None, "240000"),
+        ("采购预算不变，最高限价由25万元变更为24万元。", None, "240000"),
+        ("预算金额及最高限价由25万元变更为24万元。", "240000", "240000"),
+        ("最高限价更正为：由25万元调整为24万元", None, "240000"),
+        ("预算金额变更为32万元，延期至2024年5月28日9时30分开标", "320000", None),
+    ],
+)
+def test_what_else_a_correction_changes(body: str, budget: str | None, ceiling: str | None) -> None:
+    notice = read(html(CORRECTION, f"更正内容：{body}\n采购人：溪口县文化馆"))
+    assert (shown(notice.budget), shown(notice.ceiling_price)) == (budget, ceiling)
 
 
 def test_a_corrected_ceiling_behind_the_chapter_that_holds_it() -> None:

@@ -44,6 +44,18 @@ TABLES = {
         [f"{A} | 88000", f"{B} | 89000"],
     ),
     "ranked, and all of them candidates": (f"{RANKED}<p>以上单位均为中标候选人。</p>", [f"{A} | 88000"]),
+    "ranked, and all of them in the second round": (
+        f"{RANKED}<p>以上两家供应商均入围第二轮磋商，按得分排序。</p>",
+        [f"{A} | 88000"],
+    ),
+    "ranked, and all of them let in": (
+        f"{RANKED}<p>以上投标人均为入围投标人，综合得分最高者中标。</p>",
+        [f"{A} | 88000"],
+    ),
+    "ranked, and all of them on a list": (
+        f"{RANKED}<p>上述供应商均为成交公告发布前在册的供应商。</p>",
+        [f"{A} | 88000"],
+    ),
     "a sum that is not that of the rows": (
         table(GOODS, ONE, TWO, "XK-01小计|XK-01小计|||90,000|"),
         [f"XK-01 | {A} | 30000", f"XK-01 | {A} | 58000"],

@@ -119,6 +119,10 @@ def test_labels_without_anything_behind_them(page: str) -> None:
         "采购人应当公告\n采购方式由溪口县文化馆确定\n项目名称不得更改",  # too few of them
         "采购人应当在项目编号、项目名称、采购方式和公告时间之后写明代理机构的地址，并由溪口县文化馆公告。",
         "采购人地址\n采购单位联系方式\n代理机构地址\n采购方式招标方式",  # titles, not values
+        "采购单位登录\n代理机构登录\n中标单位查询\n采购人专区\n招标人入口",  # a menu
+        "成交供应商须在3日内签订合同\n采购人有权复核\n采购单位保留最终解释权\n中标单位不得转包\n预算金额包含税费",
+        "采购人脸识别终端10台\n采购人工智能软件1套\n招标人防工程监理\n中标单位自行安装\n预算金额8万元",
+        "项目编号XK-7\n预算金额88000元\n采购方式询价\n成交金额即为合同金额\n成交供应商按最低价法确定",
     ],
 )
 def test_sentences_that_begin_like_labels(text: str) -> None:
@@ -142,3 +146,26 @@ def test_glued_labels_that_begin_alike() -> None:
     notice = read(f"门票印制服务结果公告\n{page}")
     assert (notice.project_name, shown(notice.published_at)) == ("门票印制服务", "2024-05-08")
     assert (notice.buyer, notice.agency) == ("溪口县文化馆", "余姚招标有限公司")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("项目名称某县城投招标代理机构遴选项目编号XK-7", "某县城投招标代理机构遴选"),
+        ("项目名称溪口学院采购人脸识别系统项目编号XK-7", "溪口学院采购人脸识别系统"),
+        ("项目名称溪口医院采购人工关节项目编号XK-7", "溪口医院采购人工关节"),
+        ("项目名称某县建设单位人员保险服务项目编号XK-7", "某县建设单位人员保险服务"),
+        ("项目名称办公家具采购项目编号XK-7", "办公家具采购"),
+        ("项目名称办公家具采购方式公开招标项目编号XK-7", "办公家具"),
+    ],
+)
+def test_words_of_labels_within_a_name(words: str, name: str) -> None:
+    notice = read(f"{words}采购单位溪口县文化馆中标单位宁波折纸影像有限公司中标金额88000元公告时间2024-05-30")
+    assert (notice.project_name, notice.project_number, notice.buyer) == (name, "XK-7", "溪口县文化馆")
+    assert (notice.agency, awards(notice)) == (None, ["宁波折纸影像有限公司 | 88000"])
+    assert notice.method == ("open" if "公开招标" in words else None)
+
+
+def test_what_follows_a_reason() -> None:
+    page = ONE_LINE.replace("供应商仅两家", "有效报价不足三家")
+    assert (read(page).buyer, read(page).failure_reason) == ("溪口县文化馆", "有效报价不足三家")

@@ -7,6 +7,9 @@ from tests.parsers.procurement.pages import AWARD, TENDER, read, read_field, tab
 
 # as written, as it is called
 CLEANED = [
+    ("名师在线答疑采购项目中标公告", "名师在线答疑采购项目"),
+    ("溪口县热线智能答疑采购公告", "溪口县热线智能答疑采购"),
+    ("门票印制服务澄清答疑公告", "门票印制服务"),
     ("门票印制服务招标失败公告", "门票印制服务"),
     ("门票印制服务", "门票印制服务"),
     (" 门票印制服务。", "门票印制服务"),

@@ -7,6 +7,9 @@ from tests.parsers.procurement.pages import TENDER, html, read, table
 BUYER, AGENCY = "溪口县文化馆", "宁波折纸招标有限公司"
 # body, buyer, agency
 PARTIES = [
+    (f"{BUYER}委托{AGENCY}，对本项目招标控制价进行了编制并组织采购需求论证。", None, None),
+    (f"{BUYER}委托{AGENCY}，对2023年度政府采购执行情况进行审计，结果如下。", None, None),
+    (f"{BUYER}委托{AGENCY}，对影像服务进行公开招标，欢迎参加。", BUYER, AGENCY),
     (f"各投标人：我公司受{BUYER}委托组织的“影像服务”公开招标，现延期开标。", BUYER, None),
     (f"采购人：{BUYER}\n采购代理机构：{AGENCY}", BUYER, AGENCY),
     (f"采购单位：{BUYER}\n代理机构名称：{AGENCY}", BUYER, AGENCY),
