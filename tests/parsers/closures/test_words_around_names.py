@@ -148,6 +148,11 @@ NOTICES: list[tuple[str, list[Row]]] = [
         [stops("溪口宣传", "2024-06-10", platform="other")],
     ),
     ("灵活就业人员可在“溪口公积金”公众号申请账户迁移、合并与注销。", []),
+    ("春运期间公众号自6月10日起暂停更新。", []),
+    (
+        "“溪口卫健”网站于6月10日关闭，网站所载内容整体迁移至溪口县人民政府网站。",
+        [("溪口卫健", "website", f"{CANCEL} migrate", "2024-06-10", "2024-06-10", ["溪口县人民政府"])],
+    ),
     # a place that no list of regions holds, and what is no name
     ("湖口新区发布客户端自6月10日起停更。", [stops("湖口新区发布", "2024-06-10", platform="app")]),
     ("我区发布客户端自6月10日起停更。", []),
@@ -180,6 +185,14 @@ STORIES: list[tuple[str, list[Row]]] = [
     (
         "记者获悉，“溪口水保”公众号于6月3日停更，其余14个街道公众号将在年底前完成整合。",
         [stops("溪口水保", "2024-06-03")],
+    ),
+    (
+        "记者注意到，“溪口环保”“溪口工信”两个政务微博先后发布停更公告。",
+        [stops("溪口环保", None, platform="weibo"), stops("溪口工信", None, platform="weibo")],
+    ),
+    (
+        "记者获悉，“溪口泊车”APP6月30日停运，溪口县城投停车管理公司发布公告称可退余额。",
+        [stops("溪口泊车", "2024-06-30", platform="app")],
     ),
     # a person's own, what is only asked for, and what is no place to go
     ("记者获悉，文旅局原局长在个人抖音账号“老秦说溪口”上宣布停更。", []),
