@@ -25,6 +25,7 @@ from parsers.procurement.inline import COLON, split_labels
 from parsers.procurement.labels import key_of
 from parsers.procurement.outcomes import TOTAL
 from parsers.procurement.reading import Pair, Reading
+from parsers.procurement.tables import Table
 from parsers.records import Place
 from parsers.text import squeeze
 
@@ -178,7 +179,21 @@ def project_amount(reading: Reading, key: str) -> Found[Decimal] | None:
         return _value(said)
     singles = [r for p in reading.of(lot_key) if (r := amount(p)) and is_given(r.value)]
     single = len(singles) == 1 and len({lot for lot in reading.lots if lot}) <= 1
-    return _value(singles[0]) if single else None
+    kept = singles[0] if single else _kept_amount(reading, key)
+    return _value(kept) if kept else None
+
+
+def _kept_amount(reading: Reading, key: str) -> Found[Money] | None:
+    """What the amount was in the notice that is corrected, where nothing else is said of it: 原公告中预算金额."""
+    told = [line for line in reading.lines if holds_any(line, ("预算" if key == "budget" else "价", "金额"))]
+    pair = next((pair for pair in reading.of(key) if pair.section == "base"), None)
+    if pair is None or len(told) != 1 or not _IN_ORIGINAL.search(told[0].partition(pair.label)[0]):
+        return None
+    kept = amount(pair)
+    return kept if kept and is_given(kept.value) else None
+
+
+_IN_ORIGINAL = re.compile(r"原(?:采购|招标)?(?:公告|文件)中?的?$")
 
 
 def _amount_in_table(reading: Reading, keys: set[str]) -> Found[Money] | None:
@@ -193,9 +208,21 @@ def _amount_in_table(reading: Reading, keys: set[str]) -> Found[Money] | None:
         row = (totals or table.rows)[0]
         for column in columns:  # 采购预算（元/年） may stand before 三年合计预算（元）
             money = read_amount(row[column], table.unit_of(column))
-            if money and is_given(money):
+            of_a_piece = "ceiling_price" in keys and money and _is_of_a_piece(reading, table, row, money)
+            if money and is_given(money) and not of_a_piece:
                 return in_row(money, money.raw, table, row, column)
     return None
+
+
+def _is_of_a_piece(reading: Reading, table: Table, row: list[str], ceiling: Money) -> bool:
+    """Whether the ceiling in a list of goods is that of a piece: as many as are bought cost no more than the budget."""
+    counts = [_COUNT.match(cell) for label, cell in zip(table.labels, row, strict=False) if "数量" in label]
+    pieces = int(counts[0][1]) if len(counts) == 1 and counts[0] else 1
+    budget = project_amount(reading, "budget") if pieces > 1 else None
+    return bool(budget and ceiling.value and ceiling.value * pieces <= budget.value)
+
+
+_COUNT = re.compile(r"(\d{1,7})(?![\d.,])")
 
 
 def _said_amount(reading: Reading, key: str, is_one_year: Callable[[], bool]) -> Found[Money] | None:

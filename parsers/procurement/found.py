@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Generic, TypeVar
 
+from parsers.dates import read_date
 from parsers.organisations import is_organisation
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import Table
@@ -150,6 +152,24 @@ _OTHER_START = re.compile(
     r"|[^:：]{0,6}(?:报名|获取|质疑)(?:[\u4e00-\u9fff]{0,4}文件)?(?:时间|信息)?[:：]?$"
 )
 _OTHER_END = re.compile(r"(?:报名|获取|质疑|公告|公示)[^：:\s\d]{0,4}$")
+
+
+def days_of_bidding(reading: Reading, stage: str) -> Found[datetime] | None:
+    """The last of the days on which bids are taken: 投标时间：2024年5月8—10日; one day alone may be that of opening."""
+    for pair in reading.pairs if stage == "tender" else ():
+        if pair.section not in LOOSE and _DAYS_OF.search(pair.label) and (days := _SPAN.match(pair.value)):
+            first = read_date(f"{days['month']}{days['first']}日")
+            last = read_date(days["whole"] or f"{days['month']}{days['last']}")
+            if first and last and first.value < last.value and last.precision == "day":
+                return replace(found(last.value, days[0], pair), precision="day")
+    return None
+
+
+_DAYS_OF = re.compile(r"^[^\u4e00-\u9fff]{0,6}投标(?:起止)?(?:时间|日期)$")
+_SPAN = re.compile(
+    r"(?P<month>20\d\d\s?年\s?\d{1,2}\s?月)\s?(?P<first>\d{1,2})\s?日?\s?(?:[-—–－~～]{1,2}|至|到)\s?"
+    r"(?:(?P<whole>20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)|(?P<last>\d{1,2}\s?日))"
+)
 
 
 def _joined(reading: Reading) -> str:

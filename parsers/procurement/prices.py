@@ -1,6 +1,7 @@
 """Prices of winners that stand apart from them: in another table, as a total, for a year, among the offers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -117,7 +118,7 @@ def _fill_by_lot(reading: Reading, winners: list[Winner]) -> None:
     """The prices of all lots under one label (中标金额：第一标段28万元；第二标段17万元), or each behind its own lot."""
     lots = _by_lot(winners) if len(winners) > 1 and not any(w.priced for w in winners) else {}
     for pair in (p for p in reading.of("award_amount") if lots and p.section not in ELSEWHERE):
-        if not pair.value and (row := _lots_in_row(pair)) and set(row) == set(lots):
+        if not pair.value and (row := _lots_in_row(pair.rest)) and set(row) == set(lots):
             for lot, cell in row.items():
                 lots[lot].price(read_amount(whole_points(cell), label_unit(pair.label)), snippet_of_pair(pair))
             return
@@ -133,9 +134,9 @@ def _fill_by_lot(reading: Reading, winners: list[Winner]) -> None:
         return
 
 
-def _lots_in_row(pair: Pair) -> dict[str | None, str]:
+def _lots_in_row(below: Sequence[str]) -> dict[str | None, str]:
     """The cells of the only row below a label, by the lots that are its titles: 一标 | 二标 | 合计."""
-    titles, cells = (line.split(" ") for line in pair.rest[:2]) if len(pair.rest) > 1 else ([], [])
+    titles, cells = (line.split(" ") for line in below[:2]) if len(below) > 1 else ([], [])
     if not 1 < len(titles) == len(cells) or not all(LOT_MARK.fullmatch(t) or TOTAL.fullmatch(t) for t in titles):
         return {}
     named = [(lot_number(title), cell) for title, cell in zip(titles, cells, strict=True) if LOT_MARK.fullmatch(title)]
@@ -143,17 +144,20 @@ def _lots_in_row(pair: Pair) -> dict[str | None, str]:
 
 
 def _fill_below_marks(reading: Reading, winners: list[Winner]) -> None:
-    """The prices in lines below a label, each below its lot: 成交金额（单位：万元）, 第一包, 8.8, 第二包, 6.6."""
+    """The prices below a label, each below its lot: 成交金额（单位：万元）, 第一包, 8.8, 第二包, 6.6, or in a row."""
     lots = _by_lot(winners) if len(winners) > 1 and not any(w.priced for w in winners) else {}
     for number, line in enumerate(reading.lines if lots else ()):
         if len(line) > 2 * MAX_LABEL or key_of(line) != "award_amount" or reading.sections[number] in ELSEWHERE:
             continue
-        marked = below_marks(reading.lines[number + 1 : number + 1 + MAX_MARKED])
+        below = reading.lines[number + 1 : number + 1 + MAX_MARKED]
+        row = list(_lots_in_row(below).items()) if label_unit(line) else []
+        marked = [(lot, cell) for lot, cell in row if lot] or below_marks(below)
         if len(marked) != len(lots) or {lot_number(mark) for mark, _ in marked} != set(lots):
             continue
         for mark, cell in marked:
             money = read_amount(whole_points(cell), label_unit(line))
-            lots[lot_number(mark)].price(money, tidy(f"{line} {mark} {cell}")[:240])
+            words = " ".join(below[:2]) if row else f"{mark} {cell}"
+            lots[lot_number(mark)].price(money, tidy(f"{line} {words}")[:240])
         return
 
 

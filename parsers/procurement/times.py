@@ -14,6 +14,7 @@ from parsers.procurement.found import (
     bids_online,
     by_trust,
     clauses,
+    days_of_bidding,
     ends_bidding,
     in_line,
     in_row,
@@ -253,7 +254,7 @@ def bid_deadline(reading: Reading, stage: str) -> Found[datetime] | None:
     labelled = sorted(by_trust(reading.of("deadline")), key=lambda pair: "截止" not in pair.label)
     if own := [r for p in labelled if p.section not in LOOSE and (r := _last_of_range(p))]:
         return next((r for r in own if r.precision == "minute"), own[0])
-    if by_section := _section_deadline(reading, stage):
+    if by_section := _section_deadline(reading, stage) or days_of_bidding(reading, stage):
         return by_section
     return next((r for p in labelled if p.section in LOOSE and (r := _last_of_range(p))), None)
 

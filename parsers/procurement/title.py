@@ -43,13 +43,11 @@ def _head(reading: Reading) -> str | None:
     for number, whole in enumerate(reading.lines[:15]):
         line = _BEFORE_DATE.sub("", _TITLE_LABEL.sub("", whole))
         plain = without_code(line)
-        if (
-            not number
-            and len(line) > _LONGEST_HEAD
-            and (glued := _GLUED_HEAD.match(line))
-            and not _COLUMN.search(glued[0])
-        ):
-            return tidy(glued[0])
+        glued = None if number else _GLUED_HEAD.match(line)
+        if glued and not _COLUMN.search(glued[0]):
+            numbered = not _is_kind(glued[0]) and _NUMBER_BEHIND.match(line, glued.end())
+            if len(line) > _LONGEST_HEAD or numbered:
+                return tidy(glued[0])
         if number in labelled and plain == whole and not _KIND_AND_NAME.match(squeeze(line)):
             continue
         if _HEAD.fullmatch(squeeze(line)) and number and _is_head(reading.lines[number - 1]):
@@ -73,6 +71,8 @@ _BEFORE_DATE = re.compile(r"(?<=公[告示])\s(?:公[告示]|发布|信息)(?:�
 # 某交易中心采购公告 is a column of its site
 _COLUMN = re.compile("(?:中心|平台|网)(?:采购|招标|中标|成交|结果|公开)*(?:公告|公示)$")
 _GLUED_HEAD = re.compile(r"[^，。；;：:\s]{8,80}?(?:公告|公示)(?=\s)")  # of a page in one line
+# 某项目成交公告 公告编号：XK1 发布日期：2024年5月8日
+_NUMBER_BEHIND = re.compile(r"\s(?:公告|公示|项目|招标|采购)编号\s?[:：]")
 
 
 def _is_kind(text: str) -> bool:

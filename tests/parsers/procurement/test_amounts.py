@@ -118,7 +118,11 @@ LOTS = (
     "序号 标的名称 标段/包 数量 最高限价（万元，含税） 投标保证金（万元）\n"
     "1 门票 包1 850套 15.00 1.2\n2 海报 包1 640套 9.00 0.8\n"
 )
+GOODS = "序号|商品名称|数量|最高限价（元）"
 CEILINGS = [
+    (table("采购预算（元）|24000") + table(GOODS, "1|相纸|1200包|20.00"), None),  # of a piece
+    (table("采购预算（元）|24000") + table(GOODS, "1|相纸|1200包|24000"), "24000"),
+    (table("采购预算（元）|24000") + table(GOODS, "1|相纸|1批|23000"), "23000"),
     ("本项目最高采购限价为人民币：￥250,000.00。", "250000"),
     ("总费用最高限价为250000元，其中普查费最高限价为 40000元（测绘费最高限价：30000元）。", "250000"),
     ("最高限价：5000元（每人每年）", None),
@@ -253,6 +257,20 @@ DEPOSIT = "投标保证金由10000元改为8000元。"
 def test_what_else_a_correction_changes(body: str, budget: str | None, ceiling: str | None) -> None:
     notice = read(html(CORRECTION, f"更正内容：{body}\n采购人：溪口县文化馆"))
     assert (shown(notice.budget), shown(notice.ceiling_price)) == (budget, ceiling)
+
+
+@pytest.mark.parametrize(
+    ("body", "budget"),
+    [
+        ("更正内容：开标地点改为三楼", "250000"),
+        ("更正内容：预算减少", None),
+        ("更正内容：采购金额见附件", None),
+        ("更正内容：预算金额变更为32万元", "320000"),
+    ],
+)
+def test_the_budget_of_the_first_notice(body: str, budget: str | None) -> None:
+    first = "一、项目基本情况\n1、原采购公告中预算金额：250000.00元\n二、更正信息\n"
+    assert read_field(CORRECTION, first + body, "budget") == budget
 
 
 def test_a_corrected_ceiling_behind_the_chapter_that_holds_it() -> None:

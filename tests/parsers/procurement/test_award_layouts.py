@@ -111,6 +111,18 @@ LAYOUTS: list[tuple[str, str, list[str]]] = [
         [f"A01包 | {A} | 88000", f"A03包 | {B} | 5600"],
     ),
     (
+        "prices in a row below the lots, the unit in the heading",
+        f"<p>二、中标供应商：</p>{table('标段|中标供应商', f'第一标段|{A}', f'第二标段|{B}')}"
+        f"<p>三、中标金额（单位：万元）：</p>{table('第一标段|第二标段', '8.8|0.56')}",
+        [f"第一标段 | {A} | 88000", f"第二标段 | {B} | 5600"],
+    ),
+    (
+        "prices in a row below other lots",
+        f"<p>二、中标供应商：</p>{table('标段|中标供应商', f'第一标段|{A}', f'第二标段|{B}')}"
+        f"<p>三、中标金额（单位：万元）：</p>{table('第一标段|第三标段', '8.8|0.56')}",
+        [f"第一标段 | {A}", f"第二标段 | {B}"],
+    ),
+    (
         "prices of other lots below their marks",
         f"成交供应商\n第一包\n{A}\n第二包\n{B}\n成交金额（万元）\n第一包\n8.8\n第三包\n0.56",
         [f"第一包 | {A}", f"第二包 | {B}"],

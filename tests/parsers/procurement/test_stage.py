@@ -85,6 +85,8 @@ SIGNED = """一、合同编号：XK-HT-7
 STAGES = [
     (TENDER, INVITATION, "tender"),
     (AWARD, WINNER, "award"),
+    (AWARD, "一、现欢迎合格的供应商参加本次采购活动。\n采购人：溪口县文化馆", "tender"),
+    (AWARD, f"{WINNER}\n现欢迎各供应商参加下次采购活动。", "award"),
     (CORRECTION, CHANGE, "correction"),
     (
         AWARD,
