@@ -27,7 +27,7 @@ from parsers.procurement.outcomes import TOTAL
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.tables import Table
 from parsers.records import Place
-from parsers.text import squeeze
+from parsers.text import drop_bracketed, squeeze
 
 
 def amount(pair: Pair) -> Found[Money] | None:
@@ -189,10 +189,12 @@ def _kept_amount(reading: Reading, key: str) -> Found[Money] | None:
     pair = next((pair for pair in reading.of(key) if pair.section == "base"), None)
     if pair is None or len(told) != 1 or not _IN_ORIGINAL.search(told[0].partition(pair.label)[0]):
         return None
-    kept = amount(pair)
+    changed = any(_TO_A_FIGURE.search(line) for line in reading.lines if line not in told)
+    kept = None if changed else amount(pair)
     return kept if kept and is_given(kept.value) else None
 
 
+_TO_A_FIGURE = re.compile(r"(?:更正|变更|调整|修改|改)为?[：:]?\s?(?:人民币)?[￥¥]?\d")
 _IN_ORIGINAL = re.compile(r"原(?:采购|招标)?(?:公告|文件)中?的?$")
 
 
@@ -216,6 +218,8 @@ def _amount_in_table(reading: Reading, keys: set[str]) -> Found[Money] | None:
 
 def _is_of_a_piece(reading: Reading, table: Table, row: list[str], ceiling: Money) -> bool:
     """Whether the ceiling in a list of goods is that of a piece: as many as are bought cost no more than the budget."""
+    if any(map(TOTAL.fullmatch, row[:2])):
+        return False
     counts = [_COUNT.match(cell) for label, cell in zip(table.labels, row, strict=False) if "数量" in label]
     pieces = int(counts[0][1]) if len(counts) == 1 and counts[0] else 1
     budget = project_amount(reading, "budget") if pieces > 1 else None
@@ -305,6 +309,7 @@ def _changed_amount(reading: Reading, key: str) -> Found[Money] | None:
 
 def _is_changed(before: str, behind: str, words: tuple[str, ...]) -> bool:
     """Whether `words` stand before a change, or between it and its amount, and nothing else that has an amount."""
+    before, behind = drop_bracketed(before), drop_bracketed(behind)
     said = before + behind
     last = max(map(said.rfind, words))
     apart = last < len(before) and _APART.search(behind)

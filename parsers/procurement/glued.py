@@ -199,7 +199,8 @@ def _values_of(text: str, marks: list[re.Match[str]]) -> list[tuple[str, str]]:
 
 def _may_be_value(label: str, value: str) -> bool:
     """Whether a value fits its label: a party is an organisation, and an amount, a number or a day has a digit."""
-    if not value or key_of(value) or (_RULE.match(value) and not label.endswith(("原因", "措施"))):
+    rule = _RULE.match(value) and not label.endswith(("原因", "措施")) and not is_organisation(value)
+    if not value or key_of(value) or rule:
         return False
     if _PARTIES.search(label):
         name = _NAME_END_MARK.split(value, maxsplit=1)[0]
@@ -218,7 +219,7 @@ _FEWEST_LABELS = 4
 _LONGEST_GLUED = 2000  # characters of a page in one line
 _CLAUSES = re.compile(r"[，,；;](?!\d)")
 _GLUED_LABEL = re.compile(
-    r"(?:(?:采购|招标)?项目(?:编号|名称)|(?:采购|招标)(?:编号|方式|单位|人(?![脸工才员力防民币行]))|建设单位|(?:(?:采购|招标)?代理|采购)机构"
+    r"(?:(?:采购|招标)?项目(?:编号|名称)|(?:采购|招标)(?:编号|方式|单位|人(?!民(?!政)|[脸工才员力防币行]))|建设单位|(?:(?:采购|招标)?代理|采购)机构"
     r"|(?:预算|中标|成交)(?:总?金额|总价)|(?:中标|成交|中选)(?:供应商|单位|人)|(?:流标|废标|终止)(?:原因|时间)|下一步措施"
     r"|(?:(?<![告标])发布|(?<![标购])公告)(?:时间|日期)"
     r"|(?:中标|成交|定标|签订|竞价(?:开始|截止|结束))(?:时间|日期)(?=20\d\d\D)|竞价(?:编号|主题))"

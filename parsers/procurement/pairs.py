@@ -49,10 +49,12 @@ _LOT = re.compile(
 )
 _LOTS_END = ("包", "段", "项")
 _CAPTION = re.compile(r"(?:[（(][^（()）]{1,4}[)）])?[^:：（(]{2,60}[（(][^（()）]{0,24}[)）]")  # 报价表（单位：万元）
+_IN_YUAN = re.compile(r"\d{5}|\d{2},\d{3}")  # 325000, above a table in 万元
 _LOT_AT_END = re.compile(
     r"\s(?P<lot>(?:第\s?)?(?:[A-Z]|[一二三四五六七八九十]{1,2}|\d{1,2})\s?(?:分?包|标段|标项)|(?:采购包|合同包|标项|包)\s?\d{1,2})$"
 )
 _LOT_CALLED = re.compile(r"包(?:名称)?为[“\"]([^”\"]{2,40})[”\"]的")  # 包为“影像服务”的成交供应商：X公司
+_OF_A_CALL = re.compile(r"(?![^：:]{0,6}(?:最终|各|所有|全部))[^：:]{0,12}报价信息[：:]?")  # or of who won
 _FRAMED = re.compile(r"【([^【】：:]{2,12})】[：:]?\s?(.*)", re.S)  # 【项目名称】 in articles on WeChat
 _BROKEN = 4  # a "label" of so few characters may be the end of one broken over two lines
 _BLOCK_HEAD = re.compile(r"\s|(?<=信息)")
@@ -186,7 +188,8 @@ class _Reader:
             self.lot, value = own["lot"], own["name"]
         elif key in ("money_unit", "name") and (unit := value.rstrip(")）")) in ("元", "万元", "亿元"):
             last = self.out.pairs[-1] if self.out.pairs else None
-            if last and last.line != number and _CAPTION.fullmatch(self.out.lines[number]):
+            caption = last and last.line != number and _CAPTION.fullmatch(self.out.lines[number])
+            if last and (caption or (unit != "元" and _IN_YUAN.search(last.value))):
                 last = None
             if last and last.key in _MONEY_KEYS and last.value[-1:].isdigit():  # 中标价格：121.5 价格单位：万元
                 last.value += unit
@@ -227,7 +230,7 @@ class _Reader:
             and self.place is Place.BODY
             and text[-1:] != "。"
             and not COLON.search(text[:-1])
-            and not text.rstrip("：:").endswith("报价信息")  # of a call, or of who won
+            and not _OF_A_CALL.fullmatch(text)
             and key_of(text) != "supplier"
         ):
             if (section := section_of(announced(text))) in ("reviews", "subject", "fee", "candidates", "experts"):
