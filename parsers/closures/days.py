@@ -46,7 +46,7 @@ _MIDNIGHT = re.compile(r"24\s?(?:[:：]\s?00|[时点])|二十四[时点]")
 _INCLUSIVE_AFTER = re.compile(
     r"\s?(?:[（(]含[^）)]{0,4}[)）]\s?[之以]?后|[之以]?后(?=[，,]?\s?(?:将|均|也)?不再)"
     r"|(?:[（(][^（()）]{1,12}[)）]|[)）])?(?:发布|推送|更新|发出|发|播)完?最后一[条则期篇个]"
-    r"(?:视频|推文|微博|内容|文章|推送|动态|作品)?\u3000{0,40}(?:[之以]?后|就|便))"
+    r"(?:视频|推文|微博|内容|文章|推送|动态|作品)?\u3000{0,40}(?:[之以]?后|就|便)(?![^，,。；;]{0,2}(?:当[天日]|随即|再未|再没|没|未|长期|一直|闲置)))"
 )
 _UNTIL_THE_END_OF = re.compile(r"(?:运营|运行|更新|使用)[至到]\s?$")
 _SHALL_RUN_UNTIL = re.compile(
@@ -128,7 +128,7 @@ def find_days(text: str, anchor: date | None) -> list[Day]:
             value = read.date
             if begins := _FROM_MIDNIGHT.match(text, end):
                 end = begins.end()
-            elif inclusive := _INCLUSIVE_AFTER.match(text, end):
+            elif last is None and (inclusive := _INCLUSIVE_AFTER.match(text, end)):
                 last, value, end = value, value + timedelta(days=1), inclusive.end()
             elif last is None and any(word in text for word in _ENDS) and (final := _final(text, start, end)):
                 last, value, end = value, value + timedelta(days=1), final

@@ -16,7 +16,9 @@ _AS_QUOTED = re.compile(  # an account, not a document: 《A》微信公众号, 
 # “甲局”的微信公众号“A”: the quoted body is no account
 _RUNS = re.compile(rf"[“「]([^“”「」]{{2,30}})[”」](?=\s?的(?:官方|政务)?{PLATFORM}\s?[“「])")
 # 县委宣传部入驻人民日报客户端的人民号“A”
-_SETTLED = re.compile(rf"入驻[^“”「」，,。；;]{{1,16}}的(?={PLATFORM}\s?[“「])")
+_SETTLED = re.compile(
+    rf"(?<![将已并体一])入驻[^“”「」，,。；;]{{1,12}}(?:客户端|平台|[Aa][Pp][Pp])的(?={PLATFORM}\s?[“「])"
+)
 # “A”在抖音、快手上开设的账号
 _OPENED_ON = re.compile(
     rf"(?<=[”」])\s?在({PLATFORM}(?:[、和及与]{PLATFORM}){{0,8}})(?:平台)?上?(?:开[设通]|注册)?的"

@@ -53,7 +53,7 @@ def select(reader: Reader) -> list[Account]:
             continue
         if account.kind is Kind.BARE and named and account.name == reader.article.signature.name:
             continue  # X局对政务新媒体作如下处理, above its accounts
-        if _is_body_of_the_title(account, accounts) or _is_of_another(account, named):
+        if _is_body_of_the_title(account, accounts, reader.article.title or "") or _is_of_another(account, named):
             continue
         if (full := _in_full(account, named or accounts)) or _stands_for_another(
             account, named, reader.article.signature.name
@@ -139,12 +139,13 @@ def _stands_for_another(account: Account, named: list[Account], signed: str | No
     return any(account.platform is None or other.platform in (account.platform, None) for other in named)
 
 
-def _is_body_of_the_title(account: Account, accounts: list[Account]) -> bool:
-    """Whether the title quotes the body whose accounts the text names: 关停“X局”政务新媒体."""
+def _is_body_of_the_title(account: Account, accounts: list[Account], title: str) -> bool:
+    """Whether `title` quotes the body whose accounts the text names: 关停“X局”政务新媒体."""
     name = account.name or ""
     others = [other for other in accounts if other.platform and not other.in_title]
     if account.platform:  # “某街道”政务微博, of which the text names 某街道官方微博“A”
-        others = [o for o in others if o.platform is account.platform and (o.operator or "").startswith(name)]
+        others = [o for o in others if o.platform is account.platform and (o.name or "") not in title]
+        others = [o for o in others if (o.operator or "").removesuffix("人民政府") == name.removesuffix("人民政府")]
     return account.in_title and is_body(name) and bool(others)
 
 

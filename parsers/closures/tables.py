@@ -76,6 +76,7 @@ _WITH_PLATFORM = re.compile(
 )
 _OF_FUNCTIONS = re.compile(r"(?:功能|职能|业务)[^，,。；;]{0,6}$")  # 功能并入A: a reason
 _BECAUSE = re.compile(r"因[^，,。；;]{2,12}(?=[，,；;])")
+_REMARK = re.compile("，(?!“)")
 _SENDS = re.compile(r"关注|由[“「]")
 _UNQUOTED = re.compile(r"\s?[为成至到入：:]{0,2}\s?(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,20})")
 
@@ -190,7 +191,7 @@ def _pair(line: Line, following: Line | None, inside: bool) -> tuple[str, str] |
     """(label, value): two cells, 账号名称：A, or a line with the label and the next one with the value."""
     if line.cells is not None:
         found = (line.cells[0], line.cells[1]) if len(line.cells) == 2 else ("", "")
-    elif (match := _LABELLED.fullmatch(line.text)) and not _is_told(match[2]):
+    elif (match := _LABELLED.fullmatch(line.text)) and not (_column(match[1]) == "name" and _is_told(match[2])):
         found = match[1], match[2]
     elif following is not None and following.cells is None and len(following.text) <= _VALUE:
         found, inside = (line.text, following.text), False
@@ -202,7 +203,8 @@ def _pair(line: Line, following: Line | None, inside: bool) -> tuple[str, str] |
 
 def _is_told(value: str) -> bool:
     """Whether `value` is a sentence about an account, not the value of a form: 停更账号：“A”微博，停更时间6月1日."""
-    return "“" in value and ("，" in value or any(find_acts(value)))
+    value = drop_bracketed(value)
+    return "“" in value and (_REMARK.search(value) is not None or any(find_acts(value)))
 
 
 def _as_table(form: dict[str, str], number: int) -> Iterator[Line]:

@@ -143,3 +143,24 @@ def test_who_runs_it(text: str, operator: str) -> None:
 def test_a_reporter_looks_at_an_account() -> None:
     text = "本报讯 记者登录“溪口水利”微信公众号发现，该账号已于6月1日停止更新。"
     assert read("又一账号停更", text, "2024-06-05") == stops("溪口水利", "wechat", "2024-06-01")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "停更启事：山水有相逢，来日再相见",
+        "不再更新，我们在视频号再见面",
+        "“周末去哪儿”微信公众号停更公告",
+        "关于暑假后停用溪口一中微博、停止更新的公告",
+        "关于春节期间停止更新并注销账号的公告",
+    ],
+)
+def test_titles_that_sound_like_a_rest(title: str) -> None:
+    rows = read(title, "“溪口一中”微博自2024年6月10日起停止更新。\n溪口一中", "2024-06-05")
+    assert ("溪口一中", "2024-06-10") in [(row[0], row[3]) for row in rows]
+
+
+def test_the_account_of_the_body_beside_one_of_its_squad() -> None:
+    text = "本微博自6月10日起注销。溪口县公安局交警大队微博“溪口交警”将于7月1日注销。\n溪口县公安局"
+    rows = read("关于注销“溪口县公安局”微博的公告", text, "2024-06-05")
+    assert {row[0] for row in rows} == {"溪口县公安局", "溪口交警"}
