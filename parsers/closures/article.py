@@ -76,9 +76,8 @@ _DATE_OF_ROW = re.compile(
 _BLANK = re.compile(
     r"(?<=[\u3000-\u9fff“”\d\uff00-\uffef]) (?=[\u3000-\u9fff“”\dA-Za-z\uff00-\uffef])|(?<=[A-Z]) (?=[A-Z])"
 )
-_HEADLINE = re.compile(
-    r"[·•]\s?[^，,。；;：:\d]{4,40}"
-)  # ·“A”微博停更, of other news below an article on something else
+# ·“A”微博停更, of other news below an article on something else
+_HEADLINE = re.compile(r"[·•]\s?[^，,。；;：:\d]{4,40}")
 _APART = re.compile(r"(?:\S ){4,40}\S")  # 2 0 2 4 年 5 月 9 日
 _SPREAD = 10  # blanks, at least
 _HEAD_LINES = 40  # among which a page without any title shows it

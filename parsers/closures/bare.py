@@ -41,9 +41,8 @@ _NO_AFTER = re.compile(  # 在微博安了家, 从微信走进图书馆, 政府�
 )
 
 
-_SMALL_PLACE = re.compile(
-    "(?![本我该全各某])[\\u3400-\\u9fff]{2,6}(?:新区|开发区|高新区|经开区|街道)"
-)  # which no list of regions holds
+# which no list of regions holds
+_SMALL_PLACE = re.compile(r"(?![本我该全各某])[\u3400-\u9fff]{2,6}(?:新区|开发区|高新区|经开区|街道)")
 _RELEASE_OF_A_PLACE = re.compile("[省市县区镇乡村]发布$")  # 微信公众号溪口镇发布
 
 

@@ -95,9 +95,9 @@ def ends_updates(words: str) -> bool:
 def set_days(account: Account, day: Day, sentence: str) -> None:
     """Give `account`, of which a notice told its acts without a day, the `day` from which the notice holds."""
     for action, words in account.actions.items():
-        if action is not ClosureAction.MERGE and (action is not ClosureAction.CANCEL or _ENDS_UPDATES.search(words)):
+        if action is not ClosureAction.MERGE and (action is not ClosureAction.CANCEL or ends_updates(words)):
             account.days.setdefault("stop_date", (day, sentence))
-        if action is ClosureAction.CANCEL and _ENDS_UPDATES.search(words):
+        if action is ClosureAction.CANCEL and ends_updates(words):
             account.days.setdefault("cancel_date", (day, sentence))
 
 
@@ -199,11 +199,11 @@ def set_day(account: Account, act: Act, day: Day, clause: Clause) -> None:
         if not _is_dated(account, act, day, clause):
             return
         closed = account.days.get("cancel_date")
-        ends = _ENDS_UPDATES.search(act.words) and ClosureAction.STOP_UPDATING not in account.actions
+        ends = ends_updates(act.words) and ClosureAction.STOP_UPDATING not in account.actions
         if closed and ends and _ends_before(closed, found):  # 关停推迟至7月31日，8月1日起下线
             account.days = {key: found if told == closed else told for key, told in account.days.items()}
         account.days.setdefault("cancel_date", found)
-        if _ENDS_UPDATES.search(act.words):
+        if ends_updates(act.words):
             account.days.setdefault("stop_date", found)
     elif act.action is ClosureAction.MERGE or (day.opens_range and act.action is not ClosureAction.SUSPEND):
         return
@@ -236,7 +236,7 @@ def _is_dated(account: Account, act: Act, day: Day, clause: Clause) -> bool:
         return True
     stops = (other for other in clause.acts if other.action is ClosureAction.STOP_UPDATING and other.end <= act.start)
     stop = next(stops, None)
-    at_once = stop is not None and _ENDS_UPDATES.search(act.words) and follows_at_once(clause.text, stop, act)
+    at_once = stop is not None and ends_updates(act.words) and follows_at_once(clause.text, stop, act)
     if at_once:  # 自6月1日起，该号停更并关闭
         return True
     if day not in clause.days and _LATER.search(clause.text[: act.start]):

@@ -92,9 +92,8 @@ class Reader:
         told_below = self.voice is Voice.REPORTED and len(self.article.text) > _TELLING
         if title and scope.asserts(title) and not told_below:
             self._read_sentence(title, in_title=True)
-            self.title_acts = [
-                act for act in find_acts(title) if act.action is not ClosureAction.MERGE and not act.item
-            ]
+            acts = (act for act in find_acts(title) if not act.item)
+            self.title_acts = [act for act in acts if act.action is not ClosureAction.MERGE]
             self.accounts.subjects = list(self.accounts.all)
         heading = ""  # of a day: 停更时间
         opening = lists.Opening()
@@ -355,8 +354,7 @@ class Reader:
         return accounts
 
     def _is_account(self, clause: Clause, mention: Mention, act: Act) -> bool:
-        known = (account.name for account in self.accounts.all)
-        return subjects.may_be_account(clause, mention, act, self.article, known)
+        return subjects.may_be_account(clause, mention, act, self.article, (a.name for a in self.accounts.all))
 
     def apply(self, act: Act, accounts: list[Account], day: Day | None, clause: Clause) -> None:
         """Let `act` happen to `accounts` on `day`, as `clause` says."""

@@ -290,8 +290,8 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     account = Account(name, platform_of(words) or own or _listed_platform(reader), Kind.NAMED, sentence=tidy(text))
     account.operator = clean_name(cells.get("operator", "")) or operator_behind(cells.get("name", ""), len(name))
     grounds = [match.end() for match in _BECAUSE.finditer(how)]  # 因内容合并，注销
-    acts = [act for act in find_acts(how) if act.action not in JOINS or not _OF_FUNCTIONS.search(how[: act.start])]
-    acts = [act for act in acts if act.end not in grounds]
+    told = (act for act in find_acts(how) if act.end not in grounds)
+    acts = [act for act in told if act.action not in JOINS or not _OF_FUNCTIONS.search(how[: act.start])]
     for act in acts or reader.title_acts:
         account.actions.setdefault(act.action, act.words)
     fate = _with_its_day(how if acts else "并".join(act.words for act in reader.title_acts), cells.get("when", ""))
@@ -305,8 +305,8 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
         days = [day for day in find_days(cell, reader.anchor) if day.value and not day.deadline]
         for field in fields if days else ():
             account.days[field] = (days[0], tidy(text))
-    told = how if _SENDS.search(how) else ""  # 备注：后续关注“A”, 信息转由“A”发布
-    for cell in (cells.get("place", ""), told, *(how[act.end :] for act in acts if act.action in JOINS)):
+    sends = how if _SENDS.search(how) else ""  # 备注：后续关注“A”, 信息转由“A”发布
+    for cell in (cells.get("place", ""), sends, *(how[act.end :] for act in acts if act.action in JOINS)):
         for place in _places(cell):
             account.send_to(place)
     same = [known for known in reader.accounts.all if known.name == account.name]

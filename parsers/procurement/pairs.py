@@ -374,19 +374,14 @@ class _Reader:
         """A table whose cells stand in one line with blanks between them."""
         table = self._open_table(titles)
         position += 1
-        while position < len(self.source):
-            line = self.source[position]
+        while position < len(self.source) and (line := self.source[position]).cells is None:
             words = line.text.split(" ")
-            if line.cells is None and len(words) == 1 and table.rows and go_on(table.rows[-1], line.text):
-                self._pair("", line.text, self._note(line.text), "noise")
-                position += 1
-                continue
-            if line.cells is not None or len(words) < 2 or self._ends_flat(line.text, position):
-                break
-            if (row := spaced_row(words, table)) is None:
-                break
+            if len(words) > 1 or not table.rows or not go_on(table.rows[-1], line.text):
+                ends = len(words) < 2 or self._ends_flat(line.text, position)
+                if ends or (row := spaced_row(words, table)) is None:
+                    break
+                table.rows.append(row)
             self._pair("", line.text, self._note(line.text), "noise")
-            table.rows.append(row)
             position += 1
         return position
 
