@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from parsers.closures import wechat
 from parsers.closures.acts import holds_act
+from parsers.closures.flat_tables import rebuilt
 from parsers.closures.lists import is_heading
 from parsers.closures.signature import Signature, end_at_signature, is_body, is_day, take_signature
 from parsers.closures.unfolding import unfolded
@@ -143,7 +144,7 @@ def read_article(page: Page) -> Article:
     title = _title(document, page)
     document.lines[:] = unfolded(document.lines, title)
     lines, cut_short = _body(document, title)
-    lines = list(map(_closed_up, lines))
+    lines = rebuilt(list(map(_closed_up, lines)))
     if page.kind == "text":
         lines = unwrap(lines)
     lines = rejoin(lines)

@@ -66,7 +66,7 @@ _ISSUED = re.compile(  # “A”“B”等公众号发布停更公告
 )
 _YESTERDAY = re.compile(r"昨(?:[日天]|[（(]\d{1,2}[日号]?[)）][日天]?)(?![”」])")
 _OF_THE_NOTICE = re.compile("之日|公告|发布|公布|刊登")
-_HOUR_AT_END = re.compile(r"\d{1,2}[:：]\d\d\s?$")  # 6月10日24:00停止服务
+_HOUR_AT_END = re.compile(r"\d{1,2}[:：]\d\d\s?起?\s?$")  # 6月10日24:00停止服务
 _DAY_ALONE = re.compile(r"(?<![\d月第满])(?P<day>\d{1,2})日(?!内|后|起)")
 _OPENERS = frozenset(" （(123456789①②③④⑤⑥⑦⑧⑨")
 _NUMBERED = re.compile(r"\s?(?:[（(]?\d{1,2}[.、．)）](?!\d)|[①-⑳])")
@@ -81,7 +81,7 @@ _OF_USERS = re.compile(
 _APPLIED = re.compile(r"(?:申请|报请)[^，,。]{0,4}$")
 _MEANWHILE = re.compile(r"\s?(?:迁移|升级|维护|改版|改造|调试|切换)?期间")  # 迁移期间暂停发布
 _OF_A_BODY = re.compile(r"栏目设置|(?:栏目|板块|版块|菜单)[由从]|职能|职责|机构|单位|办公|人员|医院整体|学校|企业|公司")
-_OF_AN_ACCOUNT = re.compile(r"账号|公众号|[”」]")
+_OF_AN_ACCOUNT = re.compile(r"[账帐]号|公众号|[”」]")
 # before and behind the word for an end of which a clause tells nothing more
 _DAY_ONLY, _ENDS = re.compile(r"[\s\d年月日时点起将于自从已即也现正式届随后]*"), re.compile(r"[。！!并]|$")
 _WELCOMED = re.compile(

@@ -42,6 +42,10 @@ _HEADS_A_DAY = re.compile(rf"{_NUMBER}{_VERBS}(?:时间|日期)\s?[：:]?")
 _OPENS_A_DAY = re.compile(
     r"(?:^|[，,。；;])\s?(?P<day>(?:[^，,。；;：:“”]{0,10}日[^，,。；;：:“”]{0,16}[，,]\s?)?[自从][^，,。；;：:“”]{2,16}起)\s?[：:]$"
 )
+# 替代渠道：, above the items that say where readers go
+_OPENS_PLACES = re.compile(
+    rf"{_NUMBER}(?P<label>[^，,。；;：:“”]{{0,6}}(?:替代|承接|后续|今后)[^，,。；;：:“”]{{0,6}}(?:渠道|账号|帐号|平台|途径|方式))\s?[：:]"
+)
 _OWN_TIME = re.compile(  # 已于5月注销, 完成迁移后停止更新; not 停止更新，今后由“A”发布
     r"\d\s?[年月日号]|[今明即次]日|已(?:于|经|停|注销|关[停闭]|下)|[此先]前|另行|[待俟]|后[，,]?[^，,。；;“”]{0,4}(?:停|不再|注销|关[停闭]|下[线架])"
 )
@@ -122,20 +126,24 @@ def is_item(text: str) -> bool:
 
 
 class Opening:
-    """The day of a line that opens a list, as words before each item without a time of its own: 自6月1日起：."""
+    """What a line that opens a list says of its items: 替代渠道：; 自6月1日起：, of those without a time of their own."""
 
     def __init__(self) -> None:
-        self._day = ""
+        self._day = self._places = ""
         self._numbered = False
 
     def before(self, line: str) -> str:
         """The words before `line`; where it is no item of the list that is open, it may open another."""
         numbered = _NUMBERED.match(line) is not None
         if not is_item(line) or (self._numbered and not numbered):
+            places = _OPENS_PLACES.fullmatch(line)
+            self._places = f"{places['label']}：" if places else ""
             match = _OPENS_A_DAY.search(line)
             self._day, self._numbered = f"{match['day']}，" if match else "", False
             return ""
         self._numbered = numbered
+        if self._places:
+            return self._places
         return self._day if self._day and holds_act(line) and not _OWN_TIME.search(line) else ""
 
 

@@ -25,6 +25,8 @@ _OWN_BEFORE = re.compile(
 _THAT_BEFORE = re.compile(
     r"(?:该|此|其|上述|以上|前述|这[个些两]?|那个|两[个款家]?|[二三四五六七八九十][个款家]|原|旧|老)(?:\S{0,4}(?:局|院|校|园|县|镇|中心))?(?:的|原|官方|政务|下属|[\d一二两三四五六七八九十]{1,3}个)*$"
 )
+_THAT_ONE = ("该", "此", "本")  # 各应用商店下架该客户端
+_LABEL = ("原", "旧", "老")  # 原头条号：A
 _THIS_BEFORE = re.compile(r"(?:本|此|这个)(?:官方|政务)?$")  # no name stands behind 本公众号
 _HEAD = re.compile(  # what may stand before a subject
     r"(?:[^，,。；“”]{0,24}[：:]|[各亲尊]\S{2,12}朋友|[自从]?(?:[今明]天|[今明即]日|(?:\d{1,2}月)?\d{1,2}[日号])起[，,]?)?\s*$"
@@ -53,7 +55,7 @@ _NEXT = re.compile(
     r"(?:[（(][^（）()]{2,24}[）)])?\s?[、]\s?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=\s?(?:[（(、。]|$|自\d|自即|将于|已于|即日))"
 )
 # each token holds one of these characters: most clauses hold none
-_HINT = re.compile(r"[“‘「『【〝﹁\"＂'@＠号帐账微抖快头书站端程网新官小播讯视信众名本这我豆荔蜻拍虾糕豹度视歌AaPpQ]")
+_HINT = re.compile(r"[哔“‘「『【〝﹁\"＂'@＠号帐账微抖快头书站端程网新官小播讯视信众名本这我豆荔蜻拍虾糕豹度视歌AaPpQ]")
 _ENDS_A_NAME = re.compile(r"[”’」』]\s?$|[@＠][\w·—-]{2,24}\s?$")
 
 
@@ -230,7 +232,7 @@ def _unnamed(clause: str, unit: Unit, floor: int, sibling: Mention | None) -> Me
     kind = None
     if _COUNTED_ABOVE.search(before):
         kind = Kind.ALL
-    elif _INDEFINITE_BEFORE.search(before):
+    elif _INDEFINITE_BEFORE.search(before) and not before.endswith(_THAT_ONE):
         kind = Kind.INDEFINITE
     elif _ALL_BEFORE.search(before):
         kind = Kind.ALL
@@ -240,6 +242,8 @@ def _unnamed(clause: str, unit: Unit, floor: int, sibling: Mention | None) -> Me
         kind = Kind.THAT
     if kind is Kind.INDEFINITE and before.endswith("旗下") and unit.platform and name_behind(clause, unit.end):
         kind = None  # 旗下头条号溪口港口
+    if kind is Kind.THAT and before in _LABEL and unit.platform and clause[unit.end : unit.end + 1] in ("：", ":"):
+        kind = None
     if unit.platform and kind is not Kind.INDEFINITE:
         bracketed = _IN_BRACKETS.match(clause, unit.end)
         if bracketed and not is_platform(bracketed["called"] or bracketed["name"]):

@@ -48,6 +48,11 @@ _OF_A_COLUMN = re.compile(
     r"[上下附]?表(?:格|中|内|里|所列)?的?[“「](?:原|旧|老|被.{1,4}|拟?(?:停更|停用|注销|关停|关闭|撤销))"
     r"(?:账号|帐号|公众号|新媒体|平台|名称)[”」](?:一栏|[栏列])?(?:中的?|所列)?(?:账号|帐号)?"
 )
+# “关停”类账号自6月1日起停更, “处理意见”为关停的账号: of what a table says in a column
+_OF_A_VALUE = re.compile(
+    r"(?:[“「](?:处[理置]|清理|整合)(?:方式|意见|结果|情况|措施)[”」](?:一[栏列])?为)?[“「]?(?<=[“「为])(?:关停|停更|注销|撤销|关闭|停用|停运)"
+    r"[”」]?(?:类的?|的)(?:政务)?(?:新媒体)?(?:账号|帐号|公众号|新媒体|平台)"
+)
 _STAY = re.compile("保留|继续|现有|开设|拥有|运营")
 _MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
     r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?"
@@ -78,8 +83,9 @@ def without_blanks(text: str) -> str:
 
 
 def in_usual_marks(text: str) -> str:
-    """`text` with “A” for 〈A〉, and 上述账号 for what the column of a table is called: 上表“原账号”."""
+    """`text` with “A” for 〈A〉, and 上述账号 for what a table calls them: 上表“原账号”, “关停”类账号."""
     text = text.translate(_ANGLES) if "〈" in text else text
+    text = _OF_A_VALUE.sub("上述账号", text) if "类" in text or "”为" in text else text
     return _OF_A_COLUMN.sub("上述账号", text) if "表" in text else text
 
 

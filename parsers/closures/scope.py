@@ -8,7 +8,7 @@ from parsers.closures.article import Article
 from parsers.closures.platforms import PLATFORM, platforms_in
 from parsers.closures.signature import is_body
 from parsers.lines import Line
-from parsers.records import Voice
+from parsers.records import ClosureAction, Voice
 from parsers.text import squeeze
 
 _NO_ANNOUNCEMENT = re.compile(
@@ -16,7 +16,7 @@ _NO_ANNOUNCEMENT = re.compile(
     r"|倡议|招聘(?!平台|小程序|网)|招人(?=[！!啦了，,。]|$)|招新|纳新|招贤|纳贤|诚聘|招募|采购|招标|询价|磋商|比选|遴选|运[营维](?:服务)?项目|中标|成交|评论[：|丨]|专家[：:]|时评|网友这样说"
     r"|假冒|冒用(?!(?<=[防止范]冒用)(?:[，,。！!]|$))|冒充|仿冒|诈骗|涉诈|防骗|反诈|骗局|催办|督办|谣言|造谣|警情|违规账号|违法|辟谣|不实|网传|澄清|传言"
     r"|撤回|收回|取消停更|撤销[^，。并]{0,24}(?:停更|注销|关停|关闭|停用)公告|(?:如何|怎[么样])(?:注销|关闭)|常见问题(?=[：:？?]|$)|(?:讨论|征求意见|送审)稿|恢复(?:更新|正常|运[营行]|使用)|(?<![不再搬真])回来[啦了]|(?<!不再)(?<!不)复更|拟(?:关停|注销|停)|暂缓(?:关停|注销|停|下线)|未获|未予|不予|(?:不|未|没有)(?:予)?同意.{0,30}(?:注销|停更|停用|关[停闭]).{0,6}(?:申请|复函|批复)|号被盗(?!.{0,30}(?:停[用更止]|注销|关[停闭]))|注销(?:流程|功能|入口|操作|须知|协议|指南|指引)|撤稿|隐私政策|僵尸|整改"
-    r"|(?:清理|注销|停用|冻结|关闭)[^，,。及和与]{0,30}用户的?(?:账号|帐号|账户)|清退[^，,。]{0,20}用户"
+    r"|(?:清理|注销|停用|冻结|关闭)[^，,。及和与]{0,30}(?:用户|未登[录陆]|未实名|未认证|不活跃)的?(?:个人)?[账帐][号户]|清退[^，,。]{0,20}用户"
 )
 # how to move an account, and not that one moves: 公众号迁移详细流程（2025版）
 _HOW_TO = re.compile(
@@ -73,6 +73,10 @@ _NAME = re.compile(
     # 县审计局, 县委督查室, 反诈中心; 县志微信公众号
     r"|(?:审计|采购|招标|招聘|督查|督办|提案|反诈骗?|培训|年鉴|[县区市]志|整改)(?:服务|管理|交易)?(?:局|委员会|委|办公室|办|中心|室|处|科|[大支]队|署|厅|站|编辑部|学校|学院)"
     rf"|(?:年鉴|[县区市]志|反诈|提案|招聘)(?=[\u3400-\u9fff]{{0,4}}{PLATFORM}(?!运营|运维|服务))"
+)
+# 撤销新媒体账号一览: of what ends, and no table of an inspection
+_LIST_OF_ENDS = re.compile(
+    r"(?<!拟)(?:停更|停用|停运|撤销|注销|关停|关闭)[^，,。]{0,8}(?:[账帐]号|新媒体|公众号|平台)(?:信息)?(?:一览表?|公开表|公示表)"
 )
 _CONTINUES = re.compile("继续(?:运营|更新)")
 _NOW_CONTINUES = re.compile("(?:现|决定)[^，,。]{0,6}继续(?:运营|更新)")  # 原定停更，现决定继续运营
@@ -160,6 +164,7 @@ _MAINTENANCE = re.compile(
     r"系统(?:升级|维护|割接|切换|迁移)|升级(?:维护|改造)|停机(?:维护|切换|升级|期间)|维护升级|服务器(?:迁移|维护|升级)|机房|检修|割接|例行维护|\d{1,2}[:：]\d\d\s?(?:至|到|[-—–~～])"
     r"|\d{1,2}\s?[时点]?\s?(?:至|到|[-—–~～])\s?\d{1,2}\s?[时点](?!间)|\d{1,2}[日号]?(?:至|到|[-—–~～])[^，,。]{1,8}日[^，,。]{0,4}暂停(?:对外)?服务"
 )
+_OUTAGE = re.compile("改造|升级|维护|检修|割接|迁移|切换|调试|停电|机房")
 _REPORTED = re.compile(
     r"记者|网友|获悉|据悉|据了解|据报道|讯[\s　]|报道|表示[，：,]|宣布[，,：关停]"
     r"|(?:推送|发布|发)(?:了)?[^，。]{0,12}(?:公告|说明|推文|声明|通知|消息)[，,]?(?:称|表示|说)|称[，：,]"
@@ -184,7 +189,9 @@ _FIRM = re.compile(r"(?:科技|网络|信息技术|软件|游戏|电子商务|�
 _OF_A_PERSON = re.compile(
     r"(?:^|[，。\n])我[是叫](?![^，。\n]{0,16}(?:小编|编辑|代言|吉祥物|卡通|管理员))[^，。们\n]{1,16}[，。](?![^。\n]{0,16}(?:小编|代言|吉祥物|卡通))|(?:我的?个人|本人的?)(?:微信|官方)?(?:公众号|账号|微博|抖音|视频号)"
 )
-_OWN_TITLE = re.compile(r"(?:公告|通告|声明|启事|说明|通知|告示|公示|^.{0,2}告别|告别信|一封信|致|[名清]单$)")
+_OWN_TITLE = re.compile(
+    r"(?:公告|通告|声明|启事|说明|通知|告示|公示|^.{0,2}告别|告别信|一封信|致|[名清]单$|公[开示]表$)"
+)
 _TITLE_OF_A_POST = re.compile(r"《[^《》]{1,60}》")  # 发布《明天起，我们不再更新》
 _QUOTED_NAME = re.compile(r"[“「][^“”「」]{2,20}[”」]")
 _QUOTED_SPEECH = re.compile(r"[“\"「][^“”\"「」]{4,}(?:.{8}|[。！])[”\"」]")
@@ -192,7 +199,7 @@ _QUOTED_SPEECH = re.compile(r"[“\"「][^“”\"「」]{4,}(?:.{8}|[。！])[�
 
 def is_announcement(article: Article) -> bool:
     """Whether `article` can announce or report a closure: no policy, inspection, warning, vacancy, denial."""
-    named = _NAME.sub("", article.title or _heading(article))
+    named = _LIST_OF_ENDS.sub("", _NAME.sub("", article.title or _heading(article)))
     if "继续" in named and _CONTINUES.search(named):
         ends = any(find_acts(named)) and not _NOW_CONTINUES.search(named)
     else:
@@ -210,7 +217,7 @@ def is_announcement(article: Article) -> bool:
         return False
     if _OF_OTHER_THINGS.search(title) and not _ACCOUNT_HINT.search(title):
         return False
-    if "《" in title and _OF_A_WORK.search(title):
+    if "《" in title and _OF_A_WORK.search(title) and not _STOPS_ON.search(article.text):
         rest = _OF_A_WORK.sub("", title)  # 《A》休刊 官方公众号同步停更
         if not (platforms_in(rest) and any(find_acts(rest))):
             return False
@@ -338,6 +345,13 @@ def resumed(sentence: str) -> int:
 def is_maintenance(sentence: str) -> bool:
     """Whether `sentence` is about a system that is down for some hours."""
     return bool(_MAINTENANCE.search(sentence))
+
+
+def is_outage(title: str, text: str) -> bool:
+    """Whether what `title` suspends is down for some hours or days, by a `text` that tells no other act of it."""
+    if not all(act.action is ClosureAction.SUSPEND for act in find_acts(title)):
+        return False
+    return _OUTAGE.search(text) is not None and is_maintenance(text) and has_end(text) and not any(find_acts(text))
 
 
 def read_voice(article: Article) -> Voice:

@@ -12,9 +12,10 @@ from parsers.closures.accounts import Account, Target
 from parsers.closures.acts import Act, find_acts
 from parsers.closures.article import Article
 from parsers.closures.clauses import Clause
+from parsers.closures.columns import role_of, roles
 from parsers.closures.days import Day, find_days
 from parsers.closures.destinations import JOINS
-from parsers.closures.lists import heading_of_a_platform
+from parsers.closures.lists import heading_of_a_platform, is_item
 from parsers.closures.mentions import Kind, find_mentions, shared_platform
 from parsers.closures.operators import operator_behind
 from parsers.closures.platforms import is_platform, platform_of
@@ -27,30 +28,6 @@ from parsers.organisations import clean_name
 from parsers.records import ClosureAction, Platform
 from parsers.text import drop_bracketed, squeeze, tidy
 
-_ACCOUNT = r"(?:的)?(?:政务)?(?:账号|帐号|名称|公众号|新媒体|微博|平台)"
-_COLUMNS = (
-    ("id", r"微信号|[Ii][Dd]|网址|链接|域名|二维码"),  # never a name
-    ("kept", r"是否(?:保留|继续)"),
-    ("stays", rf"(?:保留|继续运[营行]|继续使用|正常运[营行]){_ACCOUNT}"),
-    ("closing", rf"^被.{{2,4}}{_ACCOUNT}"),  # 被归并账号, beside 归并至
-    (
-        "place",
-        rf"承接|迁移至|转[至到]|去向|合并至|并入|整合至|归并|后续|替代|转移|关注平台|[更变调整合迁并][名更整合移并]后的?关注|(?:新|现|现用|[更变调整合迁并][名更整合移并]后的?){_ACCOUNT}",
-    ),
-    ("closing", rf"(?:停更|停用|停运|注销|关停|关闭|撤销|原|旧|拟停){_ACCOUNT}(?:名称)?$"),
-    ("told", r"(?:公示|公告|申请|审[批核]|批准|批复|备案).{0,2}(?:时间|日期|日)$"),  # and not done: 停更公示日
-    ("cancel", r"(?:注销|销号).{0,4}(?:时间|日期|日$)"),
-    ("close", r"(?:关闭|关停|下线|下架|清退).{0,4}(?:时间|日期|日$)"),  # the last day of both kinds
-    ("stop", r"(?:停更|停止.{0,4}|停用|停运|更新).{0,4}(?:时间|日期|日$)"),
-    ("when", r"(?:执行|生效|实施|处[理置]|调整|变更|整合).{0,2}(?:时间|日期)"),  # of what the row says to be done
-    (
-        "how",
-        r"^(?:清理|整合|处置)?结果$|去留|处[置理](?:方式|措施|意见|结果|情况|$)|措施|(?:关停|整改|清理|变更|调整|整合)(?:方式|类型|情况|意见|结果)|备注|状态",
-    ),
-    ("platform", r"平台|类型|类别|渠道|种类|载体"),
-    ("operator", r"单位|主体|部门|机构|学校(?:名称)?$"),
-    ("name", r"账号|帐号|名称|新媒体|公众号|微博"),
-)
 _FATES = {"stop", "cancel", "close", "how", "closing"}
 _DATED = (  # column, what is done, the days that it tells
     ("close", ClosureAction.CANCEL, ("stop_date", "cancel_date")),
@@ -61,6 +38,7 @@ _LABELLED = re.compile(r"[-·•*\s]{0,4}([^：:\s]{2,12})\s?[：:]\s?((?:https?
 _ROLES = 2  # rows, at least, of a table that stands on its side
 _VALUE = 60  # characters
 _LABEL = re.compile(r"(?:名称|名|时间|日期|单位|平台|方式|类型|账号|渠道|措施|备注|主体|部门|[：:])$")
+_UNASKED = re.compile("(?:时间|日期|原因|理由|说明|数量?|人数)$")  # 开设时间, 停运原因
 _ITEM = re.compile(
     r"[（(]?\d{1,3}[、.．)）]\s?[“\"]?(?P<name>[^“”\"（）(),，。；;：:]{2,24})[”\"]?"
     r"(?:[（(](?:主办|运营|主管|开办)?(?:单位|主体)[：:](?P<operator>[^（）()]{2,40})[)）])?[；;。]?"
@@ -98,7 +76,7 @@ def read_tables(article: Article, reader: Reader) -> None:
         if line.cells is None:
             heading = line.text
             continue
-        columns = _columns(line.cells)
+        columns = roles(line.cells)
         same = map(eq, line.cells, above)
         again = [
             role or as_above or is_platform(cell)
@@ -116,7 +94,8 @@ def read_tables(article: Article, reader: Reader) -> None:
         if platforms:
             _spread(reader, line.cells, platforms, line.text, place)
         elif header:
-            _row(reader, _by_role(header, line.cells), line.text)
+            for cells in _each_named(_by_role(header, line.cells)):
+                _row(reader, cells, line.text)
 
 
 def _itemised(lines: Sequence[Line]) -> list[Line]:
@@ -153,8 +132,8 @@ def _turned(lines: Sequence[Line]) -> Iterator[Line]:
         if len(cells) < _ROLES or {len(row) for row in cells} & {0, 1, 2} or len(set(map(len, cells))) > 1:
             yield from rows
             continue
-        labels = [_column(row[0]) for row in cells]
-        beside = [_column(cell) for cell in cells[0][1:]]
+        labels = [role_of(row[0]) for row in cells]
+        beside = [role_of(cell) for cell in cells[0][1:]]
         if "name" not in labels or not all(labels) or any(beside):
             yield from rows
             continue
@@ -170,7 +149,7 @@ def _upright(lines: Iterable[Line]) -> Iterator[Line]:
     while line is not None:
         following = next(labels)
         pair = _pair(line, following, inside=bool(form))
-        if pair and _column(pair[0]) == "name" and "name" in map(_column, form):  # the next account's
+        if pair and role_of(pair[0]) == "name" and "name" in map(role_of, form):  # the next account's
             number -= 1
             yield from _as_table(form, number)
             form = {}
@@ -191,13 +170,13 @@ def _pair(line: Line, following: Line | None, inside: bool) -> tuple[str, str] |
     """(label, value): two cells, 账号名称：A, or a line with the label and the next one with the value."""
     if line.cells is not None:
         found = (line.cells[0], line.cells[1]) if len(line.cells) == 2 else ("", "")
-    elif (match := _LABELLED.fullmatch(line.text)) and not (_column(match[1]) == "name" and _is_told(match[2])):
+    elif (match := _LABELLED.fullmatch(line.text)) and not (role_of(match[1]) == "name" and _is_told(match[2])):
         found = match[1], match[2]
-    elif following is not None and following.cells is None and len(following.text) <= _VALUE:
-        found, inside = (line.text, following.text), False
+    elif following and following.cells is None and len(following.text) <= _VALUE and not is_item(following.text):
+        found, inside = (line.text, following.text), inside and _UNASKED.search(line.text) is not None
     else:
         return None
-    asked = _column(found[0]) or (inside and 1 < len(found[0]) <= 10)  # 停运原因, in a form: what nobody asks for
+    asked = role_of(found[0]) or (inside and 1 < len(found[0]) <= 10)  # 停运原因, in a form: what nobody asks for
     return found if asked and not _LABEL.search(found[1]) else None
 
 
@@ -208,7 +187,7 @@ def _is_told(value: str) -> bool:
 
 
 def _as_table(form: dict[str, str], number: int) -> Iterator[Line]:
-    if len(form) > 2 and "name" in map(_column, form):
+    if len(form) > 2 and "name" in map(role_of, form):
         yield Line(" ".join(form), tuple(form), number)
         yield Line(" ".join(f"{label} {value}" for label, value in form.items()), tuple(form.values()), number)
 
@@ -231,25 +210,6 @@ def _spread(
                 _row(reader, {"name": name, "platform": platform, "operator": owner, "place": told}, text)
 
 
-def _column(cell: str) -> str | None:
-    """The role of a header: 账号名称（主办单位） names accounts, 备注（停更日期） holds days."""
-    role = _role(squeeze(drop_bracketed(cell)))
-    return role if role and role != "how" else _role(squeeze(cell)) or role
-
-
-def _role(text: str) -> str | None:
-    return next((key for key, words in _COLUMNS if len(text) <= 16 and re.search(words, text)), None)
-
-
-def _columns(cells: Sequence[str]) -> list[str | None]:
-    """The roles of the cells of a header; beside 平台类别, 平台名称 is the name of an account."""
-    columns = [_column(cell) for cell in cells]
-    names = [n for n, cell in enumerate(cells) if columns[n] == "platform" and squeeze(cell).endswith("平台名称")]
-    if len(names) == 1 and "name" not in columns and columns.count("platform") > 1:
-        columns[names[0]] = "name"
-    return columns
-
-
 def _by_role(header: Sequence[str | None], cells: Sequence[str]) -> dict[str | None, str]:
     """The cells of a row by the roles of their columns; of two columns of a role the left one counts."""
     found: dict[str | None, str] = {}
@@ -258,6 +218,13 @@ def _by_role(header: Sequence[str | None], cells: Sequence[str]) -> dict[str | N
     if "closing" in found:
         found["name"] = found["closing"]
     return found
+
+
+def _each_named(cells: dict[str | None, str]) -> Iterator[dict[str | None, str]]:
+    """The row of each account in `cells`, of which one may name several: 微信公众号：A / 抖音号：B."""
+    names = cells.get("name", "").split("\n")
+    several = len(names) > 1 and all(platform_of(name) for name in names)
+    yield from ({**cells, "name": name} for name in names) if several else [cells]
 
 
 def _named(cell: str) -> tuple[str, Platform | None]:
