@@ -27,7 +27,7 @@ _TOMORROW = re.compile(  # not 昆明起重, 自清明起
 _WEEKDAY = re.compile(
     r"(?P<week>本|这|下)?个?(?<!上)(?<!上个)(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天\d至到]|[^，,。]{0,2}[)）])"
 )
-_YEAR = re.compile(r"(?P<year>20[0-4]\d|二[〇零○][一二三四][〇零○一二三四五六七八九]|明)年(?:度)?起")
+_YEAR = re.compile(r"(?P<year>[2２][0０][0-4０-４]\d|二[〇零○][一二三四][〇零○一二三四五六七八九]|明)年(?:度)?起")
 _VAGUE = re.compile(
     r"过(?:几|[一两三]两?)天|过[一几]?(?:阵子|段时间)|近[日期]|日前|即将|稍后|不久|最近|(?<![\d年])(?:今年)?\d{1,2}月份?(?:起|开始|后|中旬|上旬|下旬)|月[上中下]旬|年[内中]|适时|择期"
 )
@@ -36,6 +36,7 @@ _UNTIL = re.compile(r"(?:(?<!更新)截[至止]到?|不晚于|最迟|至迟|力�
 _AFTER = re.compile(  # 6月1日后, 自6月1日起30日后, 自6月1日起满30日
     r"\s?(?:起\s?满|(?:起\s?(?:的?第)?\s?\d{1,3}\s?个?(?:工作日|自然日|[日天周月])\s?)?[之以]?后)"
 )
+_THEN_ON = re.compile(r"\s?[之以]?后")  # 6月30日24时之后
 _RANGE = re.compile(r"[\d日号时点起]\s?(?:至|到|[-—–~～]{1,2})\s?$")
 _TO = re.compile(r"\s?(?:起)?(?:至|到|[-—–~～]{1,2})\s?\d")
 _FROM = re.compile(r"[)）]?\s?(?:[\u3400-\u9fff]{2,3}[日天])?(?:[零0０]\s?[时点])?\s?(?:起|开始)")
@@ -178,7 +179,8 @@ def _day(
     before, after = text[:start], text[end:]
     raw = text[start:end]
     deadline = bool(_DEADLINE.match(after) or _UNTIL.search(before) or raw.endswith("内"))
-    if _AFTER.match(after) or _RANGE.search(before):
+    later = _AFTER.match(after) and not (last is not None and _THEN_ON.match(after))
+    if later or _RANGE.search(before):
         value = None
     cued = cued or bool(_CUE.search(before) or _FROM.match(after) or "起" in raw or raw.endswith("后"))
     return Day(

@@ -126,7 +126,7 @@ def is_item(text: str) -> bool:
 
 
 class Opening:
-    """What a line that opens a list says of its items: 替代渠道：; 自6月1日起：, of those without a time of their own."""
+    """What a line that opens a list says of its items: 替代渠道：; 自6月1日起：, of those that tell no time."""
 
     def __init__(self) -> None:
         self._day = self._places = ""

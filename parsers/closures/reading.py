@@ -89,8 +89,8 @@ class Reader:
     def read(self) -> None:
         """Read the title, then the lines; tables are read by `parsers.closures.tables`."""
         title = (self.article.title or "")[:_MAX_TITLE]
-        told_below = self.voice is Voice.REPORTED and len(self.article.text) > _TELLING
-        told_below = told_below or scope.is_outage(title, self.article.text)
+        text = self.article.text
+        told_below = (self.voice is Voice.REPORTED and len(text) > _TELLING) or scope.is_outage(title, text)
         if title and scope.asserts(title) and not told_below:
             self._read_sentence(title, in_title=True)
             acts = (act for act in find_acts(title) if not act.item)

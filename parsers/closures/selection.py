@@ -169,7 +169,9 @@ def _in_full(account: Account, named: list[Account]) -> Account | None:
 def _is_variant(name: str, full: str) -> bool:
     if len(name) == len(full) > _PERSON:
         return sum(one != other for one, other in zip(name, full, strict=True)) == 1
-    return name != full and (name in full or name == full.replace("人民政府", ""))
+    return name != full and any(
+        name in words for words in (full, full.replace("人民政府", ""), full.replace("人民政府", "政府"))
+    )
 
 
 def _fill_platforms(reader: Reader, accounts: list[Account]) -> None:

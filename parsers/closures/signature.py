@@ -23,6 +23,7 @@ class Signature:
 _DAY_AT_END = re.compile(
     r"(?P<day>(?:[\d０-９一二三四五六七八九十〇○零OＯ]{2,4}\s?[年./-]\s?)?[\d０-９一二三四五六七八九十]{1,3}\s?[月./-]\s?[\d０-９一二三四五六七八九十]{1,3}\s?[日号]?)[）)]?\s*$"
 )
+_TAG = re.compile(r"[#＃][^#＃\s，。]{2,20}(?:[#＃]|(?=\s|$))")  # of a post: #溪口公安#
 _LAST_OF_A_DAY = frozenset("日号)）0123456789０１２３４５６７８９一二三四五六七八九十")
 # 二零二三年九月二十日於某市文化局, as in Macao
 _DAY_FIRST = re.compile(
@@ -140,7 +141,10 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
     for _ in range(_SIGNING_LINES):
         if not lines or lines[-1].cells is not None or signature.name:
             break
-        text = rest = _SEAL.sub("", lines[-1].text).strip()
+        text = rest = _TAG.sub("", _SEAL.sub("", lines[-1].text)).strip()
+        if not text:
+            lines.pop()
+            continue
         if _ITEM.match(text):
             break
         if _MONTH_ALONE.fullmatch(text) or text.startswith("©"):  # 2024年10月, below the body that signs; a footer

@@ -48,7 +48,7 @@ _OF_A_COLUMN = re.compile(r"(?:时间|日期|方式|措施|情况|结果|类型|
 _MOVES = re.compile(r"整合|合并|归并|迁移|更名")  # and the remarks say where: 并入“A”
 _NONE = re.compile(r"[-—–－/\\无]+|暂?不(?:予)?注销|不涉及")
 _KEPT = re.compile(r"保留|继续|正常")
-_STAYS = re.compile("[暂拟]?留|在用|(?:保持)?不变|维持现状|运行中")
+_STAYS = re.compile("[暂拟]?留|在[用册]|(?:保持)?不变|维持现状|运行中")
 _WITH_PLATFORM = re.compile(
     r"(?P<name>[“\"「]?[^（）()“”\"「」]{2,30}?[”\"」]?)\s?[（(](?P<platform>[^（）()]{2,24})[)）]"
 )

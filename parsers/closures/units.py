@@ -143,7 +143,8 @@ def _unit_of(match: re.Match[str], clause: str) -> Unit | None:
         if re.fullmatch(PLATFORM, quoted):
             return Unit(match.start(), match.end(), platform=quoted)
         may_be = _may_be_name if _PLATFORM_NEXT.match(clause, match.end()) else is_name
-        names = tuple(name for part in re.split(r"[、]", quoted) if may_be(name := squeeze_name(part)))
+        parts = [squeeze_name(part) for part in quoted.split("、")]
+        names = tuple(parts) if all(map(may_be, parts)) else ()  # not “开办有审批、停更有公告”
         other = _NOT_AN_ACCOUNT_AFTER.match(clause, match.end()) and not _ITS_PLATFORM.match(clause, match.end())
         if not names or other:
             return None

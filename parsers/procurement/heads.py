@@ -15,6 +15,7 @@ def head_dates(line: str, number: int) -> Iterator[re.Match[str] | None]:
     yield _BYLINE.fullmatch(line)
     yield _TITLED_MOMENT.search(line[:200])
     yield _SOURCE_AND_DATE.match(line)
+    yield _OFFICE_AND_DATE.fullmatch(line)
     if number < HEAD_LINES:
         yield _DATE_AND_OFFICE.fullmatch(line)
         placed = _DATE_AND_PLACE.fullmatch(line)
@@ -60,9 +61,14 @@ _PLACE_AND_DATE = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,8}(?:[-·][\u4e00-\u9fff]{2,8}){1,2})\s?"
     r"(?P<date>20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:\s\d{1,2}:\d\d(?::\d\d)?)?"
 )
+# who publishes, the day and how often it was read: 某市采购中心 二〇〇九年十一月六日 阅读次数：77
+_OFFICE_AND_DATE = re.compile(
+    r"[\u4e00-\u9fff]{4,24}\s(?P<date>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?|二[〇○零Oo][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+    r"\s(?:阅读|浏览|点击|访问)(?:次数|量)?\s?[:：]?\s?\d{0,8}次?"
+)
 # the source first: 来源：某馆 2024-06-27 10:22 浏览次数：216
 _SOURCE_AND_DATE = re.compile(
-    r"(?:信息|文章)?(?:来源|发布人|发布者|发布单位|发布机构|作者|编辑)\s?[:：]\s?[^\s:：]{2,30}\s{1,4}"
+    r"(?:信息|文章|公告)?(?:来源|发布人|发布者|发布单位|发布机构|作者|编辑)\s?[:：]\s?[^\s:：]{2,30}\s{1,4}"
     r"(?P<date>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)"
     r"(?=\s{0,4}(?:[【\[|]?\s?(?:浏览|点击|阅读|访问|人气|字[号体]|打印)|$))"
 )

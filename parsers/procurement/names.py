@@ -232,7 +232,7 @@ def project_number(reading: Reading) -> Found[str] | None:
     """项目编号, 采购编号, 招标编号: not the number of a plan, a filing, a contract or a lot."""
     numbers = reading.of("project_number", "name_and_number")
     labelled = [p for p in numbers if p.section not in ("reviews", "qualification")]
-    for pair in by_trust(labelled):
+    for pair in sorted(by_trust(labelled), key=lambda pair: pair.label == "工程编号"):  # of a part, beside 招标编号
         value = pair.value or "".join(pair.rest[:1])
         if pair.key == "name_and_number":
             beside = (

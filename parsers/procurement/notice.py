@@ -12,6 +12,7 @@ from parsers.page import Page
 from parsers.procurement import amounts, names, parties, times
 from parsers.procurement.awards import read_winners
 from parsers.procurement.corrected import corrected_winners
+from parsers.procurement.deadlines import bid_deadline
 from parsers.procurement.found import Found, around, by_trust, found
 from parsers.procurement.fragments import join_fragments, join_rows
 from parsers.procurement.frame import without_frame
@@ -73,7 +74,7 @@ def parse(page: Page) -> Parsed[Notice]:
     done = decided.value if decided and stage is Stage.AWARD else opened
     shown = times.published(reading, document.meta, not_before=done)
     draft.take("published_at", shown or times.given(page.published))
-    draft.take("bid_deadline", times.bid_deadline(reading, stage))
+    draft.take("bid_deadline", bid_deadline(reading, stage))
     draft.take("bid_opening", opening)
     draft.take("award_date", decided)
     if stage in (Stage.CONTRACT, Stage.ACCEPTANCE):  # elsewhere it is the date of somebody's earlier contract
@@ -298,7 +299,7 @@ def _topics(draft: _Draft, texts: list[str], title: str | None) -> None:
 
 _MAX_ITEMS = 50
 _DEMAND = 300  # characters in which a demand says what kind of work it is
-_DEMANDED = re.compile(r"(?:服务|采购|项目)(?:内容|需求|范围)")
+_DEMANDED = re.compile(r"(?:服务|采购|项目)(?:内容|需求|范围)|简要规格描述|概况介绍")
 _PUBLICITY = re.compile(r"宣传|传播|推广|媒体|策划|运营")
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}[-－—]?\d{7,8}(?:[-－转]\d{1,5})?|400[-－]?\d{3}[-－]?\d{4}")
 _ROLES = {"buyer": "buyer", "agency": "agency", "contact": "project", None: "project"}

@@ -143,7 +143,7 @@ def buyer(reading: Reading) -> Found[str] | None:
 def _named_at_both_ends(reading: Reading) -> Found[str] | None:
     """Who signs without a date, and is named first in the title."""
     for number in range(len(reading.lines) - 1, max(len(reading.lines) - _LAST, 0), -1):
-        name = clean_name(reading.lines[number])
+        name = clean_name(_OWN_OFFICE.sub("", reading.lines[number]))
         if name and is_organisation(name) and not _AGENCY_LIKE.search(name):
             heads = (line for line in reading.lines[: min(_OPENING_LINES, number)] if _TITLE.search(line))
             named = any(line.startswith(name) and not line.startswith(f"{name}关于") for line in heads)
@@ -172,6 +172,8 @@ def agency(reading: Reading) -> Found[str] | None:
             words = match[group]
             if (name := clean_name(words)) and is_organisation(name):
                 return in_line(name, words, reading, line)
+    if any(opening_sentences(reading, _WE_FOR, "受")) and (we := next(_signatures(reading), None)):
+        return we  # 我中心受X委托, and who signs
     for number, text in enumerate(reading.lines[:_OPENING_LINES]):  # 某招标公司对某项目进行了询价
         named = _OWN.match(text)
         if named and _AGENCY_LIKE.search(named["name"]) and not _OWN_OFFICE.search(named["name"]):

@@ -173,7 +173,9 @@ def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:
     stated: list[tuple[Money, str]] = []
     for line, section in zip(reading.lines, reading.sections, strict=True):
         if section not in ELSEWHERE and (match := _AMOUNT_IS.search(line)):
-            for money in find_amounts(line[match.end() : match.end() + 60], limit=1):
+            for money in find_amounts(rest := line[match.end() : match.end() + 60], limit=1):
+                if _OF_A_FEE.search(rest, 0, money.start):  # 按中标总金额收取，代理服务费总金额：24000元
+                    continue
                 stated.append((money, tidy(line[max(0, match.start() - 60) : match.end() + 60])))
     if stated and len({money.value for money, _ in stated if money.kind == "total"}) <= 1:  # else of its parts
         winners[0].price(*stated[0])
@@ -198,7 +200,10 @@ def _fill_from_titles(reading: Reading, winners: list[Winner]) -> None:
 
 
 _AMOUNT_TITLE = re.compile(r"\s(?:中标|成交|中选)(?:总?金额|总?价格?)\s?[（(]元[)）](?=\s[\u4e00-\u9fff])")
-_ROW, _OF_A_FEE = re.compile(r"\d{1,3}\s"), re.compile(r"(?:费用?|保证金)(?:[（(]元[)）])?[为:：]?\s?[￥¥]?$")
+_ROW, _OF_A_FEE = (
+    re.compile(r"\d{1,3}\s"),
+    re.compile(r"(?:费用?|保证金)(?:总?金额|总[额计价])?(?:[（(]元[)）])?[为:：]?\s?[￥¥]?$"),
+)
 _TITLES_ROOM = 2000  # characters of the titles and cells of one winner
 
 

@@ -356,7 +356,7 @@ _FITTING = (
 _NUMBER_CELL = re.compile(r"[￥¥]?\s?\d[\d,，.]*\s?(?:万?元)?")
 _MONTH_CELL = re.compile(r"20\d\d\s?[年./-]\s?\d")
 
-_AMOUNT_CELL = re.compile(r"(?:[\u4e00-\u9fff（）()]{0,8}[:：])?\s*[￥¥]?\s?\d[\d,，.]{2,}")
+_AMOUNT_CELL = re.compile(r"(?:[\u4e00-\u9fff（）()]{0,8}[:：])?\s*[￥¥]?\s?\d[\d,，.]{2,}+(?!\s?[%％])")
 
 
 def is_value(cell: str) -> bool:
