@@ -20,6 +20,13 @@ _EACH_OF_A_NAME = re.compile(r"[”」]?\s?(?:各|所有|全部|系列)(?:平台
 _JOINED = re.compile(r"[”」】’\"）)\s]*[、和及与][“「【‘\"\s]*")
 
 
+def _may_be_on(account: "Account", platform: Platform | None, words: str) -> bool:
+    """Whether `account` can be the one on `platform`, named by `words`: 百家号 and 网易号 are two of the others."""
+    if platform is Platform.OTHER is account.platform:
+        return not (words and account.words) or words == account.words
+    return platform is None or account.platform in (platform, None)
+
+
 @dataclass(slots=True)
 class Target:
     """Where readers of an account are sent; its name is empty where it is that of the account (同名微信公众号)."""
@@ -190,7 +197,7 @@ class Accounts:
 
     def _named(self, clause: Clause, mention: Mention, platform: Platform | None) -> Account:
         for account in self.all:
-            if account.name == mention.name and (platform is None or account.platform in (platform, None)):
+            if account.name == mention.name and _may_be_on(account, platform, mention.words):
                 account.platform = account.platform or platform
                 if mention.kind is Kind.NAMED:
                     account.kind = Kind.NAMED

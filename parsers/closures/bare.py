@@ -32,6 +32,18 @@ _LISTED = re.compile(
     rf"(?:{_COUNT}|(?P<some>等(?:[\d一二两三四五六七八九十]{{1,3}}|多|数)[个家款])|(?P<among>等在内的))"
     rf"(?P<gap>[^，,。；;“”、]{{0,10}}?)(?={PLATFORM})"
 )
+# 请关注清河教育。, 统一由清河先锋发布
+_PLACE = re.compile(
+    r"(?P<lead>(?:请|欢迎|可)[^，,。；;：:“”「」]{0,12}?(?:搜索关注|关注|订阅|移步|搜索)\s?|尽在|(?:统一|改|转)?由)"
+    r"(?P<name>[\u3400-\u9fffA-Za-z0-9·]{4,12}?)"
+    r"(?=\s?(?:[，,。；;！!～~]|$|(?:统一|继续|负责){0,2}(?:发布|推送|承接)(?:[，,。；;！!]|$)))"
+)
+_LIKE_AN_ACCOUNT = re.compile(
+    r"(?:发布|先锋|融媒|在线|之声|视窗|公安|警方|警事|交警|检察|法院|司法|普法|教育|考试|招考|人社|社保|医保|公积金|卫健|疾控|文旅|旅游|图书馆|博物馆"
+    r"|税务|财政|住建|水务|水利|农业|农村|三农|乡村振兴|林业|生态环境|自然资源|气象|应急|消防|民政|统计|市场监管|发改|工信|商务|科普|工会|青年|共青团|妇联"
+    r"|残联|红十字|政协|人大|党建|清风|政法|统战|网信|网警|政务|交通|公交|地铁|公路|城管|供水|供电|审计|档案|信访|退役军人)$"
+    r"|^(?:平安|法治|健康|文明|清廉|廉洁|美丽|魅力|幸福|智慧|数字|掌上|云上|今日|青春)"
+)
 _OF_BODIES = re.compile(r"部门|单位|机[构关]|乡镇|街道|学校|企业|社区|村|[局委办]")
 _PLACES = ("省", "市", "县", "区", "州")
 _NO_END = ("公告", "通告", "启事", "声明", "要求", "工作", "规定", "变更", "局")
@@ -49,6 +61,24 @@ _RELEASE_OF_A_PLACE = re.compile("[省市县区镇乡村]发布$")  # 微信公�
 def quote_lists(text: str) -> str:
     """`text` with quotation marks around names that are counted before a platform: A、B、C三个公众号, A、B等抖音号."""
     return _LISTED.sub(_quoted, text) if "、" in text else text
+
+
+def quote_places(text: str) -> str:
+    """`text` with quotation marks around names, such as accounts have, to which it sends readers: 请关注清河教育。"""
+    hint = "关注" in text or "由" in text or "移步" in text or "尽在" in text
+    return _PLACE.sub(_quoted_place, text) if hint else text
+
+
+_SAID = ("信息", "消息", "权威", "公告", "通知", "新闻")  # 信息发布
+
+
+def _quoted_place(match: re.Match[str]) -> str:
+    name = match["name"]
+    plain = (
+        _is_noun(name.removesuffix("发布")) and not name.startswith(_SAID) and not holds_act(name) and not is_body(name)
+    )
+    called = plain and _LIKE_AN_ACCOUNT.search(name) is not None and platform_of(name) is None
+    return f"{match['lead']}“{name}”" if called else match[0]
 
 
 def _quoted(match: re.Match[str]) -> str:

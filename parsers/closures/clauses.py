@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from parsers.closures import destinations, parts, rewording, scope
 from parsers.closures.acts import Act, find_acts, holds_act, is_intended
-from parsers.closures.bare import quote_lists
+from parsers.closures.bare import quote_lists, quote_places
 from parsers.closures.days import Day, find_days, latest
 from parsers.closures.mentions import Kind, Mention, find_mentions
 from parsers.closures.signature import is_body
@@ -160,7 +160,7 @@ class Clauses:
         if not in_title:
             text = rewording.without_documents(rewording.without_headline(text))
         text = rewording.in_usual_marks(rewording.without_blanks(text))
-        text = rewording.names_first(quote_lists(self._types.with_names(text)))
+        text = rewording.names_first(quote_places(quote_lists(self._types.with_names(text))))
         if "之日起" in text:
             text = _SINCE.sub(self._since, text)
         self._before = (self._before + text)[-_MEMORY:]

@@ -45,7 +45,10 @@ def _spaced(lines: Sequence[Line], first: int) -> tuple[list[tuple[str, ...]], i
         return None
     rows = [_words(lines[first])]
     for line in lines[first + 1 :]:
-        if not _fits(columns, cells := _words(line)):
+        cells = _words(line)
+        if len(cells) == len(columns) - 1 and columns[-1] not in _TELLING:  # the last cell spans two rows, or is empty
+            cells = (*cells, "")
+        if not _fits(columns, cells):
             break
         rows.append(cells)
     return (rows, len(rows)) if len(rows) > 1 else None

@@ -168,6 +168,7 @@ def _resolve(clause: str, group: list[Unit], floor: int) -> Iterator[Mention]:
                 name,
                 (own,) if own else platforms,
                 certain or bool(own),
+                words=words[0] if words else "",
                 at=unit.start,
                 name_at=unit.name_at,
             )

@@ -89,12 +89,11 @@ class Reader:
     def read(self) -> None:
         """Read the title, then the lines; tables are read by `parsers.closures.tables`."""
         title = (self.article.title or "")[:_MAX_TITLE]
-        text = self.article.text
-        told_below = (self.voice is Voice.REPORTED and len(text) > _TELLING) or scope.is_outage(title, text)
-        if title and scope.asserts(title) and not told_below:
+        told_below = self.voice is Voice.REPORTED and len(self.article.text) > _TELLING
+        if title and scope.asserts(title) and not (told_below or scope.is_outage(self.article)):
             self._read_sentence(title, in_title=True)
-            acts = (act for act in find_acts(title) if not act.item)
-            self.title_acts = [act for act in acts if act.action is not ClosureAction.MERGE]
+            told = (act for act in find_acts(title) if not act.item)
+            self.title_acts = [act for act in told if act.action is not ClosureAction.MERGE]
             self.accounts.subjects = list(self.accounts.all)
         heading = ""  # of a day: 停更时间
         opening = lists.Opening()

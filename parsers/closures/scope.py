@@ -349,9 +349,10 @@ def is_maintenance(sentence: str) -> bool:
     return bool(_MAINTENANCE.search(sentence))
 
 
-def is_outage(title: str, text: str) -> bool:
-    """Whether what `title` suspends is down for some hours or days, by a `text` that tells no other act of it."""
-    if not all(act.action is ClosureAction.SUSPEND for act in find_acts(title)):
+def is_outage(article: Article) -> bool:
+    """Whether what the title suspends is down for some hours or days, by a text that tells no other act of it."""
+    text = article.text
+    if not all(act.action is ClosureAction.SUSPEND for act in find_acts(article.title or "")):
         return False
     return _OUTAGE.search(text) is not None and is_maintenance(text) and has_end(text) and not any(find_acts(text))
 

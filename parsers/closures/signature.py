@@ -23,6 +23,7 @@ class Signature:
 _DAY_AT_END = re.compile(
     r"(?P<day>(?:[\d０-９一二三四五六七八九十〇○零OＯ]{2,4}\s?[年./-]\s?)?[\d０-９一二三四五六七八九十]{1,3}\s?[月./-]\s?[\d０-９一二三四五六七八九十]{1,3}\s?[日号]?)[）)]?\s*$"
 )
+_LABEL_OF_A_DAY = re.compile(r"^\S{0,6}(?:停|注销|关|下线|销号)\S{0,6}(?:时间|日期)[：:]?$")  # whose value stands below
 _TAG = re.compile(r"[#＃][^#＃\s，。]{2,20}(?:[#＃]|(?=\s|$))")  # of a post: #溪口公安#
 _LAST_OF_A_DAY = frozenset("日号)）0123456789０１２３４５６７８９一二三四五六七八九十")
 # 二零二三年九月二十日於某市文化局, as in Macao
@@ -145,7 +146,7 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
         if not text:
             lines.pop()
             continue
-        if _ITEM.match(text):
+        if _ITEM.match(text) or (len(lines) > 1 and _LABEL_OF_A_DAY.search(lines[-2].text)):
             break
         if _MONTH_ALONE.fullmatch(text) or text.startswith("©"):  # 2024年10月, below the body that signs; a footer
             lines.pop()
