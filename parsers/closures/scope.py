@@ -140,6 +140,7 @@ _PENDING = re.compile(
 _RESUMED = re.compile(
     r"重新(?:启用|上线|开通|运营|上架)|恢复(?:服务|使用)?时间|[\d日号时点]起?(?:正式|全面|陆续)?恢复(?=[，,。；;]|$)|[日天]起?(?:正式|全面|已)?恢复(?:更新|运营|推送)|[已现](?:经)?恢复(?:更新|运营|正常|使用)"
 )
+_OF_POSTS = re.compile("(?:视频|文章|内容|作品|推文)[^，,。；;]{0,20}$")  # 往期视频将在“B”重新上线
 _PAUSE = re.compile(
     r"(?:\d[日号]|今[日天]|即日|节后|假期后|假后|次日|明日|明天|上班后)起?[，,]?(?:将|再|即)?恢复(?:正常)?(?:推送|更新|推文|发布|发文)"
 )
@@ -341,7 +342,7 @@ def is_pending(sentence: str) -> bool:
 def resumed(sentence: str) -> int:
     """Where `sentence` says that an account is used again, 0 where it does not: what stands before is over."""
     match = _RESUMED.search(sentence) if "重新" in sentence or "恢复" in sentence else None
-    return match.start() if match else 0
+    return match.start() if match and not _OF_POSTS.search(sentence, 0, match.start()) else 0
 
 
 def is_maintenance(sentence: str) -> bool:

@@ -58,6 +58,21 @@ CASES: list[tuple[str, str, list[Row]]] = [
         [("河口环保", "toutiao", STOP, "2024-07-18", None, ["河口生态环境"])],
     ),
     (
+        "an account of videos, into which another goes, whose videos come back",
+        "我馆决定将视频号“科普小剧场”并入视频号“河口科技馆”。7月15日起，“科普小剧场”不再发布新作品，往期视频将陆续在“河口科技馆”重新上线。",
+        [("科普小剧场", "channels", f"{STOP} merge", "2024-07-15", None, ["河口科技馆"])],
+    ),
+    (
+        "a name without quotation marks behind its platform",
+        "微信公众号“桂花社区”从2024年7月22日开始停止更新。请大家关注微信公众号河口发布。",
+        [("桂花社区", "wechat", STOP, "2024-07-22", None, ["河口发布"])],
+    ),
+    (
+        "what lies between two things in quotation marks",
+        "从“营改增”到“年度汇算”，您一直都在。“河口税务”微信公众号今日起停止更新，请移步“临河税务”继续查阅。",
+        [("河口税务", "wechat", STOP, "2024-06-05", None, ["临河税务"])],
+    ),
+    (
         "a year in wide digits",
         "“文明河口”微信公众号２０２５年起停更。",
         [("文明河口", "wechat", STOP, "2025-01-01", None, [])],
@@ -101,6 +116,11 @@ DOCUMENTS: list[tuple[str, str, list[Row]]] = [
     (
         "关于政务新媒体清理结果的公告",
         f"<p>“关停”类账号自2024年10月1日起停止更新；“保留”类账号照常运行。</p>{TABLE}",
+        [("数说河口", "weibo", f"{STOP} {CANCEL}", "2024-10-01", None, [])],
+    ),
+    (
+        "关于政务新媒体整合结果的公告",
+        f"<p>处理意见为“关停”的账号，自2024年10月1日起停止更新。</p>{TABLE}",
         [("数说河口", "weibo", f"{STOP} {CANCEL}", "2024-10-01", None, [])],
     ),
     (
