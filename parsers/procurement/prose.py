@@ -103,11 +103,16 @@ def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner 
     behind = line[match.end() - 3 :].split("为第", 1)[0][:160]
     for text in (line[match.end("name") : match.end()], behind, "".join(reading.lines[number + 1 : number + 2])[:160]):
         text = whole_digits(OTHER_FIGURE.sub("", text))
-        for money in _first_and_whole(text, list(find_amounts(text, limit=3))):
+        found = [money for money in find_amounts(text, limit=3) if not _OF_THE_AGENCY.search(text, 0, money.start)]
+        for money in _first_and_whole(text, found):
             winner.price(money)
         if winner.priced:
             break
     return winner
+
+
+# before an amount that is not the price: 代理服务费总金额：24000元
+_OF_THE_AGENCY = re.compile(r"(?:代理(?:服务)?费用?|保证金)(?:总?金额|总[额计价])?(?:[（(]元[)）])?[为:：]?\s?[￥¥]?$")
 
 
 def _first_and_whole(text: str, amounts: list[Money]) -> Iterator[Money]:

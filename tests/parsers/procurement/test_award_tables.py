@@ -198,6 +198,25 @@ TABLES = {
         [A],
     ),
     "who was confirmed": (f"经评审，确认{A}为中标供应商，价格8.8万元。", [f"{A} | 88000"]),
+    "who alone of all that offered is recommended": (
+        "<p>六、谈判结果：</p>"
+        + table(
+            "序号|供应商|最终报价（万元）|推荐意见",
+            f"1|{A}|11.2|",
+            f"2|{B}|8.8|成交",
+            "3|慈溪夜航船文化传媒有限公司|9.8|资质不符，未通过",
+        ),
+        [f"{B} | 88000"],
+    ),
+    "rates in pieces under a price, with blanks between the cells": (
+        "二、成交信息\n分包号 分包名称 成交供应商 成交金额（元） 备注\n"
+        f"01包 户外投放 {A} 服务费率 5.5 % 上限150万元\n02包 宣传片制作 {B} 88,000.00",
+        [f"01包 | {A} | 5.5%", f"02包 | {B} | 88000"],
+    ),
+    "a fee that is a share of the price": (
+        f"中标供应商{A}\n收费标准：按中标通知书中的中标总金额计价收取。代理服务费总金额：24000元",
+        [A],
+    ),
     "whose goods did not win": (f"评委讨论后，确认{A}所投影像设备未能中标，报价为8.8万元。", []),
     "whose award is void": (f"经核查，确认{A}中标无效，原报价为8.8万元。", []),
 }

@@ -138,6 +138,14 @@ def test_the_day_of_an_award_behind_its_label(line: str, day: str | None) -> Non
     assert shown(read(f"{A_LINE_EACH}\n{line}").award_date) == day
 
 
+def test_a_unit_in_brackets_between_a_label_and_its_amount() -> None:
+    page = (
+        "公众号排版服务网上竞价\n采购单位溪口大学\n项目名称公众号排版服务\n最高限价（元）36,000.00\n"
+        "竞价截止时间2024-05-18 16:00\n发布时间2024-05-08 08:31"
+    )
+    assert shown(read(page).ceiling_price) == "36000"
+
+
 def test_glued_labels_that_begin_alike() -> None:
     page = (
         "项目编号XK-2024-07项目名称门票印制服务采购人联系人郑二采购人溪口县文化馆采购人地址一号路"

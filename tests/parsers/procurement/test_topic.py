@@ -43,6 +43,7 @@ TOPICS = [
     ("新媒体设备维护及公众号运营服务", {ACCOUNT}),
     ("海外社交媒体运营服务", {ACCOUNT}),
     ("TikTok账号推广服务", {ACCOUNT}),
+    ("户外及新媒体广告投放代理服务", {PUBLICITY}),
 ]
 NEAR_MISSES = [
     "舆情监测系统硬件扩容项目",
