@@ -50,8 +50,8 @@ _OF_A_COLUMN = re.compile(
 )
 # “关停”类账号自6月1日起停更, “处理意见”为关停的账号: of what a table says in a column
 _OF_A_VALUE = re.compile(
-    r"(?:[“「]?(?:处[理置]|清理|整合)(?:方式|意见|结果|情况|措施)[”」]?(?:一[栏列])?为)?[“「]?(?<=[“「为])(?:关停|停更|注销|撤销|关闭|停用|停运)"
-    r"[”」]?(?:类的?|的)(?:政务)?(?:新媒体)?(?:账号|帐号|公众号|新媒体|平台)[，,]?"
+    r"(?:[“「]?(?:处[理置]|清理|整合)(?:方式|意见|结果|情况|措施)[”」]?(?:一[栏列])?为)?(?:[“「]|(?<=为)|其中(?:予以|被)?|表中(?:予以)?)(?P<value>关停|停更|注销|撤销|关闭|停用|停运)"
+    r"[”」]?(?:类的?|的|(?<=表中..))(?:政务)?(?:新媒体)?(?:账号|帐号|公众号|新媒体|平台)[，,]?"
 )
 _STAY = re.compile("保留|继续|现有|开设|拥有|运营")
 _MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
@@ -85,8 +85,14 @@ def without_blanks(text: str) -> str:
 def in_usual_marks(text: str) -> str:
     """`text` with “A” for 〈A〉, and 上述账号 for what a table calls them: 上表“原账号”, “关停”类账号."""
     text = text.translate(_ANGLES) if "〈" in text else text
-    text = _OF_A_VALUE.sub("上述账号", text) if "类" in text or "为" in text else text
+    text = _OF_A_VALUE.sub("上述账号", text) if any(hint in text for hint in ("类", "为", "中")) else text
     return _OF_A_COLUMN.sub("上述账号", text) if "表" in text else text
+
+
+def value_meant(sentence: str) -> str | None:
+    """What a column must say of the accounts of which `sentence` speaks: 注销, of 处理方式为“注销”的账号."""
+    match = _OF_A_VALUE.search(sentence)
+    return match["value"] if match else None
 
 
 def with_quoted(names: Iterable[str], text: str) -> str:

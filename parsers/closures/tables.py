@@ -2,9 +2,8 @@
 have a label and a value on each line."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
 from operator import eq
 
 from parsers.closures import dating
@@ -12,18 +11,18 @@ from parsers.closures.accounts import Account, Target
 from parsers.closures.acts import Act, find_acts
 from parsers.closures.article import Article
 from parsers.closures.clauses import Clause
-from parsers.closures.columns import role_of, roles
+from parsers.closures.columns import roles
 from parsers.closures.days import Day, find_days
 from parsers.closures.destinations import JOINS
-from parsers.closures.lists import heading_of_a_platform, is_item
 from parsers.closures.mentions import Kind, find_mentions, shared_platform
 from parsers.closures.operators import operator_behind
 from parsers.closures.platforms import is_platform, platform_of
 from parsers.closures.reading import Reader
+from parsers.closures.rewording import value_meant
 from parsers.closures.signature import is_body
 from parsers.closures.subjects import tells_of_accounts
+from parsers.closures.table_shapes import usual
 from parsers.closures.units import is_name, squeeze_name
-from parsers.lines import Line
 from parsers.organisations import clean_name
 from parsers.records import ClosureAction, Platform
 from parsers.text import drop_bracketed, squeeze, tidy
@@ -34,28 +33,21 @@ _DATED = (  # column, what is done, the days that it tells
     ("stop", ClosureAction.STOP_UPDATING, ("stop_date",)),
     ("cancel", ClosureAction.CANCEL, ("cancel_date",)),
 )
-_LABELLED = re.compile(r"[-·•*\s]{0,4}([^：:\s]{2,12})\s?[：:]\s?((?:https?://)?[^：:]{1,60})")
-_ROLES = 2  # rows, at least, of a table that stands on its side
-_VALUE = 60  # characters
-_LABEL = re.compile(r"(?:名称|名|时间|日期|单位|平台|方式|类型|账号|渠道|措施|备注|主体|部门|[：:])$")
-_UNASKED = re.compile("(?:时间|日期|原因|理由|说明|数量?|人数)$")  # 开设时间, 停运原因
-_ITEM = re.compile(
-    r"[（(]?\d{1,3}[、.．)）]\s?[“\"]?(?P<name>[^“”\"（）(),，。；;：:]{2,24})[”\"]?"
-    r"(?:[（(](?:主办|运营|主管|开办)?(?:单位|主体)[：:](?P<operator>[^（）()]{2,40})[)）])?[；;。]?"
-)
 # what a sentence above the table may quote: “处理方式”为关停的账号
 _OF_A_COLUMN = re.compile(r"(?:时间|日期|方式|措施|情况|结果|类型|单位|部门|备注)$")
 _MOVES = re.compile(r"整合|合并|归并|迁移|更名")  # and the remarks say where: 并入“A”
+# of a table of accounts with a bank, of hotlines, of offices
+_OF_OTHERS = re.compile(r"开户|银行|账户|户名|热线|号码|网点|站点|线路|法定代表|企业名称|公司名称")
+_HEADING = re.compile(r"[^“”。；;]{4,60}(?<![：:])")  # 二、停止运行的账号（自1月1日起停止更新）
 _NONE = re.compile(r"[-—–－/\\无]+|暂?不(?:予)?注销|不涉及")
 _KEPT = re.compile(r"保留|继续|正常")
-_STAYS = re.compile("[暂拟]?留|在[用册]|(?:保持)?不变|维持现状|运行中")
+_STAYS = re.compile("[暂拟]?留|在[用册]|正常|有效|(?:保持)?不变|维持现状|运行中")
 _WITH_PLATFORM = re.compile(
     r"(?P<name>[“\"「]?[^（）()“”\"「」]{2,30}?[”\"」]?)\s?[（(](?P<platform>[^（）()]{2,24})[)）]"
 )
 _OF_FUNCTIONS = re.compile(r"(?:功能|职能|业务)[^，,。；;]{0,6}$")  # 功能并入A: a reason
 _BECAUSE = re.compile(r"因[^，,。；;]{2,12}(?=[，,；;])")
-_REMARK = re.compile("，(?!“)")
-_SENDS = re.compile(r"关注|由[“「]")
+_SENDS = re.compile(r"关注|[由见][“「]")
 _UNQUOTED = re.compile(r"\s?[为成至到入：:]{0,2}\s?(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,20})")
 
 
@@ -65,16 +57,17 @@ def read_tables(article: Article, reader: Reader) -> None:
     table: int | None = None
     platforms: dict[int, str] = {}
     place: int | None = None  # the column of where readers are sent, beside those of platforms
-    heading = ""
+    heading = fate = ""  # the line above, and what it says to become of the rows below
     above: Sequence[str] = ()  # the header as it is written
     listed = bool(reader.listed or reader.of_all or reader.title_acts)
     if not tells_of_accounts(f"{article.title}{article.text}"):
         return  # 注销许可证的企业名单
     labels = {cell for line in article.lines for cell in line.cells or () if _OF_A_COLUMN.search(cell)}
     reader.accounts.all = [account for account in reader.accounts.all if account.name not in labels]
-    for line in _upright(_turned(_itemised(article.lines))):
+    for line in usual(article.lines):
         if line.cells is None:
             heading = line.text
+            fate = heading if _HEADING.fullmatch(heading) and any(find_acts(heading)) else ""
             continue
         columns = roles(line.cells)
         same = map(eq, line.cells, above)
@@ -87,7 +80,8 @@ def read_tables(article: Article, reader: Reader) -> None:
             kept = _KEPT.search(heading) and not find_acts(heading)
             platforms = _platform_columns(line.cells)
             place = columns.index("place") if "place" in columns else None
-            if platforms or not {"name", "closing"} & set(header) or kept or not (listed or _FATES & set(header)):
+            named = {"name", "closing"} & set(header) and not _OF_OTHERS.search(" ".join(line.cells))
+            if platforms or not named or kept or not (listed or fate or _FATES & set(header)):
                 header = []
             platforms = {} if kept or not listed else platforms
             continue
@@ -95,101 +89,7 @@ def read_tables(article: Article, reader: Reader) -> None:
             _spread(reader, line.cells, platforms, line.text, place)
         elif header:
             for cells in _each_named(_by_role(header, line.cells)):
-                _row(reader, cells, line.text)
-
-
-def _itemised(lines: Sequence[Line]) -> list[Line]:
-    """The lines, with what stands below a heading that is a platform as rows that tell it.
-
-    一、微信公众号, and below 1.A（主办单位：B）, or a table of names.
-    """
-    found: list[Line] = []
-    platform: str | None = None
-    below: int | None = None  # the table below such a heading
-    for number, line in enumerate(lines):
-        item = _ITEM.fullmatch(line.text) if platform and line.cells is None else None
-        if line.cells is None and heading_of_a_platform(line.text):
-            platform, below = line.text, None
-            found.append(Line(line.text, ("账号名称", "平台", "单位"), -1000 - number))
-        elif platform and line.cells is not None and below in (None, line.table):  # a table of the platform
-            column = platform if below == line.table else "平台"
-            below = line.table
-            found.append(Line(line.text, (*line.cells, column), line.table))
-        elif item and platform:
-            cells = item["name"], platform, item["operator"] or ""
-            found.append(Line(line.text, cells, found[-1].table))
-        else:
-            platform = None
-            found.append(line)
-    return found
-
-
-def _turned(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, with a table whose labels stand in its first column, a column for each account, set upright."""
-    for _, group in groupby(lines, key=lambda line: line.cells is not None and line.table):
-        rows = list(group)
-        cells = [row.cells for row in rows if row.cells is not None]
-        if len(cells) < _ROLES or {len(row) for row in cells} & {0, 1, 2} or len(set(map(len, cells))) > 1:
-            yield from rows
-            continue
-        labels = [role_of(row[0]) for row in cells]
-        beside = [role_of(cell) for cell in cells[0][1:]]
-        if "name" not in labels or not all(labels) or any(beside):
-            yield from rows
-            continue
-        yield from (Line(" ".join(column), column, rows[0].table) for column in zip(*cells, strict=True))
-
-
-def _upright(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines, with each form as a header and a row: 账号名称 | A, 平台 | B becomes 账号名称 | 平台, A | B."""
-    form: dict[str, str] = {}
-    number = 0
-    labels = iter([*lines, None])
-    line = next(labels)
-    while line is not None:
-        following = next(labels)
-        pair = _pair(line, following, inside=bool(form))
-        if pair and role_of(pair[0]) == "name" and "name" in map(role_of, form):  # the next account's
-            number -= 1
-            yield from _as_table(form, number)
-            form = {}
-        if pair:
-            form[pair[0]] = pair[1]
-            if line.cells is None and pair[0] == line.text:
-                following = next(labels)
-        else:
-            number -= 1
-            yield from _as_table(form, number)
-            form = {}
-            yield line
-        line = following
-    yield from _as_table(form, number - 1)
-
-
-def _pair(line: Line, following: Line | None, inside: bool) -> tuple[str, str] | None:
-    """(label, value): two cells, 账号名称：A, or a line with the label and the next one with the value."""
-    if line.cells is not None:
-        found = (line.cells[0], line.cells[1]) if len(line.cells) == 2 else ("", "")
-    elif (match := _LABELLED.fullmatch(line.text)) and not (role_of(match[1]) == "name" and _is_told(match[2])):
-        found = match[1], match[2]
-    elif following and following.cells is None and len(following.text) <= _VALUE and not is_item(following.text):
-        found, inside = (line.text, following.text), inside and _UNASKED.search(line.text) is not None
-    else:
-        return None
-    asked = role_of(found[0]) or (inside and 1 < len(found[0]) <= 10)  # 停运原因, in a form: what nobody asks for
-    return found if asked and not _LABEL.search(found[1]) else None
-
-
-def _is_told(value: str) -> bool:
-    """Whether `value` is a sentence about an account, not the value of a form: 停更账号：“A”微博，停更时间6月1日."""
-    value = drop_bracketed(value)
-    return "“" in value and (_REMARK.search(value) is not None or any(find_acts(value)))
-
-
-def _as_table(form: dict[str, str], number: int) -> Iterator[Line]:
-    if len(form) > 2 and "name" in map(role_of, form):
-        yield Line(" ".join(form), tuple(form), number)
-        yield Line(" ".join(f"{label} {value}" for label, value in form.items()), tuple(form.values()), number)
+                _row(reader, cells, line.text, fate)
 
 
 def _platform_columns(cells: Sequence[str]) -> dict[int, str]:
@@ -222,9 +122,17 @@ def _by_role(header: Sequence[str | None], cells: Sequence[str]) -> dict[str | N
 
 def _each_named(cells: dict[str | None, str]) -> Iterator[dict[str | None, str]]:
     """The row of each account in `cells`, of which one may name several: 微信公众号：A / 抖音号：B."""
-    names = cells.get("name", "").split("\n")
-    several = len(names) > 1 and all(platform_of(name) for name in names)
-    yield from ({**cells, "name": name} for name in names) if several else [cells]
+    cell = cells.get("name", "")
+    names = cell.split("\n")
+    if len(names) > 1 and all(platform_of(name) for name in names):
+        yield from ({**cells, "name": name} for name in names)
+        return
+    quoted = [m for m in find_mentions(cell) if m.kind is Kind.NAMED and m.platforms] if "“" in cell else []
+    if len(quoted) < 2:  # one, or A（原“B”）
+        yield cells
+        return
+    for mention in quoted:  # 微信公众号“A”“B”；抖音号“C”
+        yield {**cells, "name": mention.name or "", "platform": mention.words}
 
 
 def _named(cell: str) -> tuple[str, Platform | None]:
@@ -242,8 +150,8 @@ def _named(cell: str) -> tuple[str, Platform | None]:
     return name or "", mentions[0].platforms[0] if mentions and mentions[0].platforms else None
 
 
-def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
-    how = cells.get("how", "")
+def _row(reader: Reader, cells: dict[str | None, str], text: str, fate: str = "") -> None:
+    how = cells.get("how", "") or fate
     ends = (act.action not in JOINS for act in find_acts(drop_bracketed(how)))  # 停止更新（账号暂时保留）
     kept = _KEPT.search(how) and not any(ends)  # 保留，并入“B”内容
     if kept or _STAYS.fullmatch(squeeze(how)) or cells.get("kept", "").startswith(("是", "保留", "继续")):
@@ -261,9 +169,14 @@ def _row(reader: Reader, cells: dict[str | None, str], text: str) -> None:
     acts = [act for act in told if act.action not in JOINS or not _OF_FUNCTIONS.search(how[: act.start])]
     for act in acts or reader.title_acts:
         account.actions.setdefault(act.action, act.words)
-    fate = _with_its_day(how if acts else "并".join(act.words for act in reader.title_acts), cells.get("when", ""))
-    of_all = [said for said in (*reader.listed, *reader.of_all) if said[1] or not acts]  # 予以关停 over rows of fates
-    for act, day, clause in (*_dated(fate, text, reader), *of_all):
+    done = _with_its_day(how if acts else "并".join(act.words for act in reader.title_acts), cells.get("when", ""))
+    # 予以关停 over rows of fates; 处理方式为“注销”的账号 are not those that move
+    of_all = [
+        said
+        for said in (*reader.listed, *reader.of_all)
+        if (said[1] or not acts) and ((value := value_meant(said[2].sentence)) is None or value in how)
+    ]
+    for act, day, clause in (*_dated(done, text, reader), *of_all):
         reader.apply(act, [account], day, clause)
     for key, action, fields in _DATED:
         if not (cell := cells.get(key)) or _NONE.fullmatch(cell):
