@@ -199,6 +199,7 @@ _FOR_NOW = ("临时", "临时性", "暂时", "暂时性")
 _IDLE = re.compile(r"(?:长期|常年|多年|一直|悄然|经常|频繁)[^，,。；;]{0,4}$")  # seen, and announced by nobody
 # 根据上级关于整合新媒体的部署
 _GROUNDS = re.compile(r"(?:根据|按照?|遵照|落实|贯彻)[^，,。；;]{0,40}关于[^，,。；;]{0,6}$")
+_AS_GROUNDS = re.compile(r"(?:因|由于)[^，,。；;“”]{0,10}$")  # 因县里统一整合政务新媒体
 _OF_AN_ORDER = re.compile(r"[^，,。；;]{0,16}的[^，,。；;]{0,6}(?:要求|安排|部署|精神|意见|通知)")
 _PURPOSE = re.compile(r"为了?(?:进一步|更好地?|有效|切实|加快){0,3}(?:优化)?$")  # 为整合新媒体资源
 _PIECEMEAL = ("一点点", "一点一点", "逐篇", "逐条")  # as posts move, not an account: 老故事会一点点搬到新家
@@ -326,6 +327,8 @@ def _is_other(kind: str, words: str, before: str, after: str) -> bool:
     if kind in ("stop", "suspend") and "\u3000" in before and _OF_A_WORK.search(before):
         return True
     if kind == "merge" and "为" in before[-12:] and _PURPOSE.search(before[-12:]):
+        return True
+    if words.endswith("整合") and _AS_GROUNDS.search(before):
         return True
     if kind == "merge" and "关于" in before and _OF_AN_ORDER.match(after) and _GROUNDS.search(before):
         return True

@@ -24,6 +24,7 @@ _RIGHT = re.compile(r"应为|更正为|改为|应该是|应是")
 _INSTEAD = re.compile(
     rf"[“「][^“”「」]{{0,40}}(?:\d|停|注销)[^“”「」]{{0,40}}[”」]\s?现?(?:{_RIGHT.pattern})[：:]?\s?(?=[“「])"
 )  # “5月25日停更”应为“6月25日停更”
+_TOLD_APART = re.compile(r"[，,]\s?(?:其中|现将(?:整合)?结果|结果)")  # 进行整合，其中“A”注销: what becomes of each
 _DAY_HINT = re.compile(
     r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即[日刻]|今起|[今明后昨][日天]|明起|次[日年]|[年月]底"
     r"|[同当]日|当天|周[一二三四五六日天]|星期|元旦|国庆|五一|七一|[一二三四五六七八九十][日号]|近[日期]|之日"
@@ -186,6 +187,8 @@ class Clauses:
             elif "”" in clause and (instead := _INSTEAD.search(clause)):
                 acts = [act for act in acts if act.start >= instead.end()]
                 days = [day for day in days if day.start >= instead.end()]
+            if acts and _TOLD_APART.match(text, match.end()):
+                acts = [act for act in acts if not act.words.endswith("整合")]
             mentions: list[tuple[Mention, bool]] = []
             kept: list[Mention] = []
             launched: Mention | None = None

@@ -64,6 +64,7 @@ _WITH_ITS_PLATFORM = re.compile(
 _CALLED = re.compile("[账帐]号|公众号|官方|微博$")  # 某局官方账号 is no name
 # 关停公众号名单：, and below 甲社区：A；乙社区：B
 _BY_BODY = re.compile(rf"(?:[\u3400-\u9fff]{{2,16}}[：:]{_NAME}(?:[；;]|[。；;]?$)){{2,}}")
+_OF_A_BODY = re.compile(rf"(?P<body>[\u3400-\u9fff]{{4,24}})[：:]\s?(?P<name>{_NAME})[。；;]?")  # the same, a line each
 _BODY = r"(?:[（(][^（）()]{2,30}[）)])?"
 # 下列公众号停止更新：A（微信号：a）、B、C。
 _BEHIND_A_VERB = re.compile(
@@ -170,6 +171,9 @@ def quoted(text: str, alone: bool) -> str:
         described and not _CALLED.search(described["name"]) and not holds_act(text)
     ):  # 溪口疾控（微信公众号，溪口市疾控中心）
         return f"{described['mark']}“{described['name']}”{text[described.end() :]}"
+    own = _OF_A_BODY.fullmatch(text)
+    if own and is_body(own["body"]) and not holds_act(text) and platform_of(own["name"]) is None:
+        return f"“{own['name']}”（{own['body']}）"
     if _BY_BODY.fullmatch(text):
         pairs = (pair.replace(":", "：").split("：") for pair in re.split("[；;]", text.rstrip("。；;")))
         return "、".join(f"“{name}”（{body}）" for body, name in pairs)

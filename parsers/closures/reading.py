@@ -225,8 +225,8 @@ class Reader:
             if self._of_name and names <= {self._of_name}:
                 return replace(mention, kind=Kind.NAMED, name=self._of_name, certain=True)
         if mention.kind is Kind.NAMED and not mention.platforms:
-            if clause.sentence.startswith("其中"):
-                return replace(mention, platforms=self._kinds, certain=bool(self._kinds) or mention.certain)
+            if kinds := subjects.platform_of_all(clause.sentence, mention, self._kinds):
+                return replace(mention, platforms=kinds, certain=True)
             if self._lead and lists.is_item(clause.sentence):
                 return replace(mention, platforms=self._lead, certain=True)
         if subjects.counts_all(clause.text, mention, len(self.accounts.closed())):

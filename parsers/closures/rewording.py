@@ -53,6 +53,9 @@ _OF_A_VALUE = re.compile(
     r"(?:[“「]?(?:处[理置]|清理|整合)(?:方式|意见|结果|情况|措施)[”」]?(?:一[栏列])?为)?(?:[“「]|(?<=为)|其中(?:予以|被)?|表中(?:予以)?)(?P<value>关停|停更|注销|撤销|关闭|停用|停运)"
     r"[”」]?(?:类的?|的|(?<=表中..))(?:政务)?(?:新媒体)?(?:账号|帐号|公众号|新媒体|平台)[，,]?"
 )
+# 柳湾镇人民政府，账号名称为柳湾之声，6月1日起停用
+_CALLED = re.compile(r"(?<=名称)[为是：:]{1,2}\s?(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,16})(?=[，,；;。])")
+_ARROW = re.compile(r"(?<=[”」])\s?(?:→|[—–-]+>|=>)\s?(?=[“「])")  # “A” → “B”, in a list of what moves
 _STAY = re.compile("保留|继续|现有|开设|拥有|运营")
 _MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
     r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?"
@@ -106,6 +109,8 @@ def with_quoted(names: Iterable[str], text: str) -> str:
 def names_first(text: str) -> str:
     """`text` with each account in the order that is usual: 在抖音开设的账号“A” as 抖音“A”."""
     text = _RUNS.sub(r"\1", text) if "”的" in text or "」的" in text else text
+    text = _ARROW.sub("，请关注", text) if "→" in text or ">" in text else text
+    text = _CALLED.sub(r"为“\g<name>”", text) if "号名称" in text else text
     text = _SETTLED.sub("的", text) if "入驻" in text else text
     if "在" in text:
         text = _ON_WHICH.sub(lambda match: drop_bracketed(match[1]), _OPENED_ON.sub(r"\1", text))

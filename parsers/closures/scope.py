@@ -62,7 +62,7 @@ _OF_A_FUNCTION = re.compile(
 )
 # 热播剧《A》停更: of a work
 _OF_A_WORK = re.compile(
-    rf"《[^《》]{{1,30}}》(?!\s?{PLATFORM})[^，,。；;]{{0,10}}?(?:停更|断更|停播|休刊|停刊|休载|停止?(?:更新|连载)|暂停(?:更新|连载))"
+    rf"《[^《》]{{1,30}}》(?!等?\s?{PLATFORM})[^，,。；;]{{0,10}}?(?:停更|断更|停播|休刊|停刊|休载|停止?(?:更新|连载)|暂停(?:更新|连载))"
 )
 _ACCOUNT_HINT = re.compile(
     r"[号微博网站端账帐“「【《\"@]|媒体|平台|[Aa][Pp][Pp]|程序|抖音|快手|视频|头条|停更|更新|推送|发布|应用"
@@ -131,6 +131,7 @@ _REPLACED = re.compile(r"\s?(?:[（(]?\d[、.)）])?\s?(?:原(?:文|内容|公�
 _SAMPLE = re.compile(
     r"[×＊*Xx]{1,4}月[×＊*Xx]{1,2}日|(?:公告|通告|通知|声明)的?(?:草稿|初稿)|份(?:(?<=[几多数余]份)|(?<=\d\d份))[^，,。“”]{0,6}(?:公告|通告|声明)|大同小异|千篇一律"
 )
+_WITHOUT_VALUE = re.compile(r"\s?[^，,。；;：:“”]{2,10}[：:]\s?(?:暂?无|[/—–-]+)\s?")
 _END_OF_PAUSE = re.compile(
     r"\d\s?[时点日号]?\s?(?:至|到|[-—–~～])|[至到](?!于|今)|期间|\d{1,2}[:：]\d\d|小时|[一两二三四五六七八九十几半\d]天"
 )
@@ -302,8 +303,11 @@ def asserts(title: str) -> bool:
 
 
 def is_quoted(sentence: str) -> bool:
-    """Whether `sentence` is the wording of a form or draft (将于×年×月×日停更), of many notices, or one taken back."""
-    return bool(_SAMPLE.search(sentence) or _REPLACED.match(sentence))
+    """Whether `sentence` is the wording of a form or draft (将于×年×月×日停更), of many notices, or one taken back.
+
+    So is a label of a form without a value: 注销时间：无.
+    """
+    return bool(_SAMPLE.search(sentence) or _REPLACED.match(sentence) or _WITHOUT_VALUE.fullmatch(sentence))
 
 
 def concerns_others(sentence: str) -> bool:

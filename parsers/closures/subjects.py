@@ -46,6 +46,7 @@ _PLACE = re.compile(r"[区县市镇乡村]$|街道$")  # “甲区”“乙区�
 _OF_BODIES = {*JOINS, ClosureAction.CANCEL}  # which are done to bodies too
 _THE_REST = re.compile(r"其余[^，,。；;]{0,6}(?:账号|帐号|公众号|新媒体)")
 _EXCEPT = re.compile(r"除(?P<kept>[^，,。；;外]{2,24}?)(?:[之以]?外)")
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十]{1,3}个")
 _OF_UPDATES = re.compile(r"更新|停更|推送")
 _OF_A_USER = re.compile(r"[^，,。；;]{0,6}(?:工作|个人|用户|登录|会员|员工|教师|学生)(?:账号|帐号|账户)")
 _A_THING = re.compile(r"[\u3400-\u9fff]{2,16}")  # between a name and a verb
@@ -128,6 +129,18 @@ def without_itself(clause: Clause, mentions: list[Mention], platform: Platform |
 def tells_of_accounts(clause: str) -> bool:
     """Whether `clause` holds a word for accounts: 对公众号进行整合, but not 两区合并."""
     return bool(_OF_ACCOUNTS.search(clause)) or bool(platforms_in(clause))
+
+
+def platform_of_all(sentence: str, mention: Mention, before: tuple[Platform, ...]) -> tuple[Platform, ...]:
+    """The platform of the accounts among which `mention` is: 对四个微信公众号进行整合，其中“A”停更.
+
+    `before`: the one of which alone the sentence before speaks.
+    """
+    if sentence.startswith("其中"):
+        return before
+    whole, _, part = sentence.partition("其中")
+    kinds = platforms_in(whole) if _COUNTED.search(whole) and f"{mention.name}" in part else []
+    return tuple(kinds) if len(kinds) == 1 else ()
 
 
 def are_the_rest(clause: str) -> bool:

@@ -81,13 +81,13 @@ def read_tables(article: Article, reader: Reader) -> None:
             platforms = _platform_columns(line.cells)
             place = columns.index("place") if "place" in columns else None
             named = {"name", "closing"} & set(header) and not _OF_OTHERS.search(" ".join(line.cells))
-            if platforms or not named or kept or not (listed or fate or _FATES & set(header)):
+            if platforms or not named or kept:
                 header = []
             platforms = {} if kept or not listed else platforms
             continue
         if platforms:
             _spread(reader, line.cells, platforms, line.text, place)
-        elif header:
+        elif header and (listed or fate or _FATES & set(header)):
             for cells in _each_named(_by_role(header, line.cells)):
                 _row(reader, cells, line.text, fate)
 
