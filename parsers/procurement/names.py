@@ -167,11 +167,11 @@ def _titled_name(reading: Reading, title: str | None) -> Found[str] | None:
         return Found(name, parted, title or parted, Place.TITLE)
     labelled = {pair.line for pair in reading.pairs}
     heads = [line for number, line in enumerate(reading.lines[:12]) if number not in labelled and 8 < len(line) < 120]
-    candidates = [title] if title else [line for line in heads if re.search(r"公告|公示|合同$", line)]
+    candidates = [title] if title else [line for line in heads if _TITLE_LIKE.search(line) and "之日" not in line]
     for text in candidates:
         if orders_offices(text):
             continue
-        words = _ABOUT.sub("", _AGENCY_PREFIX.sub("", text.split("_")[0].strip()))
+        words = _ABOUT.sub("", _AGENCY_PREFIX.sub("", _KIND_FIRST.sub("", text).split("_")[0].strip()))
         name = clean_project_name(re.sub(r"(?:合同|【合同】)$", "", words))
         if name and name != text and len(name) >= 6 and not re.fullmatch(r".{0,30}(?:平台|网|中心)", name):
             return Found(name, text, text, Place.TITLE)
@@ -188,6 +188,8 @@ def _line_before_kind(reading: Reading, title: str | None) -> str | None:
 
 
 _WHOLE = re.compile(r".{6}(?:采购|项目|工程|服务)$")
+_TITLE_LIKE = re.compile(r"公告|公示|合同$")
+_KIND_FIRST = re.compile(r"^[\u4e00-\u9fff]{0,10}公[告示]\s?[|｜]\s?")  # 成交公示 | 某服务项目
 
 
 def orders_offices(title: str) -> bool:
@@ -263,7 +265,9 @@ def project_number(reading: Reading) -> Found[str] | None:
     return None
 
 
-_NUMBER_LABEL = re.compile(r"(?:项目|采购|招标|[（(])编号\s?[:：]\s?(?P<number>[A-Za-z0-9][^\s，。；;]{3,60})")
+_NUMBER_LABEL = re.compile(
+    r"(?:项目|采购|招标|[（(][校院]?[内采]?)编号\s?[:：]\s?(?P<number>[A-Za-z0-9][^\s，。；;]{3,60})"
+)
 
 
 _BRACKETED_NUMBER = re.compile(rf"[（(](?P<number>{_CODE}){_BEHIND_CODE}")

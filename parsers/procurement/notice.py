@@ -277,7 +277,8 @@ def _subject(draft: _Draft, reading: Reading, title: str | None) -> list[str]:
     """The texts that say what is bought: its name, its parts; of publicity what is to be done; of a list each of it."""
     lots = [lot.name for lot in draft.values.get("lots", ()) if lot.name]
     for table in reading.tables:
-        named = [column for column, key in enumerate(table.keys) if key == "lot_name"]
+        titles = zip(table.keys, table.labels, strict=True)
+        named = [n for n, (key, title) in enumerate(titles) if key == "lot_name" or _DEMANDED.fullmatch(squeeze(title))]
         lots += [row[column] for row in (table.rows[:_MAX_ITEMS] if named else ()) for column in named]
     lots += [pair.value for pair in reading.of("name") if pair.section == "subject" and pair.value]
     name = draft.values.get("project_name")

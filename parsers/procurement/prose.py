@@ -35,6 +35,9 @@ _OFFER_WON = re.compile(  # 确认X公司所投家具中标
 _AT_PRICE = re.compile(
     rf"(?P<lot>)(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{{4,50}}?)[，,]?{AT_PRICE}"
 )
+_CHOSEN = re.compile(  # 确定由X公司承担该项目，成交价为88000元
+    r"(?P<lot>)确定由(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)(?=承担|承接|实施|负责|提供)"
+)
 _AGREED = re.compile(  # 与X公司就服务内容、价格进行了协商，最终成交价为8.8万元
     r"(?P<lot>)与(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[就对](?!采购文件|本项目[^的]|合同(?!条款和价格))[^。；;]{2,40}?(?:协商|谈判|磋商)(?=[^。；;]{0,20}?(?:成交|中标)(?:总?价|总?金额))"
 )
@@ -55,7 +58,7 @@ def from_sentences(reading: Reading) -> Iterator[Winner]:
         elsewhere = reading.sections[number] in ELSEWHERE and not ("确定" in line and _DECIDED.search(line))
         if elsewhere or len(line) > _LONGEST:
             continue
-        for pattern in (_CONFIRMED, _FOR, _WON, _WON_BY, _OFFER_WON, _AT_PRICE, _AGREED, _PRICED_LINE, *first):
+        for pattern in (_CONFIRMED, _FOR, _WON, _WON_BY, _OFFER_WON, _AT_PRICE, _CHOSEN, _AGREED, _PRICED_LINE, *first):
             winners = [w for match in pattern.finditer(line) if (w := _in_sentence(reading, number, match))]
             if winners:
                 yield from winners

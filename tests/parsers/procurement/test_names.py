@@ -280,6 +280,13 @@ def test_units_in_a_row_of_their_own() -> None:
     assert read_field(TENDER, body, "budget") == "258000"
 
 
+def test_a_kind_before_the_name_as_titles_on_wechat_have_it() -> None:
+    title = "成交公示 | 官方抖音号内容制作服务项目"
+    notice = read(html(title, "采购人：溪口县文化馆\n成交供应商：宁波折纸影像有限公司"), title=title)
+    assert (notice.title, notice.project_name) == (title, "官方抖音号内容制作服务项目")
+    assert notice.new_media
+
+
 def test_the_name_of_a_site_is_no_title() -> None:
     body = "<p>门票印制服务中标候选人公示</p><p>中标候选人第1名：宁波折纸影像有限公司</p>"
     led = "<title>溪口县公共资源交易中心--门票印制服务更正公告</title><p>更正事项：时间</p><p>项目编号：XK1</p>"
