@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.procurement.names import clean_number, clean_project_name
-from tests.parsers.procurement.pages import AWARD, TENDER, read, read_field, table
+from tests.parsers.procurement.pages import AWARD, TENDER, html, read, read_field, table
 
 # as written, as it is called
 CLEANED = [
