@@ -50,6 +50,7 @@ _IN_BRACKETS = re.compile(
 )
 _PLATFORM_AT_END = re.compile(rf"{PLATFORM}$")
 _ADDRESS = re.compile(r"[”」]?\s?[（(]\s?(?:网址|域名|https?:|www\.)")  # “A信息网”（网址：…）
+_GOES_ON = re.compile(r"(?:将|已|拟)?(?:[自于从](?=\d|即)|终止|停|即日|注销|关[停闭])")  # 甲镇微信公众号A将于6月1日停更
 _NEAR = 10  # characters in which a name behind a platform word repeats the place of the body before it
 _NEXT = re.compile(
     r"(?:[（(][^（）()]{2,24}[）)])?\s?[、]\s?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=\s?(?:[（(、。]|$|自\d|自即|将于|已于|即日))"
@@ -227,6 +228,17 @@ def _without_platform(name: str) -> tuple[str, Platform | None]:
     return (name, platform) if platform is Platform.WEBSITE else (name[: match.start()], platform)
 
 
+def _is_of_body(clause: str, body: str, behind: tuple[str, int], repeats: bool) -> bool:
+    """Whether the name behind a platform word is that of the account of the `body` before it: 甲镇微信公众号A将停更.
+
+    `repeats`: it holds the place of the body, and so needs no verb behind it.
+    """
+    name, end = behind
+    if not is_body(body) or platform_of(name) is not None:
+        return False
+    return body[:2] in name if repeats else _GOES_ON.match(clause, end) is not None
+
+
 def _unnamed(clause: str, unit: Unit, floor: int, sibling: Mention | None) -> Mention | None:
     """本号, 上述账号, 部分账号, or a name without quotes before or behind the platform word."""
     before = clause[max(floor, unit.start - 40) : unit.start]
@@ -249,7 +261,10 @@ def _unnamed(clause: str, unit: Unit, floor: int, sibling: Mention | None) -> Me
         kind = None
     if unit.platform and kind is not Kind.INDEFINITE:
         bracketed = _IN_BRACKETS.match(clause, unit.end)
-        if bracketed and not is_platform(bracketed["called"] or bracketed["name"]):
+        of_a_body = (
+            bracketed and is_body(bracketed["name"] or "") and name_before(before, joined=False)
+        )  # A公众号（甲局）
+        if bracketed and not of_a_body and not is_platform(bracketed["called"] or bracketed["name"]):
             return Mention(
                 Kind.NAMED,
                 unit.start,
@@ -265,7 +280,7 @@ def _unnamed(clause: str, unit: Unit, floor: int, sibling: Mention | None) -> Me
         described = name and not before[: before.rfind(name)].strip() and _ENDS_A_NAME.search(clause[:floor])
         repeats = name is not None and is_body(name) and name[:2] in clause[unit.end : unit.end + _NEAR]
         behind = name_behind(clause, unit.end, repeats)
-        named = name and repeats and behind and platform_of(behind[0]) is None and name[:2] in behind[0]
+        named = name is not None and behind is not None and _is_of_body(clause, name, behind, repeats)
         if name and not described and not named:
             start, end = unit.start - len(name) - bracketed_off, unit.end + bracketed_off
             return Mention(Kind.BARE, start, end, name, platforms, words=unit.platform or "", at=start, name_at=start)

@@ -68,6 +68,26 @@ CASES: list[tuple[str, str, list[Row]]] = [
         [("桂花社区", "wechat", STOP, "2024-07-22", None, ["河口发布"])],
     ),
     (
+        "names without quotation marks, each before its platform and its body",
+        "1.河口商务微信公众号（县商务局），7月1日起停止更新；\n2.河口应急今日头条号（县应急管理局），7月5日起停止更新。",
+        [("河口商务", "wechat", STOP, "2024-07-01", None, []), ("河口应急", "toutiao", STOP, "2024-07-05", None, [])],
+    ),
+    (
+        "one behind the platform of its body, which it does not name",
+        "龙泉镇微信公众号龙行泉涌将于2024年7月1日停用。",
+        [("龙行泉涌", "wechat", STOP, "2024-07-01", None, [])],
+    ),
+    (
+        "one directly behind its body",
+        "河口市住房和城乡建设局美丽家园微信公众号自2024年7月1日起停止更新。",
+        [("美丽家园", "wechat", STOP, "2024-07-01", None, [])],
+    ),
+    (
+        "one that begins with a word for new things",
+        "高新警方在线今日头条号自2024年7月1日起停止更新。",
+        [("高新警方在线", "toutiao", STOP, "2024-07-01", None, [])],
+    ),
+    (
         "what lies between two things in quotation marks",
         "从“营改增”到“年度汇算”，您一直都在。“河口税务”微信公众号今日起停止更新，请移步“临河税务”继续查阅。",
         [("河口税务", "wechat", STOP, "2024-06-05", None, ["临河税务"])],
