@@ -82,7 +82,7 @@ class Page:
     @cached_property
     def _decoded(self) -> tuple[str, str]:
         text, charset = decode(self.bytes, self.content_type)
-        if r"\u0000" in text:
+        if "\\" in text and r"\u0000" in text:  # a single character is looked up ten times as fast
             text = _NUL.sub(r"\1", text)
         text = text.replace("釆", "采")  # a look-alike (U+91C6) that some input methods write in 采购
         return (_NOISE.sub("", text) if _may_hold_noise(self.bytes, text, charset) else text), charset
