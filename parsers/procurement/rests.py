@@ -10,6 +10,7 @@ from parsers.procurement.reading import Reading
 from parsers.procurement.tables import LOT_LABEL, LOT_MARK
 
 MAX_REST = 14  # following lines offered to a value that is broken over lines
+_SHORTEST = 4  # characters of a value before the next label: 二、 is none
 NUMBERED = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|[ⅠⅡⅢⅣⅤⅥ])\s{0,2}(?:[)）]|[、.．,]|(?<=[ⅠⅡⅢⅣⅤⅥ])\s)\s*")
 
 
@@ -25,7 +26,9 @@ def fill_rests(reading: Reading) -> None:
         for following in range(number + 1, min(number + 1 + MAX_REST, len(lines))):
             if following in starts:  # 项目名称：, and below it 某工程（采购方式：询价）
                 before, bracket, _ = lines[following].partition(f"（{starts[following].label}：")
-                if bracket and not pair.value and not rest:
+                if not bracket and starts[following].key:  # 项目编号：, and below it XK-7 项目名称：
+                    before, bracket, _ = lines[following].partition(f" {starts[following].label}")
+                if bracket and not pair.value and not rest and len(before) >= _SHORTEST:
                     rest.append(before)
                 break
             if NUMBERED.match(lines[following]) and len(lines[following]) > 2:
