@@ -92,6 +92,15 @@ CASES: list[tuple[str, str, list[Row]]] = [
         "从“营改增”到“年度汇算”，您一直都在。“河口税务”微信公众号今日起停止更新，请移步“临河税务”继续查阅。",
         [("河口税务", "wechat", STOP, "2024-06-05", None, ["临河税务"])],
     ),
+    *(
+        (
+            f"counted from the notice: {since}",
+            f"{since}，“河口发布”公众号停止更新。",
+            [("河口发布", "wechat", STOP, "2024-06-05", None, [])],
+        )
+        for since in ("发布之日起", "自本推文发布之日起", "自本通告印发之日起", "自推送之日起")
+    ),
+    ("not counted from each post", "每条推送后，“河口发布”公众号停止更新评论。", []),
     (
         "a year in wide digits",
         "“文明河口”微信公众号２０２５年起停更。",
