@@ -23,7 +23,7 @@ _MAX_TITLE = 500  # short posts give all their text for one
 _MOST_LISTED = 50  # acts on the accounts of one list
 _TELLING = 60  # characters: the headline over a longer story of the press is not read
 # also with an ASCII stop between Chinese words: 4月底注销.列车时刻请以
-_SENTENCE = re.compile(r"(?:[^。！？!?\n.]++|\.(?!(?<=[\u4e00-\u9fff”）]\.)[\u4e00-\u9fff“]))++[。！？!?.]?")
+_SENTENCE = re.compile(r"(?:[^。！？!?\n.]++|\.(?!(?<=[\u4e00-\u9fff”）\"]\.)\s?[\u4e00-\u9fff“]))++[。！？!?.]?")
 _QUESTION = re.compile(r"(?:[？?]|[吗呢])\s*$")
 _ITS_DAY = re.compile(r"(?:停更|停用|关停|具体|执行|生效)?(?:时间|日期)均?[为是:：]?[自从于]?\s?")  # 时间自6月1日起
 _DAY_FIRST = re.compile(r"\s?(?:[自从于]|即日|20\d\d|\d{1,2}月)")

@@ -24,6 +24,7 @@ _DAY_AT_END = re.compile(
     r"(?P<day>(?:[\d０-９一二三四五六七八九十〇○零OＯ]{2,4}\s?[年./-]\s?)?[\d０-９一二三四五六七八九十]{1,3}\s?[月./-]\s?[\d０-９一二三四五六七八九十]{1,3}\s?[日号]?)[）)]?\s*$"
 )
 _LABEL_OF_A_DAY = re.compile(r"^\S{0,6}(?:停|注销|关|下线|销号)\S{0,6}(?:时间|日期)[：:]?$")  # whose value stands below
+_PHONE = re.compile(r"^[\d—-]{7,14}")  # 电话：0574-0000000 某局
 _TAG = re.compile(r"[#＃][^#＃\s，。]{2,20}(?:[#＃]|(?=\s|$))")  # of a post: #溪口公安#
 _LAST_OF_A_DAY = frozenset("日号)）0123456789０１２３４５６７８９一二三四五六七八九十")
 # 二零二三年九月二十日於某市文化局, as in Macao
@@ -160,7 +161,7 @@ def take_signature(lines: list[Line], published: date | None) -> Signature:
         elif signature.day is None and (first := _DAY_FIRST.match(text)) and (read := read_date(first["day"])):
             rest, signature.day, signature.words = text[first.end() :], read.date, first["day"]
         begins = max((match.end() for match in _SENTENCE_END.finditer(rest)), default=0)
-        name = _CLOSING.sub("", squeeze(rest[begins:].strip(" （()）,，—–-")))
+        name = _PHONE.sub("", _CLOSING.sub("", squeeze(rest[begins:].strip(" （()）,，—–-"))))
         if _is_joint(rest[begins:].split()):
             rest = rest[:begins].strip()
         elif _OPEN_BRACKET.search(name):  # of an account above, in brackets: A（微信公众号，甲局）
