@@ -12,6 +12,7 @@ Of the first form only what a column must hold tells where a row ends: a platfor
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from parsers.closures.columns import roles
 from parsers.closures.platforms import is_platform, platform_of
@@ -56,20 +57,27 @@ def _spaced(lines: Sequence[Line], first: int) -> tuple[list[tuple[str, ...]], i
 
 def _stacked(lines: Sequence[Line], first: int) -> tuple[list[tuple[str, ...]], int] | None:
     """The same of a table whose cells are a line each."""
-    cells: list[str] = []
-    for line in lines[first:]:
-        if line.cells is not None or len(line.text) > (_TITLE if len(cells) < _NARROWEST else _CELL):
-            break
-        cells.append(line.text)
-        if len(cells) == _NARROWEST and _header(cells, whole=False) is None:
-            return None
-    for width in range(min(_WIDEST, len(cells) // 2), _NARROWEST - 1, -1):
-        columns = _header(cells[:width])
-        rows = [tuple(cells[at : at + width]) for at in range(0, len(cells) - width + 1, width)]
-        count = next((n for n, row in enumerate(rows) if n and not (columns and _fits(columns, row))), len(rows))
-        if count > 1:
-            return rows[:count], count * width
+    if _header(_cells(lines, first, _NARROWEST), whole=False) is None:
+        return None
+    head = _cells(lines, first, 2 * _WIDEST)
+    for width in range(len(head) // 2, _NARROWEST - 1, -1):
+        columns = _header(head[:width])
+        if columns is None or not _fits(columns, head[width : 2 * width]):
+            continue
+        rows = [head[:width]]
+        while _fits(columns, row := _cells(lines, first + len(rows) * width, width)):
+            rows.append(row)
+        return rows, len(rows) * width
     return None
+
+
+def _cells(lines: Sequence[Line], first: int, count: int) -> tuple[str, ...]:
+    """Up to `count` lines from `first` on that may be cells."""
+    return tuple(line.text for line in takewhile(_may_be_cell, lines[first : first + count]))
+
+
+def _may_be_cell(line: Line) -> bool:
+    return line.cells is None and len(line.text) <= _CELL
 
 
 def _words(line: Line) -> tuple[str, ...]:

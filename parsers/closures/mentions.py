@@ -261,9 +261,8 @@ def _unnamed(clause: str, unit: Unit, floor: int, sibling: Mention | None) -> Me
         kind = None
     if unit.platform and kind is not Kind.INDEFINITE:
         bracketed = _IN_BRACKETS.match(clause, unit.end)
-        of_a_body = (
-            bracketed and is_body(bracketed["name"] or "") and name_before(before, joined=False)
-        )  # A公众号（甲局）
+        in_brackets = bracketed["name"] or "" if bracketed else ""
+        of_a_body = is_body(in_brackets) and name_before(before, joined=False) is not None  # A公众号（甲局）
         if bracketed and not of_a_body and not is_platform(bracketed["called"] or bracketed["name"]):
             return Mention(
                 Kind.NAMED,

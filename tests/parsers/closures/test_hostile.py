@@ -45,6 +45,10 @@ WORDS = {
     "former names": "“溪口文化”（原“溪口艺术”）",
     "stops between words": "停更.注销",
     "reasons": "因工作需要，",
+    "values of a column": "处理方式为“注销”的账号，",
+    "places without quotation marks": "请关注由溪口教育",
+    "arrows": "“溪口文化” → ",
+    "tags of a post": "#溪口文化",
     "documents": "《关于停更的公告》",
     "digits": "1",
     "blanks": " 停",
@@ -101,6 +105,11 @@ def test_many_accounts() -> None:
     rows = "".join(row.format(number) for number in range(5_000))
     read_or_refuse(f"{LINE}<table><tr><td>账号</td><td>平台</td><td>停更时间</td></tr>{rows}</table>")
     read_or_refuse("".join(f"<p>“溪口{number}”微信公众号停更。</p>" for number in range(5_000)))
+
+
+@pytest.mark.parametrize("title", ["账号\n平台\n单位\n", "账号 平台 单位 停更时间\n", "账号\n微博\n2024年6月1日\n"])
+def test_tables_without_markup(title: str) -> None:
+    read_or_refuse("停更公告\n" + title * (18_000 // title.count("\n")))
 
 
 @settings(max_examples=300)
