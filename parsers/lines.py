@@ -189,14 +189,12 @@ class _Table:
         spans: dict[int, tuple[int, str]] = {}  # column -> the last row that a cell above covers, its text
         for number, cells in enumerate(self.rows):  # one without cells is a row too, as in a browser
             filled = [cell for cell in cells if cell.lines]
-            beside = filled and any(last >= number and text for last, text in spans.values())  # cells from above
-            if (len(filled) <= 1 and not beside) or any(
-                cell.tables or len(cell.lines) > _CELL_LINES for cell in filled
-            ):
+            if len(filled) <= 1 or any(cell.tables or len(cell.lines) > _CELL_LINES for cell in filled):
                 if len(cells) <= 1 or not filled or any(cell.tables or len(cell.lines) > 1 for cell in filled):
                     for cell in filled:
                         yield from cell.lines
-                    if cells:
+                    covered = sum(last >= number for last, _ in spans.values())  # columns: of data, where two are
+                    if cells and covered < 2:
                         spans.clear()
                     continue
             texts = _grid(cells, spans, number)

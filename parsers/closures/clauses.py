@@ -24,7 +24,9 @@ _RIGHT = re.compile(r"应为|更正为|改为|应该是|应是")
 _INSTEAD = re.compile(
     rf"[“「][^“”「」]{{0,40}}(?:\d|停|注销)[^“”「」]{{0,40}}[”」]\s?现?(?:{_RIGHT.pattern})[：:]?\s?(?=[“「])"
 )  # “5月25日停更”应为“6月25日停更”
-_TOLD_APART = re.compile(r"[，,]\s?(?:其中|现将(?:整合)?结果|结果)")  # 进行整合，其中“A”注销: what becomes of each
+_TOLD_APART = re.compile(
+    r"[，,]\s?(?:其中(?=[“「@]|(?:予以|拟)?(?:注销|关停|保留)的?[账帐]号)|现将(?:整合)?结果|结果)"
+)  # 进行整合，其中“A”注销: what becomes of each
 _DAY_HINT = re.compile(
     r"[一二两三四五六七八九十]个?(?:日|天|周|月|工作)|[\d０-９零〇]|[日月年]起|即[日刻]|今起|[今明后昨][日天]|明起|次[日年]|[年月]底"
     r"|[同当]日|当天|周[一二三四五六日天]|星期|元旦|国庆|五一|七一|[一二三四五六七八九十][日号]|近[日期]|之日"
@@ -131,11 +133,12 @@ def _told(sentence: str) -> _Told:
 
 
 class Clauses:
-    """Cuts sentences of one page; `anchor` is the day of the announcement."""
+    """Cuts sentences of one page; `anchor` is the day of the announcement, `tabled` whether the page has a table."""
 
-    def __init__(self, anchor: date | None, voice: Voice) -> None:
+    def __init__(self, anchor: date | None, voice: Voice, tabled: bool = False) -> None:
         self.anchor = anchor
         self.voice = voice
+        self.tabled = tabled
         self._notice_day: date | None = None  # of the notice that the press tells of
         self._told: date | None = None  # of the last thing that the press told, over sentences
         self._last: date | None = None  # named last, or alone in the sentence before
@@ -160,7 +163,7 @@ class Clauses:
         sentence = tidy(text)
         if not in_title:
             text = rewording.without_documents(rewording.without_headline(text))
-        text = rewording.in_usual_marks(rewording.without_blanks(text))
+        text = rewording.in_usual_marks(rewording.without_blanks(text), self.tabled)
         text = rewording.names_first(quote_places(quote_lists(self._types.with_names(text))))
         if "之日起" in text:
             text = _SINCE.sub(self._since, text)

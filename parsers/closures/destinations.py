@@ -25,6 +25,9 @@ _NOTICE_STANDS = re.compile(r"本公告(?:同时|同步|将|已){0,2}在[^，,�
 _OF_ITS_BODY = re.compile(
     r"主体(?:名称)?(?:已|将|均)?[由从](?:(?!更名|迁移|并入|转)[^，,。；;]){0,40}$"
 )  # 因主体由“甲局”变更为“乙局”
+_IS_PUBLISHED = re.compile(
+    r"[”」]?\s?(?:统一|集中|同步)?(?:发布|推送)\s?(?:[。；;]|$)"
+)  # 信息在我局开设的抖音号“A”发布
 _SEEN_THERE = re.compile(r"[”」]?[^，,。；;“”]{0,4}(?:发现|看到|了解到|获悉|注意到)")  # 记者登录“A”公众号发现
 _IN_USE = re.compile(r"现用[^“”，,。]{0,24}$")  # of where readers go once something has closed
 NEW = re.compile(r"(?<![最创更高])新(?:版|上线|开通|启用|注册)?的?$")  # 新订阅号（名称：A）, 新上线的“A”
@@ -41,17 +44,19 @@ _WELCOMES = re.compile(
 _ITS_READERS = re.compile(r"[”」]?\s?的(?:市民|网友|用户|粉丝|读者|家长|居民|群众|网民|朋友)")  # 关注“A”公众号的市民
 # no words that lead to a place: 被判为“A”, 在工作群里“A”, 记者在应用商店检索“A”
 _NO_LINK = re.compile(
-    r"(?:[再又]到[^，,。；;“”]{1,10}的|(?:判|评|称|视|认定|列|作|誉)为|从[“「][^“”「」]{1,20}[”」]到|[群室间]里|(?:(?<=[店场])检索|搜到|看到|查到|发现)了?)\s?$"
+    r"(?:[再又]到[^，,。；;“”]{1,10}的|(?:判|评|称|视|认定|列|作|誉)为|^\s?从[“「][^“”「」]{1,20}[”」]到|[群室间]里|(?:(?<=[店场])检索|搜到|看到|查到|发现)了?)\s?$"
 )
 _WHEN = re.compile(r"[”」]?\s?(?:[之以][前后来]|之际)")  # 在“合校”之后 is a time
 _RUN_BY = re.compile(r"由[^“”，,。]{2,40}(?:运营|主办|管理|开设|开办|负责|主管|维护|认证|注册)[^“”，,。]{0,6}$")
 _CHANNEL = re.compile(  # not of what is still to come: 将于6月30日推送最后一篇文章
-    r"(?![^，,。“”发宣刊]{0,4}(?:将|不再|停止)|[^，,。；;“”]{0,24}的(?:时间|日期)[为是：:]|[^，,。；;“”]{0,40}最后一[条则期篇][^，,。；;“”]{0,6}后)[^，,。“”]{0,14}?(?:平台|账号)?\s?(?:[（(][^（）()]{2,60})?[）)]?\s?(?:[上里中])?\s?(?:发布|发出|发了?的|贴出|挂出|推送|发文|宣布|公告|通报|刊[登发]|发表|推出|更新|分享|转[载发])(?:[^，,。的\u3000]{0,6}\u3000{4}|[^，,。]{0,16}(?:公告|告示|启事|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容|最后一[条则]|一[段条则][^，,。；;“”]{0,10}视频))"
+    r"(?![^，,。“”]{0,4}(?:将|不再|停止)|[^，,。；;“”]{0,24}的(?:时间|日期)[为是：:]|[^，,。；;“”]{0,40}最后一[条则期篇][^，,。；;“”]{0,6}后)[^，,。“”]{0,14}?(?:平台|账号)?\s?(?:[（(][^（）()]{2,60})?[）)]?\s?(?:[上里中])?\s?(?:发布|发出|发了?的|贴出|挂出|推送|发文|宣布|公告|通报|刊[登发]|发表|推出|更新|分享|转[载发])(?:[^，,。的\u3000]{0,6}\u3000{4}|[^，,。]{0,16}(?:公告|告示|启事|说明|推文|声明|通知|消息|文章|停更|称|宣布|告别|内容|最后一[条则]|一[段条则][^，,。；;“”]{0,10}视频))"
 )
 # 6月3日在“A”公众号发文, 通过“A”告知居民; not 今后仅在“A”公众号发文
 _POSTS = re.compile(
-    r"[^，,。“”]{0,14}?(?:平台|账号)?(?:[上里中])?(?:发文|发帖|发布视频|宣布|通报[：:]?|告知[^，,。；;“”]{0,4})$"
+    r"[^，,。“”]{0,14}?(?:平台|账号)?(?:[上里中])?(?:发文|发帖|发布视频|宣布|通报[：:]|告知[^，,。；;“”]{0,4})$"
 )
+# 在“A”上发布停止更新公告称: of the same account, it may be
+_NOTICE_SAID = re.compile(r"上?(?:发布|发出|刊发)了?(?:停止|不再)[^，,。；;“”]{0,8}(?:公告|通知|声明|消息)[，,]?称")
 _FROM_NOW_ON = re.compile("今后|以后|后续|往后|[将仅请]")
 _SURVIVES = re.compile(
     r"(?![^，,。“”]{0,14}[日底]前(?:仍|将)?(?:继续|正常|照常))(?:微信公众号|各平台账号|账号|平台|等)?[”」]?(?:[^，,。“”]{0,6})(?:统一|继续|正常|集中|对外|负责|同步|另行|保留|承接|查询|查看|获取|办理|发布|推送|更新|运行|运营|提供|公布|接收|了解|承担|不受影响|照常(?:营业|更新|运营|运行))"
@@ -87,7 +92,9 @@ _WITH = re.compile(r"[”\"」】’]?[^“”，,。]{0,10}[与和同跟][^“�
 _SITE = re.compile(
     r"(?:在|或|(?<!涉)及|和|(?:通过|关注|登[录陆]|浏览|移步|前往|查[看阅询])[^，,。；;、“”]{0,4}(?:[“「][^“”「」]{2,20}[”」][^，,。；;、“”]{0,8}、){1,3}|登[录陆]|访问|请[到至]|前往|关注|浏览|查[看阅]|通过|到|至|入|由)(?P<name>(?:(?!关注|访问|在(?!线))[\u4e00-\u9fff]){2,20}?网)(?<!一网)(?<!全程网)(?<!互联网)(?<!物联网)(?![站络民友上格信警约红课点购页校])(?:[（(](?P<url>[\w.:/-]{5,80})[)）])?"
 )
-_NO_ACCOUNT_YET = re.compile("以下|下[方列]|敬请|期待|筹备|正在|另行|待定|其[他它]|相关|(?:平台|账号|帐号)$")
+_NO_ACCOUNT_YET = re.compile(
+    "以下|下[方列]|敬请|期待|筹备|正在|另行|待定|其[他它]|相关|开通|启用|上线|(?:平台|账号|帐号)$"
+)
 _NEW_ACCOUNT = re.compile(
     rf"(?:新(?:账号|帐号|平台|{PLATFORM})(?:名称)?|请?[转改]关注)\s?[：:]\s?(?P<name>[\u3400-\u9fffA-Za-z0-9·]{{2,20}})\s?(?=[（(，,。；;]|$)"
 )
@@ -153,7 +160,7 @@ def is_destination(
     if clause[mention.at : mention.at + 1] in ("@", "＠") and _ASK.search(lead):
         return True
     opened = _OPENED_AT.fullmatch(clause[since : mention.name_at]) if mention.name_at else None
-    if opened and not _SENT_TO.search(opened["before"]):
+    if opened and not _SENT_TO.search(opened["before"]) and not _IS_PUBLISHED.match(clause, mention.end):
         return False
     if mention.kind is Kind.NAMED and (NEW.search(lead) or (closed and _HAS_OPENED.search(lead))):
         return True
@@ -212,7 +219,9 @@ def is_launched(clause: str, mention: Mention) -> bool:
 def announces_in(clause: str, mention: Mention) -> bool:
     """Whether `mention` is where the notice was published: 在“A”微信公众号发布公告称."""
     after = clause[mention.end :].lstrip('”」】"')
-    return bool(_CHANNEL.match(after)) or bool(_POSTS.match(after) and not _FROM_NOW_ON.search(clause[: mention.at]))
+    if _CHANNEL.match(after) or _NOTICE_SAID.match(after):
+        return True
+    return bool(_POSTS.match(after) and not _FROM_NOW_ON.search(clause[: mention.at]))
 
 
 def new_name(clause: str, act: Act) -> str | None:

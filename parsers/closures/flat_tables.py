@@ -47,7 +47,7 @@ def _spaced(lines: Sequence[Line], first: int) -> tuple[list[tuple[str, ...]], i
     rows = [_words(lines[first])]
     for line in lines[first + 1 :]:
         cells = _words(line)
-        if len(cells) == len(columns) - 1 and columns[-1] not in _TELLING:  # the last cell spans two rows, or is empty
+        if len(cells) == len(columns) - 1 and columns[-1] == "place":  # it spans two rows, or is empty
             cells = (*cells, "")
         if not _fits(columns, cells):
             break

@@ -64,7 +64,10 @@ _WITH_ITS_PLATFORM = re.compile(
 _CALLED = re.compile("[账帐]号|公众号|官方|微博$")  # 某局官方账号 is no name
 # 关停公众号名单：, and below 甲社区：A；乙社区：B
 _BY_BODY = re.compile(rf"(?:[\u3400-\u9fff]{{2,16}}[：:]{_NAME}(?:[；;]|[。；;]?$)){{2,}}")
-_OF_A_BODY = re.compile(rf"(?P<body>[\u3400-\u9fff]{{4,24}})[：:]\s?(?P<name>{_NAME})[。；;]?")  # the same, a line each
+_PERSON = re.compile("(?:[科处局院校站所队组室][长任]|主任|先生|女士|老师|同志|[经总]理)$")
+_OF_A_BODY = re.compile(
+    rf"{_NUMBER}(?P<body>[\u3400-\u9fff]{{4,24}})[：:]\s?(?P<name>{_NAME})[。；;]?"
+)  # the same, a line each
 _BODY = r"(?:[（(][^（）()]{2,30}[）)])?"
 # 下列公众号停止更新：A（微信号：a）、B、C。
 _BEHIND_A_VERB = re.compile(
@@ -143,7 +146,7 @@ class Opening:
             self._day, self._numbered = f"{match['day']}，" if match else "", False
             return ""
         self._numbered = numbered
-        if self._places:
+        if self._places and not holds_act(line):
             return self._places
         return self._day if self._day and holds_act(line) and not _OWN_TIME.search(line) else ""
 
@@ -172,7 +175,8 @@ def quoted(text: str, alone: bool) -> str:
     ):  # 溪口疾控（微信公众号，溪口市疾控中心）
         return f"{described['mark']}“{described['name']}”{text[described.end() :]}"
     own = _OF_A_BODY.fullmatch(text)
-    if own and is_body(own["body"]) and not holds_act(text) and platform_of(own["name"]) is None:
+    named = own is not None and is_body(own["body"]) and not _PERSON.search(own["name"])
+    if own and named and not holds_act(text) and platform_of(own["name"]) is None:
         return f"“{own['name']}”（{own['body']}）"
     if _BY_BODY.fullmatch(text):
         pairs = (pair.replace(":", "：").split("：") for pair in re.split("[；;]", text.rstrip("。；;")))

@@ -51,6 +51,9 @@ _IN_BRACKETS = re.compile(
 _PLATFORM_AT_END = re.compile(rf"{PLATFORM}$")
 _ADDRESS = re.compile(r"[”」]?\s?[（(]\s?(?:网址|域名|https?:|www\.)")  # “A信息网”（网址：…）
 _GOES_ON = re.compile(r"(?:将|已|拟)?(?:[自于从](?=\d|即)|终止|停|即日|注销|关[停闭])")  # 甲镇微信公众号A将于6月1日停更
+_ADVERB = re.compile(
+    "现|目前|今|整体|彻底|主动|业已|月|自|因|经|已|将|由|统一|全面|正式|暂|即|年|永久|一并|同步|全部|均|也|再"
+)
 _NEAR = 10  # characters in which a name behind a platform word repeats the place of the body before it
 _NEXT = re.compile(
     r"(?:[（(][^（）()]{2,24}[）)])?\s?[、]\s?(?P<bare>[\u3400-\u9fffA-Za-z0-9·]{2,16}?)(?=\s?(?:[（(、。]|$|自\d|自即|将于|已于|即日))"
@@ -234,7 +237,7 @@ def _is_of_body(clause: str, body: str, behind: tuple[str, int], repeats: bool) 
     `repeats`: it holds the place of the body, and so needs no verb behind it.
     """
     name, end = behind
-    if not is_body(body) or platform_of(name) is not None:
+    if not is_body(body) or platform_of(name) is not None or (not repeats and _ADVERB.match(name)):
         return False
     return body[:2] in name if repeats else _GOES_ON.match(clause, end) is not None
 
@@ -262,7 +265,8 @@ def _unnamed(clause: str, unit: Unit, floor: int, sibling: Mention | None) -> Me
     if unit.platform and kind is not Kind.INDEFINITE:
         bracketed = _IN_BRACKETS.match(clause, unit.end)
         in_brackets = bracketed["name"] or "" if bracketed else ""
-        of_a_body = is_body(in_brackets) and name_before(before, joined=False) is not None  # A公众号（甲局）
+        named_before = name_before(before, joined=False) if is_body(in_brackets) else None
+        of_a_body = named_before is not None and not is_body(named_before)  # A公众号（甲局）
         if bracketed and not of_a_body and not is_platform(bracketed["called"] or bracketed["name"]):
             return Mention(
                 Kind.NAMED,

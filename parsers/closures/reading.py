@@ -66,7 +66,7 @@ class Reader:
         self.title_acts: list[Act] = []
         self.kept: list[Mention] = []  # accounts that are all that is left
         self._bodies = lists.bodies(article.lines)
-        self._clauses = Clauses(self.anchor, voice)
+        self._clauses = Clauses(self.anchor, voice, any(line.cells for line in article.lines))
         self._lead: tuple[Platform, ...] | None = None  # platforms of a list that begins below, until it is over
         self._attached: tuple[Platform, ...] = ()  # the platform of a list that is attached
         self._count = 0  # of the items below a heading, where it says so

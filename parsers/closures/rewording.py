@@ -51,11 +51,13 @@ _OF_A_COLUMN = re.compile(
 # “关停”类账号自6月1日起停更, “处理意见”为关停的账号: of what a table says in a column
 _OF_A_VALUE = re.compile(
     r"(?:[“「]?(?:处[理置]|清理|整合)(?:方式|意见|结果|情况|措施)[”」]?(?:一[栏列])?为)?(?:[“「]|(?<=为)|其中(?:予以|被)?|表中(?:予以)?)(?P<value>关停|停更|注销|撤销|关闭|停用|停运)"
-    r"[”」]?(?:类的?|的|(?<=表中..))(?:政务)?(?:新媒体)?(?:账号|帐号|公众号|新媒体|平台)[，,]?"
+    r"[”」]?(?:类的?|的|(?<=表中..))(?:政务)?(?:新媒体)?(?:账号|帐号|公众号|新媒体|平台)(?!\s?(?:有|为|是|包括)?[：:]?\s?[“「])[，,]?"
 )
 # 柳湾镇人民政府，账号名称为柳湾之声，6月1日起停用
 _CALLED = re.compile(r"(?<=名称)[为是：:]{1,2}\s?(?P<name>[\u3400-\u9fffA-Za-z0-9·]{2,16})(?=[，,；;。])")
-_ARROW = re.compile(r"(?<=[”」])\s?(?:→|[—–-]+>|=>)\s?(?=[“「])")  # “A” → “B”, in a list of what moves
+_ARROW = re.compile(
+    r"^(\s?(?:\d{1,2}[.、．)）]\s?)?[“「][^“”「」]{2,30}[”」])\s?(?:→|[—–-]{1,3}>|=>)\s?(?=[“「])"
+)  # “A” → “B”, in a list of what moves
 _STAY = re.compile("保留|继续|现有|开设|拥有|运营")
 _MERGED_INTO = re.compile(  # A与B合并，合并后名称为“C”
     r"合并[，,；;]\s?(?:合并|整合)后的?新?(?:账号|帐号|公众号|平台)?的?(?:统一)?(?:名称)?(?:定名|命名|更名|改名|名)?(?:为|叫|称)?"
@@ -85,10 +87,14 @@ def without_blanks(text: str) -> str:
     return _SPACED_APP.sub("", text) if " A" in text or " a" in text else text
 
 
-def in_usual_marks(text: str) -> str:
-    """`text` with “A” for 〈A〉, and 上述账号 for what a table calls them: 上表“原账号”, “关停”类账号."""
+def in_usual_marks(text: str, tabled: bool) -> str:
+    """`text` with “A” for 〈A〉, and 上述账号 for what a table calls them: 上表“原账号”, “关停”类账号.
+
+    `tabled`: the page has a table.
+    """
     text = text.translate(_ANGLES) if "〈" in text else text
-    text = _OF_A_VALUE.sub("上述账号", text) if any(hint in text for hint in ("类", "为", "中")) else text
+    if tabled and any(hint in text for hint in ("类", "为", "中")):
+        text = _OF_A_VALUE.sub("上述账号", text)
     return _OF_A_COLUMN.sub("上述账号", text) if "表" in text else text
 
 
@@ -109,7 +115,7 @@ def with_quoted(names: Iterable[str], text: str) -> str:
 def names_first(text: str) -> str:
     """`text` with each account in the order that is usual: 在抖音开设的账号“A” as 抖音“A”."""
     text = _RUNS.sub(r"\1", text) if "”的" in text or "」的" in text else text
-    text = _ARROW.sub("，请关注", text) if "→" in text or ">" in text else text
+    text = _ARROW.sub(r"\1，请关注", text) if "→" in text or ">" in text else text
     text = _CALLED.sub(r"为“\g<name>”", text) if "号名称" in text else text
     text = _SETTLED.sub("的", text) if "入驻" in text else text
     if "在" in text:

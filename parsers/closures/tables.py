@@ -16,7 +16,7 @@ from parsers.closures.days import Day, find_days
 from parsers.closures.destinations import JOINS
 from parsers.closures.mentions import Kind, find_mentions, shared_platform
 from parsers.closures.operators import operator_behind
-from parsers.closures.platforms import is_platform, platform_of
+from parsers.closures.platforms import PLATFORM, is_platform, platform_of
 from parsers.closures.reading import Reader
 from parsers.closures.rewording import value_meant
 from parsers.closures.signature import is_body
@@ -36,12 +36,14 @@ _DATED = (  # column, what is done, the days that it tells
 # what a sentence above the table may quote: “处理方式”为关停的账号
 _OF_A_COLUMN = re.compile(r"(?:时间|日期|方式|措施|情况|结果|类型|单位|部门|备注)$")
 _MOVES = re.compile(r"整合|合并|归并|迁移|更名")  # and the remarks say where: 并入“A”
-# of a table of accounts with a bank, of hotlines, of offices
-_OF_OTHERS = re.compile(r"开户|银行|账户|户名|热线|号码|网点|站点|线路|法定代表|企业名称|公司名称")
+_OF_OTHERS = re.compile("账户|户名|热线|号码|网点|站点|线路|企业|公司")  # what the names are of
+_ONLY_NAMES = re.compile(
+    rf"(?:(?:{PLATFORM})?\s?[“「][^“”「」]{{2,30}}[”」]\s?(?:{PLATFORM})?[、，,；;和及与\s]{{0,2}})+"
+)
 _HEADING = re.compile(r"[^“”。；;]{4,60}(?<![：:])")  # 二、停止运行的账号（自1月1日起停止更新）
 _NONE = re.compile(r"[-—–－/\\无]+|暂?不(?:予)?注销|不涉及")
 _KEPT = re.compile(r"保留|继续|正常")
-_STAYS = re.compile("[暂拟]?留|在[用册]|正常|有效|(?:保持)?不变|维持现状|运行中")
+_STAYS = re.compile("[暂拟]?留|在[用册]|(?:保持)?不变|维持现状|运行中")
 _WITH_PLATFORM = re.compile(
     r"(?P<name>[“\"「]?[^（）()“”\"「」]{2,30}?[”\"」]?)\s?[（(](?P<platform>[^（）()]{2,24})[)）]"
 )
@@ -80,7 +82,7 @@ def read_tables(article: Article, reader: Reader) -> None:
             kept = _KEPT.search(heading) and not find_acts(heading)
             platforms = _platform_columns(line.cells)
             place = columns.index("place") if "place" in columns else None
-            named = {"name", "closing"} & set(header) and not _OF_OTHERS.search(" ".join(line.cells))
+            named = {"name", "closing"} & set(header) and not _is_of_others(header, line.cells)
             if platforms or not named or kept:
                 header = []
             platforms = {} if kept or not listed else platforms
@@ -120,6 +122,12 @@ def _by_role(header: Sequence[str | None], cells: Sequence[str]) -> dict[str | N
     return found
 
 
+def _is_of_others(header: Sequence[str | None], titles: Sequence[str]) -> bool:
+    """Whether the names of a table are those of accounts with a bank, hotlines, offices."""
+    first = next((title for role, title in zip(header, titles, strict=False) if role in ("name", "closing")), "")
+    return "platform" not in header and _OF_OTHERS.search(first) is not None
+
+
 def _each_named(cells: dict[str | None, str]) -> Iterator[dict[str | None, str]]:
     """The row of each account in `cells`, of which one may name several: 微信公众号：A / 抖音号：B."""
     cell = cells.get("name", "")
@@ -127,7 +135,9 @@ def _each_named(cells: dict[str | None, str]) -> Iterator[dict[str | None, str]]
     if len(names) > 1 and all(platform_of(name) for name in names):
         yield from ({**cells, "name": name} for name in names)
         return
-    quoted = [m for m in find_mentions(cell) if m.kind is Kind.NAMED and m.platforms] if "“" in cell else []
+    quoted = (
+        [m for m in find_mentions(cell) if m.kind is Kind.NAMED and m.platforms] if _ONLY_NAMES.fullmatch(cell) else []
+    )
     if len(quoted) < 2:  # one, or A（原“B”）
         yield cells
         return

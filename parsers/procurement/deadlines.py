@@ -146,18 +146,25 @@ def _deadline_as_it_is(reading: Reading) -> Found[datetime] | None:
     """The only deadline of a correction that writes the whole notice anew, without a word of what it was."""
     if _WHAT_IT_WAS.search(reading.body):
         return None
-    stated = [result for pair in reading.of("deadline") if (result := dated(pair))]
+    stated = [result for pair in reading.of("deadline") if (result := _last_of_range(pair))]
     return stated[0] if len({result.value for result in stated}) == 1 else None
 
 
 _WHAT_IT_WAS = re.compile(
-    r"原(?:定|公告|招标|采购|投标|提交|截止|开标|文件|为)|(?:更正|变更|修改|调整)[前后]|[改延]至|(?:更正|变更|修改|调整|延期|顺延|推迟)[为至到]"
+    r"原(?:定|公告|招标|采购|投标|提交|截止|开标|文件|为)|(?:更正|变更|修改|调整)[前后]|(?:更正|变更|修改|调整|更改|延期|顺延|推迟)[为至到成]"
+    r"|[改延][至成]|应为|→|暂停|延期|推迟|延后|顺延|另行"
 )
 
 
 def _dates_behind_change(clause: str) -> list[DateRead]:
     """The dates that a clause about the deadline changes it to; none in any other clause."""
-    own = [m for m in CHANGED.finditer(clause) if _about_deadline(_COMMA.split(clause[: m.start()])[-1])]
+    own = [
+        match
+        for match in CHANGED.finditer(clause)
+        if "截止" in (about := _COMMA.split(clause[: match.start()])[-1])
+        and _about_deadline(about)
+        and find_dates(clause[match.end() : match.end() + 40], limit=1)
+    ]
     changed = own[0] if own else CHANGED.search(clause)
     if changed and (own or _about_deadline(clause[: changed.start()] + clause[changed.end() :])):
         if dates := find_dates(clause[changed.end() :]):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from parsers.organisations import is_organisation
 from parsers.regions import find_region
 
 HEAD_LINES = 5  # in which a bare 时间 under no heading is the time of publication
@@ -15,7 +16,8 @@ def head_dates(line: str, number: int) -> Iterator[re.Match[str] | None]:
     yield _BYLINE.fullmatch(line)
     yield _TITLED_MOMENT.search(line[:200])
     yield _SOURCE_AND_DATE.match(line)
-    yield _OFFICE_AND_DATE.fullmatch(line)
+    signed = _OFFICE_AND_DATE.fullmatch(line)
+    yield signed if signed and is_organisation(signed["office"]) else None
     if number < HEAD_LINES:
         yield _DATE_AND_OFFICE.fullmatch(line)
         placed = _DATE_AND_PLACE.fullmatch(line)
@@ -63,7 +65,7 @@ _PLACE_AND_DATE = re.compile(
 )
 # who publishes, the day and how often it was read: 某市采购中心 二〇〇九年十一月六日 阅读次数：77
 _OFFICE_AND_DATE = re.compile(
-    r"[\u4e00-\u9fff]{4,24}\s(?P<date>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?|二[〇○零Oo][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+    r"(?P<office>[\u4e00-\u9fff]{4,24})\s(?P<date>(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?|二[〇○零Oo][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
     r"\s(?:阅读|浏览|点击|访问)(?:次数|量)?\s?[:：]?\s?\d{0,8}次?"
 )
 # the source first: 来源：某馆 2024-06-27 10:22 浏览次数：216

@@ -266,7 +266,7 @@ def project_number(reading: Reading) -> Found[str] | None:
 
 
 _NUMBER_LABEL = re.compile(
-    r"(?:项目|采购|招标|[（(][校院]?[内采]?)编号\s?[:：]\s?(?P<number>[A-Za-z0-9][^\s，。；;]{3,60})"
+    r"(?:项目|采购|招标|[（(](?:[校院]采)?)编号\s?[:：]\s?(?P<number>[A-Za-z0-9][^\s，。；;]{3,60})"
 )
 
 

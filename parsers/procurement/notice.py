@@ -276,14 +276,15 @@ def _lots(draft: _Draft, reading: Reading) -> None:
 def _subject(draft: _Draft, reading: Reading, title: str | None) -> list[str]:
     """The texts that say what is bought: its name, its parts; of publicity what is to be done; of a list each of it."""
     lots = [lot.name for lot in draft.values.get("lots", ()) if lot.name]
+    name = draft.values.get("project_name")
+    demanded = _DEMANDED if _PUBLICITY.search(name or title or "") else _NOTHING
     for table in reading.tables:
-        titles = zip(table.keys, table.labels, strict=True)
-        named = [n for n, (key, title) in enumerate(titles) if key == "lot_name" or _DEMANDED.fullmatch(squeeze(title))]
+        titles = zip(table.keys, map(squeeze, table.labels), strict=True)
+        named = [n for n, (key, label) in enumerate(titles) if key == "lot_name" or demanded.fullmatch(label)]
         lots += [row[column] for row in (table.rows[:_MAX_ITEMS] if named else ()) for column in named]
     lots += [pair.value for pair in reading.of("name") if pair.section == "subject" and pair.value]
-    name = draft.values.get("project_name")
-    if name and _PUBLICITY.search(name):
-        lots += [pair.full[:_DEMAND] for pair in reading.of("item", "lot_name") if _DEMANDED.search(pair.label)]
+    if name:
+        lots += [pair.full[:_DEMAND] for pair in reading.of("item", "lot_name") if demanded.search(pair.label)]
     listed = (table for table in reading.tables if "project_name" in table.keys and (len(table.rows) > 1 or not name))
     items = [row[table.keys.index("project_name")] for table in listed for row in table.rows]
     return [text for text in (name or title, *lots, *items) if text]
@@ -301,6 +302,7 @@ def _topics(draft: _Draft, texts: list[str], title: str | None) -> None:
 _MAX_ITEMS = 50
 _DEMAND = 300  # characters in which a demand says what kind of work it is
 _DEMANDED = re.compile(r"(?:服务|采购|项目)(?:内容|需求|范围)|简要规格描述|概况介绍")
+_NOTHING = re.compile(r"(?!)")
 _PUBLICITY = re.compile(r"宣传|传播|推广|媒体|策划|运营")
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}[-－—]?\d{7,8}(?:[-－转]\d{1,5})?|400[-－]?\d{3}[-－]?\d{4}")
 _ROLES = {"buyer": "buyer", "agency": "agency", "contact": "project", None: "project"}

@@ -22,10 +22,10 @@ _WON = re.compile(
 _LOST = re.compile(
     r"[未不非](?:中标|成交|中选|入围|推荐|合格|通过)|(?:有效|合格|无效)?(?:投标|响应|报价)?(?:人|供应商)?|落[标选]|淘汰|备选|候补|流标|/"
     r"|第[二三四五六七八九2-9](?:名|(?:中标|成交)?候选(?:人|供应商))"
-    r"|[^，,。]{0,8}[未不](?:符|通过|满足|合格|足|响应)[^。]{0,20}"
+    r"|[^，,。]{0,8}(?:不符|未通过|不合格|不满足)[^。家]{0,12}"
 )
 _BELOW = re.compile(r"第[二三四五六七八九2-9]名?(?:中标|成交)?候选(?:人|供应商|单位)[:：]")  # 第二中标候选人：X公司
-_TELLS = re.compile(r"结果|中标|成交|中选|入围|状态|结论|推荐意见")  # titles under which all that is no winner has lost
+_TELLS = re.compile(r"结果|中标|成交|中选|入围|状态|结论")  # titles under which all that is no winner has lost
 
 
 def lost(table: Table) -> set[int]:
@@ -67,7 +67,8 @@ _ALL_CHOSEN = re.compile(
 
 def spaced_row(words: list[str], table: Table) -> list[str] | None:
     """The cells of a line that stands below a table's titles with blanks between; None where it is no row of it."""
-    words = _RATE_IN_PIECES.sub("", " ".join(words)).split(" ")
+    if len(words) > len(table.keys):
+        words = _RATE_IN_PIECES.sub("", " ".join(words)).split(" ")
     if TOTAL.fullmatch(words[0]):
         return _total_row(words, table)
     below_total = len(words) < len(table.keys) and table.rows and _WHOLE.fullmatch(table.rows[-1][0])
@@ -77,7 +78,7 @@ def spaced_row(words: list[str], table: Table) -> list[str] | None:
     return align(words, table.keys)
 
 
-_RATE_IN_PIECES = re.compile(r"(?<=\d) (?=[%％])|(?<=[费浮]率) (?=\d)|(?<=折扣) (?=\d)")  # 服务费率 5.5 %
+_RATE_IN_PIECES = re.compile(r"(?<=\d) (?=[%％])|(?<=[费浮]率) (?=\d{1,2}(?:\.\d{1,4})? ?[%％])")  # 服务费率 5.5 %
 _WHOLE = re.compile(r"(?:合计|总计)(?:金额)?[:：]?")  # below a 小计 the rows go on
 
 

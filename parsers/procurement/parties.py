@@ -172,8 +172,6 @@ def agency(reading: Reading) -> Found[str] | None:
             words = match[group]
             if (name := clean_name(words)) and is_organisation(name):
                 return in_line(name, words, reading, line)
-    if any(opening_sentences(reading, _WE_FOR, "受")) and (we := next(_signatures(reading), None)):
-        return we  # 我中心受X委托, and who signs
     for number, text in enumerate(reading.lines[:_OPENING_LINES]):  # 某招标公司对某项目进行了询价
         named = _OWN.match(text)
         if named and _AGENCY_LIKE.search(named["name"]) and not _OWN_OFFICE.search(named["name"]):
@@ -187,7 +185,15 @@ def agency(reading: Reading) -> Found[str] | None:
         if named and (name := clean_name(named["name"])) and is_organisation(name):
             return found(name, named["name"], pair)
     signed = (f for f in _signatures(reading) if _AGENCY_LIKE.search(f.value) and not _OWN_OFFICE.search(f.value))
-    return next(signed, None) or _last_line(reading)
+    return next(signed, None) or _last_line(reading) or _that_speaks(reading)
+
+
+def _that_speaks(reading: Reading) -> Found[str] | None:
+    """Who signs below 我中心受X委托: an office that is not of a body which it names, as 某大学招标中心 is."""
+    if not any(opening_sentences(reading, _WE_FOR, "受")):
+        return None
+    signed = (f for f in _signatures(reading) if _AGENCY_LIKE.search(f.value))
+    return next((f for f in signed if not is_organisation(_OWN_OFFICE.sub("", f.value))), None)
 
 
 _BEFORE_PHONE = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,40}?)\s?(?:1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8})")

@@ -13,7 +13,7 @@ from parsers.procurement.found import by_trust
 from parsers.procurement.labels import MAX_LABEL, key_of
 from parsers.procurement.lots import lot_number
 from parsers.procurement.outcomes import TOTAL
-from parsers.procurement.prose import bare_yuan
+from parsers.procurement.prose import OF_THE_AGENCY, bare_yuan
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.rests import MAX_MARKED, below_marks
 from parsers.procurement.tables import LOT_MARK, Table
@@ -174,7 +174,7 @@ def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:
     for line, section in zip(reading.lines, reading.sections, strict=True):
         if section not in ELSEWHERE and (match := _AMOUNT_IS.search(line)):
             for money in find_amounts(rest := line[match.end() : match.end() + 60], limit=1):
-                if _OF_A_FEE.search(rest, 0, money.start):  # 按中标总金额收取，代理服务费总金额：24000元
+                if OF_THE_AGENCY.search(rest, 0, money.start):  # 按中标总金额收取，代理服务费总金额：24000元
                     continue
                 stated.append((money, tidy(line[max(0, match.start() - 60) : match.end() + 60])))
     if stated and len({money.value for money, _ in stated if money.kind == "total"}) <= 1:  # else of its parts
@@ -202,7 +202,7 @@ def _fill_from_titles(reading: Reading, winners: list[Winner]) -> None:
 _AMOUNT_TITLE = re.compile(r"\s(?:中标|成交|中选)(?:总?金额|总?价格?)\s?[（(]元[)）](?=\s[\u4e00-\u9fff])")
 _ROW, _OF_A_FEE = (
     re.compile(r"\d{1,3}\s"),
-    re.compile(r"(?:费用?|保证金)(?:总?金额|总[额计价])?(?:[（(]元[)）])?[为:：]?\s?[￥¥]?$"),
+    re.compile(r"(?:费用?|保证金)(?:[（(]元[)）])?[为:：]?\s?[￥¥]?$"),
 )
 _TITLES_ROOM = 2000  # characters of the titles and cells of one winner
 

@@ -36,7 +36,8 @@ _AT_PRICE = re.compile(
     rf"(?P<lot>)(?:^|[，,。；;：:\s])(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{{4,50}}?)[，,]?{AT_PRICE}"
 )
 _CHOSEN = re.compile(  # 确定由X公司承担该项目，成交价为88000元
-    r"(?P<lot>)确定由(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)(?=承担|承接|实施|负责|提供)"
+    r"(?P<lot>)(?<![原再])确定由(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)"
+    r"(?=(?:承担|承接|实施)(?:[该本此]|本次)?(?:项目|采购|工程|服务)[，,；;]\s?(?:成交|中标|中选)(?:总?价|总?金额))"
 )
 _AGREED = re.compile(  # 与X公司就服务内容、价格进行了协商，最终成交价为8.8万元
     r"(?P<lot>)与(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{4,50}?)[就对](?!采购文件|本项目[^的]|合同(?!条款和价格))[^。；;]{2,40}?(?:协商|谈判|磋商)(?=[^。；;]{0,20}?(?:成交|中标)(?:总?价|总?金额))"
@@ -106,7 +107,9 @@ def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner 
     behind = line[match.end() - 3 :].split("为第", 1)[0][:160]
     for text in (line[match.end("name") : match.end()], behind, "".join(reading.lines[number + 1 : number + 2])[:160]):
         text = whole_digits(OTHER_FIGURE.sub("", text))
-        found = [money for money in find_amounts(text, limit=3) if not _OF_THE_AGENCY.search(text, 0, money.start)]
+        found = list(find_amounts(text, limit=3))
+        if found and OF_THE_AGENCY.search(text, 0, found[0].start):
+            break
         for money in _first_and_whole(text, found):
             winner.price(money)
         if winner.priced:
@@ -115,7 +118,7 @@ def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner 
 
 
 # before an amount that is not the price: 代理服务费总金额：24000元
-_OF_THE_AGENCY = re.compile(r"(?:代理(?:服务)?费用?|保证金)(?:总?金额|总[额计价])?(?:[（(]元[)）])?[为:：]?\s?[￥¥]?$")
+OF_THE_AGENCY = re.compile(r"代理服务费(?:总?金额|总[额计])[为:：]?\s?[￥¥]?$")
 
 
 def _first_and_whole(text: str, amounts: list[Money]) -> Iterator[Money]:

@@ -320,8 +320,10 @@ def align(row: list[str], keys: list[str | None]) -> list[str]:
     if keys[1:2] == ["project_name"] and left:
         aligned[1] = left.pop(0)
     for wanted, test in _FITTING:
-        if wanted in keys and (fitting := next((cell for cell in left if test(cell)), None)):
-            aligned[keys.index(wanted)] = fitting
+        if wanted not in keys or aligned[column := keys.index(wanted)]:
+            continue
+        if fitting := next((cell for cell in left if test(cell)), None):
+            aligned[column] = fitting
             left.remove(fitting)
     return aligned
 
@@ -338,6 +340,10 @@ def _is_amount(cell: str) -> bool:
     return bool(_AMOUNT_CELL.match(cell))
 
 
+def _is_rate(cell: str) -> bool:
+    return cell.endswith(("%", "％"))
+
+
 def _is_number(cell: str) -> bool:
     return bool(_NUMBER_CELL.fullmatch(cell))
 
@@ -350,6 +356,7 @@ _FITTING = (
     ("supplier", is_organisation),
     ("bidder", is_organisation),
     ("award_amount", _is_amount),
+    ("award_amount", _is_rate),
     ("budget", _is_number),
     ("planned", _is_month),
 )

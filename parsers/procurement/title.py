@@ -27,7 +27,7 @@ def read_title(document: Document, reading: Reading, given: str | None) -> str |
             continue
         first, *others = _SITE.split(own)
         if others and _is_kind(first):
-            if _NAMED.search(others[0]) and not _OF_A_SITE.search(others[0]):  # 成交公示 | 某服务项目, on WeChat
+            if "|" in own and _NAMED.search(others[0]) and not _OF_A_SITE.search(others[0]):  # 成交公示 | 某服务项目
                 return tidy(own)
             continue  # 公告_某网
         if others and not _TITLE_END.search(first) and _is_kind(others[0]):
@@ -81,7 +81,7 @@ def _is_kind(text: str) -> bool:
     return bool(_KIND_ALONE.fullmatch(squeeze(text)))
 
 
-_OF_A_SITE = re.compile("网$|平台|中心$|大厅|系统$")
+_OF_A_SITE = re.compile("(?:网|平台|中心|大厅|系统|站|公司|政府|采购|建设|信息|.{0,5})$")
 _SHORTEST, _NAMED = 6, re.compile("采购|项目|服务|工程")  # of the name of a project before its kind
 _KINDS = (
     r"招标|采购|中标|成交|发包|结果|候选人|公开招标|竞争性磋商|竞争性谈判|询价|单一来源|更正|变更|废标|终止|合同|验收"

@@ -60,15 +60,14 @@ SHAPES: list[tuple[str, str, list[Row]]] = [
         ],
     ),
     (
-        "a body and a platform that span rows, the last of which holds but a name",
+        "a body and a platform that span rows, of which one holds but a remark",
         "<p>下列账号自2024年7月1日起停止更新：</p><table>"
         + rows("单位|平台|账号名称")
         + "<tr><td rowspan=3>河口县教育局</td><td rowspan=2>微信公众号</td><td>河口教育前沿</td></tr>"
-        + rows("河口家校", "抖音|河口教育")
+        + rows("每周更新", "抖音|河口教育")
         + "</table>",
         [
             ("河口教育前沿", "wechat", STOP, "2024-07-01", None, []),
-            ("河口家校", "wechat", STOP, "2024-07-01", None, []),
             ("河口教育", "douyin", STOP, "2024-07-01", None, []),
         ],
     ),
