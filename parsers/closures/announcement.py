@@ -15,7 +15,7 @@ from parsers.page import Page
 from parsers.records import Closure, ClosureAction, Destination, Evidence, Issue, Parsed, Place, Voice
 from parsers.text import tidy
 
-PARSER = "closures@10"
+PARSER = "closures@11"
 _SNIPPET = 300
 _ORDER = list(ClosureAction)
 _ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}|&#\w{2,6};|\\x[0-9a-fA-F]{2}")  # may hide any word

@@ -79,7 +79,7 @@ def read_tables(article: Article, reader: Reader) -> None:
         ]
         if line.table != table or (header and all(again) and len(columns) == len(header)):  # a header of two rows
             table, header, above = line.table, columns, line.cells
-            kept = _KEPT.search(heading) and not find_acts(heading)
+            kept = _KEPT.search(heading) and not any(find_acts(heading))
             platforms = _platform_columns(line.cells)
             place = columns.index("place") if "place" in columns else None
             named = {"name", "closing"} & set(header) and not _is_of_others(header, line.cells)

@@ -29,7 +29,7 @@ from parsers.regions import find_region
 from parsers.text import squeeze, tidy
 from parsers.urls import absolute
 
-PARSER = "procurement@9"
+PARSER = "procurement@10"
 _MAX_UNREAD = 20
 _NOTICE_KEYS = {
     *("project_name", "project_number", "name_and_number", "buyer", "agency", "supplier", "award_amount", "budget"),
