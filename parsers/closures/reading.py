@@ -48,6 +48,7 @@ _BELOW = re.compile(r"(?:以下|下列|下述|下表)[^，,。；;]{0,6}(?:账�
 _OF_EACH = re.compile(
     r"^[^“「，,。；;该此本]{0,24}(?:注销|关停|关闭)|各(?:主办|运营|开办|责任|主管)?(?:单位|部门|主体)"
 )
+_THEN = re.compile(r"^\s?(?:随后|后续|之后|此后|并)[^，,。；;“”]{0,8}$")  # “A”停更，随后注销账号
 _THAT = re.compile(r"[该此](?:政务|官方)?$")
 
 
@@ -335,7 +336,8 @@ class Reader:
     def _is_any(self, clause: Clause, mention: Mention) -> bool:
         """部分账号; and in the press 关停公众号, which speaks of no certain one."""
         if mention.kind is Kind.THAT and not mention.certain and self.voice is Voice.REPORTED:
-            return any(act.end == mention.at for act in clause.acts)
+            acts = [act for act in clause.acts if act.end == mention.at]
+            return bool(acts) and not (self._here and _THEN.search(clause.text[: acts[0].start]))
         return mention.kind is Kind.INDEFINITE
 
     def _targets(self, clause: Clause, act: Act, closing: list[Mention]) -> list[Account]:

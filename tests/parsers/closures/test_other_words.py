@@ -116,6 +116,21 @@ CASES: list[tuple[str, str, list[Row]]] = [
         "“河口之窗”公众号从明天起不再更新。往后的好消息，“大美河口”微信公众号会继续讲给你听。",
         [("河口之窗", "wechat", STOP, "2024-06-06", None, ["大美河口"])],
     ),
+    (
+        "the committees of a village, in quotation marks, are no account",
+        "“河口一村”抖音号自2024年6月15日起停更。今后请关注“金山融媒”抖音号，有疑问的，可在工作时间向村“两委”反映。",
+        [("河口一村", "douyin", STOP, "2024-06-15", None, ["金山融媒"])],
+    ),
+    (
+        "until further notice is no end of a pause",
+        "因机房搬迁，“河口不动产”微信公众号自2024年6月1日起暂停更新，暂停至另行通知。",
+        [("河口不动产", "wechat", "suspend", "2024-06-01", None, [])],
+    ),
+    (
+        "from the day of the merger on, which is not told",
+        "（一）“河口节水”微信公众号并入“河口水利”微信公众号；（二）“河口节水”自合并之日起停止更新。",
+        [("河口节水", "wechat", f"{STOP} merge", None, None, ["河口水利"])],
+    ),
 ]
 PRESS: list[tuple[str, str, list[Row]]] = [
     (
@@ -132,6 +147,11 @@ PRESS: list[tuple[str, str, list[Row]]] = [
         "a motto in quotation marks is no account",
         "河口市体育局“河口体育”新浪微博已于5月28日完成注销。下一步将建立“开办有审批、停更有公告”的机制。",
         [("河口体育", "weibo", CANCEL, None, "2024-05-28", [])],
+    ),
+    (
+        "cancelled afterwards, as the press says it",
+        "昨日，河口街道办事处在其微信公众号“西岸人家”发布公告称，该号将自6月20日起停止更新，随后注销账号。",
+        [("西岸人家", "wechat", f"{STOP} {CANCEL}", "2024-06-20", None, [])],
     ),
 ]
 TABLE = (
