@@ -13,7 +13,7 @@ from parsers.procurement.found import by_trust
 from parsers.procurement.labels import MAX_LABEL, key_of
 from parsers.procurement.lots import lot_number
 from parsers.procurement.outcomes import TOTAL
-from parsers.procurement.prose import OF_THE_AGENCY, bare_yuan
+from parsers.procurement.prose import bare_yuan, is_of_the_agency
 from parsers.procurement.reading import Pair, Reading
 from parsers.procurement.rests import MAX_MARKED, below_marks
 from parsers.procurement.tables import LOT_MARK, Table
@@ -174,7 +174,7 @@ def _fill_from_total(reading: Reading, winners: list[Winner]) -> None:
     for line, section in zip(reading.lines, reading.sections, strict=True):
         if section not in ELSEWHERE and (match := _AMOUNT_IS.search(line)):
             for money in find_amounts(rest := line[match.end() : match.end() + 60], limit=1):
-                if OF_THE_AGENCY.search(rest, 0, money.start):  # 按中标总金额收取，代理服务费总金额：24000元
+                if is_of_the_agency(rest, money, winners[0].supplier):  # 按中标总金额收取，代理服务费总金额：24000元
                     continue
                 stated.append((money, tidy(line[max(0, match.start() - 60) : match.end() + 60])))
     if stated and len({money.value for money, _ in stated if money.kind == "total"}) <= 1:  # else of its parts

@@ -108,7 +108,7 @@ def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner 
     for text in (line[match.end("name") : match.end()], behind, "".join(reading.lines[number + 1 : number + 2])[:160]):
         text = whole_digits(OTHER_FIGURE.sub("", text))
         found = list(find_amounts(text, limit=3))
-        if found and OF_THE_AGENCY.search(text, 0, found[0].start):
+        if found and is_of_the_agency(text, found[0], name):
             break
         for money in _first_and_whole(text, found):
             winner.price(money)
@@ -117,8 +117,18 @@ def _in_sentence(reading: Reading, number: int, match: re.Match[str]) -> Winner 
     return winner
 
 
-# before an amount that is not the price: 代理服务费总金额：24000元
-OF_THE_AGENCY = re.compile(r"代理服务费(?:总?金额|总[额计])[为:：]?\s?[￥¥]?$")
+_OF_THE_AGENCY = re.compile(
+    r"(?:代理(?:服务)?费用?|专家(?:评审|劳务)?费)(?P<whole>总?金额|总[额计])?[为:：]?\s?[￥¥]?$"
+)
+
+
+def is_of_the_agency(text: str, money: Money, supplier: str) -> bool:
+    """Whether `money` is what the agency or its experts get, and not `supplier`: 代理服务费总金额：24000元.
+
+    Who was chosen as the agency, or as a 代理 of another kind, is paid just that.
+    """
+    match = _OF_THE_AGENCY.search(text, 0, money.start)
+    return match is not None and bool(match["whole"] or "代理" not in supplier)
 
 
 def _first_and_whole(text: str, amounts: list[Money]) -> Iterator[Money]:
