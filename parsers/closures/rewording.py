@@ -42,6 +42,9 @@ _HEADLINE = re.compile(
 )
 _SPACED_APP = re.compile(r"(?<=[\u3400-\u9fff”」]) (?=[Aa][Pp][Pp](?! ?[A-Za-z]))")  # 溪口通 App
 _SPACED_COUNT = re.compile(r"(?<=[上以前]述) ?(\d{1,3}) ?(?=[个家款])")  # 上述 2 个账号
+_SPACED_LABEL = re.compile(  # 溪口气象 B站账号：6月1日起停更
+    rf"(?P<name>\s?[\u3400-\u9fff]{{2,12}})\s{{1,3}}(?={PLATFORM}[：:])"
+)
 _ANGLES = str.maketrans("〈〉", "“”")
 # 上表“原账号”自6月1日起停更
 _OF_A_COLUMN = re.compile(
@@ -82,7 +85,9 @@ def without_headline(text: str) -> str:
 
 
 def without_blanks(text: str) -> str:
-    """`text` with 溪口通App for 溪口通 App, 上述2个账号 for 上述 2 个账号."""
+    """`text` with 溪口通App for 溪口通 App, 上述2个账号 for 上述 2 个账号, 溪口气象微博： for 溪口气象 微博：."""
+    if label := _SPACED_LABEL.match(text):
+        text = label["name"] + text[label.end() :]
     text = _SPACED_COUNT.sub(r"\1", text) if "述 " in text else text
     return _SPACED_APP.sub("", text) if " A" in text or " a" in text else text
 

@@ -131,6 +131,16 @@ CASES: list[tuple[str, str, list[Row]]] = [
         "（一）“河口节水”微信公众号并入“河口水利”微信公众号；（二）“河口节水”自合并之日起停止更新。",
         [("河口节水", "wechat", f"{STOP} merge", None, None, ["河口水利"])],
     ),
+    (
+        "no new articles, in plain words",
+        "从6月8日零时起，“河口小管家”公众号就不再推新文章了，账号随后也会按规定办理注销。",
+        [("河口小管家", "wechat", f"{STOP} {CANCEL}", "2024-06-08", None, [])],
+    ),
+    (
+        "blanks between a name and its platform, as a label",
+        "河口气象  B站账号：2024年6月10日起停更。\n微信公众号照常更新。",
+        [("河口气象", "bilibili", STOP, "2024-06-10", None, [])],
+    ),
 ]
 PRESS: list[tuple[str, str, list[Row]]] = [
     (
