@@ -24,6 +24,7 @@ from parsers.text import squeeze
 _TITLE_STAGES: list[tuple[Stage, re.Pattern[str]]] = [
     (stage, re.compile(pattern))
     for stage, pattern in [
+        (Stage.FAILURE, r"[废流]标公[告示](?=\s?[\[【（(])(?!.*公告)"),  # 废标公示[中标候选人公示变更]
         (Stage.CORRECTION, r"更正|变更|澄清|延期|推迟|暂停|补充(?:公告|通知|文件)|答疑|补遗|修改公告|恢复公告|恢复[^，。]{0,60}采购(?:活动)?的?(?:公告|通知)|顺延"),
         (Stage.FAILURE, r"废标|流标|终止|失败公告|采购失败|招标失败|撤销公告|取消公告|流废标|异常公[告示]"),
         (Stage.INTENTION, r"意向|征求[^，。；]{0,60}意见|意见征[询集求]|征询|需求公示|需求公告|需求征|需求的公[告示]|预公告|招标计划|采购计划|采购需求调查|需求调查|市场调研"),
