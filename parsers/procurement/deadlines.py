@@ -36,6 +36,9 @@ _DEADLINE_IS = re.compile(
 _STAYS = re.compile(
     r"(?:投标|响应|递交|提交|报价)[^，。；金名取疑]{0,12}截止(?:时间|日期)(?P<date>[^，。；]{8,40}?)(?:保持|均)?不变"
 )
+_UNTIL_HOUR = re.compile(
+    r"\s?(?:[-—–~～]{1,2}|至|到)\s?(?P<half>上午|下午)?\s?(?P<hour>\d{1,2})\s?[:：时点](?P<minute>[0-5]\d)?"
+)
 _NOW_STATES = re.compile(r"现(?:更正|变更|修改|调整)(?P<what>[^。；]{4,40}?)为\s?[:：]")
 
 
@@ -97,8 +100,20 @@ def _last_of_range(pair: Pair) -> Found[datetime] | None:
         if read := read_date(text):
             if read.inferred and "year" in read.inferred:
                 continue
-            return Found(read.value, read.raw, snippet_of(pair.label, text), pair.place, pair.label, read.precision)
+            value, raw = _last_hour(read, text)
+            return Found(value, raw, snippet_of(pair.label, text), pair.place, pair.label, read.precision)
     return None
+
+
+def _last_hour(read: DateRead, text: str) -> tuple[datetime, str]:
+    """When bids are no longer taken, with its words: 9:00 of 6月5日上午8:30-9:00."""
+    match = _UNTIL_HOUR.match(text, read.end) if read.precision == "minute" else None
+    if match:
+        afternoon = match["half"] == "下午" or (match["half"] is None and read.value.hour >= 12)
+        hour = int(match["hour"]) + (12 if afternoon and int(match["hour"]) < 12 else 0)
+        if hour < 24 and (last := read.value.replace(hour=hour, minute=int(match["minute"] or 0))) > read.value:
+            return last, text[read.start : match.end()]
+    return read.value, read.raw
 
 
 def _new_deadline(reading: Reading) -> Found[datetime] | None:
