@@ -43,7 +43,7 @@ _SINCE = re.compile(
 )
 _DAY_OF_EVENT = re.compile(  # not 6月1日前完成验收, 预计6月1日验收
     r"(?P<plan>预计|计划|力争|确保|争取|拟|最迟|不晚于)?[于在]?(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)"
-    r"(?![之以]?[前内]|左右|[至到—-])[，,]?[^，,。；;“”]{0,12}$"
+    r"(?![之以]?[前内]|左右|[至到—-])起?[，,]?(?:[^，,。；;“”]{0,4}“[^“”]{2,30}”[、和及]?){0,4}[^，,。；;“”]{0,12}$"
 )
 _OF_A_NOTICE = ("公告", "通告", "发布", "公布", "印发", "刊登")  # of this one, and not of another told before
 _IN_YEAR = re.compile(r"(20[0-4]\d)年")
@@ -232,7 +232,8 @@ class Clauses:
         event = match["event"]
         here = match.string[: match.start()]
         before = here if event.endswith(_OF_A_NOTICE) else self._before + here
-        dated = _DAY_OF_EVENT.search(before[: max(before.rfind(event), 0)])
+        told = max(before.rfind(event), before.rfind("并入") if event == "合并" else 0, 0)
+        dated = _DAY_OF_EVENT.search(before[:told])
         return f"自{dated['day']}起" if dated and not dated["plan"] else match[0]
 
     def _counts(self, clause: str, act: Act, in_title: bool, told: _Told, at: int) -> bool:

@@ -141,6 +141,12 @@ CASES: list[tuple[str, str, list[Row]]] = [
         "河口气象  B站账号：2024年6月10日起停更。\n微信公众号照常更新。",
         [("河口气象", "bilibili", STOP, "2024-06-10", None, [])],
     ),
+    (
+        "from the day of the merger on, told in the item above",
+        "（一）自2024年7月1日起，“河口节水”“河口河长”两个微信公众号并入“河口水利”微信公众号；\n"
+        "（二）“河口节水”“河口河长”自合并之日起停止更新。",
+        [(name, "wechat", f"{STOP} merge", "2024-07-01", None, ["河口水利"]) for name in ("河口节水", "河口河长")],
+    ),
 ]
 PRESS: list[tuple[str, str, list[Row]]] = [
     (
